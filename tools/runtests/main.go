@@ -1,0 +1,90 @@
+// Command runtests runs the test suites one after the other and ends with a
+// table of what passed. A suite in which nothing ran has failed.
+//
+//	runtests [-fuzztime 3s] [SUITE ...]
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+)
+
+type suite struct {
+	name, about string
+	run         func() tally
+}
+
+func suites(fuzztime string) []suite {
+	return []suite{
+		{"vet", "go vet", func() tally { return check("go", "vet", "./...") }},
+		{"generated", "generated files are what go generate makes", func() tally { return check("go", "run", "./internal/generate", "-check") }},
+		{"go", "every Go package on this machine, with the race detector", func() tally {
+			return goTest(nil, "-race", "-shuffle=on", "-timeout=5m", "./...")
+		}},
+		{"tools", "the developers' tools", func() tally { return goTest(nil, "-C=tools", "./...") }},
+		{"browser", "Go packages compiled to js/wasm, in Chromium", func() tally {
+			return goTest(browser, "-count=1", "-p=1", "-timeout=3m", "-exec="+wrapper(), "./core/...", "./jsbridge/...", "./wasm/...")
+		}},
+		{"fuzz", "every fuzz target for " + fuzztime, func() tally { return fuzz(fuzztime) }},
+		{"size", "the module against its budget", func() tally { return check("make", "--no-print-directory", "size") }},
+		{"types", "TypeScript types", func() tally { return check("npm", "--prefix", "web", "run", "--silent", "typecheck") }},
+		{"unit", "TypeScript in Node", func() tally { return npmTest("test:unit") }},
+		{"e2e", "the page, the package and the extension in Chromium", func() tally { return npmTest("test:e2e") }},
+	}
+}
+
+func main() {
+	fuzztime := flag.String("fuzztime", "3s", "how long each fuzz target runs")
+	flag.Parse()
+	all := suites(*fuzztime)
+	for _, name := range flag.Args() {
+		if !slices.ContainsFunc(all, func(s suite) bool { return s.name == name }) {
+			fmt.Fprintf(os.Stderr, "no suite is called %s; there are:\n", name)
+			for _, s := range all {
+				fmt.Fprintf(os.Stderr, "  %-11s%s\n", s.name, s.about)
+			}
+			os.Exit(2)
+		}
+	}
+	// A make above would hand its job server and its variables to the make and npm below.
+	os.Unsetenv("MAKEFLAGS")
+	os.Unsetenv("MAKELEVEL")
+
+	var total tally
+	var table strings.Builder
+	var failed []string
+	fmt.Fprintf(&table, "\n%-12s%8s%8s%9s%9s\n", "suite", "passed", "failed", "skipped", "seconds")
+	for _, s := range all {
+		if flag.NArg() > 0 && !slices.Contains(flag.Args(), s.name) {
+			continue
+		}
+		fmt.Printf("== %s: %s\n", s.name, s.about)
+		start := time.Now()
+		t := s.run()
+		if t.passed+t.failed == 0 {
+			fmt.Println("nothing ran")
+			t.failed++
+		}
+		if t.failed > 0 {
+			failed = append(failed, s.name)
+		}
+		total.add(t)
+		fmt.Fprintf(&table, "%-12s%8d%8d%9d%9.1f\n", s.name, t.passed, t.failed, t.skipped, time.Since(start).Seconds())
+	}
+	fmt.Println(table.String())
+	if len(failed) > 0 {
+		fmt.Println("FAILED:", strings.Join(failed, ", "))
+	}
+	fmt.Printf("%d passed, %d failed", total.passed, total.failed)
+	if total.skipped > 0 {
+		fmt.Printf(", %d skipped", total.skipped)
+	}
+	fmt.Println()
+	if len(failed) > 0 {
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,228 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// tally counts tests, or checks of one test each.
+type tally struct{ passed, failed, skipped int }
+
+func (t *tally) add(other tally) {
+	t.passed += other.passed
+	t.failed += other.failed
+	t.skipped += other.skipped
+}
+
+var browser = []string{"GOOS=js", "GOARCH=wasm"}
+
+// wrapper is the -exec of go test, which runs in each package's own folder.
+func wrapper() string {
+	path, err := filepath.Abs("tools/wasmbrowsertest.sh")
+	if err != nil {
+		panic(err)
+	}
+	return path
+}
+
+// check runs a command that passes or fails as a whole.
+func check(command ...string) tally {
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stdout
+	if err := cmd.Run(); err != nil {
+		fmt.Printf("%s: %v\n", strings.Join(command, " "), err)
+		return tally{failed: 1}
+	}
+	return tally{passed: 1}
+}
+
+// goTest runs go test, prints a line for each package and all that failing tests wrote.
+func goTest(env []string, args ...string) tally {
+	command := []string{"test", "-json"}
+	if dir, ok := strings.CutPrefix(args[0], "-C="); ok {
+		command, args = []string{"-C", dir, "test", "-json"}, args[1:]
+	}
+	cmd := exec.Command("go", append(command, args...)...)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stderr = os.Stdout
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		fmt.Println(err)
+		return tally{failed: 1}
+	}
+	t := readGoTest(out, os.Stdout)
+	if err := cmd.Wait(); err != nil && t.failed == 0 {
+		fmt.Println("go test:", err)
+		t.failed++
+	}
+	return t
+}
+
+// readGoTest counts the events of go test -json. A package that fails with no
+// failing test (it did not build, or it died) counts as one failure.
+func readGoTest(events io.Reader, w io.Writer) tally {
+	type key struct{ pkg, test string }
+	var total tally
+	written := map[key]*strings.Builder{} // by tests that have not passed
+	packages := map[string]*tally{}
+	lines := bufio.NewReader(events)
+	for {
+		line, err := lines.ReadBytes('\n')
+		var e struct {
+			Action, Package, ImportPath, Test, Output string
+			Elapsed                                   float64
+		}
+		if len(line) > 0 && json.Unmarshal(line, &e) != nil {
+			fmt.Fprintf(w, "%s", line) // the go command's own words
+		}
+		if err != nil {
+			break
+		}
+		k := key{e.Package, e.Test}
+		counts := packages[e.Package]
+		if counts == nil {
+			counts = &tally{}
+			packages[e.Package] = counts
+		}
+		switch e.Action {
+		case "build-output":
+			fmt.Fprint(w, e.Output)
+		case "output":
+			if written[k] == nil {
+				written[k] = &strings.Builder{}
+			}
+			written[k].WriteString(e.Output)
+		case "pass", "skip", "fail":
+			switch {
+			case e.Test != "" && e.Action == "pass":
+				counts.passed++
+			case e.Test != "" && e.Action == "skip":
+				counts.skipped++
+			case e.Test != "":
+				counts.failed++
+			case e.Action == "fail":
+				if counts.failed == 0 {
+					counts.failed++
+				}
+				// A test that was running when the package died has not ended.
+				for open, text := range written {
+					if open.pkg == e.Package && open.test != "" {
+						fmt.Fprint(w, text.String())
+						delete(written, open)
+					}
+				}
+			}
+			if e.Action == "fail" && written[k] != nil {
+				fmt.Fprint(w, written[k].String())
+			}
+			delete(written, k)
+			if e.Test == "" {
+				total.add(*counts)
+				if *counts != (tally{}) {
+					fmt.Fprintf(w, "   %-32s%5d passed%3d failed%3d skipped%7.1f s\n", e.Package, counts.passed, counts.failed, counts.skipped, e.Elapsed)
+				}
+			}
+		}
+	}
+	return total
+}
+
+var fuzzTarget = regexp.MustCompile(`^Fuzz\w*$`)
+
+// fuzz runs each fuzz target of each package for a while: go test takes one at a time.
+func fuzz(fuzztime string) tally {
+	var t tally
+	out, err := exec.Command("go", "list", "-f", "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}", "./...").Output()
+	if err != nil {
+		fmt.Println("go list:", err)
+		return tally{failed: 1}
+	}
+	for pkg := range strings.FieldsSeq(string(out)) {
+		names, err := exec.Command("go", "test", "-list", "^Fuzz", pkg).CombinedOutput()
+		if err != nil {
+			fmt.Printf("%s%s: %v\n", names, pkg, err)
+			t.failed++
+			continue
+		}
+		for name := range strings.FieldsSeq(string(names)) {
+			if !fuzzTarget.MatchString(name) {
+				continue
+			}
+			found, err := exec.Command("go", "test", "-run=^$", "-fuzz=^"+name+"$", "-fuzztime="+fuzztime, pkg).CombinedOutput()
+			if err != nil {
+				fmt.Printf("%s", found)
+				t.failed++
+				continue
+			}
+			fmt.Printf("   %s in %s: %s\n", name, pkg, lastFuzzLine(string(found)))
+			t.passed++
+		}
+	}
+	return t
+}
+
+// lastFuzzLine is how far the fuzzer came.
+func lastFuzzLine(out string) string {
+	last := "no report"
+	for line := range strings.Lines(out) {
+		if rest, ok := strings.CutPrefix(line, "fuzz: elapsed: "); ok {
+			last = strings.TrimSpace(rest)
+		}
+	}
+	return last
+}
+
+// npmTest runs one of the web project's test scripts, shows what it writes and counts.
+func npmTest(script string) tally {
+	cmd := exec.Command("npm", "--prefix", "web", "run", "--silent", script)
+	var seen strings.Builder
+	cmd.Stdout = io.MultiWriter(os.Stdout, &seen)
+	cmd.Stderr = cmd.Stdout
+	err := cmd.Run()
+	t := readWebTest(seen.String())
+	if err != nil && t.failed == 0 {
+		fmt.Printf("npm run %s: %v\n", script, err)
+		t.failed++
+	}
+	return t
+}
+
+var (
+	colour     = regexp.MustCompile("\x1b\\[[0-9;]*m")
+	playwright = regexp.MustCompile(`^ +(\d+) (passed|failed|flaky|skipped|did not run|interrupted)\b`)
+	nodeTest   = regexp.MustCompile(`^(?:#|ℹ) (pass|fail|cancelled|skipped|todo) (\d+)$`)
+)
+
+// readWebTest reads the closing lines of Playwright and of node --test.
+func readWebTest(out string) (t tally) {
+	for line := range strings.Lines(colour.ReplaceAllString(out, "")) {
+		line = strings.TrimRight(line, "\r\n ")
+		var word, digits string
+		if m := playwright.FindStringSubmatch(line); m != nil {
+			digits, word = m[1], m[2]
+		} else if m := nodeTest.FindStringSubmatch(line); m != nil {
+			word, digits = m[1], m[2]
+		}
+		n, _ := strconv.Atoi(digits)
+		switch word {
+		case "passed", "pass", "flaky":
+			t.passed += n
+		case "failed", "fail", "interrupted", "did not run", "cancelled":
+			t.failed += n
+		case "skipped", "todo":
+			t.skipped += n
+		}
+	}
+	return t
+}
