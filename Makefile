@@ -1,0 +1,101 @@
+# `make` or `make help` lists the targets. Needs Go, Node with npm, make and git; the rest is fetched when it is wanted.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PORT ?= 8787
+export PORT
+
+# How the module is built, for `build` and for the empty program that `size` compares it with.
+WASM_FLAGS := -trimpath -buildvcs=false -ldflags='-s -w'
+
+WASM_EXEC := $(shell go env GOROOT)/lib/wasm/wasm_exec.js
+TOOLS     := bin/wasmbrowsertest bin/staticcheck bin/govulncheck bin/runtests
+WEB_FILES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/test-results/*' -not -path 'web/playwright-report/*' 2>/dev/null)
+PRODUCTS  := dist/site/index.html dist/npm/package.json dist/extension/manifest.json
+
+##@ Use it
+.PHONY: run build
+run: dist/.built bin/demo ## Start the demo with sample data on 127.0.0.1:8787 (PORT=9000 for another port)
+	@./bin/demo
+
+build: dist/.built ## Make dist/site, dist/npm and dist/extension
+	@echo "build: dist/ is up to date"
+
+##@ Check it
+.PHONY: test lint fuzz size bench screenshots
+test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium (SUITES="go fuzz" for some, FUZZTIME=3s)
+	@tools/ensure-chromium.sh
+	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
+
+lint: $(TOOLS) web/node_modules/.stamp ## Run every static check
+	@tools/lint.sh
+
+fuzz: bin/runtests ## Search for inputs that break the parsers (FUZZTIME=1m for each of them)
+	@bin/runtests -fuzztime $(or $(FUZZTIME),1m) fuzz
+
+size: bin/qqmusicpm.wasm ## Weigh the module against its budget
+	@echo "size: comparing with an empty Go program built the same way"
+	@go run ./internal/modulesize/cmd $< $(WASM_FLAGS)
+
+bench: ## Run the Go benchmarks on this machine
+	@echo "bench: native; the browser's own figures differ"
+	@go test -run '^$$' -bench . -benchmem ./...
+
+screenshots: dist/.built bin/demo ## Take the pictures of the README
+	@tools/ensure-chromium.sh
+	@npm --prefix web run --silent screenshots
+
+##@ Keep house
+.PHONY: wasm-exec clean help
+wasm-exec: web/wasm_exec.js ## Copy wasm_exec.js from the Go toolchain, after an upgrade of Go
+
+clean: ## Remove what was built
+	@echo "clean: removing bin/ dist/ web/node_modules/"
+	@rm -rf bin dist web/node_modules
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Files. The go command knows best what is out of date: it is always asked,
+# and a file that would not change keeps its time, so that nothing follows from it.
+
+.PHONY: FORCE
+FORCE:
+
+bin/qqmusicpm.wasm: FORCE
+	@mkdir -p bin
+	@GOOS=js GOARCH=wasm go build $(WASM_FLAGS) -o $@.new ./wasm
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; echo "build: $@"; fi
+
+bin/demo: FORCE
+	@go build -o $@ ./cmd/demo
+
+bin/runtests: FORCE
+	@go build -C tools -o ../$@ ./runtests
+
+bin/%: tools/go.mod tools/go.sum
+	@echo "tools: building $@"
+	@go build -C tools -o ../$@ $$(go -C tools list -f '{{.ImportPath}}' tool | grep '/$*$$')
+	@touch $@
+
+web/wasm_exec.js: $(WASM_EXEC) FORCE
+	@cmp -s $< $@ || { cp $< $@; echo "build: $@ taken from $$(go env GOVERSION)"; }
+
+web/node_modules/.stamp: web/package.json web/package-lock.json
+	@echo "web: installing npm packages"
+	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix web ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The web build is also run again when one of its products was taken away.
+ifneq ($(words $(wildcard $(PRODUCTS))),$(words $(PRODUCTS)))
+.PHONY: dist/.built
+endif
+dist/.built: bin/qqmusicpm.wasm web/wasm_exec.js web/node_modules/.stamp $(WEB_FILES)
+	@echo "build: dist/"
+	@npm --prefix web run --silent build
+	@mkdir -p dist
+	@touch $@
