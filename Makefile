@@ -52,6 +52,7 @@ screenshots: dist/.built bin/demo ## Take the pictures of the README
 ##@ Keep house
 .PHONY: wasm-exec clean help
 wasm-exec: web/wasm_exec.js ## Copy wasm_exec.js from the Go toolchain, after an upgrade of Go
+	@echo "wasm-exec: $< is this Go version's"
 
 clean: ## Remove what was built
 	@echo "clean: removing bin/ dist/ web/node_modules/"
@@ -87,7 +88,7 @@ web/wasm_exec.js: $(WASM_EXEC) FORCE
 
 web/node_modules/.stamp: web/package.json web/package-lock.json
 	@echo "web: installing npm packages"
-	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix web ci --no-audit --no-fund --loglevel=error
+	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix web ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # The web build is also run again when one of its products was taken away.

@@ -35,9 +35,9 @@ echo "Installing ${packages[*]} with apt-get, for the browser tests. This takes 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 export DEBIAN_FRONTEND=noninteractive
-if ! { apt-get update && apt-get install -y --no-install-recommends "${packages[@]}"; } >"$log" 2>&1; then
+if ! { apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${packages[@]}"; } >"$log" 2>&1; then
 	tail -n 20 "$log" >&2
 	echo "apt-get could not install ${packages[*]}: its last words are above." >&2
 	exit 1
 fi
-has_browser
+has_browser || { echo "Chromium was installed, but is not in PATH." >&2; exit 1; }
