@@ -70,9 +70,9 @@ func TestReadWebTest(t *testing.T) {
 
 func TestOnlyRanOutOfTime(t *testing.T) {
 	for out, want := range map[string]bool{
-		"fuzz: elapsed: 3s, execs: 9 (0/sec)\n--- FAIL: FuzzA (3.01s)\n    context deadline exceeded\nFAIL\nexit status 1\n":                     true,
+		"fuzz: elapsed: 3s, execs: 9 (0/sec)\n--- FAIL: FuzzA (3.01s)\n    context deadline exceeded\nFAIL\nexit status 1\n":                       true,
 		"--- FAIL: FuzzA (0.10s)\n    --- FAIL: FuzzA (0.00s)\n        a_test.go:9: context deadline exceeded\n\n    Failing input written to x\n": false,
-		"--- FAIL: FuzzA (3.01s)\n    fuzzing process hung or terminated unexpectedly\n    context deadline exceeded\n":                           false,
+		"--- FAIL: FuzzA (3.01s)\n    fuzzing process hung or terminated unexpectedly\n    context deadline exceeded\n":                            false,
 		"# p\nundefined: x\nFAIL p [build failed]\n": false,
 	} {
 		if got := onlyRanOutOfTime(out); got != want {
