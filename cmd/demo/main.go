@@ -1,0 +1,144 @@
+// Demo serves the built site on this machine, with the gateway simulator behind
+// it, or with a relay to the real service:
+//
+//	demo [-addr 127.0.0.1:8787] [-site dist/site] [-upstream https://u.y.qq.com]
+//
+// The environment variable PORT sets the port when -addr is not given.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"qqmusicpm/internal/gateway"
+	"qqmusicpm/internal/siteserver"
+)
+
+const (
+	defaultAddr  = "127.0.0.1:8787"
+	shutdownWait = 5 * time.Second
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Getenv("PORT"), os.Stdout, os.Stderr); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return
+		}
+		fmt.Fprintln(os.Stderr, "demo:", err)
+		os.Exit(1)
+	}
+}
+
+// options are the flags of the command.
+type options struct {
+	addr, site, upstream string
+	quiet                bool
+}
+
+func parseOptions(args []string, port string, stderr io.Writer) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&o.addr, "addr", defaultAddr, "loopback `address` to listen on; the environment variable PORT sets the port when this is not given")
+	flags.StringVar(&o.site, "site", "dist/site", "`folder` of static files")
+	flags.StringVar(&o.upstream, "upstream", "", "relay to this `origin`, such as https://u.y.qq.com, instead of the simulator")
+	flags.BoolVar(&o.quiet, "quiet", false, "log no requests")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	given := false
+	flags.Visit(func(f *flag.Flag) { given = given || f.Name == "addr" })
+	if port != "" && !given {
+		o.addr = net.JoinHostPort("127.0.0.1", port)
+	}
+	host, _, err := net.SplitHostPort(o.addr)
+	if err != nil {
+		return o, fmt.Errorf("-addr %s: is not host:port", o.addr)
+	}
+	if !siteserver.IsLoopback(host) {
+		return o, fmt.Errorf("-addr %s: only a loopback address such as 127.0.0.1 is allowed, since anyone who reaches the server could use it", o.addr)
+	}
+	return o, nil
+}
+
+// run serves until ctx ends.
+func run(ctx context.Context, args []string, port string, stdout, stderr io.Writer) error {
+	o, err := parseOptions(args, port, stderr)
+	if err != nil {
+		return err
+	}
+	config := siteserver.Config{Site: o.site}
+	about := ""
+	if o.upstream == "" {
+		simulator := gateway.New(gateway.Options{})
+		config.Gateway, config.Control = simulator, simulator
+		about = "with the simulator, sample accounts " + accountIDs()
+	} else {
+		relay, err := siteserver.NewRelay(o.upstream)
+		if err != nil {
+			return err
+		}
+		defer relay.Close()
+		config.Gateway = relay
+		about = "relaying to " + o.upstream
+	}
+	handler := siteserver.New(config)
+	if !o.quiet {
+		handler = siteserver.LogRequests(handler, stderr)
+	}
+	listener, err := listen(o.addr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "http://%s/ %s\n", listener.Addr(), about)
+	return serve(ctx, listener, handler)
+}
+
+func accountIDs() string {
+	var ids []string
+	for _, a := range gateway.SampleAccounts() {
+		ids = append(ids, a.MusicID)
+	}
+	return strings.Join(ids, " and ")
+}
+
+func listen(addr string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("%s is in use: stop what listens there, or choose another port with PORT=8788", addr)
+	}
+	return listener, err
+}
+
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	bound, cancel := context.WithTimeout(context.Background(), shutdownWait)
+	defer cancel()
+	if err := server.Shutdown(bound); err != nil {
+		return server.Close() // a request that does not end is cut
+	}
+	<-ended
+	return nil
+}

@@ -1,0 +1,188 @@
+package gateway
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ControlPrefix is where the control surface is: for tests and the demo page,
+// which README.md describes. Nothing of it exists at the real service.
+const ControlPrefix = "/_simulator/"
+
+func isControl(path string) bool { return strings.HasPrefix(path, ControlPrefix) }
+
+// serveControl answers the control surface. A page of another origin is
+// refused: it could change what the demo shows.
+func (g *Gateway) serveControl(w http.ResponseWriter, r *http.Request) {
+	if !sameOrigin(r) {
+		http.Error(w, "the control surface answers its own origin only", http.StatusForbidden)
+		return
+	}
+	name := strings.TrimPrefix(r.URL.Path, ControlPrefix)
+	if picture, ok := strings.CutPrefix(name, "media/"); ok && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+		serveMedia(w, picture)
+		return
+	}
+	switch r.Method + " " + name {
+	case "GET accounts":
+		reply(w, SampleAccounts())
+	case "GET faults":
+		reply(w, map[string]any{"faults": g.Faults()})
+	case "POST faults":
+		g.injectHTTP(w, r)
+	case "DELETE faults":
+		g.SetFaults()
+		reply(w, struct{}{})
+	case "GET requests":
+		reply(w, g.requestsFor(r.URL.Query().Get("musicid")))
+	case "DELETE requests":
+		g.mu.Lock()
+		g.log = requestLog{}
+		g.mu.Unlock()
+		reply(w, struct{}{})
+	case "POST reset":
+		g.Reset()
+		reply(w, struct{}{})
+	case "POST incoming":
+		g.incomingHTTP(w, r)
+	default:
+		http.Error(w, "no such control", http.StatusNotFound)
+	}
+}
+
+func sameOrigin(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return true
+	}
+	u, err := url.Parse(origin)
+	return err == nil && u.Host == r.Host && (u.Scheme == "http" || u.Scheme == "https")
+}
+
+func reply(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(encode(v))
+}
+
+// readControl reads the JSON body of a control request, and answers 400 itself
+// when it cannot.
+func readControl(w http.ResponseWriter, r *http.Request, into any) bool {
+	dec := json.NewDecoder(io.LimitReader(r.Body, maxBody))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return false
+	}
+	return true
+}
+
+func (g *Gateway) injectHTTP(w http.ResponseWriter, r *http.Request) {
+	var body struct {
+		Faults []Fault `json:"faults"`
+	}
+	if !readControl(w, r, &body) {
+		return
+	}
+	for _, f := range body.Faults {
+		if !slices.Contains(faultKinds, f.Kind) {
+			http.Error(w, fmt.Sprintf("no fault of kind %q; there are %q", f.Kind, faultKinds), http.StatusBadRequest)
+			return
+		}
+	}
+	g.Inject(body.Faults...)
+	reply(w, map[string]any{"faults": g.Faults()})
+}
+
+type seenRequests struct {
+	Total    int64     `json:"total"`
+	Requests []Request `json:"requests"`
+}
+
+func (g *Gateway) requestsFor(musicID string) seenRequests {
+	list := g.Requests()
+	if musicID != "" {
+		list = slices.DeleteFunc(list, func(r Request) bool { return r.MusicID != musicID })
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return seenRequests{Total: g.log.total, Requests: list}
+}
+
+// Incoming is a message that another user sends to an account.
+type Incoming struct {
+	// MusicID is the account that receives it, in digits.
+	MusicID string `json:"musicid"`
+	// SessionID is where it arrives; "" means the session with UserID, made
+	// when there is none.
+	SessionID string `json:"sessionId"`
+	// UserID is the sender's uin or encrypted uin, when SessionID is "".
+	UserID string `json:"userId"`
+	// Text is the text, for messages without MetaData.
+	Text string `json:"text"`
+	// MsgType is the type, 0 (text) by default.
+	MsgType int64 `json:"msgType"`
+	// MetaData is the meta_data on the wire; empty means {"content": Text}.
+	MetaData json.RawMessage `json:"metaData"`
+}
+
+// Delivered is where an incoming message went.
+type Delivered struct {
+	// SessionID is the session's id.
+	SessionID string `json:"sessionId"`
+	// MessageID is the message's id.
+	MessageID string `json:"messageId"`
+	// Sequence is the message's sequence, in digits since it is above 2^53.
+	Sequence string `json:"sequence"`
+}
+
+// Deliver puts a message in an inbox, as if another user had sent it, and
+// counts it as unread. It fails for a musicid that is no positive integer and
+// for a session that is not there.
+func (g *Gateway) Deliver(in Incoming) (Delivered, error) {
+	id, err := strconv.ParseInt(in.MusicID, 10, 64)
+	if err != nil || id <= 0 {
+		return Delivered{}, fmt.Errorf("musicid %q is not a positive integer", in.MusicID)
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.now()
+	a := g.account(id, now)
+	var s *session
+	switch {
+	case in.SessionID != "":
+		s = a.sessions[in.SessionID]
+	case in.UserID != "":
+		s = a.sessionOrNew(in.UserID, now)
+	}
+	if s == nil {
+		return Delivered{}, fmt.Errorf("no session %q, and userId is %q", in.SessionID, in.UserID)
+	}
+	a.load(s)
+	m := &wireMessage{FromUser: s.peer, MsgType: in.MsgType, MetaData: &wireMeta{Content: in.Text}}
+	if len(in.MetaData) > 0 {
+		m.MetaData = in.MetaData
+	}
+	a.append(s, now, m)
+	s.unread++
+	return Delivered{SessionID: s.id, MessageID: m.ID, Sequence: m.ID}, nil
+}
+
+func (g *Gateway) incomingHTTP(w http.ResponseWriter, r *http.Request) {
+	var in Incoming
+	if !readControl(w, r, &in) {
+		return
+	}
+	out, err := g.Deliver(in)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	reply(w, out)
+}

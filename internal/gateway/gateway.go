@@ -1,0 +1,253 @@
+// Package gateway plays the QQ Music gateway: the two endpoints that carry
+// private messages (私信), with state, sample data and faults on demand. It
+// serves tests, benchmarks and the demo, none of which need an account or the
+// internet.
+//
+// It is a second, independent reading of the protocol and strict about it: an
+// unknown key, a missing one or a wrong type is refused, so that a client that
+// passes here spells everything as the real service expects. Where the protocol
+// is not publicly known the choice made here is written in README.md, and so is
+// the control surface under /_simulator/ (faults, incoming messages, the
+// request log).
+package gateway
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"sync"
+	"time"
+
+	"qqmusicpm/core"
+)
+
+// The paths this handler answers, beside those under [ControlPrefix].
+const (
+	// UnsignedPath is the endpoint that wants no signature.
+	UnsignedPath = "/cgi-bin/musicu.fcg"
+	// SignedPath is the endpoint that wants a zzc signature of the body in the
+	// query parameter sign, and the time in unix milliseconds in _.
+	SignedPath = "/cgi-bin/musics.fcg"
+)
+
+const maxBody = 1 << 20
+
+// Gateway is the simulator. The zero value is not usable: call [New].
+// All methods may be called from several goroutines at once.
+type Gateway struct {
+	now func() time.Time
+
+	mu       sync.Mutex
+	accounts map[int64]*account
+	uses     int64
+	traces   int64
+	faults   []Fault
+	log      requestLog
+}
+
+// Options sets what a [Gateway] takes from outside.
+type Options struct {
+	// Now is the clock that sample data, message times and ts come from;
+	// nil means time.Now.
+	Now func() time.Time
+}
+
+// New returns a gateway in its first state: no faults, no requests seen, every
+// account with the sample inbox, dated from the moment of its first request.
+func New(o Options) *Gateway {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Gateway{now: o.Now, accounts: map[int64]*account{}}
+}
+
+// Reset returns the gateway to its first state.
+func (g *Gateway) Reset() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.accounts = map[int64]*account{}
+	g.faults = nil
+	g.log = requestLog{}
+}
+
+// ServeHTTP answers the two gateway paths and the control surface; 404 for any
+// other path.
+func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case r.URL.Path == UnsignedPath, r.URL.Path == SignedPath:
+		g.serveCalls(w, r)
+	case isControl(r.URL.Path):
+		g.serveControl(w, r)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+func (g *Gateway) serveCalls(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		return
+	}
+	if r.Header.Get("Content-Type") == "" {
+		http.Error(w, "no content type", http.StatusUnsupportedMediaType)
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		http.Error(w, "request body is too large or was cut", http.StatusRequestEntityTooLarge)
+		return
+	}
+	env, refused := parseEnvelope(body)
+	fault := g.record(r, env)
+	if !wait(r.Context(), fault.delay()) {
+		return
+	}
+	if fault.replaces() {
+		if fault.Applied {
+			g.answer(r, body, env, refused, fault)
+		}
+		fault.write(w, nil, env)
+		return
+	}
+	fault.write(w, g.answer(r, body, env, refused, fault), env)
+}
+
+// wait returns false when the request ended before d was over.
+func wait(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// answer carries the calls out and returns the body to send.
+func (g *Gateway) answer(r *http.Request, body []byte, env envelope, refused *refusal, fault Fault) []byte {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.now()
+	g.traces++
+	out := newAnswer(now, g.traces)
+	if refused == nil {
+		refused = checkComm(env.comm)
+	}
+	if refused != nil {
+		return out.refuse(*refused)
+	}
+	signed := r.URL.Path == SignedPath
+	for i, c := range env.calls {
+		data, err := g.call(c, env.comm, now, callMode{
+			signed:   signed,
+			badSign:  signed && !signedRight(r.URL.Query(), body),
+			sameData: fault.Kind == FaultLoop && fault.matchesMethod(c.method),
+		})
+		if err == nil && fault.Kind == FaultChild && fault.matchesMethod(c.method) {
+			err = &refusal{code: fault.Code, data: fault.Data}
+		}
+		out.add(i, data, err)
+	}
+	return out.finish()
+}
+
+// callMode is what a call needs to know about the request it came with.
+type callMode struct {
+	signed   bool
+	badSign  bool
+	sameData bool // lists answer their first page for every cursor
+}
+
+func (g *Gateway) call(c call, comm comm, now time.Time, mode callMode) (any, *refusal) {
+	if mode.badSign {
+		return nil, refuse(codeSignature, "sign")
+	}
+	if c.refused != nil {
+		return nil, c.refused
+	}
+	m, ok := methods[methodName{c.module, c.method}]
+	if !ok {
+		return nil, refuse(codeUnknownMethod, c.module+"."+c.method)
+	}
+	if m.unsigned != 0 && !mode.signed {
+		return nil, refuse(m.unsigned, "signature wanted")
+	}
+	if m.anonymous {
+		p, err := checkParams(c.param, m.fields)
+		if err != nil {
+			return nil, err
+		}
+		return getSession(comm, p), nil
+	}
+	login, err := checkLogin(comm)
+	if err != nil {
+		return nil, err
+	}
+	p, err := checkParams(c.param, m.fields)
+	if err != nil {
+		return nil, err
+	}
+	p.sameData = mode.sameData
+	return m.run(g.account(login, now), p, now)
+}
+
+// signedRight reports whether the query of the signed endpoint holds the time
+// and the signature of the body.
+func signedRight(q url.Values, body []byte) bool {
+	_, err := strconv.ParseUint(q.Get("_"), 10, 63)
+	return err == nil && q.Get("sign") == core.Sign(body)
+}
+
+// answer is a response under construction. Keys are written in the order in
+// which calls came.
+type answer struct {
+	buf bytes.Buffer
+	enc *json.Encoder
+}
+
+func newAnswer(now time.Time, trace int64) *answer {
+	a := &answer{}
+	a.enc = json.NewEncoder(&a.buf)
+	a.enc.SetEscapeHTML(false) // hostile text travels as it is, as from the real service
+	fmt.Fprintf(&a.buf, `{"ts":%d,"start_ts":%d,"traceid":"%016x"`, now.UnixMilli(), now.UnixMilli(), uint64(trace)*0x9e3779b97f4a7c15)
+	return a
+}
+
+func (a *answer) add(i int, data any, err *refusal) {
+	code := int64(0)
+	if err != nil {
+		code, data = err.code, err.body()
+	}
+	fmt.Fprintf(&a.buf, `,"req_%d":{"code":%d,"data":`, i, code)
+	a.encode(data)
+	a.buf.WriteByte('}')
+}
+
+func (a *answer) encode(v any) {
+	if err := a.enc.Encode(v); err != nil {
+		panic(err) // only a type of this package that cannot be JSON gets here
+	}
+	a.buf.Truncate(a.buf.Len() - 1) // the encoder's line end
+}
+
+func (a *answer) finish() []byte {
+	a.buf.WriteString(`,"code":0}`)
+	return a.buf.Bytes()
+}
+
+func (a *answer) refuse(r refusal) []byte {
+	fmt.Fprintf(&a.buf, `,"code":%d,"msg":`, r.code)
+	a.encode(r.msg)
+	a.buf.WriteByte('}')
+	return a.buf.Bytes()
+}

@@ -1,0 +1,37 @@
+package gateway
+
+import "encoding/json"
+
+// Codes of refusals. The login and signature ones are the protocol's (WIRE.md
+// §6); the others are the simulator's own, since the real ones are not known.
+const (
+	codeExpired       = 1000
+	codeSignature     = 2000
+	codeBadEnvelope   = 10001 // outer
+	codeBadComm       = 10002 // outer
+	codeTooManyCalls  = 10003 // outer
+	codeBadParam      = 10004
+	codeNotFound      = 10006
+	codeNoLogin       = 104400
+	codeWrongKey      = 104401
+	codeUnknownMethod = 500001
+	codeBadgeUnsigned = 500031
+)
+
+// refusal is an answer with a code other than 0.
+type refusal struct {
+	code int64
+	msg  string
+	data json.RawMessage // sent in place of {"msg": msg} when not empty
+}
+
+func refuse(code int64, msg string) *refusal {
+	return &refusal{code: code, msg: msg}
+}
+
+func (r *refusal) body() any {
+	if len(r.data) > 0 {
+		return r.data
+	}
+	return map[string]string{"msg": r.msg}
+}

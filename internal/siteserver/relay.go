@@ -1,0 +1,122 @@
+package siteserver
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"time"
+)
+
+const (
+	maxRequest  = 1 << 20
+	maxResponse = 8 << 20
+	// upstreamTimeout is above a client's own default of 15 s, so that the
+	// client's is the one that is felt.
+	upstreamTimeout = 30 * time.Second
+)
+
+// Relay carries gateway requests to the real service. It sends what the
+// protocol's own client would send and nothing of the browser: no cookie, no
+// Origin, no Referer, no address.
+type Relay struct {
+	upstream *url.URL
+	client   *http.Client
+}
+
+// NewRelay returns a relay to an origin such as https://u.y.qq.com. It fails
+// for anything but https, since requests hold a musickey; http is let through
+// to a loopback host, for tests.
+func NewRelay(upstream string) (*Relay, error) {
+	u, err := url.Parse(upstream)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("-upstream: %w", err)
+	case u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || (u.Path != "" && u.Path != "/"):
+		return nil, fmt.Errorf("-upstream %s: is not an origin such as https://u.y.qq.com", u.Redacted())
+	case u.Scheme == "https", u.Scheme == "http" && IsLoopback(u.Hostname()):
+	default:
+		return nil, fmt.Errorf("-upstream %s: only https is allowed, since requests hold a musickey", u.Redacted())
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.ResponseHeaderTimeout = upstreamTimeout
+	return &Relay{upstream: u, client: &http.Client{
+		Transport: transport,
+		Timeout:   upstreamTimeout,
+		CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse // a redirect could carry the musickey elsewhere
+		},
+	}}, nil
+}
+
+// Close drops the idle connections.
+func (relay *Relay) Close() { relay.client.CloseIdleConnections() }
+
+// ServeHTTP carries one request over. The caller has checked who asks.
+func (relay *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
+	if err != nil {
+		http.Error(w, "request body is too large or was cut", http.StatusRequestEntityTooLarge)
+		return
+	}
+	answer, data, err := relay.forward(r, body)
+	if err != nil {
+		http.Error(w, "the upstream gateway cannot be reached, or its answer is too large", http.StatusBadGateway)
+		return
+	}
+	for _, name := range []string{"Content-Type", "Retry-After"} {
+		if v := answer.Header.Get(name); v != "" {
+			w.Header().Set(name, v)
+		}
+	}
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(answer.StatusCode)
+	_, _ = w.Write(data)
+}
+
+func (relay *Relay) forward(r *http.Request, body []byte) (*http.Response, []byte, error) {
+	target := *relay.upstream
+	target.Path, target.RawQuery = r.URL.Path, r.URL.RawQuery
+	out, err := http.NewRequestWithContext(r.Context(), http.MethodPost, target.String(), bytes.NewReader(body))
+	if err != nil {
+		return nil, nil, err
+	}
+	out.Header.Set("Content-Type", "application/json")
+	out.Header.Set("User-Agent", "QQMusic 14090008(android "+osVersion(body)+")")
+	answer, err := relay.client.Do(out)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(answer.Body, maxResponse+1))
+	if err == nil && len(data) > maxResponse {
+		err = errors.New("answer is too large")
+	}
+	return answer, data, err
+}
+
+var plainVersion = regexp.MustCompile(`^[0-9A-Za-z._-]{1,16}$`)
+
+// osVersion returns the os_ver of a request, "10" when it has none that can
+// stand in a header.
+func osVersion(body []byte) string {
+	var envelope struct {
+		Comm struct {
+			OSVersion string `json:"os_ver"`
+		} `json:"comm"`
+	}
+	if json.Unmarshal(body, &envelope) != nil || !plainVersion.MatchString(envelope.Comm.OSVersion) {
+		return "10"
+	}
+	return envelope.Comm.OSVersion
+}
