@@ -1,0 +1,118 @@
+package core
+
+import "strconv"
+
+// Call is one validated call, ready to be put into a request. It is made by
+// [NewCall] or by the NewCall method of a parameter struct, and never changes.
+type Call struct {
+	spec    *callSpec
+	encoded encoded
+	values  []Value
+}
+
+// Name is the public name of the call, such as "getSessions".
+func (c *Call) Name() string { return c.spec.name }
+
+// Module is the gateway's module, such as "music.privateMsg.PrivateMsgRead".
+func (c *Call) Module() string { return c.spec.module }
+
+// Method is the gateway's method, such as "GetSessionList".
+func (c *Call) Method() string { return c.encoded.method }
+
+// Param is the JSON object sent as "param". It must not be changed.
+func (c *Call) Param() []byte { return c.encoded.param }
+
+// Writes says that the call changes something, so it is never sent twice.
+func (c *Call) Writes() bool { return c.encoded.write }
+
+// WantsSignature says that the call is known to be refused without a signature.
+func (c *Call) WantsSignature() bool { return c.spec.signed }
+
+// Argument is a named argument of a call.
+type Argument struct {
+	// Name is the public name of the parameter.
+	Name string
+	// Value is what was given for it.
+	Value Value
+}
+
+// NewCall makes a call from its public name, its positional arguments and its
+// options, as JavaScript gives them (API.md §2). Anything wrong is an
+// *InvalidArgumentError that names the parameter.
+func NewCall(name string, args []Value, options []Argument) (*Call, error) {
+	spec := specOf(name)
+	if spec == nil {
+		return nil, invalidArgument("call", "there is no call of that name")
+	}
+	values := make([]Value, len(spec.params))
+	next := 0
+	for i := range spec.params {
+		if spec.params[i].Positional {
+			if next < len(args) {
+				values[i] = args[next]
+			}
+			next++
+		}
+	}
+	if len(args) > next {
+		return nil, &InvalidArgumentError{Fault{Call: name, Argument: "options",
+			Message: "must be an object: " + name + " takes " + strconv.Itoa(next) + " arguments before it"}}
+	}
+	for _, option := range options {
+		i := spec.option(option.Name)
+		if i < 0 {
+			return nil, &InvalidArgumentError{Fault{Call: name, Argument: option.Name, Message: "is no option of " + name}}
+		}
+		values[i] = option.Value
+	}
+	return newCall(spec, values)
+}
+
+func newCall(spec *callSpec, values []Value) (*Call, error) {
+	encoded, err := spec.encode(values)
+	if err != nil {
+		return nil, err
+	}
+	return &Call{spec: spec, encoded: encoded, values: values}, nil
+}
+
+// Params lists the parameters of a call in the order of the protocol, nil when there is no call of that name.
+func Params(call string) []Param {
+	if spec := specOf(call); spec != nil {
+		return spec.params
+	}
+	return nil
+}
+
+// CallNames lists the public names of the 15 calls.
+func CallNames() []string {
+	names := make([]string, len(callSpecs))
+	for i := range callSpecs {
+		names[i] = callSpecs[i].name
+	}
+	return names
+}
+
+func specOf(name string) *callSpec {
+	for i := range callSpecs {
+		if callSpecs[i].name == name {
+			return &callSpecs[i]
+		}
+	}
+	return nil
+}
+
+func (s *callSpec) option(name string) int {
+	for i := range s.params {
+		if s.params[i].Name == name && !s.params[i].Positional {
+			return i
+		}
+	}
+	return -1
+}
+
+// parameters is a parameter struct; its methods are generated.
+type parameters interface {
+	spec() *callSpec
+	values() []Value
+}

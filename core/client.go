@@ -1,0 +1,297 @@
+package core
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Defaults of a client. Source: API.md §2.
+const (
+	// DefaultEndpoint is the gateway's origin.
+	DefaultEndpoint = "https://u.y.qq.com"
+	// DefaultTimeout is how long one attempt may take.
+	DefaultTimeout = 15 * time.Second
+	// DefaultMaxRetries is how often a read is repeated.
+	DefaultMaxRetries = 2
+	// DefaultRate and DefaultBurst are the rate limit, in requests a second.
+	DefaultRate, DefaultBurst = 10, 50
+	// DefaultMaxBytes is how long an answer may be, 8 MiB.
+	DefaultMaxBytes = 8 << 20
+)
+
+const (
+	unsignedPath = "/cgi-bin/musicu.fcg"
+	signedPath   = "/cgi-bin/musics.fcg"
+)
+
+// SignMode says which calls are signed (签名).
+type SignMode uint8
+
+const (
+	// SignAuto signs the calls known to want it, and a call that was refused for want of a signature.
+	SignAuto SignMode = iota
+	// SignAlways signs every call.
+	SignAlways
+	// SignNever signs none.
+	SignNever
+)
+
+// Config says how a client behaves. Only Host is required.
+type Config struct {
+	// Host is the world around the client.
+	Host Host
+	// Credential is the login that calls use.
+	Credential Credential
+	// CredentialSource, when given, is asked for the login before each call, in place of Credential.
+	CredentialSource func(ctx context.Context) (Credential, error)
+	// Endpoint is the gateway's origin, or a path such as "/" for the page's own; DefaultEndpoint when empty.
+	Endpoint string
+	// Timeout is for each attempt; DefaultTimeout when 0, none when negative.
+	Timeout time.Duration
+	// MaxRetries is how often a read is repeated; DefaultMaxRetries when not set.
+	MaxRetries Optional[int]
+	// RateLimit is how fast requests are sent; DefaultRate and DefaultBurst when nil, no limit when Rate is 0.
+	RateLimit *RateLimit
+	// Sign says which calls are signed.
+	Sign SignMode
+	// Device is the device that the client says it is.
+	Device DeviceProfile
+	// Storage keeps the device and the gateway sessions; nil keeps them in memory.
+	Storage Storage
+	// OnEvent is called after each attempt, from the goroutine of the call.
+	OnEvent func(Event)
+	// MaxBytes is how long an answer may be; DefaultMaxBytes when 0.
+	MaxBytes int64
+}
+
+// Client makes calls for one account at a time. All methods may be used by many goroutines at once.
+type Client struct {
+	host     Host
+	endpoint string
+	storage  Storage
+	onEvent  func(Event)
+	maxBytes int64
+	limiter  *limiter
+	defaults settings
+	source   func(ctx context.Context) (Credential, error)
+	sessions sessions
+	device   device
+
+	root  context.Context
+	close context.CancelCauseFunc
+
+	mu         sync.Mutex
+	credential Credential
+	wantSign   map[string]bool
+}
+
+// settings are what a call can change for itself.
+type settings struct {
+	credential *Credential
+	timeout    time.Duration
+	retries    int
+	sign       SignMode
+}
+
+// CallOption changes the client's settings for one call.
+type CallOption func(*settings)
+
+// WithCredential uses another login; an empty one makes the call fail with a CredentialInvalidError.
+func WithCredential(credential Credential) CallOption {
+	return func(s *settings) { s.credential = &credential }
+}
+
+// WithTimeout changes how long one attempt may take; none when d is 0 or negative.
+func WithTimeout(d time.Duration) CallOption { return func(s *settings) { s.timeout = d } }
+
+// WithMaxRetries changes how often a read is repeated.
+func WithMaxRetries(n int) CallOption { return func(s *settings) { s.retries = n } }
+
+// WithSign changes whether the call is signed.
+func WithSign(mode SignMode) CallOption { return func(s *settings) { s.sign = mode } }
+
+// NewClient makes a client. Its error is an *InvalidArgumentError.
+func NewClient(config Config) (*Client, error) {
+	c := &Client{
+		host: config.Host, storage: config.Storage, onEvent: config.OnEvent, maxBytes: config.MaxBytes,
+		credential: config.Credential, source: config.CredentialSource, wantSign: map[string]bool{},
+		defaults: settings{timeout: config.Timeout, retries: DefaultMaxRetries, sign: config.Sign},
+		sessions: sessions{known: map[string]GatewaySession{}, flights: map[Credential]*flight{}},
+		device:   device{profile: config.Device},
+	}
+	if c.host.Transport == nil || c.host.Clock == nil || c.host.Random == nil {
+		return nil, invalidArgument("host", "needs a transport, a clock and a random source")
+	}
+	var err *InvalidArgumentError
+	if c.endpoint, err = endpointOf(config.Endpoint); err != nil {
+		return nil, err
+	}
+	if c.defaults.timeout == 0 {
+		c.defaults.timeout = DefaultTimeout
+	}
+	if config.MaxRetries.state == given {
+		c.defaults.retries = config.MaxRetries.value
+	}
+	if c.defaults.retries < 0 {
+		return nil, invalidArgument("maxRetries", "must not be negative")
+	}
+	if c.maxBytes == 0 {
+		c.maxBytes = DefaultMaxBytes
+	}
+	limit := RateLimit{Rate: DefaultRate, Burst: DefaultBurst}
+	if config.RateLimit != nil {
+		limit = *config.RateLimit
+	}
+	if limit.Rate < 0 || limit.Rate > 0 && limit.Burst < 1 {
+		return nil, invalidArgument("rateLimit", "needs a rate above 0 and a burst of at least 1")
+	}
+	if limit.Rate > 0 {
+		c.limiter = newLimiter(limit, c.host.Clock)
+	}
+	c.root, c.close = context.WithCancelCause(context.Background())
+	return c, nil
+}
+
+func endpointOf(endpoint string) (string, *InvalidArgumentError) {
+	switch {
+	case endpoint == "":
+		return DefaultEndpoint, nil
+	case strings.HasPrefix(endpoint, "/") && !strings.HasPrefix(endpoint, "//"),
+		strings.HasPrefix(endpoint, "https://"), strings.HasPrefix(endpoint, "http://"):
+		if !strings.ContainsAny(endpoint, "?#@ \\") {
+			return strings.TrimRight(endpoint, "/"), nil
+		}
+	}
+	return "", invalidArgument("endpoint", "must be an http or https origin, or a path that starts with /")
+}
+
+// SetCredential changes the login for the calls made from now on; calls on their way keep theirs.
+func (c *Client) SetCredential(credential Credential) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.credential, c.source = credential, nil
+}
+
+// Close ends the client: what is pending and what comes later fails with a ClosedError.
+func (c *Client) Close() {
+	c.close(&ClosedError{Fault{Message: "the client is closed"}})
+}
+
+// Do makes one call and returns its answer, whose error is nil. The typed
+// methods, such as [Client.GetSessions], call it.
+func (c *Client) Do(ctx context.Context, call *Call, options ...CallOption) (*Answer, error) {
+	ctx, release := c.bind(ctx)
+	defer release()
+	s := c.settingsOf(options)
+	credential, err := c.login(ctx, s)
+	if err != nil {
+		return nil, named(err, call.Name())
+	}
+	answer := &c.send(ctx, []*Call{call}, credential, s)[0]
+	if answer.err != nil {
+		return nil, answer.err
+	}
+	return answer, nil
+}
+
+// do makes a typed call.
+func do[T any, P decodable[T]](ctx context.Context, c *Client, p parameters, options []CallOption) (*T, error) {
+	call, err := newCall(p.spec(), p.values())
+	if err != nil {
+		return nil, err
+	}
+	answer, err := c.Do(ctx, call, options...)
+	if err != nil {
+		return nil, err
+	}
+	return decodeAnswer[T, P](answer)
+}
+
+// bind makes a context that also ends when the client is closed.
+func (c *Client) bind(ctx context.Context) (context.Context, func()) {
+	bound, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(c.root, func() { cancel(context.Cause(c.root)) })
+	if c.root.Err() != nil {
+		cancel(context.Cause(c.root))
+	}
+	return bound, func() {
+		stop()
+		cancel(nil)
+	}
+}
+
+func (c *Client) settingsOf(options []CallOption) settings {
+	s := c.defaults
+	for _, option := range options {
+		option(&s)
+	}
+	return s
+}
+
+// login returns the credential of a call, after every check that needs no network.
+func (c *Client) login(ctx context.Context, s settings) (Credential, error) {
+	if ctx.Err() != nil {
+		return Credential{}, context.Cause(ctx)
+	}
+	c.mu.Lock()
+	credential, source := c.credential, c.source
+	c.mu.Unlock()
+	switch {
+	case s.credential != nil:
+		credential = *s.credential
+	case source != nil:
+		var err error
+		if credential, err = source(ctx); err != nil {
+			switch {
+			case ctx.Err() != nil:
+				return Credential{}, context.Cause(ctx)
+			case FaultOf(err) != nil:
+				return Credential{}, err
+			}
+			return Credential{}, &CredentialInvalidError{Fault{Message: "the credential could not be had", Cause: err}}
+		}
+	}
+	return credential.check(c.host.Clock.Now())
+}
+
+func named(err error, call string) error {
+	return amend(err, func(f *Fault) { f.Call = call })
+}
+
+// device is the device profile, completed on first use.
+type device struct {
+	once    sync.Once
+	ready   chan struct{}
+	profile DeviceProfile
+	err     error
+}
+
+func (c *Client) deviceProfile(ctx context.Context) (DeviceProfile, error) {
+	d := &c.device
+	d.once.Do(func() {
+		d.ready = make(chan struct{})
+		go func() {
+			defer close(d.ready)
+			defer Catch(&d.err)
+			d.profile = loadDevice(c.root, d.profile, c.storage, c.host.Random)
+		}()
+	})
+	select {
+	case <-d.ready:
+		return d.profile, d.err
+	case <-ctx.Done():
+		return DeviceProfile{}, context.Cause(ctx)
+	}
+}
+
+// endpointURL returns where a body is sent.
+func (c *Client) endpointURL(body []byte, signed bool) string {
+	if !signed {
+		return c.endpoint + unsignedPath
+	}
+	now := strconv.FormatInt(c.host.Clock.Now().UnixMilli(), 10)
+	return c.endpoint + signedPath + "?_=" + now + "&sign=" + Sign(body)
+}

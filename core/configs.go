@@ -1,0 +1,64 @@
+package core
+
+import "context"
+
+// SetConfigParams are the parameters of [Client.SetConfig].
+//
+//pm:call setConfig write SetConfig WriteResult
+//pm:zh 修改私信设置
+type SetConfigParams struct {
+	// ConfigType is the setting: types 1 and 2 are numbers, 5 is a string (设置类型).
+	ConfigType int64 `wire:"config_type"`
+	// ConfigValue is its value; a number is also sent as config_value (设置值).
+	ConfigValue ConfigValue `wire:"config_value_str" number:"config_value"`
+}
+
+// ConfigValue is the value of a setting: a text, made by [ConfigText], or a
+// number, made by [ConfigNumber]. The zero value is the empty text.
+type ConfigValue struct {
+	value Value
+}
+
+func (v ConfigValue) argument() Value {
+	if v.value.kind == absentValue {
+		return StringValue("")
+	}
+	return v.value
+}
+
+// ConfigText is a setting that is a text.
+func ConfigText(text string) ConfigValue { return ConfigValue{StringValue(text)} }
+
+// ConfigNumber is a setting that is a number.
+func ConfigNumber(number int64) ConfigValue { return ConfigValue{IntValue(number)} }
+
+// SetConfig changes a setting of the private messages (修改私信设置).
+func (c *Client) SetConfig(ctx context.Context, p SetConfigParams, o ...CallOption) (*WriteResult, error) {
+	return do[WriteResult](ctx, c, &p, o)
+}
+
+// GetConfigParams are the parameters of [Client.GetConfig].
+//
+//pm:call getConfig read GetConfig ConfigResult
+//pm:zh 获取私信设置
+type GetConfigParams struct {
+	// ConfigType is the setting: types 1 and 2 are numbers, 5 is a string (设置类型).
+	ConfigType int64 `wire:"config_type"`
+	// ConfigValue is a value to ask about (设置值).
+	ConfigValue Optional[string] `wire:"config_value_str" default:""`
+}
+
+// ConfigResult is a setting of the private messages (私信设置).
+type ConfigResult struct {
+	// ConfigValue is the value of a setting that is a number (数值设置值).
+	ConfigValue int64 `wire:"config_value"`
+	// ConfigValueStr is the value as text (文本设置值).
+	ConfigValueStr string `wire:"config_value_str"`
+	// Msg is the gateway's own message about the call (提示信息).
+	Msg string `wire:"msg"`
+}
+
+// GetConfig fetches a setting of the private messages (获取私信设置).
+func (c *Client) GetConfig(ctx context.Context, p GetConfigParams, o ...CallOption) (*ConfigResult, error) {
+	return do[ConfigResult](ctx, c, &p, o)
+}

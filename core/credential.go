@@ -1,0 +1,59 @@
+package core
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Credential is the login of one account (登录凭证). It is never put into
+// errors, events or storage.
+type Credential struct {
+	// MusicID is the account number, 1 to 19 digits (musicid).
+	MusicID string
+	// MusicKey is the login key (musickey): Q_H_L_… for QQ accounts, W_X_… for WeChat accounts.
+	MusicKey string
+	// LoginType is the kind of login (登录类型): by default 1 when MusicKey starts with W_X, else 2. A given 0 is kept.
+	LoginType Optional[int64]
+	// CreateTime is when the key was issued, in Unix seconds, 0 when unknown.
+	CreateTime int64
+	// ExpiresIn is how long the key lives, in seconds, 0 when unknown.
+	ExpiresIn int64
+}
+
+// wechatKey starts the login keys of WeChat accounts; the two login types follow from it (WIRE.md §2).
+const wechatKey = "W_X"
+
+const (
+	loginTypeWechat = 1
+	loginTypeQQ     = 2
+)
+
+// check returns the credential with its account number in plain digits, or why no call can be made with it.
+func (c Credential) check(now time.Time) (Credential, error) {
+	var id uint64
+	if c.MusicID != "" {
+		var err error
+		if id, err = strconv.ParseUint(c.MusicID, 10, 63); err != nil {
+			return c, invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
+		}
+	}
+	if id == 0 || c.MusicKey == "" {
+		return c, &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
+	}
+	if c.CreateTime > 0 && c.ExpiresIn > 0 && now.Unix()-c.ExpiresIn >= c.CreateTime {
+		return c, &CredentialExpiredError{Fault{Message: "the login has expired: sign in again"}}
+	}
+	c.MusicID = strconv.FormatUint(id, 10)
+	return c, nil
+}
+
+func (c Credential) loginType() int64 {
+	switch {
+	case c.LoginType.state == given:
+		return c.LoginType.value
+	case strings.HasPrefix(c.MusicKey, wechatKey):
+		return loginTypeWechat
+	}
+	return loginTypeQQ
+}

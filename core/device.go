@@ -1,0 +1,123 @@
+package core
+
+import (
+	"context"
+	"strconv"
+
+	"qqmusicpm/core/internal/jsondoc"
+)
+
+// DeviceProfile is the Android device that the client says it is (设备信息).
+// Fields left empty get the values of WIRE.md §2; the ids are random, made once and kept in Storage.
+type DeviceProfile struct {
+	// OpenUDID is the installation's id, 32 hex digits.
+	OpenUDID string
+	// AndroidID is the device's id, 16 hex digits.
+	AndroidID string
+	// OSVersion is the Android version, "10" by default.
+	OSVersion string
+	// Model is the phone's model, "MI 6" by default.
+	Model string
+	// SDKLevel is the Android API level, 29 by default.
+	SDKLevel int64
+	// Fingerprint is the system's build fingerprint.
+	Fingerprint string
+	// QIMEI and QIMEI36 are device ids issued elsewhere; this package never asks for one. Empty by default.
+	QIMEI, QIMEI36 string
+}
+
+const (
+	defaultOSVersion = "10"
+	defaultModel     = "MI 6"
+	defaultSDKLevel  = 29
+	fingerprintHead  = "xiaomi/iarim/sagit:10/eomam.200122.001/"
+	fingerprintTail  = ":user/release-keys"
+	deviceKey        = "qqmusicpm.device"
+)
+
+// withDefaults fills what neither the caller nor the stored profile gives.
+func (d DeviceProfile) withDefaults(stored DeviceProfile, random func([]byte)) DeviceProfile {
+	fill := func(field *string, value string, invent func() string) {
+		if *field == "" {
+			*field = value
+		}
+		if *field == "" {
+			*field = invent()
+		}
+	}
+	constant := func(s string) func() string { return func() string { return s } }
+	fill(&d.OpenUDID, stored.OpenUDID, func() string { return randomHex(random, 32) })
+	fill(&d.AndroidID, stored.AndroidID, func() string { return randomHex(random, 16) })
+	fill(&d.Fingerprint, stored.Fingerprint, func() string { return fingerprintHead + randomDigits(random, 7) + fingerprintTail })
+	fill(&d.OSVersion, "", constant(defaultOSVersion))
+	fill(&d.Model, "", constant(defaultModel))
+	if d.SDKLevel == 0 {
+		d.SDKLevel = defaultSDKLevel
+	}
+	return d
+}
+
+func randomHex(random func([]byte), n int) string {
+	const hexLower = "0123456789abcdef"
+	text := make([]byte, n)
+	random(text)
+	for i := range text {
+		text[i] = hexLower[text[i]&15]
+	}
+	return string(text)
+}
+
+// randomDigits returns n digits that do not start with 0.
+func randomDigits(random func([]byte), n int) string {
+	var seed [8]byte
+	random(seed[:])
+	var number uint64
+	for _, b := range seed {
+		number = number<<8 | uint64(b)
+	}
+	low := uint64(1)
+	for range n - 1 {
+		low *= 10
+	}
+	return strconv.FormatUint(low+number%(9*low), 10)
+}
+
+// loadDevice returns the device of this installation and keeps what was invented.
+func loadDevice(ctx context.Context, device DeviceProfile, storage Storage, random func([]byte)) DeviceProfile {
+	var stored DeviceProfile
+	text := ""
+	if storage != nil {
+		text, _ = storage.Get(ctx, deviceKey)
+		readStored(text, map[string]*string{"openUdid": &stored.OpenUDID, "androidId": &stored.AndroidID, "fingerprint": &stored.Fingerprint})
+	}
+	device = device.withDefaults(stored, random)
+	if storage != nil {
+		kept := appendStored(nil, "openUdid", device.OpenUDID, "androidId", device.AndroidID, "fingerprint", device.Fingerprint)
+		if kept != text {
+			_ = storage.Set(ctx, deviceKey, kept)
+		}
+	}
+	return device
+}
+
+// readStored reads a flat JSON object of texts; a damaged one is as good as none.
+func readStored(text string, fields map[string]*string) {
+	var doc jsondoc.Document
+	if doc.Parse([]byte(text)) != nil || doc.Nodes[0].Kind != jsondoc.Object {
+		return
+	}
+	for name, field := range fields {
+		if i := doc.Member(0, name); i != 0 && doc.Nodes[i].Kind == jsondoc.String {
+			*field = doc.String(i)
+		}
+	}
+}
+
+// appendStored writes a flat JSON object of texts from names and values in turn.
+func appendStored(dst []byte, namesAndValues ...string) string {
+	dst = append(dst, '{')
+	for i := 0; i < len(namesAndValues); i += 2 {
+		dst = appendMember(dst, namesAndValues[i], jsondoc.AppendQuoted(nil, namesAndValues[i+1]))
+	}
+	return string(append(dst, '}'))
+}

@@ -1,0 +1,169 @@
+package core
+
+import (
+	"strconv"
+
+	"qqmusicpm/core/internal/jsondoc"
+)
+
+// MaxBatch is how many calls one request can carry (WIRE.md §8).
+const MaxBatch = 20
+
+// AppendRequest appends the body of one request: comm, then the calls as req_0, req_1 and so on (WIRE.md §1).
+func AppendRequest(dst []byte, comm []byte, calls ...*Call) []byte {
+	dst = append(dst, `{"comm":`...)
+	dst = append(dst, comm...)
+	for i, call := range calls {
+		dst = append(dst, `,"`...)
+		dst = append(dst, requestName(i)...)
+		dst = append(dst, `":{"module":"`...)
+		dst = append(dst, call.Module()...)
+		dst = append(dst, `","method":"`...)
+		dst = append(dst, call.Method()...)
+		dst = append(dst, `","param":`...)
+		dst = append(dst, call.Param()...)
+		dst = append(dst, '}')
+	}
+	return append(dst, '}')
+}
+
+func requestName(i int) string { return "req_" + strconv.Itoa(i) }
+
+// Answer is what the gateway said to one call.
+type Answer struct {
+	call *Call
+	doc  *jsondoc.Document
+	// data is the node of the answer's data, 0 when it has none.
+	data uint32
+	err  error
+}
+
+// ParseResponse reads the body of an answer to calls and returns one Answer
+// for each, in their order. Its error is about the answer as a whole: a
+// *DataError or a *GatewayError. A refusal of one call is in its Answer.
+// The body is kept: it must not be changed while the answers are used.
+func ParseResponse(body []byte, calls ...*Call) ([]Answer, error) {
+	doc := new(jsondoc.Document)
+	if len(body) == 0 {
+		return nil, dataError("", "the answer is empty")
+	}
+	if err := doc.Parse(body); err != nil {
+		return nil, &DataError{Fault{Message: "the answer is " + err.Error(), Cause: err}}
+	}
+	if doc.Nodes[0].Kind != jsondoc.Object {
+		return nil, dataError("", "the answer is "+kindNames[doc.Nodes[0].Kind]+", not an object")
+	}
+	d := decoder{doc: doc}
+	outer := d.code(doc.Member(0, "code"))
+	if err := d.err(); err != nil {
+		return nil, err
+	}
+	if outer != 0 {
+		return nil, &GatewayError{Fault{Code: outer, Message: "the gateway refused the request with code " + digits(outer)}}
+	}
+	answers := make([]Answer, len(calls))
+	for i, call := range calls {
+		answers[i] = Answer{call: call, doc: doc}
+		answers[i].read("/"+requestName(i), doc.Member(0, requestName(i)))
+	}
+	return answers, nil
+}
+
+// read looks at the answer's own code.
+func (a *Answer) read(path string, child uint32) {
+	d := decoder{doc: a.doc}
+	switch {
+	case child == 0:
+		a.err = dataError(path, "the answer to this call is missing")
+	case a.doc.Nodes[child].Kind != jsondoc.Object:
+		a.err = dataError(path, "the answer to this call is not an object")
+	default:
+		code := d.code(a.doc.Member(child, "code"))
+		a.data = a.doc.Member(child, "data")
+		if a.err = d.err(); a.err == nil && code != 0 {
+			a.err = a.refusal(code)
+		}
+	}
+	a.err = a.name(a.err)
+}
+
+// code reads a result code, which is stricter than a model's integer: only a missing one counts as 0.
+func (d *decoder) code(i uint32) int64 {
+	k := d.kind(i)
+	if k == jsondoc.True || k == jsondoc.False || k == jsondoc.String && d.doc.Equal(i, "") {
+		d.mismatch(i, "an integer")
+	}
+	return d.int(i, 0)
+}
+
+func (a *Answer) refusal(code int64) error {
+	var data RawObject
+	feedbackURL := ""
+	if a.data != 0 && a.doc.Nodes[a.data].Kind == jsondoc.Object {
+		data = appendExact(nil, a.doc, a.data)
+		if i := a.doc.Member(a.data, "feedbackURL"); i != 0 && a.doc.Nodes[i].Kind == jsondoc.String {
+			feedbackURL = a.doc.String(i)
+		}
+	}
+	return refusal(a.call.spec, code, data, feedbackURL)
+}
+
+// name puts the call's name into an error, and whether the call may have been carried out:
+// an answer that cannot be read says nothing about that.
+func (a *Answer) name(err error) error {
+	return amend(err, func(f *Fault) {
+		f.Call = a.call.Name()
+		_, unreadable := err.(*DataError)
+		f.MaybeSent = unreadable && a.call.Writes()
+	})
+}
+
+// Err returns why the call failed, nil when it succeeded.
+func (a *Answer) Err() error { return a.err }
+
+// PublicJSON returns the answer's model as public JSON: camelCase names, every
+// field present, integers beyond 2^53-1 as strings of their digits.
+func (a *Answer) PublicJSON() ([]byte, error) {
+	if a.err != nil {
+		return nil, a.err
+	}
+	d := decoder{doc: a.doc}
+	text := d.appendModel(make([]byte, 0, a.size()+512), a.call.spec.answer, a.data)
+	if err := d.err(); err != nil {
+		return nil, a.name(err)
+	}
+	return text, nil
+}
+
+// RawJSON returns the answer's data with the gateway's own names, integers
+// beyond 2^53-1 as strings of their digits.
+func (a *Answer) RawJSON() ([]byte, error) {
+	if a.err != nil {
+		return nil, a.err
+	}
+	d := decoder{doc: a.doc}
+	text := d.appendObject(make([]byte, 0, a.size()+2), a.data)
+	if err := d.err(); err != nil {
+		return nil, a.name(err)
+	}
+	return text, nil
+}
+
+func (a *Answer) size() uint32 {
+	n := a.doc.Nodes[a.data]
+	return n.End - n.Start
+}
+
+// decodeAnswer reads an answer into its model struct.
+func decodeAnswer[T any, P decodable[T]](a *Answer) (*T, error) {
+	if a.err != nil {
+		return nil, a.err
+	}
+	d := decoder{doc: a.doc}
+	v := new(T)
+	P(v).decode(&d, a.data)
+	if err := d.err(); err != nil {
+		return nil, a.name(err)
+	}
+	return v, nil
+}

@@ -1,0 +1,224 @@
+package core
+
+import "strconv"
+
+// Fault is what every error of this package carries; which fields hold
+// something depends on its type. No field ever holds a musickey.
+type Fault struct {
+	// Message is an English sentence for developers, without the call's name.
+	Message string
+	// Call is the public name of the call that failed, "getSession" for the gateway session.
+	Call string
+	// Code is the gateway's code, 0 when it sent none.
+	Code int64
+	// Status is the HTTP status of an HTTPError.
+	Status int
+	// Path is a JSON Pointer to the place in the answer that is wrong.
+	Path string
+	// Argument is the public name of the parameter that is wrong, such as "size" or "scenes[0]".
+	Argument string
+	// FeedbackURL is a page where the user can clear a rate limit. It comes from the gateway: check its host before opening it.
+	FeedbackURL string
+	// Data is what the gateway sent with its refusal.
+	Data RawObject
+	// Retryable says that sending the same call again is safe and may succeed.
+	Retryable bool
+	// RetryAfter is how long the gateway asks to wait, in milliseconds, 0 when it does not say.
+	RetryAfter int64
+	// MaybeSent says that a write may have reached the gateway: ask the user, do not send it again.
+	MaybeSent bool
+	// Cause is the error below, if any.
+	Cause error
+}
+
+// Error says which call failed and why.
+func (f *Fault) Error() string {
+	text := f.Message
+	if f.Argument != "" {
+		text = f.Argument + " " + text
+	}
+	if f.Path != "" {
+		text += " (at " + f.Path + ")"
+	}
+	if f.Call != "" {
+		text = f.Call + ": " + text
+	}
+	return text
+}
+
+// Unwrap returns the cause.
+func (f *Fault) Unwrap() error { return f.Cause }
+
+func (f *Fault) fault() *Fault { return f }
+
+// QQMusicError is implemented by every error type of this package, so that one
+// errors.As reaches the fields of any of them through [FaultOf].
+type QQMusicError interface {
+	error
+	// Name is the name of the error's type, the same in JavaScript.
+	Name() string
+	fault() *Fault
+	// with returns the same error with another Fault.
+	with(Fault) QQMusicError
+}
+
+// FaultOf returns the fields of an error of this package, nil for any other error.
+func FaultOf(err error) *Fault {
+	for err != nil {
+		if e, ok := err.(QQMusicError); ok {
+			return e.fault()
+		}
+		u, ok := err.(interface{ Unwrap() error })
+		if !ok {
+			return nil
+		}
+		err = u.Unwrap()
+	}
+	return nil
+}
+
+// The error types. Which signal makes which is written in WIRE.md §6.
+type (
+	// InvalidArgumentError says that a parameter or option is wrong; nothing was sent. Argument names it.
+	InvalidArgumentError struct{ Fault }
+	// CredentialInvalidError says that there is no login: musicid or musickey is missing; nothing was sent.
+	CredentialInvalidError struct{ Fault }
+	// CredentialExpiredError says that the login has expired (登录已过期): codes 1000, 104400 and 104401, or its own lifetime.
+	CredentialExpiredError struct{ Fault }
+	// SignatureRequiredError says that the gateway wants the call signed and signing was switched off or did not help.
+	SignatureRequiredError struct{ Fault }
+	// RateLimitedError is code 2001: rate limit or risk control (频率限制或风控). FeedbackURL may name a page where the user clears it.
+	RateLimitedError struct{ Fault }
+	// CGIError says that the call itself was refused; Code and Data say why.
+	CGIError struct{ Fault }
+	// GatewayError says that the whole request was refused at the gate; Code says why.
+	GatewayError struct{ Fault }
+	// HTTPError is an answer whose HTTP status is not 200.
+	HTTPError struct{ Fault }
+	// NetworkError says that no answer came: no connection, a cut one, or a page stopped by CORS.
+	NetworkError struct{ Fault }
+	// TimeoutError says that an attempt took longer than the timeout.
+	TimeoutError struct{ Fault }
+	// DataError says that an answer is not what the protocol says; Path names the place where it is known.
+	DataError struct{ Fault }
+	// ClosedError says that the client was closed.
+	ClosedError struct{ Fault }
+	// ModuleError is a bug in this package: something panicked and the call was given up. Other calls go on.
+	ModuleError struct{ Fault }
+)
+
+// Name returns "InvalidArgumentError".
+func (*InvalidArgumentError) Name() string { return "InvalidArgumentError" }
+
+// Name returns "CredentialInvalidError".
+func (*CredentialInvalidError) Name() string { return "CredentialInvalidError" }
+
+// Name returns "CredentialExpiredError".
+func (*CredentialExpiredError) Name() string { return "CredentialExpiredError" }
+
+// Name returns "SignatureRequiredError".
+func (*SignatureRequiredError) Name() string { return "SignatureRequiredError" }
+
+// Name returns "RateLimitedError".
+func (*RateLimitedError) Name() string { return "RateLimitedError" }
+
+// Name returns "CGIError".
+func (*CGIError) Name() string { return "CGIError" }
+
+// Name returns "GatewayError".
+func (*GatewayError) Name() string { return "GatewayError" }
+
+// Name returns "HTTPError".
+func (*HTTPError) Name() string { return "HTTPError" }
+
+// Name returns "NetworkError".
+func (*NetworkError) Name() string { return "NetworkError" }
+
+// Name returns "TimeoutError".
+func (*TimeoutError) Name() string { return "TimeoutError" }
+
+// Name returns "DataError".
+func (*DataError) Name() string { return "DataError" }
+
+// Name returns "ClosedError".
+func (*ClosedError) Name() string { return "ClosedError" }
+
+// Name returns "ModuleError".
+func (*ModuleError) Name() string { return "ModuleError" }
+
+func (*InvalidArgumentError) with(f Fault) QQMusicError   { return &InvalidArgumentError{f} }
+func (*CredentialInvalidError) with(f Fault) QQMusicError { return &CredentialInvalidError{f} }
+func (*CredentialExpiredError) with(f Fault) QQMusicError { return &CredentialExpiredError{f} }
+func (*SignatureRequiredError) with(f Fault) QQMusicError { return &SignatureRequiredError{f} }
+func (*RateLimitedError) with(f Fault) QQMusicError       { return &RateLimitedError{f} }
+func (*CGIError) with(f Fault) QQMusicError               { return &CGIError{f} }
+func (*GatewayError) with(f Fault) QQMusicError           { return &GatewayError{f} }
+func (*HTTPError) with(f Fault) QQMusicError              { return &HTTPError{f} }
+func (*NetworkError) with(f Fault) QQMusicError           { return &NetworkError{f} }
+func (*TimeoutError) with(f Fault) QQMusicError           { return &TimeoutError{f} }
+func (*DataError) with(f Fault) QQMusicError              { return &DataError{f} }
+func (*ClosedError) with(f Fault) QQMusicError            { return &ClosedError{f} }
+func (*ModuleError) with(f Fault) QQMusicError            { return &ModuleError{f} }
+
+// amend returns a copy of an error of this package with some of its fields
+// changed, or err itself when it is another. Errors are shared between the calls of a batch, so they are never changed in place.
+func amend(err error, change func(*Fault)) error {
+	e, ok := err.(QQMusicError)
+	if !ok {
+		return err
+	}
+	f := *e.fault()
+	change(&f)
+	return e.with(f)
+}
+
+// Catch turns a panic into a *ModuleError in *err. Deferred in every goroutine
+// of this package: a panic would end a WebAssembly instance and leave all its promises pending.
+func Catch(err *error) {
+	switch p := recover().(type) {
+	case nil:
+	case error:
+		*err = &ModuleError{Fault{Message: "internal error: " + p.Error(), Cause: p}}
+	case string:
+		*err = &ModuleError{Fault{Message: "internal error: " + p}}
+	default:
+		*err = &ModuleError{Fault{Message: "internal error"}}
+	}
+}
+
+func invalidArgument(argument, message string) *InvalidArgumentError {
+	return &InvalidArgumentError{Fault{Argument: argument, Message: message}}
+}
+
+func dataError(path, message string) *DataError {
+	return &DataError{Fault{Path: path, Message: message}}
+}
+
+// Child codes with a meaning of their own. Source: WIRE.md §6.
+const (
+	codeExpired         = 1000
+	codeNotLoggedIn     = 104400
+	codeLoginInvalid    = 104401
+	codeSignatureWanted = 2000
+	codeRateLimited     = 2001
+)
+
+// refusal makes the error of a child code other than 0.
+func refusal(spec *callSpec, code int64, data RawObject, feedbackURL string) error {
+	f := Fault{Call: spec.name, Code: code, Data: data}
+	switch {
+	case code == codeExpired || code == codeNotLoggedIn || code == codeLoginInvalid:
+		f.Message = "the login has expired: sign in again"
+		return &CredentialExpiredError{f}
+	case code == codeSignatureWanted || code == spec.signatureCode:
+		f.Message = "the gateway wants this call signed"
+		return &SignatureRequiredError{f}
+	case code == codeRateLimited:
+		f.Message = "too many requests, or the gateway wants to see a person: wait, or open the feedback page"
+		f.FeedbackURL = feedbackURL
+		f.Retryable = true
+		return &RateLimitedError{f}
+	}
+	f.Message = "the gateway refused the call with code " + strconv.FormatInt(code, 10)
+	return &CGIError{f}
+}

@@ -1,0 +1,91 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Host is what the client needs from the world around it. Package native has
+// one for Go programs; in a browser it is made of fetch and the page's clock.
+type Host struct {
+	// Transport sends requests. Required.
+	Transport Transport
+	// Clock tells the time. Required.
+	Clock Clock
+	// Random fills p with random bytes, for device ids and the jitter of waits. Required.
+	Random func(p []byte)
+	// DecodeGBK turns GBK text into UTF-8; some write calls answer in it.
+	// Without it such an answer is read with U+FFFD in place of what is not UTF-8.
+	DecodeGBK func(text []byte) ([]byte, error)
+}
+
+// Transport sends one request and returns the answer, whatever its status.
+// It returns as soon as ctx ends, may be used by many goroutines, follows no
+// redirects to other origins and sends no cookies.
+type Transport interface {
+	RoundTrip(ctx context.Context, request *Request) (*Response, error)
+}
+
+// Request is one HTTP POST.
+type Request struct {
+	// URL is absolute, or a path when the client's endpoint is one.
+	URL string
+	// Header lists what the protocol sends. A browser drops User-Agent silently, so nothing may depend on it.
+	Header []HeaderField
+	// Body is JSON. It must not be changed.
+	Body []byte
+	// MaxBytes is how long the answer may be; a transport stops reading there and returns ErrBodyTooLarge.
+	MaxBytes int64
+}
+
+// HeaderField is one header of a request.
+type HeaderField struct{ Name, Value string }
+
+// Response is the answer to a Request.
+type Response struct {
+	// Status is the HTTP status.
+	Status int
+	// RetryAfter is the Retry-After header, "" when there is none or it cannot be read.
+	RetryAfter string
+	// Body is the whole body. The client keeps it.
+	Body []byte
+}
+
+// ErrBodyTooLarge is returned by a Transport whose answer is longer than Request.MaxBytes.
+var ErrBodyTooLarge = errors.New("the answer is too large")
+
+// Clock tells the time and calls back later.
+type Clock interface {
+	// Now returns the current time.
+	Now() time.Time
+	// AfterFunc calls f once after d. The function it returns stops that and reports whether it was in time.
+	AfterFunc(d time.Duration, f func()) (stop func() bool)
+}
+
+// Storage keeps small texts between page loads and program runs: the device
+// and the gateway session, never the credential. A failing Storage never fails a call.
+type Storage interface {
+	// Get returns the text kept under key, "" when there is none.
+	Get(ctx context.Context, key string) (string, error)
+	// Set keeps a text under key.
+	Set(ctx context.Context, key, value string) error
+	// Delete forgets key.
+	Delete(ctx context.Context, key string) error
+}
+
+// wait returns when d has passed or ctx has ended.
+func wait(ctx context.Context, clock Clock, d time.Duration) error {
+	if d <= 0 {
+		return context.Cause(ctx)
+	}
+	passed := make(chan struct{})
+	stop := clock.AfterFunc(d, func() { close(passed) })
+	defer stop()
+	select {
+	case <-passed:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

@@ -1,0 +1,119 @@
+package jsondoc
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// valid is the verdict of the library that Parse must agree with on every text
+// in UTF-8. jsontext has one switch for broken bytes and for lone surrogate
+// escapes; the gateway's texts may hold the second, never the first.
+func valid(text []byte) bool {
+	return utf8.Valid(text) && jsontext.Value(text).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+}
+
+var texts = []string{
+	`null`, `true`, `false`, `0`, `-0`, `12`, `-3.5e+10`, `1E-2`, `""`, `"a"`, `[]`, `{}`, ` [ 1 , 2 ] `,
+	`{"a":{"b":[1,{"c":null}]},"a":2}`, `"\"\\\/\b\f\n\r\t\u0041\ud83c\udfb5"`, `"\ud800"`, `"\udc00x"`, `"\ud800\ud800\udc00"`,
+	"\t{\r\n}\n", `[[[[]]]]`, `[{},{}]`, `{"":0}`, `18446744073709551616`, `"私信🎵"`, "\"\u2028\"",
+	``, ` `, `nul`, `nulll`, `truex`, `NaN`, `Infinity`, `-`, `-a`, `01`, `1.`, `.5`, `1e`, `1e+`, `+1`, `0x1`,
+	`"`, `"\`, `"\u12`, `"\x"`, `"\u12g4"`, "\"\n\"", `'a'`, `[`, `]`, `{`, `}`, `[}`, `{]`, `[1`, `[1,`, `[1,]`, `[,1]`, `[1 2]`,
+	`{"a"}`, `{"a":}`, `{"a":1,}`, `{,}`, `{a:1}`, `{1:1}`, `{"a":1 "b":2}`, `{"a" 1}`, `[] []`, `{}x`, `[,]`, `{"a":1,,}`, "\ufeff{}",
+	"\"\xff\"", "\"\xe4\xbd\"", "\xff", strings.Repeat("[", MaxDepth) + strings.Repeat("]", MaxDepth),
+	strings.Repeat("[", MaxDepth+1) + strings.Repeat("]", MaxDepth+1), strings.Repeat("[", 200000), strings.Repeat(`{"a":`, 200000),
+}
+
+func TestParseAgreesWithJSONText(t *testing.T) {
+	for _, text := range texts {
+		var d Document
+		err := d.Parse([]byte(text))
+		assert.Equal(t, valid([]byte(text)), err == nil, "%.40q: Parse says %v", text, err)
+	}
+}
+
+func TestSyntaxErrorSaysWhere(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		offset int
+	}{{`{"a":1}x`, 7}, {`[1,]`, 3}, {`{"a":NaN}`, 5}, {`{"a":"b`, 7}, {"[\"\xff\"]", 2}} {
+		var d Document
+		err := d.Parse([]byte(c.text))
+		var syntax *SyntaxError
+		require.ErrorAs(t, err, &syntax, c.text)
+		assert.Equal(t, c.offset, syntax.Offset, "%q: %v", c.text, err)
+	}
+}
+
+func TestPointerNamesEveryNode(t *testing.T) {
+	var d Document
+	require.NoError(t, d.Parse([]byte(`{"a":[1,{"b/c":2}],"~":{"":[]},"x":3}`)))
+	var got []string
+	for i := range d.Nodes {
+		got = append(got, d.Pointer(uint32(i)))
+	}
+	assert.Equal(t, []string{"", "/a", "/a", "/a/0", "/a/1", "/a/1/b~1c", "/a/1/b~1c", "/~0", "/~0", "/~0/", "/~0/", "/x", "/x"}, got)
+}
+
+func TestMemberTakesTheLastOfDuplicates(t *testing.T) {
+	var d Document
+	require.NoError(t, d.Parse([]byte(`{"a":1,"b":{"a":9},"\u0061":2}`)))
+	assert.Equal(t, "2", string(d.Text(d.Member(0, "a"))))
+	assert.Zero(t, d.Member(0, "c"))
+}
+
+func TestStringsSayWhatEncodingJSONReads(t *testing.T) {
+	for _, text := range texts {
+		var want string
+		if !valid([]byte(text)) || !strings.HasPrefix(text, `"`) {
+			continue
+		}
+		require.NoError(t, json.Unmarshal([]byte(text), &want))
+		var d Document
+		require.NoError(t, d.Parse([]byte(text)))
+		assert.Equal(t, want, d.String(0), text)
+	}
+}
+
+func TestAppendQuotedIsReadBack(t *testing.T) {
+	for _, s := range []string{"", "a", "\"\\/\b\f\n\r\t\x00\x1f\x7f", "私信🎵\u2028", "a\xffb\xe4\xbd"} {
+		var got string
+		require.NoError(t, json.Unmarshal(AppendQuoted(nil, s), &got), "%q", s)
+		assert.Equal(t, strings.ToValidUTF8(strings.ReplaceAll(s, "\xe4\xbd", "\ufffd\ufffd"), "\ufffd"), got)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, text := range texts {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var d Document
+		err := d.Parse(text)
+		if want := valid(text); want != (err == nil) {
+			t.Fatalf("%q: jsontext says %v, Parse says %v", text, want, err)
+		}
+		if err != nil {
+			return
+		}
+		end := uint32(len(d.Nodes))
+		if d.Nodes[0].Next != end {
+			t.Fatalf("%q: root ends at node %d of %d", text, d.Nodes[0].Next, end)
+		}
+		for i := range min(len(d.Nodes), 200) {
+			_ = d.Pointer(uint32(i))
+			if d.Nodes[i].Kind != String {
+				continue
+			}
+			var want string
+			if json.Unmarshal(d.Text(uint32(i)), &want) != nil || d.String(uint32(i)) != want {
+				t.Fatalf("%q: string node %d says %q, want %q", text, i, d.String(uint32(i)), want)
+			}
+		}
+	})
+}

@@ -1,0 +1,50 @@
+package core
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// RateLimit is how fast requests are sent.
+type RateLimit struct {
+	// Rate is how many requests a second are sent in the long run.
+	Rate float64
+	// Burst is how many can be sent at once after a pause.
+	Burst float64
+}
+
+// limiter is a token bucket. A request takes a token, or books one that is not there yet and waits for it.
+type limiter struct {
+	limit  RateLimit
+	clock  Clock
+	mu     sync.Mutex
+	tokens float64
+	at     time.Time
+}
+
+func newLimiter(limit RateLimit, clock Clock) *limiter {
+	return &limiter{limit: limit, clock: clock, tokens: limit.Burst, at: clock.Now()}
+}
+
+func (l *limiter) wait(ctx context.Context) error {
+	if l == nil {
+		return nil
+	}
+	l.mu.Lock()
+	now := l.clock.Now()
+	if passed := now.Sub(l.at).Seconds(); passed > 0 {
+		l.tokens = min(l.limit.Burst, l.tokens+passed*l.limit.Rate)
+	}
+	l.at = now
+	l.tokens--
+	missing := -l.tokens
+	l.mu.Unlock()
+	err := wait(ctx, l.clock, time.Duration(missing/l.limit.Rate*float64(time.Second)))
+	if err != nil {
+		l.mu.Lock()
+		l.tokens++
+		l.mu.Unlock()
+	}
+	return err
+}

@@ -1,0 +1,219 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+)
+
+// account is who a request is from.
+type account struct {
+	credential Credential
+	session    GatewaySession
+}
+
+// post is one request on its way: calls that share account, endpoint and settings.
+type post struct {
+	calls    []*Call
+	account  account
+	settings settings
+	signed   bool
+}
+
+func (p *post) name() string {
+	if len(p.calls) == 1 {
+		return p.calls[0].Name()
+	}
+	return "batch"
+}
+
+func (p *post) writes() bool {
+	for _, call := range p.calls {
+		if call.Writes() {
+			return true
+		}
+	}
+	return false
+}
+
+// signs says whether a call goes to the signed endpoint.
+func (c *Client) signs(call *Call, mode SignMode) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return mode == SignAlways || mode == SignAuto && (call.WantsSignature() || c.wantSign[call.Name()])
+}
+
+// send makes calls of one account that go to the same endpoint in one request
+// and returns an answer for each. It gets the gateway session first.
+func (c *Client) send(ctx context.Context, calls []*Call, credential Credential, s settings) []Answer {
+	session, err := c.session(ctx, credential)
+	if err != nil {
+		return failed(calls, err)
+	}
+	p := &post{calls: calls, account: account{credential, session}, settings: s, signed: c.signs(calls[0], s.sign)}
+	answers := c.deliver(ctx, p)
+	if p.signed || s.sign != SignAuto {
+		return answers
+	}
+	// Calls refused for want of a signature were not carried out: they are signed and sent once more.
+	again := &post{account: p.account, settings: s, signed: true}
+	var at []int
+	for i := range answers {
+		var refused *SignatureRequiredError
+		if errors.As(answers[i].err, &refused) {
+			c.mu.Lock()
+			c.wantSign[calls[i].Name()] = true
+			c.mu.Unlock()
+			again.calls = append(again.calls, calls[i])
+			at = append(at, i)
+		}
+	}
+	if len(at) > 0 {
+		for i, answer := range c.deliver(ctx, again) {
+			answers[at[i]] = answer
+		}
+	}
+	return answers
+}
+
+// failed answers every call with the same error. The error of a gateway session keeps its own name.
+func failed(calls []*Call, err error) []Answer {
+	answers := make([]Answer, len(calls))
+	for i, call := range calls {
+		own := err
+		if f := FaultOf(err); f != nil && f.Call == "" {
+			own = named(err, call.Name())
+		}
+		answers[i] = Answer{call: call, err: own}
+	}
+	return answers
+}
+
+// deliver sends a request, again and again where that is safe, and returns an answer for each call.
+func (c *Client) deliver(ctx context.Context, p *post) []Answer {
+	profile, err := c.deviceProfile(ctx)
+	if err != nil {
+		return failed(p.calls, err)
+	}
+	body := AppendRequest(nil, AppendComm(nil, p.account.credential, profile, p.account.session), p.calls...)
+	writes := p.writes()
+	for attempt := 1; ; attempt++ {
+		if err := c.limiter.wait(ctx); err != nil {
+			return failed(p.calls, err)
+		}
+		answers, err := c.attempt(ctx, p, body, profile, attempt)
+		if err == nil {
+			return answers
+		}
+		f := FaultOf(err)
+		pause := backoff(attempt-1, c.host.Random)
+		if f != nil && f.RetryAfter > 0 {
+			pause = time.Duration(f.RetryAfter) * time.Millisecond
+		}
+		if f == nil || !f.Retryable || writes || attempt > p.settings.retries || pause > maxRetryAfter {
+			return failed(p.calls, err)
+		}
+		if err := wait(ctx, c.host.Clock, pause); err != nil {
+			return failed(p.calls, err)
+		}
+	}
+}
+
+// errAttemptTimeout is the cause of an attempt that took too long.
+var errAttemptTimeout = errors.New("timeout")
+
+// attempt sends a request once.
+func (c *Client) attempt(ctx context.Context, p *post, body []byte, profile DeviceProfile, number int) ([]Answer, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	limited, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	if p.settings.timeout > 0 {
+		stop := c.host.Clock.AfterFunc(p.settings.timeout, func() { cancel(errAttemptTimeout) })
+		defer stop()
+	}
+	started := c.host.Clock.Now()
+	response, err := c.host.Transport.RoundTrip(limited, &Request{
+		URL:      c.endpointURL(body, p.signed),
+		Header:   []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", UserAgent(profile)}},
+		Body:     body,
+		MaxBytes: c.maxBytes,
+	})
+	event := Event{Call: p.name(), Attempt: number, Elapsed: c.host.Clock.Now().Sub(started), BytesOut: len(body)}
+	var answers []Answer
+	if err == nil {
+		event.Status, event.BytesIn = response.Status, len(response.Body)
+		if err = c.refusedByStatus(response); err == nil {
+			answers, err = ParseResponse(toUTF8(response.Body, c.host.DecodeGBK), p.calls...)
+		}
+	} else {
+		err = c.undelivered(ctx, limited, err)
+	}
+	if p.writes() {
+		err = doubtful(err)
+	}
+	c.report(event, answers, err)
+	return answers, err
+}
+
+// refusedByStatus makes the error of an answer whose status is not 200 or whose body is too long.
+func (c *Client) refusedByStatus(response *Response) error {
+	if response.Status == 200 {
+		if int64(len(response.Body)) > c.maxBytes {
+			return c.tooLarge(nil)
+		}
+		return nil
+	}
+	retryAfter := parseRetryAfter(response.RetryAfter, c.host.Clock.Now())
+	return &HTTPError{Fault{Status: response.Status, Message: "the gateway answered with HTTP status " + strconv.Itoa(response.Status),
+		Retryable: response.Status == 429 || response.Status >= 500, RetryAfter: retryAfter.Milliseconds()}}
+}
+
+// undelivered makes the error of an attempt that got no answer.
+func (c *Client) undelivered(ctx, limited context.Context, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case context.Cause(limited) == errAttemptTimeout:
+		return &TimeoutError{Fault{Message: "no answer within the timeout", Retryable: true}}
+	case errors.Is(err, ErrBodyTooLarge):
+		return c.tooLarge(err)
+	}
+	return &NetworkError{Fault{Message: "no answer from the gateway", Retryable: true, Cause: err}}
+}
+
+func (c *Client) tooLarge(cause error) error {
+	return &DataError{Fault{Message: "the answer is longer than " + digits(c.maxBytes) + " bytes", Cause: cause}}
+}
+
+// doubtful marks the error of a write that may have reached the gateway, which makes repeating it unsafe.
+func doubtful(err error) error {
+	return amend(err, func(f *Fault) {
+		switch err.(type) {
+		case *NetworkError, *TimeoutError, *DataError:
+			f.MaybeSent = true
+		case *HTTPError:
+			f.MaybeSent = f.Status < 400 || f.Status >= 500
+		}
+		f.Retryable = f.Retryable && !f.MaybeSent
+	})
+}
+
+func (c *Client) report(event Event, answers []Answer, err error) {
+	if c.onEvent == nil {
+		return
+	}
+	for i := range answers {
+		if err == nil {
+			err = answers[i].err
+		}
+	}
+	if e, ok := err.(QQMusicError); ok {
+		event.Error, event.Code = e.Name(), e.fault().Code
+	} else if err != nil {
+		event.Error = "aborted"
+	}
+	c.onEvent(event)
+}

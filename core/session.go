@@ -1,0 +1,136 @@
+package core
+
+import (
+	"context"
+	"strconv"
+	"sync"
+	"time"
+
+	"qqmusicpm/core/internal/jsondoc"
+)
+
+// sessionLifetime is how long a gateway session is used. Source: WIRE.md §3.
+const sessionLifetime = 86400 * time.Second
+
+// sessionKey starts the storage key of an account's session; the account number follows.
+const sessionKey = "qqmusicpm.session."
+
+var sessionSpec = callSpec{name: "getSession", module: "music.getSession.session", method: "GetSession"}
+
+// sessionAnswer is the part of GetSession's answer that is used.
+var sessionAnswer = model{fields: []field{{wire: "uid"}, {wire: "sid"}}}
+
+// sessions keeps the gateway session of each account and asks for one at most once at a time.
+type sessions struct {
+	mu      sync.Mutex
+	known   map[string]GatewaySession
+	flights map[Credential]*flight
+}
+
+// flight is a GetSession on its way. It ends when the last call that waits for it has gone.
+type flight struct {
+	waiting int
+	cancel  context.CancelCauseFunc
+	done    chan struct{}
+	session GatewaySession
+	err     error
+}
+
+func (s GatewaySession) valid(now time.Time) bool {
+	age := now.UnixMilli() - s.created
+	return s.UID != "" && s.SID != "" && 0 <= age && age < sessionLifetime.Milliseconds()
+}
+
+// session returns the account's gateway session, asking for one when there is none that is still good.
+func (c *Client) session(ctx context.Context, credential Credential) (GatewaySession, error) {
+	s := &c.sessions
+	s.mu.Lock()
+	known := s.known[credential.MusicID]
+	if known.valid(c.host.Clock.Now()) {
+		s.mu.Unlock()
+		return known, nil
+	}
+	f := s.flights[credential]
+	if f == nil {
+		own, cancel := context.WithCancelCause(c.root)
+		f = &flight{cancel: cancel, done: make(chan struct{})}
+		s.flights[credential] = f
+		go c.fly(own, f, credential, known)
+	}
+	f.waiting++
+	s.mu.Unlock()
+
+	select {
+	case <-f.done:
+		return f.session, f.err
+	case <-ctx.Done():
+		s.mu.Lock()
+		if f.waiting--; f.waiting == 0 {
+			f.cancel(context.Canceled)
+			if s.flights[credential] == f {
+				delete(s.flights, credential)
+			}
+		}
+		s.mu.Unlock()
+		return GatewaySession{}, context.Cause(ctx)
+	}
+}
+
+// fly gets the session for everyone who waits for f.
+func (c *Client) fly(ctx context.Context, f *flight, credential Credential, known GatewaySession) {
+	func() {
+		defer Catch(&f.err)
+		f.session, f.err = c.fetchSession(ctx, credential, known)
+	}()
+	s := &c.sessions
+	s.mu.Lock()
+	if f.err == nil && f.session.created != 0 {
+		s.known[credential.MusicID] = f.session
+	}
+	if s.flights[credential] == f {
+		delete(s.flights, credential)
+	}
+	s.mu.Unlock()
+	close(f.done)
+	f.cancel(nil)
+}
+
+func (c *Client) fetchSession(ctx context.Context, credential Credential, known GatewaySession) (GatewaySession, error) {
+	key := sessionKey + credential.MusicID
+	if c.storage != nil && known == (GatewaySession{}) {
+		text, _ := c.storage.Get(ctx, key)
+		created := ""
+		readStored(text, map[string]*string{"uid": &known.UID, "sid": &known.SID, "created": &created})
+		known.created, _ = parseInteger(created)
+		if known.valid(c.host.Clock.Now()) {
+			return known, nil
+		}
+	}
+	param := appendStored(nil, "uid", known.UID)
+	call := &Call{spec: &sessionSpec, encoded: encoded{method: sessionSpec.method, param: []byte(param[:len(param)-1] + `,"vkey":0,"caller":0}`)}}
+	answers := c.deliver(ctx, &post{calls: []*Call{call}, account: account{credential, known}, settings: c.defaults})
+	answer := answers[0]
+	if answer.err != nil {
+		return GatewaySession{}, answer.err
+	}
+	d := decoder{doc: answer.doc}
+	var at [maxFields]uint32
+	if answer.data != 0 && d.isContainer(answer.data, jsondoc.Object) {
+		if i := d.doc.Member(answer.data, "session"); i != 0 {
+			at = d.match(&sessionAnswer, i)
+		}
+	}
+	fresh := GatewaySession{UID: d.str(at[0]), SID: d.str(at[1])}
+	if err := d.err(); err != nil {
+		return GatewaySession{}, answer.name(err)
+	}
+	if fresh.UID == "" || fresh.SID == "" {
+		// No error: the call goes on without them and the next one asks again.
+		return GatewaySession{}, nil
+	}
+	fresh.created = c.host.Clock.Now().UnixMilli()
+	if c.storage != nil {
+		_ = c.storage.Set(ctx, key, appendStored(nil, "uid", fresh.UID, "sid", fresh.SID, "created", strconv.FormatInt(fresh.created, 10)))
+	}
+	return fresh, nil
+}

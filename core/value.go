@@ -1,0 +1,141 @@
+package core
+
+import "strconv"
+
+// ID is an identifier: always a string on the wire, though a caller from
+// JavaScript may give a safe integer or a bigint. Ids have up to 19 digits, more than a float holds.
+type ID = string
+
+// Optional is a parameter that may be left out. Its zero value means "not
+// given: use the protocol's default"; [Null] means the protocol's null, which
+// leaves the parameter out of the request where the protocol allows it.
+type Optional[T any] struct {
+	value T
+	state optionalState
+}
+
+type optionalState uint8
+
+const (
+	notGiven optionalState = iota
+	givenNull
+	given
+)
+
+// Set is an optional parameter with a value.
+func Set[T any](value T) Optional[T] { return Optional[T]{value: value, state: given} }
+
+// Null is an optional parameter that is the protocol's null.
+func Null[T any]() Optional[T] { return Optional[T]{state: givenNull} }
+
+// Int is an optional integer with a value: Int(0) is zero, not "not given".
+func Int(value int64) Optional[int64] { return Set(value) }
+
+// String is an optional text with a value.
+func String(value string) Optional[string] { return Set(value) }
+
+// Value is one argument of a call in a form that any caller can produce; what
+// it has to be is checked by [NewCall]. The zero value means "not given".
+type Value struct {
+	kind valueKind
+	text string
+	list []Value
+}
+
+type valueKind uint8
+
+const (
+	absentValue valueKind = iota
+	nullValue
+	boolValue
+	intValue
+	floatValue
+	stringValue
+	listValue
+	objectValue
+	otherValue
+)
+
+// valueNames are what an error says was given.
+var valueNames = [...]string{"nothing", "null", "a boolean", "an integer", "a number that is no safe integer", "a string", "a list", "an object", "a value of another type"}
+
+// NullValue is the protocol's null.
+func NullValue() Value { return Value{kind: nullValue} }
+
+// BoolValue is a boolean.
+func BoolValue(b bool) Value {
+	if b {
+		return Value{kind: boolValue, text: "1"}
+	}
+	return Value{kind: boolValue}
+}
+
+// IntValue is an integer.
+func IntValue(n int64) Value { return Value{kind: intValue, text: strconv.FormatInt(n, 10)} }
+
+// IntegerText is an integer of any length, as decimal digits with an optional minus sign.
+func IntegerText(digits string) Value { return Value{kind: intValue, text: digits} }
+
+// FloatText is a number that is no exact integer: a fraction, NaN, an infinity
+// or a float too large to be exact. No parameter takes one; text is what an error shows.
+func FloatText(text string) Value { return Value{kind: floatValue, text: text} }
+
+// StringValue is a text.
+func StringValue(s string) Value { return Value{kind: stringValue, text: s} }
+
+// ListValue is a list of values.
+func ListValue(items ...Value) Value { return Value{kind: listValue, list: items} }
+
+// ObjectValue is an object as JSON text. Its keys belong to the caller: they
+// are never renamed, dropped or reordered.
+func ObjectValue(json RawObject) Value { return Value{kind: objectValue, text: string(json)} }
+
+// OtherValue is something no parameter takes, such as a function; what says what it is, with its article.
+func OtherValue(what string) Value { return Value{kind: otherValue, text: what} }
+
+// describe says what v is, for an error. It never shows a text that a user wrote.
+func (v Value) describe() string {
+	switch v.kind {
+	case floatValue:
+		return v.text
+	case otherValue:
+		return v.text
+	}
+	return valueNames[v.kind]
+}
+
+// toValue turns typed parameters into values; generated code names the one that fits a field.
+
+func optionalInt(o Optional[int64]) Value { return optionalValue(o, IntValue) }
+
+func optionalString(o Optional[string]) Value { return optionalValue(o, StringValue) }
+
+func optionalObject(o Optional[RawObject]) Value { return optionalValue(o, ObjectValue) }
+
+func optionalValue[T any](o Optional[T], convert func(T) Value) Value {
+	switch o.state {
+	case given:
+		return convert(o.value)
+	case givenNull:
+		return NullValue()
+	}
+	return Value{}
+}
+
+func listOf[T any](items []T, convert func(T) Value) Value {
+	values := make([]Value, len(items))
+	for i, item := range items {
+		values[i] = convert(item)
+	}
+	return ListValue(values...)
+}
+
+// parseInteger reads decimal digits with an optional minus sign as a signed
+// 64-bit integer. It is stricter than strconv, which takes a plus sign.
+func parseInteger(digits string) (n int64, ok bool) {
+	if digits == "" || digits[0] == '+' {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	return n, err == nil
+}

@@ -1,0 +1,156 @@
+package core
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// exact reads JSON with numbers as their text, so that no digit is lost in a comparison.
+func exact(t *testing.T, text []byte) any {
+	t.Helper()
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	require.NoError(t, decoder.Decode(&value), "%s", text)
+	return value
+}
+
+// argument makes a Value of a vector's JSON text, as the bridge makes one of what JavaScript gives.
+func argument(t *testing.T, text json.RawMessage) Value {
+	t.Helper()
+	switch value := exact(t, text).(type) {
+	case nil:
+		return NullValue()
+	case bool:
+		return BoolValue(value)
+	case string:
+		return StringValue(value)
+	case json.Number:
+		return IntegerText(value.String())
+	case []any:
+		var items []json.RawMessage
+		require.NoError(t, json.Unmarshal(text, &items))
+		list := make([]Value, len(items))
+		for i := range items {
+			list[i] = argument(t, items[i])
+		}
+		return ListValue(list...)
+	default:
+		return ObjectValue(RawObject(text))
+	}
+}
+
+type vectorCall struct {
+	Call    string
+	Args    []json.RawMessage
+	Options map[string]json.RawMessage
+}
+
+func (v vectorCall) make(t *testing.T) *Call {
+	t.Helper()
+	var args []Value
+	for _, text := range v.Args {
+		args = append(args, argument(t, text))
+	}
+	var options []Argument
+	for name, text := range v.Options {
+		if name != "maxRetries" {
+			options = append(options, Argument{name, argument(t, text)})
+		}
+	}
+	call, err := NewCall(v.Call, args, options)
+	require.NoError(t, err)
+	return call
+}
+
+func TestRequestsMatchVectors(t *testing.T) {
+	for _, v := range loadVectors[struct {
+		vectorCall
+		Module, Method string
+		Param          json.RawMessage
+	}](t, "requests.json") {
+		call := v.make(t)
+		assert.Equal(t, v.Module, call.Module(), v.Call)
+		assert.Equal(t, v.Method, call.Method(), v.Call)
+		assert.Equal(t, exact(t, v.Param), exact(t, call.Param()), v.Call)
+	}
+}
+
+func TestAnswersMatchVectors(t *testing.T) {
+	for _, v := range loadVectors[struct {
+		vectorCall
+		Data   string
+		Expect json.RawMessage
+	}](t, "responses.json") {
+		body := []byte(`{"code":0,"req_0":{"code":0,"data":` + v.Data + `}}`)
+		answers, err := ParseResponse(body, v.make(t))
+		require.NoError(t, err)
+		public, err := answers[0].PublicJSON()
+		require.NoError(t, err)
+		assert.Equal(t, exact(t, v.Expect), exact(t, public), v.Call)
+		structs, err := decodeAny(&answers[0])
+		require.NoError(t, err)
+		assert.Equal(t, exact(t, v.Expect), exact(t, structs), "%s through its struct", v.Call)
+	}
+}
+
+// decodeAny reads an answer into the struct of its call and writes that as public JSON.
+func decodeAny(a *Answer) ([]byte, error) {
+	for _, try := range []struct {
+		model  *model
+		decode func() (json.Marshaler, error)
+	}{
+		{&sessionPageModel, func() (json.Marshaler, error) { return decodeAnswer[SessionPage](a) }},
+		{&messagePageModel, func() (json.Marshaler, error) { return decodeAnswer[MessagePage](a) }},
+		{&sentMessagesModel, func() (json.Marshaler, error) { return decodeAnswer[SentMessages](a) }},
+		{&writeResultModel, func() (json.Marshaler, error) { return decodeAnswer[WriteResult](a) }},
+		{&configResultModel, func() (json.Marshaler, error) { return decodeAnswer[ConfigResult](a) }},
+		{&musicianMessageCardModel, func() (json.Marshaler, error) { return decodeAnswer[MusicianMessageCard](a) }},
+		{&chatEntriesModel, func() (json.Marshaler, error) { return decodeAnswer[ChatEntries](a) }},
+		{&mediaMessageDetailsModel, func() (json.Marshaler, error) { return decodeAnswer[MediaMessageDetails](a) }},
+		{&safetyHintModel, func() (json.Marshaler, error) { return decodeAnswer[SafetyHint](a) }},
+		{&friendshipBadgeModel, func() (json.Marshaler, error) { return decodeAnswer[FriendshipBadge](a) }},
+	} {
+		if a.call.spec.answer == try.model {
+			value, err := try.decode()
+			if err != nil {
+				return nil, err
+			}
+			return value.MarshalJSON()
+		}
+	}
+	panic("no struct for " + a.call.Name())
+}
+
+func TestCommMatchesVectors(t *testing.T) {
+	for _, v := range loadVectors[struct {
+		Credential struct {
+			Musicid, Musickey string
+			LoginType         *int64
+		}
+		Device struct {
+			OpenUdid, AndroidId, OsVersion, Model, Fingerprint, Qimei, Qimei36 string
+			SdkLevel                                                          int64
+		}
+		Session   *struct{ UID, Sid string }
+		UserAgent string
+		Comm      json.RawMessage
+	}](t, "comm.json") {
+		credential := Credential{MusicID: v.Credential.Musicid, MusicKey: v.Credential.Musickey}
+		if v.Credential.LoginType != nil {
+			credential.LoginType = Int(*v.Credential.LoginType)
+		}
+		d := v.Device
+		device := DeviceProfile{d.OpenUdid, d.AndroidId, d.OsVersion, d.Model, d.SdkLevel, d.Fingerprint, d.Qimei, d.Qimei36}
+		var session GatewaySession
+		if v.Session != nil {
+			session = GatewaySession{UID: v.Session.UID, SID: v.Session.Sid}
+		}
+		assert.Equal(t, exact(t, v.Comm), exact(t, AppendComm(nil, credential, device, session)))
+		assert.Equal(t, v.UserAgent, UserAgent(device))
+	}
+}

@@ -1,0 +1,69 @@
+// Command generate derives everything that follows from the declarations in
+// core: the tables and codecs of core itself, the TypeScript declarations and
+// the list of calls that the console of the page shows.
+//
+// A declaration is a struct with tags. Parameters of a call (its directive
+// //pm:call names the call, read or write, the method and the answer) have the
+// tags wire, default, omit, unless, number, method and write; models have wire
+// and default. The first sentence of a field's comment explains it in English and
+// ends with the Chinese term in brackets; both are shown to people.
+//
+// With -check nothing is written: it fails when a file is not what would be written.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"go/format"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	root := flag.String("root", ".", "the project's folder")
+	check := flag.Bool("check", false, "fail when a generated file is stale, write nothing")
+	flag.Parse()
+	if err := run(*root, *check); err != nil {
+		fmt.Fprintln(os.Stderr, "generate:", err)
+		os.Exit(1)
+	}
+}
+
+func run(root string, check bool) error {
+	decl, err := readDeclarations(filepath.Join(root, "core"))
+	if err != nil {
+		return err
+	}
+	goCode, err := format.Source(decl.goCode())
+	if err != nil {
+		return fmt.Errorf("generated Go does not parse: %w", err)
+	}
+	consoleCalls, err := decl.consoleCalls()
+	if err != nil {
+		return err
+	}
+	for _, file := range []struct {
+		path string
+		text []byte
+	}{
+		{"core/declared_gen.go", goCode},
+		{"web/sdk/src/models.gen.ts", decl.typeScript()},
+		{"web/console/calls.gen.json", consoleCalls},
+	} {
+		path := filepath.Join(root, file.path)
+		if check {
+			if have, err := os.ReadFile(path); err != nil || !bytes.Equal(have, file.text) {
+				return fmt.Errorf("%s is stale: run go generate ./...", file.path)
+			}
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, file.text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
