@@ -134,7 +134,7 @@ func TestCommMatchesVectors(t *testing.T) {
 		}
 		Device struct {
 			OpenUdid, AndroidId, OsVersion, Model, Fingerprint, Qimei, Qimei36 string
-			SdkLevel                                                          int64
+			SdkLevel                                                           int64
 		}
 		Session   *struct{ UID, Sid string }
 		UserAgent string

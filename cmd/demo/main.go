@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -100,6 +101,9 @@ func run(ctx context.Context, args []string, port string, stdout, stderr io.Writ
 	handler := siteserver.New(config)
 	if !o.quiet {
 		handler = siteserver.LogRequests(handler, stderr)
+	}
+	if _, err := os.Stat(filepath.Join(o.site, "index.html")); err != nil {
+		fmt.Fprintf(stderr, "demo: there is no index.html in %s: serving the gateway alone; make build makes the site\n", o.site)
 	}
 	listener, err := listen(o.addr)
 	if err != nil {

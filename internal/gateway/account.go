@@ -101,6 +101,9 @@ func (a *account) newestFirst() []*session {
 
 // sessionWith returns the session with a user, by uin or encrypted uin.
 func (a *account) sessionWith(userID string) *session {
+	if userID == "" { // some users have no uin
+		return nil
+	}
 	for _, s := range a.sessions {
 		if s.peer.Uin == userID || s.peer.EncryptUin == userID {
 			return s

@@ -89,8 +89,6 @@ type Fault struct {
 	Depth int `json:"depth,omitempty"`
 }
 
-const rateLimit = 2001
-
 var faultKinds = []string{
 	FaultNone, FaultStatus, FaultOuter, FaultChild, FaultCutBeforeHeaders, FaultCutAfterHeaders, FaultCutBody, FaultTruncated,
 	FaultEmpty, FaultHTML, FaultArray, FaultGBK, FaultInvalidUTF8, FaultLarge, FaultDeep, FaultNaN, FaultBigNumbers, FaultLoop,
@@ -120,7 +118,7 @@ func (g *Gateway) SetFaults(faults ...Fault) {
 func (g *Gateway) Faults() []Fault {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return slices.Concat([]Fault{}, g.faults)
+	return append([]Fault{}, g.faults...)
 }
 
 // takeFault returns the fault of a request and counts it. The caller holds
@@ -183,7 +181,7 @@ func (f Fault) write(w http.ResponseWriter, body []byte, env envelope) {
 		}
 		contentType, body = "text/plain; charset=utf-8", []byte(http.StatusText(status)+"\n")
 	case FaultOuter:
-		body = []byte(`{"code":` + strconv.FormatInt(cmp.Or(f.Code, rateLimit), 10) + `,"ts":0,"start_ts":0,"traceid":""}`)
+		body = []byte(`{"code":` + strconv.FormatInt(cmp.Or(f.Code, codeRateLimit), 10) + `,"ts":0,"start_ts":0,"traceid":""}`)
 	case FaultHTML:
 		contentType, body = "text/html; charset=utf-8", []byte("<!doctype html><title>系统繁忙</title><p>请稍后再试。</p>\n")
 	case FaultArray:

@@ -13,6 +13,7 @@ package gateway
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -148,13 +149,18 @@ func (g *Gateway) answer(r *http.Request, body []byte, env envelope, refused *re
 	}
 	signed := r.URL.Path == SignedPath
 	for i, c := range env.calls {
-		data, err := g.call(c, env.comm, now, callMode{
-			signed:   signed,
-			badSign:  signed && !signedRight(r.URL.Query(), body),
-			sameData: fault.Kind == FaultLoop && fault.matchesMethod(c.method),
-		})
-		if err == nil && fault.Kind == FaultChild && fault.matchesMethod(c.method) {
-			err = &refusal{code: fault.Code, data: fault.Data}
+		hit := fault.matchesMethod(c.method)
+		var data any
+		var err *refusal
+		if fault.Kind != FaultChild || !hit || fault.Applied {
+			data, err = g.call(c, env.comm, now, callMode{
+				signed:   signed,
+				badSign:  signed && !signedRight(r.URL.Query(), body),
+				sameData: fault.Kind == FaultLoop && hit,
+			})
+		}
+		if err == nil && fault.Kind == FaultChild && hit {
+			err = &refusal{code: cmp.Or(fault.Code, codeRateLimit), data: fault.Data}
 		}
 		out.add(i, data, err)
 	}

@@ -7,6 +7,7 @@ import "encoding/json"
 const (
 	codeExpired       = 1000
 	codeSignature     = 2000
+	codeRateLimit     = 2001
 	codeBadEnvelope   = 10001 // outer
 	codeBadComm       = 10002 // outer
 	codeTooManyCalls  = 10003 // outer

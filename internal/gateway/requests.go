@@ -78,5 +78,5 @@ func (g *Gateway) record(r *http.Request, env envelope) Fault {
 func (g *Gateway) Requests() []Request {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return slices.Concat([]Request{}, g.log.kept)
+	return append([]Request{}, g.log.kept...)
 }

@@ -16,7 +16,7 @@ func (a *account) addSampleSession(t *talk, now time.Time) {
 	s := a.newSession(who.user, now.Add(-t.age-t.span()))
 	s.talk = t
 	s.unread = t.unread
-	s.tags = slices.Concat([]wireTag{}, t.tags)
+	s.tags = append(s.tags, t.tags...)
 	s.auth = "auth_" + strconv.FormatInt(who.number, 10)
 	s.ext = map[string]string{"relation": strconv.Itoa(int(t.role)), "big_id": strconv.FormatInt(maxSafe+2*who.number, 10)}
 	if t.super {

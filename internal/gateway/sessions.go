@@ -53,6 +53,7 @@ func (a *account) newSession(peer *wireUser, created time.Time) *session {
 		slot:       a.nextSlot,
 		createTime: created.Unix(),
 		goneSeq:    map[string]int64{},
+		ext:        map[string]string{},
 		tags:       []wireTag{},
 	}
 	a.sessions[s.id] = s

@@ -58,12 +58,12 @@ var chatEntries = map[int64][]wireEntry{
 
 // getSafetyHint answers a warning about strangers until it is closed for them.
 func (a *account) getSafetyHint(p params, _ time.Time) (any, *refusal) {
-	id := p.text("encUin")
-	if p.integer("close") != 0 {
-		a.noHint[id] = true
-	}
+	who := personByID(p.text("encUin"))
 	hint := ""
-	if who := personByID(id); who != nil && who.role == stranger && !a.noHint[id] {
+	if who != nil && p.integer("close") != 0 {
+		a.noHint[who.user.Uin] = true
+	}
+	if who != nil && who.role == stranger && !a.noHint[who.user.Uin] {
 		hint = "对方不是你的好友，请勿轻信转账、中奖、兼职等信息，谨防诈骗。"
 	}
 	return map[string]any{"hint": hint}, nil

@@ -5,14 +5,15 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 )
 
 // localHost reports whether a request names this machine, and the port it came
 // in by.
 func localHost(r *http.Request) bool {
 	host, port, err := net.SplitHostPort(r.Host)
-	if err != nil {
-		return false
+	if err != nil { // without a port it means that of http
+		host, port = strings.Trim(r.Host, "[]"), "80"
 	}
 	if local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok {
 		if _, listening, err := net.SplitHostPort(local.String()); err == nil && listening != port {

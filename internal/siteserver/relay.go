@@ -56,8 +56,17 @@ func NewRelay(upstream string) (*Relay, error) {
 // Close drops the idle connections.
 func (relay *Relay) Close() { relay.client.CloseIdleConnections() }
 
-// ServeHTTP carries one request over. The caller has checked who asks.
+// ServeHTTP carries one request over, when it is a POST to a gateway path from
+// a page of this server or from no page. [New] has checked its Host.
 func (relay *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != unsignedPath && r.URL.Path != signedPath {
+		http.NotFound(w, r)
+		return
+	}
+	if !samePage(r) {
+		http.Error(w, "the relay answers its own origin only", http.StatusForbidden)
+		return
+	}
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)

@@ -36,10 +36,6 @@ func New(c Config) http.Handler {
 		case !localHost(r):
 			http.Error(w, "this server answers localhost only", http.StatusMisdirectedRequest)
 		case path == unsignedPath, path == signedPath:
-			if !samePage(r) {
-				http.Error(w, "the gateway paths answer their own origin only", http.StatusForbidden)
-				return
-			}
 			c.Gateway.ServeHTTP(w, r)
 		case strings.HasPrefix(path, controlPrefix) && c.Control != nil:
 			c.Control.ServeHTTP(w, r)
