@@ -2,19 +2,24 @@ package core
 
 import (
 	"crypto/sha1"
+	"embed"
 	"encoding/json"
 	"math/rand/v2"
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
+// The vectors are embedded: the tests also run in a browser, which has no files.
+//
+//go:embed testdata/vectors
+var vectorFiles embed.FS
+
 // loadVectors reads one of the protocol's vector files; testdata/vectors/README.md says where they come from.
 func loadVectors[T any](t *testing.T, name string) []T {
 	t.Helper()
-	text, err := os.ReadFile("testdata/vectors/" + name)
+	text, err := vectorFiles.ReadFile("testdata/vectors/" + name)
 	require.NoError(t, err)
 	var vectors []T
 	require.NoError(t, json.Unmarshal(text, &vectors))
