@@ -1,0 +1,34 @@
+import { readFileSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vite";
+
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const modulePath = fromHere("../bin/qqmusicpm.wasm");
+const runtimePath = fromHere("wasm_exec.js");
+
+/** Puts the module and the Go runtime beside the pages, under their own names. */
+function goModule(): Plugin {
+  return {
+    name: "go-module",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "qqmusicpm.wasm", source: readFileSync(modulePath) });
+      this.emitFile({ type: "asset", fileName: "wasm_exec.js", source: readFileSync(runtimePath) });
+    },
+  };
+}
+
+export default defineConfig({
+  base: "./",
+  publicDir: false,
+  define: { MODULE_BYTES: statSync(modulePath).size },
+  plugins: [goModule()],
+  build: {
+    outDir: fromHere("../dist/site"),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: { index: fromHere("index.html") } },
+  },
+});
