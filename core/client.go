@@ -175,6 +175,13 @@ func (c *Client) SetCredential(credential Credential) {
 	c.credential, c.source = credential, nil
 }
 
+// SetCredentialSource changes where the login comes from, for the calls made from now on.
+func (c *Client) SetCredentialSource(source func(ctx context.Context) (Credential, error)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.source = source
+}
+
 // Close ends the client: what is pending and what comes later fails with a ClosedError.
 func (c *Client) Close() {
 	c.close(&ClosedError{Fault{Message: "the client is closed"}})

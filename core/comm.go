@@ -1,8 +1,6 @@
 package core
 
 import (
-	"strconv"
-
 	"qqmusicpm/core/internal/jsondoc"
 )
 
@@ -24,43 +22,60 @@ type GatewaySession struct {
 
 // UserAgent returns the protocol's User-Agent header.
 func UserAgent(device DeviceProfile) string {
-	return "QQMusic " + strconv.Itoa(clientVersion) + "(android " + device.OSVersion + ")"
+	return "QQMusic " + digits(clientVersion) + "(android " + device.OSVersion + ")"
 }
+
+// commForm is how a member of comm is written; only commText stays when it is empty.
+type commForm uint8
+
+const (
+	commText commForm = iota
+	commGivenText
+	commNumber
+)
 
 // AppendComm appends the "comm" object of a request: who is asking, from which
 // device (WIRE.md §2). The device's fields are sent as they are.
 func AppendComm(dst []byte, credential Credential, device DeviceProfile, session GatewaySession) []byte {
-	version := strconv.AppendInt(nil, clientVersion, 10)
+	version, level := digits(clientVersion), digits(device.SDKLevel)
+	loginType := ""
+	if n := credential.loginType(); n != 0 {
+		loginType = digits(n)
+	}
 	dst = append(dst, '{')
-	dst = appendMember(dst, "ct", strconv.AppendInt(nil, clientType, 10))
-	dst = appendMember(dst, "cv", version)
-	dst = appendMember(dst, "v", version)
-	text := func(name, value string) { dst = appendMember(dst, name, jsondoc.AppendQuoted(nil, value)) }
-	given := func(name, value string) {
-		if value != "" {
-			text(name, value)
+	for _, m := range [...]struct {
+		name, value string
+		form        commForm
+	}{
+		{"ct", digits(clientType), commNumber},
+		{"cv", version, commNumber},
+		{"v", version, commNumber},
+		{"tmeAppID", appID, commText},
+		{"chid", channelID, commText},
+		{"qq", credential.MusicID, commGivenText},
+		{"authst", credential.MusicKey, commGivenText},
+		{"tmeLoginType", loginType, commNumber},
+		{"QIMEI", device.QIMEI, commText},
+		{"QIMEI36", device.QIMEI36, commText},
+		{"OpenUDID", device.OpenUDID, commText},
+		{"OpenUDID2", device.OpenUDID, commText},
+		{"udid", device.OpenUDID, commText},
+		{"aid", device.AndroidID, commText},
+		{"uid", session.UID, commGivenText},
+		{"sid", session.SID, commGivenText},
+		{"os_ver", device.OSVersion, commText},
+		{"phonetype", device.Model, commText},
+		{"devicelevel", level, commText},
+		{"newdevicelevel", level, commText},
+		{"rom", device.Fingerprint, commText},
+	} {
+		switch {
+		case m.value == "" && m.form != commText:
+		case m.form == commNumber:
+			dst = appendMember(dst, m.name, []byte(m.value))
+		default:
+			dst = appendMember(dst, m.name, jsondoc.AppendQuoted(nil, m.value))
 		}
 	}
-	text("tmeAppID", appID)
-	text("chid", channelID)
-	given("qq", credential.MusicID)
-	given("authst", credential.MusicKey)
-	if loginType := credential.loginType(); loginType != 0 {
-		dst = appendMember(dst, "tmeLoginType", strconv.AppendInt(nil, loginType, 10))
-	}
-	text("QIMEI", device.QIMEI)
-	text("QIMEI36", device.QIMEI36)
-	text("OpenUDID", device.OpenUDID)
-	text("OpenUDID2", device.OpenUDID)
-	text("udid", device.OpenUDID)
-	text("aid", device.AndroidID)
-	given("uid", session.UID)
-	given("sid", session.SID)
-	text("os_ver", device.OSVersion)
-	text("phonetype", device.Model)
-	level := strconv.FormatInt(device.SDKLevel, 10)
-	text("devicelevel", level)
-	text("newdevicelevel", level)
-	text("rom", device.Fingerprint)
 	return append(dst, '}')
 }

@@ -1,7 +1,6 @@
 package core
 
 import (
-	"strconv"
 	"strings"
 	"time"
 )
@@ -31,12 +30,9 @@ const (
 
 // check returns the credential with its account number in plain digits, or why no call can be made with it.
 func (c Credential) check(now time.Time) (Credential, error) {
-	var id uint64
-	if c.MusicID != "" {
-		var err error
-		if id, err = strconv.ParseUint(c.MusicID, 10, 63); err != nil {
-			return c, invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
-		}
+	id, ok := parseInteger(c.MusicID)
+	if c.MusicID != "" && (!ok || c.MusicID[0] == '-') {
+		return c, invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
 	}
 	if id == 0 || c.MusicKey == "" {
 		return c, &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
@@ -44,7 +40,7 @@ func (c Credential) check(now time.Time) (Credential, error) {
 	if c.CreateTime > 0 && c.ExpiresIn > 0 && now.Unix()-c.ExpiresIn >= c.CreateTime {
 		return c, &CredentialExpiredError{Fault{Message: "the login has expired: sign in again"}}
 	}
-	c.MusicID = strconv.FormatUint(id, 10)
+	c.MusicID = digits(id)
 	return c, nil
 }
 

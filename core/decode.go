@@ -1,9 +1,6 @@
 package core
 
 import (
-	"strconv"
-	"strings"
-
 	"qqmusicpm/core/internal/jsondoc"
 )
 
@@ -87,7 +84,7 @@ func (d *decoder) int(i uint32, fallback int64) int64 {
 
 // exactInteger reads a JSON number as a signed 64-bit integer; 1.0 and 1e3 are integers too.
 func exactInteger(text string) (int64, bool) {
-	if n, ok := parseInteger(text); ok || !strings.ContainsAny(text, ".eE") {
+	if n, ok := parseInteger(text); ok {
 		return n, ok
 	}
 	digits := make([]byte, 0, len(text))
@@ -97,15 +94,7 @@ func exactInteger(text string) (int64, bool) {
 		case '.':
 			fraction = true
 		case 'e', 'E':
-			e, err := strconv.Atoi(text[p+1:])
-			if err != nil {
-				// The exponent is beyond any integer unless all digits are zero.
-				e = 1 << 20
-				if text[p+1] == '-' {
-					e = -e
-				}
-			}
-			exponent += e
+			exponent += parseExponent(text[p+1:])
 			p = len(text)
 		default:
 			digits = append(digits, c)
@@ -118,16 +107,38 @@ func exactInteger(text string) (int64, bool) {
 	if digits[0] == '-' {
 		sign, digits = "-", digits[1:]
 	}
-	plain := strings.TrimLeft(string(digits), "0")
-	significant := strings.TrimRight(plain, "0")
-	exponent += len(plain) - len(significant)
+	for len(digits) > 0 && digits[len(digits)-1] == '0' {
+		digits = digits[:len(digits)-1]
+		exponent++
+	}
+	for len(digits) > 0 && digits[0] == '0' {
+		digits = digits[1:]
+	}
+	significant := string(digits)
 	switch {
 	case significant == "":
 		return 0, true
 	case exponent < 0 || len(significant)+exponent > 19:
 		return 0, false
 	}
-	return parseInteger(sign + significant + strings.Repeat("0", exponent))
+	const zeros = "0000000000000000000"
+	return parseInteger(sign + significant + zeros[:exponent])
+}
+
+// parseExponent reads the exponent of a number. One too large for any integer is as good as a million.
+func parseExponent(text string) int {
+	const most = 1_000_000
+	if text[0] == '+' {
+		text = text[1:]
+	}
+	n, ok := parseInteger(text)
+	if !ok {
+		n = most
+		if text[0] == '-' {
+			n = -most
+		}
+	}
+	return int(max(-most, min(n, most)))
 }
 
 func (d *decoder) boolean(i uint32) *bool {

@@ -64,15 +64,27 @@ type QQMusicError interface {
 
 // FaultOf returns the fields of an error of this package, nil for any other error.
 func FaultOf(err error) *Fault {
-	for err != nil {
+	for ; err != nil; err = below(err) {
 		if e, ok := err.(QQMusicError); ok {
 			return e.fault()
 		}
-		u, ok := err.(interface{ Unwrap() error })
-		if !ok {
-			return nil
+	}
+	return nil
+}
+
+// isCause is errors.Is for plain chains: package errors would bring reflection into the WebAssembly module.
+func isCause(err, target error) bool {
+	for ; err != nil; err = below(err) {
+		if err == target {
+			return true
 		}
-		err = u.Unwrap()
+	}
+	return false
+}
+
+func below(err error) error {
+	if u, ok := err.(interface{ Unwrap() error }); ok {
+		return u.Unwrap()
 	}
 	return nil
 }
@@ -175,15 +187,22 @@ func amend(err error, change func(*Fault)) error {
 // Catch turns a panic into a *ModuleError in *err. Deferred in every goroutine
 // of this package: a panic would end a WebAssembly instance and leave all its promises pending.
 func Catch(err *error) {
-	switch p := recover().(type) {
-	case nil:
-	case error:
-		*err = &ModuleError{Fault{Message: "internal error: " + p.Error(), Cause: p}}
-	case string:
-		*err = &ModuleError{Fault{Message: "internal error: " + p}}
-	default:
-		*err = &ModuleError{Fault{Message: "internal error"}}
+	if p := recover(); p != nil {
+		*err = Recovered(p)
 	}
+}
+
+// Recovered makes the *ModuleError of what recover returned.
+func Recovered(p any) error {
+	f := Fault{Message: "internal error"}
+	switch p := p.(type) {
+	case error:
+		f.Message += ": " + p.Error()
+		f.Cause = p
+	case string:
+		f.Message += ": " + p
+	}
+	return &ModuleError{f}
 }
 
 func invalidArgument(argument, message string) *InvalidArgumentError {

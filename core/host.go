@@ -46,8 +46,8 @@ type HeaderField struct{ Name, Value string }
 type Response struct {
 	// Status is the HTTP status.
 	Status int
-	// RetryAfter is the Retry-After header, "" when there is none or it cannot be read.
-	RetryAfter string
+	// RetryAfter is how long the Retry-After header asks to wait, 0 when there is none or it cannot be read.
+	RetryAfter time.Duration
 	// Body is the whole body. The client keeps it.
 	Body []byte
 }

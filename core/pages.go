@@ -81,12 +81,11 @@ func (p *Pager) pinned(ctx context.Context) ([]CallOption, error) {
 
 // key tells the cursors of the pages apart.
 func (p *Pager) key() string {
-	var key strings.Builder
+	key := ""
 	for _, part := range p.paging.cursor {
-		key.WriteString(p.call.spec.value(p.call.values, part.param).text)
-		key.WriteByte(0)
+		key += p.call.spec.value(p.call.values, part.param).text + "\x00"
 	}
-	return key.String()
+	return key
 }
 
 // following returns the call of the next page, nil when there is none.

@@ -15,8 +15,10 @@ import (
 
 const maxSafeInteger = 1<<53 - 1
 
+func isSafe(n int64) bool { return -maxSafeInteger <= n && n <= maxSafeInteger }
+
 func appendInt64(dst []byte, n int64) []byte {
-	if -maxSafeInteger <= n && n <= maxSafeInteger {
+	if isSafe(n) {
 		return strconv.AppendInt(dst, n, 10)
 	}
 	dst = append(dst, '"')
@@ -118,10 +120,12 @@ func appendExact(dst []byte, doc *jsondoc.Document, i uint32) []byte {
 		n := &doc.Nodes[j]
 		switch {
 		case n.Kind == jsondoc.Number && n.End-n.Start > 15 || n.Kind == jsondoc.Number && n.Flags&jsondoc.Integer == 0:
-			if text := string(doc.Text(j)); !readExactly(text, n.Flags&jsondoc.Integer != 0) {
-				if whole, ok := exactInteger(text); ok {
-					text = strconv.FormatInt(whole, 10)
-				}
+			text := string(doc.Text(j))
+			whole, ok := exactInteger(text)
+			if ok && !isSafe(whole) {
+				text = digits(whole)
+			}
+			if ok && !isSafe(whole) || !ok && beyondDouble(text) {
 				dst = append(dst, doc.Source[from:n.Start]...)
 				dst = jsondoc.AppendQuoted(dst, text)
 				from = n.End
@@ -135,17 +139,28 @@ func appendExact(dst []byte, doc *jsondoc.Document, i uint32) []byte {
 	return append(dst, doc.Source[from:doc.Nodes[i].End]...)
 }
 
-// readExactly reports whether a JavaScript number can stand for the JSON number
-// text: an integer in the safe range, or a finite fraction.
-func readExactly(text string, integer bool) bool {
-	if n, ok := exactInteger(text); ok {
-		return -maxSafeInteger <= n && n <= maxSafeInteger
+// beyondDouble reports whether a number that is no 64-bit integer has digits
+// before its decimal point that a double cannot hold: 2^53 has 16.
+func beyondDouble(text string) bool {
+	before, leading := 0, true
+	point := false
+	for p := range len(text) {
+		switch c := text[p]; {
+		case c == '.':
+			point = true
+		case c|0x20 == 'e':
+			return !leading && before+parseExponent(text[p+1:]) > 15
+		case c == '-' || leading && c == '0' && !point:
+		case c == '0' && leading:
+			before--
+		default:
+			leading = false
+			if !point {
+				before++
+			}
+		}
 	}
-	if integer {
-		return false
-	}
-	_, err := strconv.ParseFloat(text, 64)
-	return err == nil
+	return before > 15
 }
 
 func appendBool(dst []byte, b *bool) []byte {

@@ -1,9 +1,6 @@
 package core
 
-import (
-	"strconv"
-	"time"
-)
+import "time"
 
 const (
 	// firstBackoff is the longest wait before the first repetition; it doubles each time.
@@ -18,16 +15,4 @@ func backoff(n int, random func([]byte)) time.Duration {
 	random(b[:])
 	bound := firstBackoff << min(n, 5)
 	return bound/2 + bound/2*time.Duration(b[0])/255
-}
-
-// parseRetryAfter reads a Retry-After header: seconds, or a date. It returns 0 when there is none or it is over.
-func parseRetryAfter(header string, now time.Time) time.Duration {
-	if seconds, err := strconv.ParseUint(header, 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second
-	}
-	at, err := time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", header)
-	if err != nil {
-		return 0
-	}
-	return max(0, at.Sub(now))
 }

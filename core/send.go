@@ -60,8 +60,7 @@ func (c *Client) send(ctx context.Context, calls []*Call, credential Credential,
 	again := &post{account: p.account, settings: s, signed: true}
 	var at []int
 	for i := range answers {
-		var refused *SignatureRequiredError
-		if errors.As(answers[i].err, &refused) {
+		if _, refused := answers[i].err.(*SignatureRequiredError); refused {
 			c.mu.Lock()
 			c.wantSign[calls[i].Name()] = true
 			c.mu.Unlock()
@@ -166,9 +165,8 @@ func (c *Client) refusedByStatus(response *Response) error {
 		}
 		return nil
 	}
-	retryAfter := parseRetryAfter(response.RetryAfter, c.host.Clock.Now())
 	return &HTTPError{Fault{Status: response.Status, Message: "the gateway answered with HTTP status " + strconv.Itoa(response.Status),
-		Retryable: response.Status == 429 || response.Status >= 500, RetryAfter: retryAfter.Milliseconds()}}
+		Retryable: response.Status == 429 || response.Status >= 500, RetryAfter: response.RetryAfter.Milliseconds()}}
 }
 
 // undelivered makes the error of an attempt that got no answer.
@@ -178,7 +176,7 @@ func (c *Client) undelivered(ctx, limited context.Context, err error) error {
 		return context.Cause(ctx)
 	case context.Cause(limited) == errAttemptTimeout:
 		return &TimeoutError{Fault{Message: "no answer within the timeout", Retryable: true}}
-	case errors.Is(err, ErrBodyTooLarge):
+	case isCause(err, ErrBodyTooLarge):
 		return c.tooLarge(err)
 	}
 	return &NetworkError{Fault{Message: "no answer from the gateway", Retryable: true, Cause: err}}

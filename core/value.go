@@ -1,6 +1,9 @@
 package core
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // ID is an identifier: always a string on the wire, though a caller from
 // JavaScript may give a safe integer or a bigint. Ids have up to 19 digits, more than a float holds.
@@ -131,11 +134,29 @@ func listOf[T any](items []T, convert func(T) Value) Value {
 }
 
 // parseInteger reads decimal digits with an optional minus sign as a signed
-// 64-bit integer. It is stricter than strconv, which takes a plus sign.
-func parseInteger(digits string) (n int64, ok bool) {
-	if digits == "" || digits[0] == '+' {
+// 64-bit integer. It is stricter than strconv, which takes a plus sign and
+// whose errors would bring the tables of Unicode into the WebAssembly module.
+func parseInteger(text string) (n int64, ok bool) {
+	negative := len(text) > 0 && text[0] == '-'
+	if negative {
+		text = text[1:]
+	}
+	if text == "" {
 		return 0, false
 	}
-	n, err := strconv.ParseInt(digits, 10, 64)
-	return n, err == nil
+	// The sum is kept negative: -2^63 has no positive counterpart.
+	for i := range len(text) {
+		digit := int64(text[i] - '0')
+		if text[i] < '0' || text[i] > '9' || n < (math.MinInt64+digit)/10 {
+			return 0, false
+		}
+		n = n*10 - digit
+	}
+	switch {
+	case negative:
+		return n, true
+	case n == math.MinInt64:
+		return 0, false
+	}
+	return -n, true
 }

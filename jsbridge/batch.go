@@ -1,0 +1,197 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"context"
+	"syscall/js"
+
+	"qqmusicpm/core"
+)
+
+// batchRequest is what the arguments of batch come to.
+type batchRequest struct {
+	calls   []core.BatchCall
+	raw     []bool
+	options core.BatchOptions
+	signal  js.Value
+	// own are the signals of single calls, each with the context it ends.
+	own []ownSignal
+}
+
+type ownSignal struct {
+	signal  js.Value
+	context context.Context
+	stop    func()
+}
+
+// batch implements client.batch(calls, options).
+func batch(id int, args []js.Value) js.Value {
+	client := clients[id]
+	if client == nil {
+		return rejected(errClosed)
+	}
+	b, err := readBatch(argument(args, 0), argument(args, 1))
+	if err != nil {
+		return rejected(err)
+	}
+	ctx, stop := contextOf(b.signal)
+	return settle(func() (js.Value, error) {
+		defer stop()
+		defer b.stop()
+		results, err := client.Batch(ctx, b.calls, b.options)
+		if err != nil {
+			return js.Undefined(), err
+		}
+		return b.outcome(results)
+	})
+}
+
+func (b *batchRequest) stop() {
+	for _, own := range b.own {
+		own.stop()
+	}
+}
+
+func readBatch(calls, options js.Value) (b *batchRequest, err error) {
+	b = &batchRequest{}
+	if kindOf(calls) != js.TypeObject || !isArray(calls) {
+		return nil, invalid("calls", "must be a list")
+	}
+	if err := objectOf(options, "options"); err != nil {
+		return nil, err
+	}
+	err = eachOption(options, func(name string, value js.Value) (err error) {
+		switch name {
+		case "batchSize":
+			if b.options.Size, err = countOf(value, name); b.options.Size == 0 && err == nil {
+				err = invalid(name, "must be at least 1")
+			}
+		case "settled":
+			b.options.Settled, err = booleanOf(value, name)
+		case "signal":
+			b.signal, err = signalOf(value, name)
+		default:
+			err = invalid(name, "is no option of batch")
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			b.stop()
+		}
+	}()
+	for i := range calls.Length() {
+		call, err := b.readCall(calls.Index(i))
+		if err != nil {
+			if f := core.FaultOf(err); f != nil {
+				f.Argument = index("calls", i) + "." + f.Argument
+			}
+			if !b.options.Settled {
+				return nil, err
+			}
+			call = core.BatchCall{Err: err}
+			b.raw = append(b.raw, false)
+		}
+		b.calls = append(b.calls, call)
+	}
+	return b, nil
+}
+
+// readCall reads one { call, args, options }.
+func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
+	name, args, options := "", []js.Value{}, js.Undefined()
+	if kindOf(v) != js.TypeObject || isArray(v) {
+		return core.BatchCall{}, invalid("call", "is needed: an object with call, args and options")
+	}
+	err := eachOption(v, func(field string, value js.Value) (err error) {
+		switch field {
+		case "call":
+			name, err = stringOf(value, field)
+		case "args":
+			if kindOf(value) != js.TypeObject || !isArray(value) {
+				return invalid(field, "must be a list")
+			}
+			for i := range value.Length() {
+				args = append(args, value.Index(i))
+			}
+		case "options":
+			options = value
+		default:
+			err = invalid(field, "is no part of a call")
+		}
+		return err
+	})
+	if err != nil {
+		return core.BatchCall{}, err
+	}
+	positional := 0
+	for _, p := range core.Params(name) {
+		if p.Positional {
+			positional++
+		}
+	}
+	if core.Params(name) != nil && len(args) > positional {
+		return core.BatchCall{}, inCall(invalid("args", "holds more than "+name+" takes; options go into options"), name)
+	}
+	for len(args) < positional {
+		args = append(args, js.Undefined())
+	}
+	call, own, err := readCall(name, append(args, options), nil)
+	if err != nil {
+		return core.BatchCall{}, err
+	}
+	b.raw = append(b.raw, own.raw)
+	return core.BatchCall{Call: call, Options: own.core, Context: b.contextOf(own.signal)}, nil
+}
+
+// contextOf returns one context for each signal, so that calls that share it can share a request.
+func (b *batchRequest) contextOf(signal js.Value) context.Context {
+	if signal.IsUndefined() {
+		return nil
+	}
+	for _, own := range b.own {
+		if own.signal.Equal(signal) {
+			return own.context
+		}
+	}
+	ctx, stop := contextOf(signal)
+	b.own = append(b.own, ownSignal{signal, ctx, stop})
+	return ctx
+}
+
+// outcome makes the list that batch resolves with.
+func (b *batchRequest) outcome(results []core.BatchResult) (js.Value, error) {
+	list := global("Array").New(len(results))
+	for i, result := range results {
+		var value js.Value
+		err := result.Err
+		if err == nil {
+			value, err = answerValue(result.Answer, b.raw[i])
+		}
+		switch {
+		case !b.options.Settled && err != nil:
+			return js.Undefined(), b.afterWrites(err)
+		case !b.options.Settled:
+			list.SetIndex(i, value)
+		case err != nil:
+			list.SetIndex(i, map[string]any{"status": "rejected", "reason": errorValue(err)})
+		default:
+			list.SetIndex(i, map[string]any{"status": "fulfilled", "value": value})
+		}
+	}
+	return list, nil
+}
+
+// afterWrites says of an unreadable answer that the writes beside it were carried out.
+func (b *batchRequest) afterWrites(err error) error {
+	if f := core.FaultOf(err); f != nil {
+		for _, call := range b.calls {
+			f.MaybeSent = f.MaybeSent || call.Call.Writes()
+		}
+	}
+	return err
+}

@@ -1,0 +1,54 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"sync/atomic"
+	"syscall/js"
+)
+
+// liveCallbacks counts Go functions that JavaScript can call. Those a call makes are released when it ends.
+var liveCallbacks atomic.Int64
+
+// callback is a Go function for JavaScript that has to be released.
+type callback struct{ js.Func }
+
+func newCallback(f func(this js.Value, args []js.Value) any) callback {
+	liveCallbacks.Add(1)
+	return callback{js.FuncOf(f)}
+}
+
+// Release frees the function; JavaScript must not call it any more.
+func (c callback) Release() {
+	liveCallbacks.Add(-1)
+	c.Func.Release()
+}
+
+// argument returns args[i], or undefined.
+func argument(args []js.Value, i int) js.Value {
+	if i < len(args) {
+		return args[i]
+	}
+	return js.Undefined()
+}
+
+// global looks a global up when it is needed: a page may put it in place late, or replace it.
+func global(name string) js.Value { return js.Global().Get(name) }
+
+func isFunction(v js.Value) bool { return kindOf(v) == js.TypeFunction }
+
+// typeBigInt is what syscall/js has no Type for.
+const typeBigInt = js.Type(-1)
+
+// kindOf is v.Type that knows bigint, on which syscall/js panics.
+func kindOf(v js.Value) (kind js.Type) {
+	defer func() {
+		if recover() != nil {
+			kind = typeBigInt
+		}
+	}()
+	return v.Type()
+}
+
+// textOf is String(v), which takes every primitive.
+func textOf(v js.Value) string { return global("String").Invoke(v).String() }

@@ -1,0 +1,262 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"context"
+	"syscall/js"
+
+	"qqmusicpm/core"
+)
+
+// clients holds the open clients. JavaScript has only their numbers, bound into
+// plain functions, so a client costs no Go function and a closed one nothing at all.
+var (
+	clients    = map[int]*core.Client{}
+	lastClient int
+)
+
+// Install puts globalThis.QQMusicPM in place and tells a page that waits for it.
+func Install() {
+	js.Global().Set("QQMusicPM", map[string]any{
+		"version":      core.Version,
+		"createClient": newCallback(func(_ js.Value, args []js.Value) any { return createClient(argument(args, 0)) }).Func,
+	})
+	if dispatch := global("dispatchEvent"); isFunction(dispatch) {
+		dispatch.Invoke(global("Event").New("qqmusicpmready"))
+	}
+}
+
+// createClient implements QQMusicPM.createClient.
+func createClient(options js.Value) js.Value {
+	config, err := protect(func() (core.Config, error) { return configOf(options) })
+	if err != nil {
+		return rejected(err)
+	}
+	return settle(func() (js.Value, error) {
+		client, err := core.NewClient(config)
+		if err != nil {
+			return js.Undefined(), err
+		}
+		lastClient++
+		clients[lastClient] = client
+		return clientObject(lastClient), nil
+	})
+}
+
+func configOf(options js.Value) (core.Config, error) {
+	config := core.Config{}
+	fetch := global("fetch")
+	if err := objectOf(options, "options"); err != nil {
+		return config, err
+	}
+	err := eachOption(options, func(name string, value js.Value) (err error) {
+		switch name {
+		case "credential":
+			config.CredentialSource = credentialSource(value)
+		case "endpoint":
+			config.Endpoint, err = stringOf(value, name)
+			if config.Endpoint == "" {
+				config.Endpoint = "/"
+			}
+		case "fetch":
+			fetch, err = functionOf(value, name)
+		case "timeout":
+			config.Timeout, err = timeoutOf(value)
+		case "maxRetries":
+			var retries int
+			retries, err = countOf(value, name)
+			config.MaxRetries = core.Set(retries)
+		case "rateLimit":
+			config.RateLimit, err = rateLimitOf(value)
+		case "sign":
+			config.Sign, err = signOf(value)
+		case "device":
+			config.Device, err = deviceOf(value)
+		case "storage":
+			config.Storage, err = storageOf(value)
+		case "onEvent":
+			if value, err = functionOf(value, name); err == nil {
+				config.OnEvent = eventHandler(value)
+			}
+		case "wasm":
+			// Says where the module is; whoever reads this has found it.
+		default:
+			err = invalid(name, "is no option of createClient")
+		}
+		return err
+	})
+	if err == nil && !isFunction(fetch) {
+		err = invalid("fetch", "is needed: there is no global one here")
+	}
+	config.Host = hostOf(fetch)
+	return config, err
+}
+
+// methods are what a client object has. Each gets the client's number and, for a call, its name bound in front of its arguments.
+var methods = map[string]js.Func{}
+
+func method(kind string, run func(id int, args []js.Value) js.Value) js.Func {
+	if f, ok := methods[kind]; ok {
+		return f
+	}
+	f := newCallback(func(_ js.Value, args []js.Value) any {
+		result, err := protect(func() (js.Value, error) { return run(args[0].Int(), args[1:]), nil })
+		if err != nil {
+			return rejected(err)
+		}
+		return result
+	}).Func
+	methods[kind] = f
+	return f
+}
+
+func clientObject(id int) js.Value {
+	object := global("Object").New()
+	bind := func(name string, f js.Func, bound ...any) {
+		object.Set(name, f.Call("bind", append([]any{js.Undefined(), id}, bound...)...))
+	}
+	call := method("call", func(id int, args []js.Value) js.Value { return makeCall(id, args[0].String(), args[1:], nil) })
+	for _, name := range core.CallNames() {
+		bind(name, call, name)
+	}
+	bind("sendText", method("sendText", sendText))
+	bind("batch", method("batch", batch))
+	bind("setCredential", method("setCredential", setCredential))
+	bind("close", method("close", closeClient))
+	return object
+}
+
+// errClosed is the answer of a closed client.
+var errClosed = &core.ClosedError{Fault: core.Fault{Message: "the client is closed"}}
+
+// makeCall runs one of the 15 calls. preset options are given by the bridge itself.
+func makeCall(id int, name string, args []js.Value, preset []core.Argument) js.Value {
+	client := clients[id]
+	if client == nil {
+		return rejected(errClosed)
+	}
+	call, options, err := readCall(name, args, preset)
+	if err != nil {
+		return rejected(err)
+	}
+	ctx, stop := contextOf(options.signal)
+	return settle(func() (js.Value, error) {
+		defer stop()
+		answer, err := client.Do(ctx, call, options.core...)
+		if err != nil {
+			return js.Undefined(), err
+		}
+		return answerValue(answer, options.raw)
+	})
+}
+
+func answerValue(answer *core.Answer, raw bool) (js.Value, error) {
+	read := answer.PublicJSON
+	if raw {
+		read = answer.RawJSON
+	}
+	text, err := read()
+	if err != nil {
+		return js.Undefined(), err
+	}
+	return parseJSON(text), nil
+}
+
+// readCall reads the arguments of a call: the positional ones, then an options object, which cannot name a preset one.
+func readCall(name string, args []js.Value, preset []core.Argument) (*core.Call, callOptions, error) {
+	var options callOptions
+	var positional []core.Value
+	kinds := map[string]core.Kind{}
+	for _, p := range core.Params(name) {
+		if !p.Positional {
+			kinds[p.Name] = p.Kind
+			continue
+		}
+		value, err := valueFor(p.Kind, argument(args, len(positional)), p.Name)
+		if err != nil {
+			return nil, options, inCall(err, name)
+		}
+		positional = append(positional, value)
+	}
+	last := argument(args, len(positional))
+	if err := objectOf(last, "options"); err != nil {
+		return nil, options, inCall(err, name)
+	}
+	given := preset
+	err := eachOption(last, func(option string, value js.Value) error {
+		if known, err := options.common(option, value); known || err != nil {
+			return err
+		}
+		for i := range preset {
+			if preset[i].Name == option {
+				return invalid(option, "is set by this call itself")
+			}
+		}
+		v, err := valueFor(kinds[option], value, option)
+		given = append(given, core.Argument{Name: option, Value: v})
+		return err
+	})
+	if err != nil {
+		return nil, options, inCall(err, name)
+	}
+	call, err := core.NewCall(name, positional, given)
+	return call, options, err
+}
+
+func inCall(err error, name string) error {
+	if f := core.FaultOf(err); f != nil && f.Call == "" {
+		f.Call = name
+	}
+	return err
+}
+
+// sendText is sendMessage with the text type and the text as content.
+func sendText(id int, args []js.Value) js.Value {
+	text, err := stringOf(argument(args, 1), "text")
+	if err != nil {
+		return rejected(inCall(err, "sendMessage"))
+	}
+	content := core.Argument{Name: "metaData", Value: core.ObjectValue(core.TextContent(text))}
+	return makeCall(id, "sendMessage", []js.Value{argument(args, 0), js.ValueOf(core.TextMessage), argument(args, 2)}, []core.Argument{content})
+}
+
+// setCredential changes the login of a client.
+func setCredential(id int, args []js.Value) js.Value {
+	if client := clients[id]; client != nil {
+		client.SetCredentialSource(credentialSource(argument(args, 0)))
+	}
+	return js.Undefined()
+}
+
+// closeClient ends a client.
+func closeClient(id int, _ []js.Value) js.Value {
+	if client := clients[id]; client != nil {
+		delete(clients, id)
+		client.Close()
+	}
+	return js.Undefined()
+}
+
+// contextOf makes a context that ends with an AbortSignal, with its reason. stop frees it and removes the listener.
+func contextOf(signal js.Value) (ctx context.Context, stop func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	if signal.IsUndefined() {
+		return ctx, func() { cancel(nil) }
+	}
+	abort := func() { cancel(thrown{signal.Get("reason")}) }
+	if signal.Get("aborted").Bool() {
+		abort()
+		return ctx, func() {}
+	}
+	listener := newCallback(func(js.Value, []js.Value) any {
+		abort()
+		return nil
+	})
+	signal.Call("addEventListener", "abort", listener)
+	return ctx, func() {
+		signal.Call("removeEventListener", "abort", listener)
+		listener.Release()
+		cancel(nil)
+	}
+}

@@ -1,0 +1,85 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"context"
+	"syscall/js"
+
+	"qqmusicpm/core"
+)
+
+// credentialOf reads a login. null is the empty one, with which calls fail.
+// Fields it does not know are left alone: credentials are often kept with more than is needed here.
+func credentialOf(v js.Value) (core.Credential, error) {
+	var c core.Credential
+	if kindOf(v) == js.TypeNull {
+		return c, nil
+	}
+	if kindOf(v) != js.TypeObject || isArray(v) {
+		return c, invalid("credential", "must be an object with musicid and musickey")
+	}
+	given := func(name string) (js.Value, bool) {
+		field := v.Get(name)
+		return field, !field.IsUndefined() && !field.IsNull()
+	}
+	if id, ok := given("musicid"); ok {
+		switch kindOf(id) {
+		case js.TypeString:
+			c.MusicID = id.String()
+		case typeBigInt:
+			c.MusicID = textOf(id)
+		default:
+			digits, ok := "", false
+			if kindOf(id) == js.TypeNumber {
+				digits, ok = safeInteger(id.Float())
+			}
+			if !ok {
+				return c, invalid("credential.musicid", "must be a string of digits, a bigint or a safe integer")
+			}
+			c.MusicID = digits
+		}
+	}
+	if key, ok := given("musickey"); ok {
+		var err error
+		if c.MusicKey, err = stringOf(key, "credential.musickey"); err != nil {
+			return c, err
+		}
+	}
+	if loginType, ok := given("loginType"); ok {
+		n, err := countOf(loginType, "credential.loginType")
+		if err != nil {
+			return c, err
+		}
+		c.LoginType = core.Int(int64(n))
+	}
+	for name, seconds := range map[string]*int64{"createTime": &c.CreateTime, "expiresIn": &c.ExpiresIn} {
+		if value, ok := given(name); ok {
+			if kindOf(value) != js.TypeNumber || value.Float() != value.Float() {
+				return c, invalid("credential."+name, "must be a number of seconds")
+			}
+			*seconds = int64(min(max(value.Float(), -maxSafeInteger), maxSafeInteger))
+		}
+	}
+	return c, nil
+}
+
+// credentialSource reads the credential option of a client: an object, read
+// when a call is made so that what is wrong with it is that call's error, or a function that gives one.
+func credentialSource(v js.Value) func(context.Context) (core.Credential, error) {
+	return func(ctx context.Context) (core.Credential, error) {
+		return protect(func() (core.Credential, error) {
+			value := v
+			if isFunction(v) {
+				var err error
+				if value, err = await(ctx, v.Invoke()); err != nil {
+					return core.Credential{}, err
+				}
+				if value.IsUndefined() {
+					value = js.Null()
+				}
+			}
+			return credentialOf(value)
+		})
+	}
+}

@@ -1,0 +1,99 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"context"
+	"syscall/js"
+
+	"qqmusicpm/core"
+)
+
+// promise is a Promise that Go settles.
+type promise struct {
+	value, resolve, reject js.Value
+}
+
+var (
+	// executor receives resolve and reject of the Promise being made; new Promise calls it before it returns.
+	executor js.Func
+	made     promise
+)
+
+func init() {
+	executor = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		made.resolve, made.reject = args[0], args[1]
+		return nil
+	})
+}
+
+func newPromise() promise {
+	value := global("Promise").New(executor)
+	return promise{value, made.resolve, made.reject}
+}
+
+// settle runs work in a goroutine and gives its outcome to a new Promise, which it returns.
+// A panic rejects that Promise and ends nothing else.
+func settle(work func() (js.Value, error)) js.Value {
+	p := newPromise()
+	go func() {
+		value, err := protect(work)
+		if err != nil {
+			p.reject.Invoke(errorValue(err))
+			return
+		}
+		p.resolve.Invoke(value)
+	}()
+	return p.value
+}
+
+// rejected returns a Promise rejected with err.
+func rejected(err error) js.Value {
+	return global("Promise").Call("reject", errorValue(err))
+}
+
+// protect turns a panic of work into an error; an exception of JavaScript stays what it is.
+func protect[T any](work func() (T, error)) (value T, err error) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case js.Error:
+			err = thrown{p.Value}
+		default:
+			err = core.Recovered(p)
+		}
+	}()
+	return work()
+}
+
+// await waits for a Promise, or any value, to settle. When ctx ends first it
+// returns at once; the handlers stay until the Promise settles.
+func await(ctx context.Context, value js.Value) (js.Value, error) {
+	type outcome struct {
+		value js.Value
+		err   error
+	}
+	settled := make(chan outcome, 1)
+	var fulfilled, failed callback
+	release := func() {
+		fulfilled.Release()
+		failed.Release()
+	}
+	fulfilled = newCallback(func(_ js.Value, args []js.Value) any {
+		release()
+		settled <- outcome{value: argument(args, 0)}
+		return nil
+	})
+	failed = newCallback(func(_ js.Value, args []js.Value) any {
+		release()
+		settled <- outcome{err: thrown{argument(args, 0)}}
+		return nil
+	})
+	global("Promise").Call("resolve", value).Call("then", fulfilled, failed)
+	select {
+	case o := <-settled:
+		return o.value, o.err
+	case <-ctx.Done():
+		return js.Undefined(), context.Cause(ctx)
+	}
+}
