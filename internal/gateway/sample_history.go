@@ -29,9 +29,23 @@ func (a *account) addSampleSession(t *talk, now time.Time) {
 	s.moveTo(s.newest.SortTime)
 }
 
+// pace is the most time between two dialogues, for each line of the earlier one.
+func (t *talk) pace() time.Duration {
+	if t.role == friend {
+		return 4 * hour
+	}
+	return 16 * hour
+}
+
+// shortGap parts two dialogues at least, longLine two lines at most.
+const (
+	shortGap = 20 * minute
+	longLine = 80 * time.Second
+)
+
 // span is more than the time from the first message of t to its newest.
 func (t *talk) span() time.Duration {
-	return time.Duration(t.count) * 4 * hour
+	return time.Duration(t.count) * (t.pace() + shortGap + longLine)
 }
 
 // load makes the sample history of a session, once.
@@ -50,7 +64,7 @@ func (a *account) history(s *session, count int) []*wireMessage {
 	h := &historian{
 		account: a,
 		session: s,
-		random:  rand.New(rand.NewPCG(uint64(a.id), uint64(s.slot))),
+		random:  newRandom(a.id, s.slot),
 		at:      s.made,
 		list:    make([]*wireMessage, 0, count),
 		left:    count,
@@ -62,7 +76,7 @@ func (a *account) history(s *session, count int) []*wireMessage {
 			deck = h.shuffled()
 		}
 		if len(h.list) > 0 {
-			h.at = h.at.Add(-20*minute - h.upTo(20*hour))
+			h.at = h.at.Add(-shortGap - h.upTo(time.Duration(len(deck[0]))*h.session.talk.pace()))
 		}
 		h.write(deck[0], h.fill())
 		deck = deck[1:]
@@ -112,7 +126,7 @@ func (h *historian) write(dialogue []line, fill slots) {
 		}
 		h.list = append(h.list, h.message(l, expand(l.text, fill)))
 		h.left--
-		h.at = h.at.Add(-4*time.Second - h.upTo(75*time.Second))
+		h.at = h.at.Add(-4*time.Second - h.upTo(longLine-4*time.Second))
 	}
 }
 
@@ -217,3 +231,9 @@ func sequenceAt(t time.Time, slot int64) int64 {
 }
 
 func messageID(sequence int64) string { return strconv.FormatInt(sequence, 10) }
+
+// newRandom gives every session of every account its own sequence, the same in
+// each run.
+func newRandom(account, slot int64) *rand.Rand {
+	return rand.New(rand.NewPCG(uint64(account), uint64(slot)))
+}

@@ -1,0 +1,242 @@
+package siteserver
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const musickey = "Q_H_L_very0secret"
+
+const requestBody = `{"comm":{"os_ver":"13","authst":"` + musickey + `"},"req_0":{}}`
+
+// upstream is a fake of the real service on 127.0.0.1.
+type upstream struct {
+	url   string
+	seen  atomic.Pointer[http.Request]
+	body  atomic.Pointer[[]byte]
+	count atomic.Int64
+}
+
+func newUpstream(t *testing.T, answer http.HandlerFunc) *upstream {
+	t.Helper()
+	u := &upstream{}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		u.seen.Store(r)
+		u.body.Store(&body)
+		u.count.Add(1)
+		answer(w, r)
+	}))
+	t.Cleanup(server.Close)
+	u.url = server.URL
+	return u
+}
+
+func fine(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_, _ = io.WriteString(w, `{"code":0}`)
+}
+
+// relaySite serves a site that relays to upstream. It returns its URL, and a
+// function that ends it and returns its log.
+func relaySite(t *testing.T, upstreamURL string) (url string, log func() string) {
+	t.Helper()
+	relay, err := NewRelay(upstreamURL)
+	require.NoError(t, err)
+	t.Cleanup(relay.Close)
+	var out bytes.Buffer
+	server := httptest.NewServer(LogRequests(New(Config{Site: t.TempDir(), Gateway: relay}), &out))
+	t.Cleanup(server.Close)
+	return server.URL, func() string {
+		server.Close()
+		return out.String()
+	}
+}
+
+func relayed(t *testing.T, method, url, body string, headers ...string) (*http.Response, string) {
+	t.Helper()
+	r, err := http.NewRequest(method, url, strings.NewReader(body))
+	require.NoError(t, err)
+	r.Header.Set("Content-Type", "application/json")
+	for i := 0; i < len(headers); i += 2 {
+		if headers[i] == "Host" {
+			r.Host = headers[i+1]
+			continue
+		}
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	resp, err := http.DefaultClient.Do(r)
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	require.NoError(t, err)
+	return resp, string(data)
+}
+
+func TestRelaySendsWhatTheClientWouldAndNothingOfTheBrowser(t *testing.T) {
+	up := newUpstream(t, fine)
+	url, log := relaySite(t, up.url)
+	resp, body := relayed(t, http.MethodPost, url+signedPath+"?_=1773489600000&sign=zzcabc", requestBody,
+		"Origin", url, "Referer", url+"/", "Cookie", "uin=o1; qqmusic_key="+musickey, "Sec-Fetch-Site", "same-origin",
+		"X-Forwarded-For", "10.0.0.1", "Authorization", "Basic x", "Accept-Language", "zh-CN", "User-Agent", "Mozilla/5.0", "Content-Type", "application/json; charset=utf-8")
+	assert.Equal(t, http.StatusOK, resp.StatusCode)
+	assert.Equal(t, `{"code":0}`, body)
+	assert.Equal(t, "application/json; charset=utf-8", resp.Header.Get("Content-Type"))
+
+	seen := up.seen.Load()
+	assert.Equal(t, signedPath+"?_=1773489600000&sign=zzcabc", seen.RequestURI)
+	assert.Equal(t, requestBody, string(*up.body.Load()))
+	headers := seen.Header.Clone()
+	headers.Del("Accept-Encoding") // net/http's own
+	headers.Del("Content-Length")
+	assert.Equal(t, http.Header{
+		"Content-Type": {"application/json"},
+		"User-Agent":   {"QQMusic 14090008(android 13)"},
+	}, headers)
+	assert.Regexp(t, `^POST "/cgi-bin/musics.fcg" 200 \d+ms\n$`, log(), "no musickey, no sign")
+}
+
+func TestRelayUserAgentTakesTheVersionOfTheBody(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"comm":{"os_ver":"16"}}`:                "16",
+		`{"comm":{"os_ver":"8.1.0"}}`:             "8.1.0",
+		`{"comm":{"os_ver":""}}`:                  "10",
+		`{"comm":{"os_ver":"1\r\nX: y"}}`:         "10",
+		`{"comm":{"os_ver":"12345678901234567"}}`: "10",
+		`{"comm":{"os_ver":10}}`:                  "10",
+		`{}`:                                      "10",
+		`not JSON`:                                "10",
+	} {
+		assert.Equal(t, want, osVersion([]byte(body)), body)
+	}
+}
+
+func TestRelayRefuses(t *testing.T) {
+	up := newUpstream(t, fine)
+	url, _ := relaySite(t, up.url)
+	port := url[strings.LastIndex(url, ":"):]
+	for _, tt := range []struct {
+		name, method, path string
+		headers            []string
+		status             int
+	}{
+		{"GET", http.MethodGet, unsignedPath, nil, http.StatusMethodNotAllowed},
+		{"OPTIONS", http.MethodOptions, unsignedPath, nil, http.StatusMethodNotAllowed},
+		{"another path", http.MethodPost, "/cgi-bin/other.fcg", nil, http.StatusMethodNotAllowed},
+		{"the control surface", http.MethodGet, "/_simulator/accounts", nil, http.StatusNotFound},
+		{"foreign Host", http.MethodPost, unsignedPath, []string{"Host", "evil.example" + port}, http.StatusMisdirectedRequest},
+		{"another port", http.MethodPost, unsignedPath, []string{"Host", "127.0.0.1:1"}, http.StatusMisdirectedRequest},
+		{"foreign Origin", http.MethodPost, unsignedPath, []string{"Origin", "https://evil.example"}, http.StatusForbidden},
+		{"Origin null", http.MethodPost, unsignedPath, []string{"Origin", "null"}, http.StatusForbidden},
+		{"Origin of another port", http.MethodPost, unsignedPath, []string{"Origin", "http://127.0.0.1:1"}, http.StatusForbidden},
+		{"Origin with https", http.MethodPost, unsignedPath, []string{"Origin", "https://127.0.0.1" + port}, http.StatusForbidden},
+		{"an extension", http.MethodPost, unsignedPath, []string{"Origin", "chrome-extension://abc"}, http.StatusForbidden},
+		{"cross-site", http.MethodPost, unsignedPath, []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden},
+		{"same-site", http.MethodPost, unsignedPath, []string{"Sec-Fetch-Site", "same-site"}, http.StatusForbidden},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			resp, _ := relayed(t, tt.method, url+tt.path, requestBody, tt.headers...)
+			assert.Equal(t, tt.status, resp.StatusCode)
+			assert.Zero(t, up.count.Load(), "nothing went upstream")
+		})
+	}
+	resp, _ := relayed(t, http.MethodPost, url+unsignedPath, requestBody, "Sec-Fetch-Site", "none")
+	assert.Equal(t, http.StatusOK, resp.StatusCode)
+}
+
+func TestRelayOfAnotherPathIsRefusedByItself(t *testing.T) {
+	relay, err := NewRelay("https://u.y.qq.com")
+	require.NoError(t, err)
+	w := httptest.NewRecorder()
+	relay.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/other", nil))
+	assert.Equal(t, http.StatusNotFound, w.Code)
+}
+
+func TestRelayCapsBodies(t *testing.T) {
+	size := 0
+	up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, size)) })
+	url, _ := relaySite(t, up.url)
+	resp, _ := relayed(t, http.MethodPost, url+unsignedPath, strings.Repeat(" ", maxRequest+1))
+	assert.Equal(t, http.StatusRequestEntityTooLarge, resp.StatusCode)
+	assert.Zero(t, up.count.Load())
+	for _, tt := range []struct{ size, status int }{{maxResponse, http.StatusOK}, {maxResponse + 1, http.StatusBadGateway}} {
+		size = tt.size
+		resp, body := relayed(t, http.MethodPost, url+unsignedPath, strings.Repeat(" ", maxRequest))
+		assert.Equal(t, tt.status, resp.StatusCode)
+		assert.Equal(t, tt.status == http.StatusOK, len(body) == maxResponse)
+	}
+}
+
+func TestRelayAnswersStatusBodyTypeAndRetryAfterOnly(t *testing.T) {
+	up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "9")
+		w.Header().Set("Set-Cookie", "a=b")
+		w.Header().Set("Server", "upstream")
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		http.Error(w, "忙", http.StatusTooManyRequests)
+	})
+	url, _ := relaySite(t, up.url)
+	resp, body := relayed(t, http.MethodPost, url+unsignedPath, requestBody)
+	assert.Equal(t, http.StatusTooManyRequests, resp.StatusCode)
+	assert.Equal(t, "忙\n", body)
+	assert.Equal(t, "9", resp.Header.Get("Retry-After"))
+	for _, name := range []string{"Set-Cookie", "Server", "Access-Control-Allow-Origin"} {
+		assert.Empty(t, resp.Header.Get(name))
+	}
+}
+
+func TestRelayDoesNotFollowRedirects(t *testing.T) {
+	elsewhere := newUpstream(t, fine)
+	for _, status := range []int{http.StatusFound, http.StatusTemporaryRedirect} {
+		up := newUpstream(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere.url+unsignedPath, status) })
+		url, _ := relaySite(t, up.url)
+		resp, _ := relayed(t, http.MethodPost, url+unsignedPath, requestBody)
+		assert.Equal(t, status, resp.StatusCode)
+		assert.Empty(t, resp.Header.Get("Location"))
+		assert.Zero(t, elsewhere.count.Load())
+	}
+}
+
+func TestRelayToNobody(t *testing.T) {
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
+	url, log := relaySite(t, gone.URL)
+	resp, body := relayed(t, http.MethodPost, url+unsignedPath, requestBody)
+	assert.Equal(t, http.StatusBadGateway, resp.StatusCode)
+	assert.Less(t, len(body), 100)
+	assert.NotContains(t, body+log(), musickey)
+}
+
+func TestRelayUpstreams(t *testing.T) {
+	for upstream, ok := range map[string]bool{
+		"https://u.y.qq.com":      true,
+		"https://u.y.qq.com/":     true,
+		"http://127.0.0.1:1":      true,
+		"http://localhost:1":      true,
+		"http://[::1]:1":          true,
+		"http://u.y.qq.com":       false,
+		"http://127.0.0.1.evil":   false,
+		"ftp://u.y.qq.com":        false,
+		"u.y.qq.com":              false,
+		"":                        false,
+		"https://":                false,
+		"https://u.y.qq.com/path": false,
+		"https://u.y.qq.com?x=1":  false,
+		"https://a:b@u.y.qq.com":  false,
+		"https://u.y.qq.com:x":    false,
+	} {
+		t.Run(fmt.Sprintf("%q", upstream), func(t *testing.T) {
+			_, err := NewRelay(upstream)
+			assert.Equal(t, ok, err == nil, "%v", err)
+		})
+	}
+}
