@@ -3,6 +3,8 @@ package core
 import (
 	"context"
 	"sync"
+
+	"qqmusicpm/core/scope"
 )
 
 // BatchCall is one call of a batch.
@@ -154,10 +156,10 @@ func (p *batchPost) takes(next *batchPost, size int) bool {
 
 func (c *Client) sendPost(ctx context.Context, p *batchPost, calls []BatchCall, results []BatchResult) {
 	if p.context != nil {
-		var cancel context.CancelCauseFunc
-		ctx, cancel = context.WithCancelCause(ctx)
-		defer cancel(nil)
-		defer context.AfterFunc(p.context, func() { cancel(context.Cause(p.context)) })()
+		own := scope.New(ctx)
+		defer own.Cancel(nil)
+		defer scope.After(p.context, func() { own.Cancel(scope.Cause(p.context)) })()
+		ctx = own
 	}
 	group := make([]*Call, len(p.at))
 	for i, at := range p.at {
@@ -166,8 +168,8 @@ func (c *Client) sendPost(ctx context.Context, p *batchPost, calls []BatchCall, 
 	var broken error
 	defer func() {
 		if broken != nil {
-			for _, at := range p.at {
-				results[at].Err = broken
+			for i, answer := range doubtful(failed(group, broken)) {
+				results[p.at[i]].Err = answer.err
 			}
 		}
 	}()

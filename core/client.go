@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"qqmusicpm/core/scope"
 )
 
 // Defaults of a client. Source: API.md §2.
@@ -80,8 +82,8 @@ type Client struct {
 	sessions sessions
 	device   device
 
-	root  context.Context
-	close context.CancelCauseFunc
+	// root ends when the client is closed.
+	root *scope.Scope
 
 	mu         sync.Mutex
 	credential Credential
@@ -151,7 +153,7 @@ func NewClient(config Config) (*Client, error) {
 	if limit.Rate > 0 {
 		c.limiter = newLimiter(limit, c.host.Clock)
 	}
-	c.root, c.close = context.WithCancelCause(context.Background())
+	c.root = scope.New(context.Background())
 	return c, nil
 }
 
@@ -184,7 +186,7 @@ func (c *Client) SetCredentialSource(source func(ctx context.Context) (Credentia
 
 // Close ends the client: what is pending and what comes later fails with a ClosedError.
 func (c *Client) Close() {
-	c.close(&ClosedError{Fault{Message: "the client is closed"}})
+	c.root.Cancel(&ClosedError{Fault{Message: "the client is closed"}})
 }
 
 // Do makes one call and returns its answer, whose error is nil. The typed
@@ -219,14 +221,11 @@ func do[T any, P decodable[T]](ctx context.Context, c *Client, p parameters, opt
 
 // bind makes a context that also ends when the client is closed.
 func (c *Client) bind(ctx context.Context) (context.Context, func()) {
-	bound, cancel := context.WithCancelCause(ctx)
-	stop := context.AfterFunc(c.root, func() { cancel(context.Cause(c.root)) })
-	if c.root.Err() != nil {
-		cancel(context.Cause(c.root))
-	}
+	bound := scope.New(ctx)
+	stop := scope.After(c.root, func() { bound.Cancel(scope.Cause(c.root)) })
 	return bound, func() {
 		stop()
-		cancel(nil)
+		bound.Cancel(nil)
 	}
 }
 
@@ -241,7 +240,7 @@ func (c *Client) settingsOf(options []CallOption) settings {
 // login returns the credential of a call, after every check that needs no network.
 func (c *Client) login(ctx context.Context, s settings) (Credential, error) {
 	if ctx.Err() != nil {
-		return Credential{}, context.Cause(ctx)
+		return Credential{}, scope.Cause(ctx)
 	}
 	c.mu.Lock()
 	credential, source := c.credential, c.source
@@ -251,10 +250,10 @@ func (c *Client) login(ctx context.Context, s settings) (Credential, error) {
 		credential = *s.credential
 	case source != nil:
 		var err error
-		if credential, err = source(ctx); err != nil {
+		if credential, err = ask(ctx, source); err != nil {
 			switch {
 			case ctx.Err() != nil:
-				return Credential{}, context.Cause(ctx)
+				return Credential{}, scope.Cause(ctx)
 			case FaultOf(err) != nil:
 				return Credential{}, err
 			}
@@ -262,6 +261,12 @@ func (c *Client) login(ctx context.Context, s settings) (Credential, error) {
 		}
 	}
 	return credential.check(c.host.Clock.Now())
+}
+
+// ask gets the login from the caller's source, whose panic is an error like any other.
+func ask(ctx context.Context, source func(context.Context) (Credential, error)) (credential Credential, err error) {
+	defer Catch(&err)
+	return source(ctx)
 }
 
 func named(err error, call string) error {
@@ -290,7 +295,7 @@ func (c *Client) deviceProfile(ctx context.Context) (DeviceProfile, error) {
 	case <-d.ready:
 		return d.profile, d.err
 	case <-ctx.Done():
-		return DeviceProfile{}, context.Cause(ctx)
+		return DeviceProfile{}, scope.Cause(ctx)
 	}
 }
 

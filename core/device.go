@@ -85,17 +85,11 @@ func randomDigits(random func([]byte), n int) string {
 // loadDevice returns the device of this installation and keeps what was invented.
 func loadDevice(ctx context.Context, device DeviceProfile, storage Storage, random func([]byte)) DeviceProfile {
 	var stored DeviceProfile
-	text := ""
-	if storage != nil {
-		text, _ = storage.Get(ctx, deviceKey)
-		readStored(text, map[string]*string{"openUdid": &stored.OpenUDID, "androidId": &stored.AndroidID, "fingerprint": &stored.Fingerprint})
-	}
+	text := kept(ctx, storage, deviceKey)
+	readStored(text, map[string]*string{"openUdid": &stored.OpenUDID, "androidId": &stored.AndroidID, "fingerprint": &stored.Fingerprint})
 	device = device.withDefaults(stored, random)
-	if storage != nil {
-		kept := appendStored(nil, "openUdid", device.OpenUDID, "androidId", device.AndroidID, "fingerprint", device.Fingerprint)
-		if kept != text {
-			_ = storage.Set(ctx, deviceKey, kept)
-		}
+	if now := appendStored(nil, "openUdid", device.OpenUDID, "androidId", device.AndroidID, "fingerprint", device.Fingerprint); now != text {
+		keep(ctx, storage, deviceKey, now)
 	}
 	return device
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"qqmusicpm/core/scope"
 )
 
 // Host is what the client needs from the world around it. Package native has
@@ -77,7 +79,7 @@ type Storage interface {
 // wait returns when d has passed or ctx has ended.
 func wait(ctx context.Context, clock Clock, d time.Duration) error {
 	if d <= 0 {
-		return context.Cause(ctx)
+		return scope.Cause(ctx)
 	}
 	passed := make(chan struct{})
 	stop := clock.AfterFunc(d, func() { close(passed) })
@@ -86,6 +88,32 @@ func wait(ctx context.Context, clock Clock, d time.Duration) error {
 	case <-passed:
 		return nil
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return scope.Cause(ctx)
 	}
+}
+
+// kept returns the text that storage has under key. None, a failure and a panic are all "".
+func kept(ctx context.Context, storage Storage, key string) (text string) {
+	if storage == nil {
+		return ""
+	}
+	var err error
+	defer func() {
+		if err != nil {
+			text = ""
+		}
+	}()
+	defer Catch(&err)
+	text, err = storage.Get(ctx, key)
+	return text
+}
+
+// keep puts a text into storage. What goes wrong there is nobody's failure: the text is made again when it is missed.
+func keep(ctx context.Context, storage Storage, key, value string) {
+	if storage == nil {
+		return
+	}
+	var ignored error
+	defer Catch(&ignored)
+	ignored = storage.Set(ctx, key, value)
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strconv"
 	"time"
+
+	"qqmusicpm/core/scope"
 )
 
 // account is who a request is from.
@@ -111,7 +113,7 @@ func (c *Client) deliver(ctx context.Context, p *post) []Answer {
 			pause = time.Duration(f.RetryAfter) * time.Millisecond
 		}
 		if f == nil || !f.Retryable || writes || attempt > p.settings.retries || pause > maxRetryAfter {
-			return failed(p.calls, err)
+			return doubtful(failed(p.calls, err))
 		}
 		if err := wait(ctx, c.host.Clock, pause); err != nil {
 			return failed(p.calls, err)
@@ -125,16 +127,16 @@ var errAttemptTimeout = errors.New("timeout")
 // attempt sends a request once.
 func (c *Client) attempt(ctx context.Context, p *post, body []byte, profile DeviceProfile, number int) ([]Answer, error) {
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
+		return nil, scope.Cause(ctx)
 	}
-	limited, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+	limited := scope.New(ctx)
+	defer limited.Cancel(nil)
 	if p.settings.timeout > 0 {
-		stop := c.host.Clock.AfterFunc(p.settings.timeout, func() { cancel(errAttemptTimeout) })
+		stop := c.host.Clock.AfterFunc(p.settings.timeout, func() { limited.Cancel(errAttemptTimeout) })
 		defer stop()
 	}
 	started := c.host.Clock.Now()
-	response, err := c.host.Transport.RoundTrip(limited, &Request{
+	response, err := c.roundTrip(limited, &Request{
 		URL:      c.endpointURL(body, p.signed),
 		Header:   []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", UserAgent(profile)}},
 		Body:     body,
@@ -145,16 +147,29 @@ func (c *Client) attempt(ctx context.Context, p *post, body []byte, profile Devi
 	if err == nil {
 		event.Status, event.BytesIn = response.Status, len(response.Body)
 		if err = c.refusedByStatus(response); err == nil {
-			answers, err = ParseResponse(toUTF8(response.Body, c.host.DecodeGBK), p.calls...)
+			answers, err = c.read(response.Body, p.calls)
 		}
 	} else {
 		err = c.undelivered(ctx, limited, err)
 	}
-	if p.writes() {
-		err = doubtful(err)
-	}
 	c.report(event, answers, err)
 	return answers, err
+}
+
+// roundTrip hands a request to the transport, whose panic is an error like any other.
+func (c *Client) roundTrip(ctx context.Context, request *Request) (response *Response, err error) {
+	defer Catch(&err)
+	response, err = c.host.Transport.RoundTrip(ctx, request)
+	if err == nil && response == nil {
+		panic("the transport returned nothing")
+	}
+	return response, err
+}
+
+// read reads the body of an answer.
+func (c *Client) read(body []byte, calls []*Call) (answers []Answer, err error) {
+	defer Catch(&err)
+	return ParseResponse(toUTF8(body, c.host.DecodeGBK), calls...)
 }
 
 // refusedByStatus makes the error of an answer whose status is not 200 or whose body is too long.
@@ -173,11 +188,14 @@ func (c *Client) refusedByStatus(response *Response) error {
 func (c *Client) undelivered(ctx, limited context.Context, err error) error {
 	switch {
 	case ctx.Err() != nil:
-		return context.Cause(ctx)
-	case context.Cause(limited) == errAttemptTimeout:
+		return scope.Cause(ctx)
+	case scope.Cause(limited) == errAttemptTimeout:
 		return &TimeoutError{Fault{Message: "no answer within the timeout", Retryable: true}}
 	case isCause(err, ErrBodyTooLarge):
 		return c.tooLarge(err)
+	}
+	if broken, ok := err.(*ModuleError); ok {
+		return broken
 	}
 	return &NetworkError{Fault{Message: "no answer from the gateway", Retryable: true, Cause: err}}
 }
@@ -186,17 +204,24 @@ func (c *Client) tooLarge(cause error) error {
 	return &DataError{Fault{Message: "the answer is longer than " + digits(c.maxBytes) + " bytes", Cause: cause}}
 }
 
-// doubtful marks the error of a write that may have reached the gateway, which makes repeating it unsafe.
-func doubtful(err error) error {
-	return amend(err, func(f *Fault) {
-		switch err.(type) {
-		case *NetworkError, *TimeoutError, *DataError:
-			f.MaybeSent = true
-		case *HTTPError:
-			f.MaybeSent = f.Status < 400 || f.Status >= 500
+// doubtful marks the errors of writes that may have reached the gateway, which makes repeating them unsafe.
+func doubtful(answers []Answer) []Answer {
+	for i := range answers {
+		a := &answers[i]
+		if !a.call.Writes() {
+			continue
 		}
-		f.Retryable = f.Retryable && !f.MaybeSent
-	})
+		a.err = amend(a.err, func(f *Fault) {
+			switch a.err.(type) {
+			case *NetworkError, *TimeoutError, *DataError, *ModuleError:
+				f.MaybeSent = true
+			case *HTTPError:
+				f.MaybeSent = f.Status < 400 || f.Status >= 500
+			}
+			f.Retryable = f.Retryable && !f.MaybeSent
+		})
+	}
+	return answers
 }
 
 func (c *Client) report(event Event, answers []Answer, err error) {
@@ -213,5 +238,8 @@ func (c *Client) report(event Event, answers []Answer, err error) {
 	} else if err != nil {
 		event.Error = "aborted"
 	}
+	// The listener is not part of the call: its panic is no reason to fail it.
+	var ignored error
+	defer Catch(&ignored)
 	c.onEvent(event)
 }

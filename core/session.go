@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"qqmusicpm/core/internal/jsondoc"
+	"qqmusicpm/core/scope"
 )
 
 // sessionLifetime is how long a gateway session is used. Source: WIRE.md §3.
@@ -30,7 +31,7 @@ type sessions struct {
 // flight is a GetSession on its way. It ends when the last call that waits for it has gone.
 type flight struct {
 	waiting int
-	cancel  context.CancelCauseFunc
+	scope   *scope.Scope
 	done    chan struct{}
 	session GatewaySession
 	err     error
@@ -52,10 +53,9 @@ func (c *Client) session(ctx context.Context, credential Credential) (GatewaySes
 	}
 	f := s.flights[credential]
 	if f == nil {
-		own, cancel := context.WithCancelCause(c.root)
-		f = &flight{cancel: cancel, done: make(chan struct{})}
+		f = &flight{scope: scope.New(c.root), done: make(chan struct{})}
 		s.flights[credential] = f
-		go c.fly(own, f, credential, known)
+		go c.fly(f, credential, known)
 	}
 	f.waiting++
 	s.mu.Unlock()
@@ -66,21 +66,21 @@ func (c *Client) session(ctx context.Context, credential Credential) (GatewaySes
 	case <-ctx.Done():
 		s.mu.Lock()
 		if f.waiting--; f.waiting == 0 {
-			f.cancel(context.Canceled)
+			f.scope.Cancel(nil)
 			if s.flights[credential] == f {
 				delete(s.flights, credential)
 			}
 		}
 		s.mu.Unlock()
-		return GatewaySession{}, context.Cause(ctx)
+		return GatewaySession{}, scope.Cause(ctx)
 	}
 }
 
 // fly gets the session for everyone who waits for f.
-func (c *Client) fly(ctx context.Context, f *flight, credential Credential, known GatewaySession) {
+func (c *Client) fly(f *flight, credential Credential, known GatewaySession) {
 	func() {
 		defer Catch(&f.err)
-		f.session, f.err = c.fetchSession(ctx, credential, known)
+		f.session, f.err = c.fetchSession(f.scope, credential, known)
 	}()
 	s := &c.sessions
 	s.mu.Lock()
@@ -92,15 +92,14 @@ func (c *Client) fly(ctx context.Context, f *flight, credential Credential, know
 	}
 	s.mu.Unlock()
 	close(f.done)
-	f.cancel(nil)
+	f.scope.Cancel(nil)
 }
 
 func (c *Client) fetchSession(ctx context.Context, credential Credential, known GatewaySession) (GatewaySession, error) {
 	key := sessionKey + credential.MusicID
-	if c.storage != nil && known == (GatewaySession{}) {
-		text, _ := c.storage.Get(ctx, key)
+	if known == (GatewaySession{}) {
 		created := ""
-		readStored(text, map[string]*string{"uid": &known.UID, "sid": &known.SID, "created": &created})
+		readStored(kept(ctx, c.storage, key), map[string]*string{"uid": &known.UID, "sid": &known.SID, "created": &created})
 		known.created, _ = parseInteger(created)
 		if known.valid(c.host.Clock.Now()) {
 			return known, nil
@@ -129,8 +128,6 @@ func (c *Client) fetchSession(ctx context.Context, credential Credential, known 
 		return GatewaySession{}, nil
 	}
 	fresh.created = c.host.Clock.Now().UnixMilli()
-	if c.storage != nil {
-		_ = c.storage.Set(ctx, key, appendStored(nil, "uid", fresh.UID, "sid", fresh.SID, "created", strconv.FormatInt(fresh.created, 10)))
-	}
+	keep(ctx, c.storage, key, appendStored(nil, "uid", fresh.UID, "sid", fresh.SID, "created", strconv.FormatInt(fresh.created, 10)))
 	return fresh, nil
 }

@@ -1,0 +1,128 @@
+package core
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// What comes in from outside may panic; in WebAssembly that would end the
+// instance and leave every promise pending.
+
+func TestTransportThatPanics(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		panics := func(context.Context, *sent) (*Response, error) { panic("no such socket") }
+		s.answer = panics
+		_, err := client.Do(t.Context(), readCall(t))
+		f := as[*ModuleError](t, err)
+		assert.Equal(t, "getConfig: internal error: no such socket", f.Error())
+		assert.False(t, f.MaybeSent)
+		_, err = client.Do(t.Context(), writeCall(t))
+		f = as[*ModuleError](t, err)
+		assert.True(t, f.MaybeSent, "the write may have left before")
+		assert.Len(t, s.requests, 2, "it is a bug, not a fault of the network: nothing is repeated")
+
+		results, err := client.Batch(t.Context(), []BatchCall{{Call: readCall(t)}, {Call: writeCall(t)}}, BatchOptions{Settled: true})
+		require.NoError(t, err)
+		assert.False(t, as[*ModuleError](t, results[0].Err).MaybeSent)
+		assert.True(t, as[*ModuleError](t, results[1].Err).MaybeSent)
+		assert.Equal(t, "deleteSession", FaultOf(results[1].Err).Call)
+
+		s.answer = nil
+		_, err = client.Do(t.Context(), readCall(t))
+		require.NoError(t, err, "the next call works")
+	})
+}
+
+func TestTransportThatPanicsDuringGetSession(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.session = func(context.Context, *sent) (*Response, error) { panic("no such socket") }
+		_, err := client.Do(t.Context(), writeCall(t))
+		f := as[*ModuleError](t, err)
+		assert.Equal(t, "getSession", f.Call)
+		assert.False(t, f.MaybeSent, "the call itself was not sent")
+		s.session = nil
+		_, err = client.Do(t.Context(), writeCall(t))
+		require.NoError(t, err)
+	})
+}
+
+func TestTransportThatReturnsNothing(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = func(context.Context, *sent) (*Response, error) { return nil, nil }
+		_, err := client.Do(t.Context(), readCall(t))
+		as[*ModuleError](t, err)
+	})
+}
+
+func TestDecoderThatPanics(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = func(context.Context, *sent) (*Response, error) {
+			return text("{\"code\":0,\"x\":\"\xc4\xe3\xba\xc3\"}")
+		}
+		_, err := client.Do(t.Context(), writeCall(t))
+		assert.True(t, as[*ModuleError](t, err).MaybeSent)
+		s.answer = nil
+		_, err = client.Do(t.Context(), writeCall(t))
+		require.NoError(t, err)
+	}, func(config *Config) {
+		config.Host.DecodeGBK = func([]byte) ([]byte, error) { panic("no such decoder") }
+	})
+}
+
+func TestListenerThatPanicsFailsNoCall(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		_, err := client.Do(t.Context(), writeCall(t))
+		require.NoError(t, err)
+		assert.Len(t, s.requests, 1)
+	}, func(config *Config) { config.OnEvent = func(Event) { panic("the listener is broken") } })
+}
+
+// brokenStorage fails in the way that fail does.
+type brokenStorage struct {
+	fail func(ctx context.Context) error
+}
+
+func (b brokenStorage) Get(ctx context.Context, _ string) (string, error) {
+	return "{", b.fail(ctx)
+}
+func (b brokenStorage) Set(ctx context.Context, _, _ string) error { return b.fail(ctx) }
+func (b brokenStorage) Delete(ctx context.Context, _ string) error { return b.fail(ctx) }
+
+func TestBrokenStorageFailsNoCall(t *testing.T) {
+	for name, fail := range map[string]func(context.Context) error{
+		"errors":        func(context.Context) error { return errCut },
+		"damaged texts": func(context.Context) error { return nil },
+		"panics":        func(context.Context) error { panic("the disk is full") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				for range 2 {
+					_, err := client.Do(t.Context(), readCall(t))
+					require.NoError(t, err)
+				}
+				assert.Len(t, s.sessions, 1, "the session is kept in memory")
+				assert.Equal(t, s.requests[0].Comm["aid"], s.requests[1].Comm["aid"], "and so is the device")
+			}, func(config *Config) { config.Storage = brokenStorage{fail} })
+		})
+	}
+}
+
+func TestStorageThatHangsHoldsNoCallBeyondItsAbort(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		ctx, cancel := context.WithCancelCause(t.Context())
+		time.AfterFunc(time.Minute, func() { cancel(errCut) })
+		_, err := client.Do(ctx, readCall(t))
+		assert.Same(t, errCut, err)
+		assert.Equal(t, time.Minute, time.Since(s.start))
+		assert.Empty(t, s.requests)
+	}, func(config *Config) {
+		config.Storage = brokenStorage{func(ctx context.Context) error {
+			<-ctx.Done()
+			return ctx.Err()
+		}}
+	})
+}
