@@ -1,0 +1,39 @@
+import { computed, signal } from "@preact/signals";
+import type { Credential } from "./module.ts";
+
+/** A fictional account of the simulator. */
+export interface SampleAccount extends Credential {
+  nick: string;
+}
+
+/** The simulator's accounts; none where no simulator is behind the page. */
+export const samples = signal<readonly SampleAccount[]>([]);
+
+/** The musicid of the sample account in use, or "own". */
+export const chosen = signal("own");
+
+/** An account typed in. It is kept in memory alone. */
+export const own = signal({ musicid: "", musickey: "", loginType: "" });
+
+/** Where requests go: an origin, or "" for the page's own. */
+export const endpoint = signal("");
+
+/** The login of the account in use. */
+export const credential = computed<Credential>(() => {
+  const sample = samples.value.find((account) => account.musicid === chosen.value);
+  if (sample) return { musicid: sample.musicid, musickey: sample.musickey, loginType: sample.loginType ?? 0 };
+  const { musicid, musickey, loginType } = own.value;
+  return { musicid: musicid.trim(), musickey: musickey.trim(), ...(loginType && { loginType: Number(loginType) }) };
+});
+
+/** Asks the simulator for its accounts, and takes the first. */
+export async function findSamples(): Promise<void> {
+  try {
+    const response = await fetch("_simulator/accounts");
+    if (!response.ok) return;
+    samples.value = (await response.json()) as SampleAccount[];
+    chosen.value = samples.value[0]?.musicid ?? "own";
+  } catch {
+    // No simulator: the page asks for an account.
+  }
+}

@@ -1,0 +1,162 @@
+import { signal } from "@preact/signals";
+
+/** The size of the module when the page was built: a compressed answer does not tell. */
+declare const MODULE_BYTES: number;
+
+/** What the module puts in place. */
+export interface Bridge {
+  readonly version: string;
+  createClient(options: ClientOptions): Promise<Client>;
+}
+
+/** The options of a client that this page uses. */
+export interface ClientOptions {
+  credential?: Credential;
+  endpoint: string;
+  fetch: typeof fetch;
+  storage: Storage;
+  onEvent: (event: ClientEvent) => void;
+}
+
+/** A login. */
+export interface Credential {
+  musicid: string;
+  musickey: string;
+  loginType?: number;
+}
+
+interface Storage {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** One attempt to send a request. */
+export interface ClientEvent {
+  call: string;
+  attempt: number;
+  status: number;
+  code: number | string;
+  ms: number;
+  bytesOut: number;
+  bytesIn: number;
+}
+
+/** A client: its calls by name. */
+export type Client = Record<string, (...args: unknown[]) => Promise<unknown>> & { close(): void };
+
+/** Why the module is not there. */
+export type LoadFailure =
+  | { reason: "unsupported" }
+  | { reason: "unreachable"; file: string }
+  | { reason: "status"; file: string; status: number }
+  | { reason: "notModule"; file: string; contentType: string }
+  | { reason: "broken"; message: string };
+
+/** How far the module is. */
+export type Loading =
+  | { state: "loading"; bytes: number; total: number }
+  | { state: "ready"; bridge: Bridge; ms: number }
+  | { state: "failed"; failure: LoadFailure };
+
+/** How far the module is; it changes as the module loads. */
+export const loading = signal<Loading>({ state: "loading", bytes: 0, total: MODULE_BYTES });
+
+class LoadError extends Error {
+  readonly failure: LoadFailure;
+  constructor(failure: LoadFailure) {
+    super(failure.reason);
+    this.failure = failure;
+  }
+}
+
+interface GoRuntime {
+  importObject: WebAssembly.Imports;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}
+
+type GoGlobal = typeof globalThis & { Go?: new () => GoRuntime; QQMusicPM?: Bridge };
+
+const runtimeFile = "wasm_exec.js";
+const moduleFile = "qqmusicpm.wasm";
+
+/** Loads the module and starts it; the outcome is in {@link loading}. */
+export async function load(): Promise<void> {
+  const start = performance.now();
+  loading.value = { state: "loading", bytes: 0, total: MODULE_BYTES };
+  try {
+    const bridge = await startModule();
+    loading.value = { state: "ready", bridge, ms: performance.now() - start };
+  } catch (error) {
+    const failure: LoadFailure =
+      error instanceof LoadError ? error.failure : { reason: "broken", message: String(error) };
+    loading.value = { state: "failed", failure };
+  }
+}
+
+async function startModule(): Promise<Bridge> {
+  if (typeof WebAssembly !== "object") throw new LoadError({ reason: "unsupported" });
+  const [response] = await Promise.all([ask(moduleFile), addScript(runtimeFile)]);
+  const Go = (globalThis as GoGlobal).Go;
+  if (!Go) throw new LoadError({ reason: "broken", message: `${runtimeFile} defines no Go` });
+  const go = new Go();
+  const instance = await instantiate(response, go.importObject);
+  // The promise ends only when the program does: then nothing answers any more.
+  go.run(instance).finally(() => {
+    loading.value = { state: "failed", failure: { reason: "broken", message: "the module has ended" } };
+  });
+  const bridge = (globalThis as GoGlobal).QQMusicPM;
+  if (!bridge) throw new LoadError({ reason: "broken", message: "the module defines no QQMusicPM" });
+  return bridge;
+}
+
+async function ask(file: string): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(file);
+  } catch {
+    throw new LoadError({ reason: "unreachable", file });
+  }
+  if (!response.ok) throw new LoadError({ reason: "status", file, status: response.status });
+  return response;
+}
+
+function addScript(file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = file;
+    script.onload = () => resolve();
+    script.onerror = () => {
+      script.remove();
+      reject(new LoadError({ reason: "unreachable", file }));
+    };
+    document.head.append(script);
+  });
+}
+
+/** Compiles while the bytes arrive where the server names the type, otherwise once they are all there. */
+async function instantiate(response: Response, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+  const contentType = response.headers.get("Content-Type") ?? "";
+  const counted = new Response(response.body?.pipeThrough(counter()) ?? null, {
+    headers: { "Content-Type": "application/wasm" },
+  });
+  if (/^application\/wasm\b/i.test(contentType) && "instantiateStreaming" in WebAssembly) {
+    return (await WebAssembly.instantiateStreaming(counted, imports)).instance;
+  }
+  const bytes = await counted.arrayBuffer();
+  if (new TextDecoder().decode(bytes.slice(0, 4)) !== "\0asm") {
+    throw new LoadError({ reason: "notModule", file: moduleFile, contentType });
+  }
+  return (await WebAssembly.instantiate(bytes, imports)).instance;
+}
+
+function counter(): TransformStream<Uint8Array, Uint8Array> {
+  let bytes = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      loading.value = { state: "loading", bytes, total: Math.max(bytes, MODULE_BYTES) };
+      controller.enqueue(chunk);
+    },
+  });
+}

@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { nextPage } from "../pages.ts";
+import { fill, select, selected } from "../form.ts";
+import { text } from "../language.ts";
+import { loading } from "../module.ts";
+import { run, running, shownRun, type Run } from "../runs.ts";
+import { Copy } from "./copy.tsx";
+import { FailureView } from "./failure.tsx";
+import { History } from "./history.tsx";
+import { JsonTree } from "./json-tree.tsx";
+import { kilobytes } from "./module-status.tsx";
+import { RequestView } from "./request-view.tsx";
+import { Tabs } from "./tabs.tsx";
+
+/** What came of the run in view, and the earlier ones. */
+export function Answer() {
+  const shown = shownRun.value;
+  const [tab, setTab] = useState("answer");
+  const element = useRef<HTMLElement>(null);
+  const ended = shown !== undefined && shown.outcome.state !== "running" ? shown.number : 0;
+  useEffect(() => {
+    if (ended) element.current?.scrollIntoView({ block: "nearest" });
+  }, [ended]);
+  return (
+    <section class="answer" aria-label={text.value.answer} ref={element}>
+      <p class="announcement" role="status">
+        {shown && announce(shown)}
+      </p>
+      {shown ? (
+        <>
+          <Tabs
+            label={text.value.answer}
+            chosen={tab}
+            choose={setTab}
+            tabs={[
+              { name: "answer", label: text.value.answer, content: () => <Outcome run={shown} /> },
+              { name: "request", label: text.value.request, content: () => <RequestView run={shown} /> },
+            ]}
+            aside={<Facts run={shown} />}
+          />
+          <History />
+        </>
+      ) : (
+        <div class="empty">
+          <h2>{text.value.emptyTitle}</h2>
+          <p>{text.value.emptyHint}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** A time for reading. */
+export const milliseconds = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+
+function announce(run: Run): string {
+  switch (run.outcome.state) {
+    case "running":
+      return text.value.running;
+    case "answered":
+      return text.value.answeredIn(run.call.name, milliseconds(run.ms));
+    case "failed":
+      return text.value.failedWith(run.call.name, run.outcome.failure.name);
+    case "cancelled":
+      return text.value.cancelled;
+  }
+}
+
+function Facts({ run }: { run: Run }) {
+  const last = run.events.at(-1);
+  const received = run.events.reduce((sum, event) => sum + (event.bytesIn || 0), 0);
+  return (
+    <p class="facts">
+      {last !== undefined && last.status > 0 && <span>HTTP {last.status}</span>}
+      {run.outcome.state !== "running" && <span>{milliseconds(run.ms)}</span>}
+      {received > 0 && <span>{kilobytes(received)}</span>}
+      {run.requests.length > 0 && <span>{text.value.requests(run.requests.length)}</span>}
+    </p>
+  );
+}
+
+function Outcome({ run }: { run: Run }) {
+  switch (run.outcome.state) {
+    case "running":
+      return <p class="waiting">{text.value.running}</p>;
+    case "cancelled":
+      return (
+        <div class="cancelled">
+          <h3>{text.value.cancelled}</h3>
+          <p>{text.value.cancelledHint}</p>
+        </div>
+      );
+    case "failed":
+      return <FailureView failure={run.outcome.failure} />;
+    case "answered":
+      return <Answered run={run} answer={run.outcome.answer} />;
+  }
+}
+
+function Answered({ run: shown, answer }: { run: Run; answer: unknown }) {
+  const [plain, setPlain] = useState(false);
+  const [all, setAll] = useState<{ open: boolean; times: number }>();
+  const next = shown.raw ? undefined : nextPage(shown.call.name, shown.fields, answer);
+  const json = () => JSON.stringify(answer, null, 2);
+  const turnPage = () => {
+    if (!next || loading.value.state !== "ready" || running.value) return;
+    select(shown.call);
+    selected.value = shown.call;
+    fill(shown.call, next);
+    void run(loading.value.bridge);
+  };
+  return (
+    <>
+      <div class="toolbar">
+        <div class="segments" role="group" aria-label={text.value.view}>
+          <button type="button" aria-pressed={!plain} onClick={() => setPlain(false)}>
+            {text.value.tree}
+          </button>
+          <button type="button" aria-pressed={plain} onClick={() => setPlain(true)}>
+            {text.value.plain}
+          </button>
+        </div>
+        {!plain && (
+          <button
+            type="button"
+            class="small"
+            onClick={() => setAll({ open: !all?.open, times: (all?.times ?? 0) + 1 })}
+          >
+            {all?.open ? text.value.collapseAll : text.value.expandAll}
+          </button>
+        )}
+        <Copy what={json} name={text.value.answer} />
+        {next && (
+          <button type="button" class="small next" onClick={turnPage}>
+            {text.value.nextPage}
+          </button>
+        )}
+      </div>
+      {plain ? (
+        <pre class="json" tabIndex={0} aria-label={text.value.plain}>
+          {json()}
+        </pre>
+      ) : (
+        <JsonTree key={`${shown.number}.${all?.times}`} value={answer} depth={all ? (all.open ? Infinity : 1) : 2} />
+      )}
+    </>
+  );
+}

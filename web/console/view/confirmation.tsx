@@ -1,0 +1,56 @@
+import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { destroys, type Destroyer } from "../calls.ts";
+import { selected } from "../form.ts";
+import { language, text } from "../language.ts";
+import { loading, type Bridge } from "../module.ts";
+import { run, running } from "../runs.ts";
+
+const asking = signal<Destroyer | undefined>(undefined);
+
+/** Makes the call in view; asks first when it destroys something. */
+export function runOrAsk(bridge: Bridge): void {
+  const name = selected.value.name;
+  if (running.value || asking.value) return;
+  if (destroys(name)) asking.value = name;
+  else void run(bridge);
+}
+
+/** Asks before something is destroyed. */
+export function Confirmation() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const name = asking.value;
+  useEffect(() => {
+    if (name) dialog.current?.showModal();
+  }, [name]);
+  const go = () => {
+    dialog.current?.close();
+    if (loading.value.state === "ready") void run(loading.value.bridge);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="confirm-title"
+      aria-describedby="confirm-text"
+      onClose={() => (asking.value = undefined)}
+    >
+      {name && (
+        <>
+          <h2 id="confirm-title">{text.value.confirmTitle}</h2>
+          <p>
+            {selected.value.title[language.value]} <code>{name}</code>
+          </p>
+          <p id="confirm-text">{text.value.confirmations[name]}</p>
+          <div class="buttons">
+            <button type="button" autoFocus onClick={() => dialog.current?.close()}>
+              {text.value.keep}
+            </button>
+            <button type="button" class="danger" onClick={go}>
+              {text.value.confirmRun}
+            </button>
+          </div>
+        </>
+      )}
+    </dialog>
+  );
+}
