@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -304,6 +303,6 @@ func (c *Client) endpointURL(body []byte, signed bool) string {
 	if !signed {
 		return c.endpoint + unsignedPath
 	}
-	now := strconv.FormatInt(c.host.Clock.Now().UnixMilli(), 10)
+	now := digits(c.host.Clock.Now().Milliseconds())
 	return c.endpoint + signedPath + "?_=" + now + "&sign=" + Sign(body)
 }

@@ -29,7 +29,7 @@ const (
 )
 
 // check returns the credential with its account number in plain digits, or why no call can be made with it.
-func (c Credential) check(now time.Time) (Credential, error) {
+func (c Credential) check(now time.Duration) (Credential, error) {
 	id, ok := parseInteger(c.MusicID)
 	if c.MusicID != "" && (!ok || c.MusicID[0] == '-') {
 		return c, invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
@@ -37,7 +37,7 @@ func (c Credential) check(now time.Time) (Credential, error) {
 	if id == 0 || c.MusicKey == "" {
 		return c, &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
 	}
-	if c.CreateTime > 0 && c.ExpiresIn > 0 && now.Unix()-c.ExpiresIn >= c.CreateTime {
+	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(now/time.Second)-c.ExpiresIn >= c.CreateTime {
 		return c, &CredentialExpiredError{Fault{Message: "the login has expired: sign in again"}}
 	}
 	c.MusicID = digits(id)

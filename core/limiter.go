@@ -20,7 +20,7 @@ type limiter struct {
 	clock  Clock
 	mu     sync.Mutex
 	tokens float64
-	at     time.Time
+	at     time.Duration
 }
 
 func newLimiter(limit RateLimit, clock Clock) *limiter {
@@ -33,7 +33,7 @@ func (l *limiter) wait(ctx context.Context) error {
 	}
 	l.mu.Lock()
 	now := l.clock.Now()
-	if passed := now.Sub(l.at).Seconds(); passed > 0 {
+	if passed := (now - l.at).Seconds(); passed > 0 {
 		l.tokens = min(l.limit.Burst, l.tokens+passed*l.limit.Rate)
 	}
 	l.at = now

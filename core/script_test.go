@@ -24,7 +24,7 @@ import (
 // bubbleClock is the clock of the bubble.
 type bubbleClock struct{}
 
-func (bubbleClock) Now() time.Time { return time.Now() }
+func (bubbleClock) Now() time.Duration { return time.Duration(time.Now().UnixNano()) }
 
 func (bubbleClock) AfterFunc(d time.Duration, f func()) func() bool { return time.AfterFunc(d, f).Stop }
 

@@ -142,7 +142,7 @@ func (c *Client) attempt(ctx context.Context, p *post, body []byte, profile Devi
 		Body:     body,
 		MaxBytes: c.maxBytes,
 	})
-	event := Event{Call: p.name(), Attempt: number, Elapsed: c.host.Clock.Now().Sub(started), BytesOut: len(body)}
+	event := Event{Call: p.name(), Attempt: number, Elapsed: c.host.Clock.Now() - started, BytesOut: len(body)}
 	var answers []Answer
 	if err == nil {
 		event.Status, event.BytesIn = response.Status, len(response.Body)

@@ -37,8 +37,8 @@ type flight struct {
 	err     error
 }
 
-func (s GatewaySession) valid(now time.Time) bool {
-	age := now.UnixMilli() - s.created
+func (s GatewaySession) valid(now time.Duration) bool {
+	age := now.Milliseconds() - s.created
 	return s.UID != "" && s.SID != "" && 0 <= age && age < sessionLifetime.Milliseconds()
 }
 
@@ -127,7 +127,7 @@ func (c *Client) fetchSession(ctx context.Context, credential Credential, known 
 		// No error: the call goes on without them and the next one asks again.
 		return GatewaySession{}, nil
 	}
-	fresh.created = c.host.Clock.Now().UnixMilli()
+	fresh.created = c.host.Clock.Now().Milliseconds()
 	keep(ctx, c.storage, key, appendStored(nil, "uid", fresh.UID, "sid", fresh.SID, "created", strconv.FormatInt(fresh.created, 10)))
 	return fresh, nil
 }

@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 // clients holds the open clients. JavaScript has only their numbers, bound into
@@ -240,23 +241,23 @@ func closeClient(id int, _ []js.Value) js.Value {
 
 // contextOf makes a context that ends with an AbortSignal, with its reason. stop frees it and removes the listener.
 func contextOf(signal js.Value) (ctx context.Context, stop func()) {
-	ctx, cancel := context.WithCancelCause(context.Background())
+	s := scope.New(context.Background())
 	if signal.IsUndefined() {
-		return ctx, func() { cancel(nil) }
+		return s, func() { s.Cancel(nil) }
 	}
-	abort := func() { cancel(thrown{signal.Get("reason")}) }
+	abort := func() { s.Cancel(thrown{signal.Get("reason")}) }
 	if signal.Get("aborted").Bool() {
 		abort()
-		return ctx, func() {}
+		return s, func() {}
 	}
 	listener := newCallback(func(js.Value, []js.Value) any {
 		abort()
 		return nil
 	})
 	signal.Call("addEventListener", "abort", listener)
-	return ctx, func() {
+	return s, func() {
 		signal.Call("removeEventListener", "abort", listener)
 		listener.Release()
-		cancel(nil)
+		s.Cancel(nil)
 	}
 }

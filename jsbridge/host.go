@@ -17,7 +17,7 @@ func hostOf(fetch js.Value) core.Host {
 
 type clock struct{}
 
-func (clock) Now() time.Time { return time.Now() }
+func (clock) Now() time.Duration { return time.Duration(time.Now().UnixNano()) }
 
 func (clock) AfterFunc(d time.Duration, f func()) func() bool { return time.AfterFunc(d, f).Stop }
 

@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 // promise is a Promise that Go settles.
@@ -94,6 +95,6 @@ func await(ctx context.Context, value js.Value) (js.Value, error) {
 	case o := <-settled:
 		return o.value, o.err
 	case <-ctx.Done():
-		return js.Undefined(), context.Cause(ctx)
+		return js.Undefined(), scope.Cause(ctx)
 	}
 }

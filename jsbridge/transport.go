@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 // transport sends requests with fetch.
@@ -22,7 +23,7 @@ func (t transport) RoundTrip(ctx context.Context, request *core.Request) (*core.
 
 func (t transport) send(ctx context.Context, request *core.Request) (*core.Response, error) {
 	controller := global("AbortController").New()
-	stop := context.AfterFunc(ctx, func() { controller.Call("abort") })
+	stop := scope.After(ctx, func() { controller.Call("abort") })
 	defer stop()
 	headers := map[string]any{}
 	for _, field := range request.Header {
