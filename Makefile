@@ -10,19 +10,20 @@ PORT ?= 8787
 export PORT
 
 # How the module is built, for `build` and for the empty program that `size` compares it with.
-WASM_FLAGS := -trimpath -buildvcs=false -ldflags='-s -w'
+# The tag smallmodule leaves the packages time and context out: see core/scope.
+WASM_FLAGS := -trimpath -buildvcs=false -tags=smallmodule -ldflags='-s -w'
 
 WASM_EXEC := $(shell go env GOROOT)/lib/wasm/wasm_exec.js
 TOOLS     := bin/wasmbrowsertest bin/staticcheck bin/govulncheck bin/runtests
 WEB_FILES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/test-results/*' -not -path 'web/playwright-report/*' 2>/dev/null)
-PRODUCTS  := dist/site/index.html dist/npm/package.json dist/extension/manifest.json
+PRODUCTS  := dist/site/index.html
 
 ##@ Use it
 .PHONY: run build
 run: dist/.built bin/demo ## Start the demo with sample data on 127.0.0.1:8787 (PORT=9000 for another port)
 	@./bin/demo
 
-build: dist/.built ## Make dist/site, dist/npm and dist/extension
+build: dist/.built ## Make dist/site
 	@echo "build: dist/ is up to date"
 
 ##@ Check it

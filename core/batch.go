@@ -1,7 +1,6 @@
 package core
 
 import (
-	"context"
 	"sync"
 
 	"qqmusicpm/core/scope"
@@ -14,7 +13,7 @@ type BatchCall struct {
 	// Options change the client's settings for this call.
 	Options []CallOption
 	// Context ends this call alone; nil means that only the batch's own does. Calls of one request share it.
-	Context context.Context
+	Context Context
 	// Err, when it is not nil, is the call's answer: nothing is sent for it. It lets a caller keep the place of a call that could not be made.
 	Err error
 }
@@ -40,7 +39,7 @@ type batchPost struct {
 	at         []int
 	credential Credential
 	settings   settings
-	context    context.Context
+	context    Context
 	signed     bool
 }
 
@@ -50,7 +49,7 @@ type batchPost struct {
 // request after another; a request that holds a write is never sent twice (WIRE.md §8).
 // Without Settled the error is that of the first call that failed; its
 // MaybeSent is true when a write of the batch may have been carried out.
-func (c *Client) Batch(ctx context.Context, calls []BatchCall, options BatchOptions) ([]BatchResult, error) {
+func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]BatchResult, error) {
 	if options.Size == 0 {
 		options.Size = MaxBatch
 	}
@@ -105,7 +104,7 @@ func (c *Client) Batch(ctx context.Context, calls []BatchCall, options BatchOpti
 
 // plan checks every login and packs the calls into requests. Where the order
 // matters only neighbours share a request.
-func (c *Client) plan(ctx context.Context, calls []BatchCall, results []BatchResult, options BatchOptions, ordered bool) ([]*batchPost, error) {
+func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, options BatchOptions, ordered bool) ([]*batchPost, error) {
 	var posts []*batchPost
 	var own *Credential // the client's login, asked for once
 	for i := range calls {
@@ -154,7 +153,7 @@ func (p *batchPost) takes(next *batchPost, size int) bool {
 	return len(p.at) < size && p.credential == next.credential && p.settings == next.settings && p.context == next.context && p.signed == next.signed
 }
 
-func (c *Client) sendPost(ctx context.Context, p *batchPost, calls []BatchCall, results []BatchResult) {
+func (c *Client) sendPost(ctx Context, p *batchPost, calls []BatchCall, results []BatchResult) {
 	if p.context != nil {
 		own := scope.New(ctx)
 		defer own.Cancel(nil)

@@ -1,10 +1,7 @@
 package core
 
 import (
-	"context"
-	"strings"
 	"sync"
-	"time"
 
 	"qqmusicpm/core/scope"
 )
@@ -14,7 +11,7 @@ const (
 	// DefaultEndpoint is the gateway's origin.
 	DefaultEndpoint = "https://u.y.qq.com"
 	// DefaultTimeout is how long one attempt may take.
-	DefaultTimeout = 15 * time.Second
+	DefaultTimeout = 15 * second
 	// DefaultMaxRetries is how often a read is repeated.
 	DefaultMaxRetries = 2
 	// DefaultRate and DefaultBurst are the rate limit, in requests a second.
@@ -47,11 +44,11 @@ type Config struct {
 	// Credential is the login that calls use.
 	Credential Credential
 	// CredentialSource, when given, is asked for the login before each call, in place of Credential.
-	CredentialSource func(ctx context.Context) (Credential, error)
+	CredentialSource func(ctx Context) (Credential, error)
 	// Endpoint is the gateway's origin, or a path such as "/" for the page's own; DefaultEndpoint when empty.
 	Endpoint string
 	// Timeout is for each attempt; DefaultTimeout when 0, none when negative.
-	Timeout time.Duration
+	Timeout Duration
 	// MaxRetries is how often a read is repeated; DefaultMaxRetries when not set.
 	MaxRetries Optional[int]
 	// RateLimit is how fast requests are sent; DefaultRate and DefaultBurst when nil, no limit when Rate is 0.
@@ -77,7 +74,7 @@ type Client struct {
 	maxBytes int64
 	limiter  *limiter
 	defaults settings
-	source   func(ctx context.Context) (Credential, error)
+	source   func(ctx Context) (Credential, error)
 	sessions sessions
 	device   device
 
@@ -92,7 +89,7 @@ type Client struct {
 // settings are what a call can change for itself.
 type settings struct {
 	credential *Credential
-	timeout    time.Duration
+	timeout    Duration
 	retries    int
 	sign       SignMode
 }
@@ -106,7 +103,7 @@ func WithCredential(credential Credential) CallOption {
 }
 
 // WithTimeout changes how long one attempt may take; none when d is 0 or negative.
-func WithTimeout(d time.Duration) CallOption { return func(s *settings) { s.timeout = d } }
+func WithTimeout(d Duration) CallOption { return func(s *settings) { s.timeout = d } }
 
 // WithMaxRetries changes how often a read is repeated.
 func WithMaxRetries(n int) CallOption { return func(s *settings) { s.retries = n } }
@@ -152,7 +149,7 @@ func NewClient(config Config) (*Client, error) {
 	if limit.Rate > 0 {
 		c.limiter = newLimiter(limit, c.host.Clock)
 	}
-	c.root = scope.New(context.Background())
+	c.root = scope.New(scope.Background())
 	return c, nil
 }
 
@@ -160,13 +157,29 @@ func endpointOf(endpoint string) (string, *InvalidArgumentError) {
 	switch {
 	case endpoint == "":
 		return DefaultEndpoint, nil
-	case strings.HasPrefix(endpoint, "/") && !strings.HasPrefix(endpoint, "//"),
-		strings.HasPrefix(endpoint, "https://"), strings.HasPrefix(endpoint, "http://"):
-		if !strings.ContainsAny(endpoint, "?#@ \\") {
-			return strings.TrimRight(endpoint, "/"), nil
+	case startsWith(endpoint, "/") && !startsWith(endpoint, "//"),
+		startsWith(endpoint, "https://"), startsWith(endpoint, "http://"):
+		if isAddress(endpoint) {
+			for endpoint != "" && endpoint[len(endpoint)-1] == '/' {
+				endpoint = endpoint[:len(endpoint)-1]
+			}
+			if endpoint != "http:" && endpoint != "https:" {
+				return endpoint, nil
+			}
 		}
 	}
 	return "", invalidArgument("endpoint", "must be an http or https origin, or a path that starts with /")
+}
+
+// isAddress reports whether an endpoint has no query, no fragment, no login and nothing a browser would read in another way.
+func isAddress(endpoint string) bool {
+	for i := range len(endpoint) {
+		switch c := endpoint[i]; {
+		case c <= ' ', c >= 0x7f, c == '?', c == '#', c == '@', c == '\\':
+			return false
+		}
+	}
+	return true
 }
 
 // SetCredential changes the login for the calls made from now on; calls on their way keep theirs.
@@ -177,7 +190,7 @@ func (c *Client) SetCredential(credential Credential) {
 }
 
 // SetCredentialSource changes where the login comes from, for the calls made from now on.
-func (c *Client) SetCredentialSource(source func(ctx context.Context) (Credential, error)) {
+func (c *Client) SetCredentialSource(source func(ctx Context) (Credential, error)) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.source = source
@@ -190,7 +203,7 @@ func (c *Client) Close() {
 
 // Do makes one call and returns its answer, whose error is nil. The typed
 // methods, such as [Client.GetSessions], call it.
-func (c *Client) Do(ctx context.Context, call *Call, options ...CallOption) (*Answer, error) {
+func (c *Client) Do(ctx Context, call *Call, options ...CallOption) (*Answer, error) {
 	ctx, release := c.bind(ctx)
 	defer release()
 	s := c.settingsOf(options)
@@ -206,7 +219,7 @@ func (c *Client) Do(ctx context.Context, call *Call, options ...CallOption) (*An
 }
 
 // do makes a typed call.
-func do[T any, P decodable[T]](ctx context.Context, c *Client, p parameters, options []CallOption) (*T, error) {
+func do[T any, P decodable[T]](ctx Context, c *Client, p parameters, options []CallOption) (*T, error) {
 	call, err := newCall(p.spec(), p.values())
 	if err != nil {
 		return nil, err
@@ -219,7 +232,7 @@ func do[T any, P decodable[T]](ctx context.Context, c *Client, p parameters, opt
 }
 
 // bind makes a context that also ends when the client is closed.
-func (c *Client) bind(ctx context.Context) (context.Context, func()) {
+func (c *Client) bind(ctx Context) (Context, func()) {
 	bound := scope.New(ctx)
 	stop := scope.After(c.root, func() { bound.Cancel(scope.Cause(c.root)) })
 	return bound, func() {
@@ -237,7 +250,7 @@ func (c *Client) settingsOf(options []CallOption) settings {
 }
 
 // login returns the credential of a call, after every check that needs no network.
-func (c *Client) login(ctx context.Context, s settings) (Credential, error) {
+func (c *Client) login(ctx Context, s settings) (Credential, error) {
 	if ctx.Err() != nil {
 		return Credential{}, scope.Cause(ctx)
 	}
@@ -263,7 +276,7 @@ func (c *Client) login(ctx context.Context, s settings) (Credential, error) {
 }
 
 // ask gets the login from the caller's source, whose panic is an error like any other.
-func ask(ctx context.Context, source func(context.Context) (Credential, error)) (credential Credential, err error) {
+func ask(ctx Context, source func(Context) (Credential, error)) (credential Credential, err error) {
 	defer Catch(&err)
 	return source(ctx)
 }
@@ -280,7 +293,7 @@ type device struct {
 	err     error
 }
 
-func (c *Client) deviceProfile(ctx context.Context) (DeviceProfile, error) {
+func (c *Client) deviceProfile(ctx Context) (DeviceProfile, error) {
 	d := &c.device
 	d.once.Do(func() {
 		d.ready = make(chan struct{})

@@ -1,7 +1,5 @@
 package core
 
-import "context"
-
 // SetConfigParams are the parameters of [Client.SetConfig].
 //
 //pm:call setConfig write SetConfig WriteResult
@@ -33,7 +31,7 @@ func ConfigText(text string) ConfigValue { return ConfigValue{StringValue(text)}
 func ConfigNumber(number int64) ConfigValue { return ConfigValue{IntValue(number)} }
 
 // SetConfig changes a setting of the private messages (修改私信设置).
-func (c *Client) SetConfig(ctx context.Context, p SetConfigParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) SetConfig(ctx Context, p SetConfigParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }
 
@@ -59,6 +57,6 @@ type ConfigResult struct {
 }
 
 // GetConfig fetches a setting of the private messages (获取私信设置).
-func (c *Client) GetConfig(ctx context.Context, p GetConfigParams, o ...CallOption) (*ConfigResult, error) {
+func (c *Client) GetConfig(ctx Context, p GetConfigParams, o ...CallOption) (*ConfigResult, error) {
 	return do[ConfigResult](ctx, c, &p, o)
 }

@@ -1,9 +1,6 @@
 package core
 
-import (
-	"strings"
-	"time"
-)
+import ()
 
 // Credential is the login of one account (登录凭证). It is never put into
 // errors, events or storage.
@@ -29,7 +26,7 @@ const (
 )
 
 // check returns the credential with its account number in plain digits, or why no call can be made with it.
-func (c Credential) check(now time.Duration) (Credential, error) {
+func (c Credential) check(now Duration) (Credential, error) {
 	id, ok := parseInteger(c.MusicID)
 	if c.MusicID != "" && (!ok || c.MusicID[0] == '-') {
 		return c, invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
@@ -37,18 +34,21 @@ func (c Credential) check(now time.Duration) (Credential, error) {
 	if id == 0 || c.MusicKey == "" {
 		return c, &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
 	}
-	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(now/time.Second)-c.ExpiresIn >= c.CreateTime {
+	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(now/second)-c.ExpiresIn >= c.CreateTime {
 		return c, &CredentialExpiredError{Fault{Message: "the login has expired: sign in again"}}
 	}
 	c.MusicID = digits(id)
 	return c, nil
 }
 
+// startsWith is strings.HasPrefix: package strings would bring Unicode's tables into the WebAssembly module.
+func startsWith(s, prefix string) bool { return len(s) >= len(prefix) && s[:len(prefix)] == prefix }
+
 func (c Credential) loginType() int64 {
 	switch {
 	case c.LoginType.state == given:
 		return c.LoginType.value
-	case strings.HasPrefix(c.MusicKey, wechatKey):
+	case startsWith(c.MusicKey, wechatKey):
 		return loginTypeWechat
 	}
 	return loginTypeQQ

@@ -125,9 +125,9 @@ func exactInteger(text string) (int64, bool) {
 	return parseInteger(sign + significant + zeros[:exponent])
 }
 
-// parseExponent reads the exponent of a number. One too large for any integer is as good as a million.
+// parseExponent reads the exponent of a number. One with more zeros than an answer has bytes is as good as a billion.
 func parseExponent(text string) int {
-	const most = 1_000_000
+	const most = 1_000_000_000
 	if text[0] == '+' {
 		text = text[1:]
 	}

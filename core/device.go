@@ -1,7 +1,6 @@
 package core
 
 import (
-	"context"
 	"strconv"
 
 	"qqmusicpm/core/internal/jsondoc"
@@ -83,7 +82,7 @@ func randomDigits(random func([]byte), n int) string {
 }
 
 // loadDevice returns the device of this installation and keeps what was invented.
-func loadDevice(ctx context.Context, device DeviceProfile, storage Storage, random func([]byte)) DeviceProfile {
+func loadDevice(ctx Context, device DeviceProfile, storage Storage, random func([]byte)) DeviceProfile {
 	var stored DeviceProfile
 	text := kept(ctx, storage, deviceKey)
 	readStored(text, map[string]*string{"openUdid": &stored.OpenUDID, "androidId": &stored.AndroidID, "fingerprint": &stored.Fingerprint})

@@ -1,7 +1,5 @@
 package core
 
-import "context"
-
 // GetChatEntriesParams are the parameters of [Client.GetChatEntries].
 //
 //pm:call getChatEntries read GetEntries ChatEntries
@@ -48,6 +46,6 @@ type Entry struct {
 }
 
 // GetChatEntries fetches the buttons a conversation offers (获取聊天入口).
-func (c *Client) GetChatEntries(ctx context.Context, p GetChatEntriesParams, o ...CallOption) (*ChatEntries, error) {
+func (c *Client) GetChatEntries(ctx Context, p GetChatEntriesParams, o ...CallOption) (*ChatEntries, error) {
 	return do[ChatEntries](ctx, c, &p, o)
 }

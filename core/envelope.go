@@ -90,7 +90,7 @@ func (a *Answer) read(path string, child uint32) {
 // code reads a result code, which is stricter than a model's integer: only a missing one counts as 0.
 func (d *decoder) code(i uint32) int64 {
 	k := d.kind(i)
-	if k == jsondoc.True || k == jsondoc.False || k == jsondoc.String && d.doc.Equal(i, "") {
+	if i != 0 && k == jsondoc.Null || k == jsondoc.True || k == jsondoc.False || k == jsondoc.String && d.doc.Equal(i, "") {
 		d.mismatch(i, "an integer")
 	}
 	return d.int(i, 0)

@@ -1,7 +1,5 @@
 package core
 
-import "context"
-
 // GetSafetyHintParams are the parameters of [Client.GetSafetyHint].
 //
 //pm:call getSafetyHint read GetSafetyHint SafetyHint
@@ -21,7 +19,7 @@ type SafetyHint struct {
 
 // GetSafetyHint fetches the warning shown above a conversation, or closes it (获取或关闭安全提示).
 // With a non-zero Close it changes something and is treated as a write.
-func (c *Client) GetSafetyHint(ctx context.Context, p GetSafetyHintParams, o ...CallOption) (*SafetyHint, error) {
+func (c *Client) GetSafetyHint(ctx Context, p GetSafetyHintParams, o ...CallOption) (*SafetyHint, error) {
 	return do[SafetyHint](ctx, c, &p, o)
 }
 
@@ -40,6 +38,6 @@ type GetFriendshipBadgeParams struct {
 type FriendshipBadge RawObject
 
 // GetFriendshipBadge fetches the badge of a friendship (获取好友关系标识). The gateway wants it signed.
-func (c *Client) GetFriendshipBadge(ctx context.Context, p GetFriendshipBadgeParams, o ...CallOption) (*FriendshipBadge, error) {
+func (c *Client) GetFriendshipBadge(ctx Context, p GetFriendshipBadgeParams, o ...CallOption) (*FriendshipBadge, error) {
 	return do[FriendshipBadge](ctx, c, &p, o)
 }

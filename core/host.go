@@ -1,11 +1,22 @@
 package core
 
 import (
-	"context"
 	"errors"
-	"time"
 
 	"qqmusicpm/core/scope"
+)
+
+// The names of package scope, so that core reads like any Go package.
+type (
+	// Context is context.Context.
+	Context = scope.Context
+	// Duration is time.Duration.
+	Duration = scope.Duration
+)
+
+const (
+	millisecond = scope.Millisecond
+	second      = scope.Second
 )
 
 // Host is what the client needs from the world around it. Package native has
@@ -26,7 +37,7 @@ type Host struct {
 // It returns as soon as ctx ends, may be used by many goroutines, follows no
 // redirects to other origins and sends no cookies.
 type Transport interface {
-	RoundTrip(ctx context.Context, request *Request) (*Response, error)
+	RoundTrip(ctx Context, request *Request) (*Response, error)
 }
 
 // Request is one HTTP POST.
@@ -49,7 +60,7 @@ type Response struct {
 	// Status is the HTTP status.
 	Status int
 	// RetryAfter is how long the Retry-After header asks to wait, 0 when there is none or it cannot be read.
-	RetryAfter time.Duration
+	RetryAfter Duration
 	// Body is the whole body. The client keeps it.
 	Body []byte
 }
@@ -59,26 +70,25 @@ var ErrBodyTooLarge = errors.New("the answer is too large")
 
 // Clock tells the time and calls back later.
 type Clock interface {
-	// Now returns the time since 1970-01-01 00:00 UTC. It is no time.Time, whose
-	// methods would make the WebAssembly module 25 KB larger, compressed.
-	Now() time.Duration
+	// Now returns the time since 1970-01-01 00:00 UTC.
+	Now() Duration
 	// AfterFunc calls f once after d. The function it returns stops that and reports whether it was in time.
-	AfterFunc(d time.Duration, f func()) (stop func() bool)
+	AfterFunc(d Duration, f func()) (stop func() bool)
 }
 
 // Storage keeps small texts between page loads and program runs: the device
 // and the gateway session, never the credential. A failing Storage never fails a call.
 type Storage interface {
 	// Get returns the text kept under key, "" when there is none.
-	Get(ctx context.Context, key string) (string, error)
+	Get(ctx Context, key string) (string, error)
 	// Set keeps a text under key.
-	Set(ctx context.Context, key, value string) error
+	Set(ctx Context, key, value string) error
 	// Delete forgets key.
-	Delete(ctx context.Context, key string) error
+	Delete(ctx Context, key string) error
 }
 
 // wait returns when d has passed or ctx has ended.
-func wait(ctx context.Context, clock Clock, d time.Duration) error {
+func wait(ctx Context, clock Clock, d Duration) error {
 	if d <= 0 {
 		return scope.Cause(ctx)
 	}
@@ -94,7 +104,7 @@ func wait(ctx context.Context, clock Clock, d time.Duration) error {
 }
 
 // kept returns the text that storage has under key. None, a failure and a panic are all "".
-func kept(ctx context.Context, storage Storage, key string) (text string) {
+func kept(ctx Context, storage Storage, key string) (text string) {
 	if storage == nil {
 		return ""
 	}
@@ -110,7 +120,7 @@ func kept(ctx context.Context, storage Storage, key string) (text string) {
 }
 
 // keep puts a text into storage. What goes wrong there is nobody's failure: the text is made again when it is missed.
-func keep(ctx context.Context, storage Storage, key, value string) {
+func keep(ctx Context, storage Storage, key, value string) {
 	if storage == nil {
 		return
 	}

@@ -1,9 +1,7 @@
 package core
 
 import (
-	"context"
 	"sync"
-	"time"
 )
 
 // RateLimit is how fast requests are sent.
@@ -20,14 +18,14 @@ type limiter struct {
 	clock  Clock
 	mu     sync.Mutex
 	tokens float64
-	at     time.Duration
+	at     Duration
 }
 
 func newLimiter(limit RateLimit, clock Clock) *limiter {
 	return &limiter{limit: limit, clock: clock, tokens: limit.Burst, at: clock.Now()}
 }
 
-func (l *limiter) wait(ctx context.Context) error {
+func (l *limiter) wait(ctx Context) error {
 	if l == nil {
 		return nil
 	}
@@ -40,7 +38,7 @@ func (l *limiter) wait(ctx context.Context) error {
 	l.tokens--
 	missing := -l.tokens
 	l.mu.Unlock()
-	err := wait(ctx, l.clock, time.Duration(missing/l.limit.Rate*float64(time.Second)))
+	err := wait(ctx, l.clock, Duration(missing/l.limit.Rate*float64(second)))
 	if err != nil {
 		l.mu.Lock()
 		l.tokens++

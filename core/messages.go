@@ -1,7 +1,5 @@
 package core
 
-import "context"
-
 // TextMessage is the msgType of a text message, whose meta data holds its text as "content".
 // Source: reported by other clients of the gateway (WIRE.md §4).
 const TextMessage = 0
@@ -70,7 +68,7 @@ type Pat struct {
 
 // GetMessages fetches one page of a conversation, newest first (获取会话消息).
 // [Client.MessagePages] follows the pages.
-func (c *Client) GetMessages(ctx context.Context, p GetMessagesParams, o ...CallOption) (*MessagePage, error) {
+func (c *Client) GetMessages(ctx Context, p GetMessagesParams, o ...CallOption) (*MessagePage, error) {
 	return do[MessagePage](ctx, c, &p, o)
 }
 
@@ -129,13 +127,13 @@ type SentMessages struct {
 
 // SendMessage sends one message (发送私信). It is never sent twice by itself: an
 // error whose MaybeSent is true means that the user has to look whether it arrived.
-func (c *Client) SendMessage(ctx context.Context, p SendMessageParams, o ...CallOption) (*SentMessages, error) {
+func (c *Client) SendMessage(ctx Context, p SendMessageParams, o ...CallOption) (*SentMessages, error) {
 	return do[SentMessages](ctx, c, &p, o)
 }
 
 // SendText sends a text message to a user (发送文本私信). It is SendMessage with
 // [TextMessage] and the text as content; the MsgType and MetaData of p are replaced.
-func (c *Client) SendText(ctx context.Context, text string, p SendMessageParams, o ...CallOption) (*SentMessages, error) {
+func (c *Client) SendText(ctx Context, text string, p SendMessageParams, o ...CallOption) (*SentMessages, error) {
 	p.MsgType = TextMessage
 	p.MetaData = Set(TextContent(text))
 	return c.SendMessage(ctx, p, o...)
@@ -155,7 +153,7 @@ type DeleteMessageParams struct {
 }
 
 // DeleteMessage deletes one message (删除单条消息).
-func (c *Client) DeleteMessage(ctx context.Context, p DeleteMessageParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) DeleteMessage(ctx Context, p DeleteMessageParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }
 
@@ -178,6 +176,6 @@ type MediaMessageDetails struct {
 
 // GetMediaMessageDetails fetches what picture and video messages need to be
 // shown (获取媒体消息详情). The gateway wants it signed.
-func (c *Client) GetMediaMessageDetails(ctx context.Context, p GetMediaMessageDetailsParams, o ...CallOption) (*MediaMessageDetails, error) {
+func (c *Client) GetMediaMessageDetails(ctx Context, p GetMediaMessageDetailsParams, o ...CallOption) (*MediaMessageDetails, error) {
 	return do[MediaMessageDetails](ctx, c, &p, o)
 }

@@ -1,9 +1,7 @@
 package core
 
 import (
-	"context"
 	"iter"
-	"strings"
 )
 
 // paging says how a list is continued: which parameters of the next call are
@@ -49,7 +47,7 @@ func (c *Client) NewPager(call *Call, options ...CallOption) (*Pager, error) {
 // on while has_more is 1 and the page is not empty. When the gateway's next
 // cursor is empty or was used before, going on would skip items or never end:
 // the page is returned and the next call fails with a DataError.
-func (p *Pager) Next(ctx context.Context) (*Answer, error) {
+func (p *Pager) Next(ctx Context) (*Answer, error) {
 	if p.err != nil || p.started && p.call == nil {
 		return nil, p.err
 	}
@@ -67,7 +65,7 @@ func (p *Pager) Next(ctx context.Context) (*Answer, error) {
 }
 
 // pinned keeps the pages to one account: a renewed login of it is used, another account's is not.
-func (p *Pager) pinned(ctx context.Context) ([]CallOption, error) {
+func (p *Pager) pinned(ctx Context) ([]CallOption, error) {
 	now, err := p.client.login(ctx, p.client.settingsOf(p.options))
 	if p.account != nil && (err != nil || now.MusicID != p.account.MusicID) {
 		now, err = *p.account, nil
@@ -143,7 +141,7 @@ func (p *Pager) stuck(path, problem string) error {
 // field returns the place of the field with that public name.
 func (m *model) field(public string) int {
 	for i := range m.fields {
-		if strings.Trim(m.fields[i].public, `{,":`) == public {
+		if quoted := m.fields[i].public; quoted[2:len(quoted)-2] == public {
 			return i
 		}
 	}
@@ -151,16 +149,16 @@ func (m *model) field(public string) int {
 }
 
 // SessionPages iterates over the pages of the list of conversations, each asked for when it is wanted. An error ends it.
-func (c *Client) SessionPages(ctx context.Context, p GetSessionsParams, options ...CallOption) iter.Seq2[*SessionPage, error] {
+func (c *Client) SessionPages(ctx Context, p GetSessionsParams, options ...CallOption) iter.Seq2[*SessionPage, error] {
 	return pages[SessionPage](ctx, c, &p, options)
 }
 
 // MessagePages iterates over the pages of a conversation, newest first, each asked for when it is wanted. An error ends it.
-func (c *Client) MessagePages(ctx context.Context, p GetMessagesParams, options ...CallOption) iter.Seq2[*MessagePage, error] {
+func (c *Client) MessagePages(ctx Context, p GetMessagesParams, options ...CallOption) iter.Seq2[*MessagePage, error] {
 	return pages[MessagePage](ctx, c, &p, options)
 }
 
-func pages[T any, P decodable[T]](ctx context.Context, c *Client, p parameters, options []CallOption) iter.Seq2[*T, error] {
+func pages[T any, P decodable[T]](ctx Context, c *Client, p parameters, options []CallOption) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		call, err := newCall(p.spec(), p.values())
 		var pager *Pager

@@ -1,10 +1,8 @@
 package core
 
 import (
-	"context"
 	"errors"
 	"strconv"
-	"time"
 
 	"qqmusicpm/core/scope"
 )
@@ -48,7 +46,7 @@ func (c *Client) signs(call *Call, mode SignMode) bool {
 
 // send makes calls of one account that go to the same endpoint in one request
 // and returns an answer for each. It gets the gateway session first.
-func (c *Client) send(ctx context.Context, calls []*Call, credential Credential, s settings) []Answer {
+func (c *Client) send(ctx Context, calls []*Call, credential Credential, s settings) []Answer {
 	session, err := c.session(ctx, credential)
 	if err != nil {
 		return failed(calls, err)
@@ -92,7 +90,7 @@ func failed(calls []*Call, err error) []Answer {
 }
 
 // deliver sends a request, again and again where that is safe, and returns an answer for each call.
-func (c *Client) deliver(ctx context.Context, p *post) []Answer {
+func (c *Client) deliver(ctx Context, p *post) []Answer {
 	profile, err := c.deviceProfile(ctx)
 	if err != nil {
 		return failed(p.calls, err)
@@ -110,7 +108,7 @@ func (c *Client) deliver(ctx context.Context, p *post) []Answer {
 		f := FaultOf(err)
 		pause := backoff(attempt-1, c.host.Random)
 		if f != nil && f.RetryAfter > 0 {
-			pause = time.Duration(f.RetryAfter) * time.Millisecond
+			pause = Duration(f.RetryAfter) * millisecond
 		}
 		if f == nil || !f.Retryable || writes || attempt > p.settings.retries || pause > maxRetryAfter {
 			return doubtful(failed(p.calls, err))
@@ -125,7 +123,7 @@ func (c *Client) deliver(ctx context.Context, p *post) []Answer {
 var errAttemptTimeout = errors.New("timeout")
 
 // attempt sends a request once.
-func (c *Client) attempt(ctx context.Context, p *post, body []byte, profile DeviceProfile, number int) ([]Answer, error) {
+func (c *Client) attempt(ctx Context, p *post, body []byte, profile DeviceProfile, number int) ([]Answer, error) {
 	if ctx.Err() != nil {
 		return nil, scope.Cause(ctx)
 	}
@@ -157,7 +155,7 @@ func (c *Client) attempt(ctx context.Context, p *post, body []byte, profile Devi
 }
 
 // roundTrip hands a request to the transport, whose panic is an error like any other.
-func (c *Client) roundTrip(ctx context.Context, request *Request) (response *Response, err error) {
+func (c *Client) roundTrip(ctx Context, request *Request) (response *Response, err error) {
 	defer Catch(&err)
 	response, err = c.host.Transport.RoundTrip(ctx, request)
 	if err == nil && response == nil {
@@ -185,7 +183,7 @@ func (c *Client) refusedByStatus(response *Response) error {
 }
 
 // undelivered makes the error of an attempt that got no answer.
-func (c *Client) undelivered(ctx, limited context.Context, err error) error {
+func (c *Client) undelivered(ctx, limited Context, err error) error {
 	switch {
 	case ctx.Err() != nil:
 		return scope.Cause(ctx)

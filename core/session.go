@@ -1,17 +1,15 @@
 package core
 
 import (
-	"context"
 	"strconv"
 	"sync"
-	"time"
 
 	"qqmusicpm/core/internal/jsondoc"
 	"qqmusicpm/core/scope"
 )
 
 // sessionLifetime is how long a gateway session is used. Source: WIRE.md §3.
-const sessionLifetime = 86400 * time.Second
+const sessionLifetime = 86400 * second
 
 // sessionKey starts the storage key of an account's session; the account number follows.
 const sessionKey = "qqmusicpm.session."
@@ -37,13 +35,13 @@ type flight struct {
 	err     error
 }
 
-func (s GatewaySession) valid(now time.Duration) bool {
+func (s GatewaySession) valid(now Duration) bool {
 	age := now.Milliseconds() - s.created
 	return s.UID != "" && s.SID != "" && 0 <= age && age < sessionLifetime.Milliseconds()
 }
 
 // session returns the account's gateway session, asking for one when there is none that is still good.
-func (c *Client) session(ctx context.Context, credential Credential) (GatewaySession, error) {
+func (c *Client) session(ctx Context, credential Credential) (GatewaySession, error) {
 	s := &c.sessions
 	s.mu.Lock()
 	known := s.known[credential.MusicID]
@@ -95,7 +93,7 @@ func (c *Client) fly(f *flight, credential Credential, known GatewaySession) {
 	f.scope.Cancel(nil)
 }
 
-func (c *Client) fetchSession(ctx context.Context, credential Credential, known GatewaySession) (GatewaySession, error) {
+func (c *Client) fetchSession(ctx Context, credential Credential, known GatewaySession) (GatewaySession, error) {
 	key := sessionKey + credential.MusicID
 	if known == (GatewaySession{}) {
 		created := ""

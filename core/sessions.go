@@ -1,7 +1,5 @@
 package core
 
-import "context"
-
 // GetSessionsParams are the parameters of [Client.GetSessions]. All have a default.
 //
 //pm:call getSessions read GetSessionList SessionPage
@@ -45,7 +43,7 @@ type SessionPage struct {
 
 // GetSessions fetches one page of the list of conversations, newest first
 // (获取私信会话列表). [Client.SessionPages] follows the pages.
-func (c *Client) GetSessions(ctx context.Context, p GetSessionsParams, o ...CallOption) (*SessionPage, error) {
+func (c *Client) GetSessions(ctx Context, p GetSessionsParams, o ...CallOption) (*SessionPage, error) {
 	return do[SessionPage](ctx, c, &p, o)
 }
 
@@ -71,7 +69,7 @@ type WriteResult struct {
 }
 
 // DeleteSession deletes a conversation from the list (删除私信会话).
-func (c *Client) DeleteSession(ctx context.Context, p DeleteSessionParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) DeleteSession(ctx Context, p DeleteSessionParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }
 
@@ -87,7 +85,7 @@ type ClearSessionParams struct {
 }
 
 // ClearSession deletes every message of a conversation (清空会话消息). It cannot be undone: ask the user first.
-func (c *Client) ClearSession(ctx context.Context, p ClearSessionParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) ClearSession(ctx Context, p ClearSessionParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }
 
@@ -104,6 +102,6 @@ type MarkAllMessagesReadParams struct {
 
 // MarkAllMessagesRead marks the messages of every conversation read
 // (全部标记已读): the encrypted uin does not narrow it to one. Ask the user first.
-func (c *Client) MarkAllMessagesRead(ctx context.Context, p MarkAllMessagesReadParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) MarkAllMessagesRead(ctx Context, p MarkAllMessagesReadParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }

@@ -3,7 +3,6 @@
 package jsbridge
 
 import (
-	"context"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -21,7 +20,7 @@ type batchRequest struct {
 
 type ownSignal struct {
 	signal  js.Value
-	context context.Context
+	context core.Context
 	stop    func()
 }
 
@@ -149,7 +148,7 @@ func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
 }
 
 // contextOf returns one context for each signal, so that calls that share it can share a request.
-func (b *batchRequest) contextOf(signal js.Value) context.Context {
+func (b *batchRequest) contextOf(signal js.Value) core.Context {
 	if signal.IsUndefined() {
 		return nil
 	}

@@ -3,7 +3,6 @@
 package jsbridge
 
 import (
-	"context"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -240,8 +239,8 @@ func closeClient(id int, _ []js.Value) js.Value {
 }
 
 // contextOf makes a context that ends with an AbortSignal, with its reason. stop frees it and removes the listener.
-func contextOf(signal js.Value) (ctx context.Context, stop func()) {
-	s := scope.New(context.Background())
+func contextOf(signal js.Value) (ctx core.Context, stop func()) {
+	s := scope.New(scope.Background())
 	if signal.IsUndefined() {
 		return s, func() { s.Cancel(nil) }
 	}

@@ -3,7 +3,6 @@
 package jsbridge
 
 import (
-	"context"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -66,8 +65,8 @@ func credentialOf(v js.Value) (core.Credential, error) {
 
 // credentialSource reads the credential option of a client: an object, read
 // when a call is made so that what is wrong with it is that call's error, or a function that gives one.
-func credentialSource(v js.Value) func(context.Context) (core.Credential, error) {
-	return func(ctx context.Context) (core.Credential, error) {
+func credentialSource(v js.Value) func(core.Context) (core.Credential, error) {
+	return func(ctx core.Context) (core.Credential, error) {
 		return protect(func() (core.Credential, error) {
 			value := v
 			if isFunction(v) {

@@ -3,11 +3,11 @@
 package jsbridge
 
 import (
-	"context"
 	"strconv"
 	"syscall/js"
 
 	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 // thrown is something JavaScript threw or rejected with. It goes back as it came.
@@ -29,7 +29,7 @@ func errorValue(err error) js.Value {
 		switch t, ok := err.(thrown); {
 		case ok:
 			return t.value
-		case err == context.Canceled:
+		case err == scope.Canceled:
 			return global("DOMException").New("The operation was aborted.", "AbortError")
 		}
 		e = &core.ModuleError{Fault: core.Fault{Message: "internal error: " + err.Error()}}

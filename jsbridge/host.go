@@ -3,23 +3,16 @@
 package jsbridge
 
 import (
-	"context"
 	"syscall/js"
-	"time"
 
 	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 // hostOf is the world of a page, a worker or Node: its fetch, clock and random source.
 func hostOf(fetch js.Value) core.Host {
 	return core.Host{Transport: transport{fetch}, Clock: clock{}, Random: random, DecodeGBK: decodeGBK}
 }
-
-type clock struct{}
-
-func (clock) Now() time.Duration { return time.Duration(time.Now().UnixNano()) }
-
-func (clock) AfterFunc(d time.Duration, f func()) func() bool { return time.AfterFunc(d, f).Stop }
 
 func random(p []byte) {
 	bytes := global("Uint8Array").New(len(p))
@@ -46,11 +39,11 @@ func storageOf(v js.Value) (core.Storage, error) {
 	return nil, invalid("storage", "must be an object with the functions get, set and delete")
 }
 
-func (s storage) call(ctx context.Context, method string, args ...any) (js.Value, error) {
+func (s storage) call(ctx core.Context, method string, args ...any) (js.Value, error) {
 	return protect(func() (js.Value, error) { return await(ctx, s.object.Call(method, args...)) })
 }
 
-func (s storage) Get(ctx context.Context, key string) (string, error) {
+func (s storage) Get(ctx core.Context, key string) (string, error) {
 	value, err := s.call(ctx, "get", key)
 	if err != nil || kindOf(value) != js.TypeString {
 		return "", err
@@ -58,12 +51,12 @@ func (s storage) Get(ctx context.Context, key string) (string, error) {
 	return value.String(), nil
 }
 
-func (s storage) Set(ctx context.Context, key, value string) error {
+func (s storage) Set(ctx core.Context, key, value string) error {
 	_, err := s.call(ctx, "set", key, value)
 	return err
 }
 
-func (s storage) Delete(ctx context.Context, key string) error {
+func (s storage) Delete(ctx core.Context, key string) error {
 	_, err := s.call(ctx, "delete", key)
 	return err
 }
@@ -74,7 +67,7 @@ func eventHandler(handler js.Value) func(core.Event) {
 	return func(e core.Event) {
 		_, err := protect(func() (js.Value, error) {
 			event := map[string]any{"call": e.Call, "attempt": e.Attempt, "status": e.Status, "code": int64Value(e.Code),
-				"ms": float64(e.Elapsed) / float64(time.Millisecond), "bytesOut": e.BytesOut, "bytesIn": e.BytesIn}
+				"ms": float64(e.Elapsed) / float64(scope.Millisecond), "bytesOut": e.BytesOut, "bytesIn": e.BytesIn}
 			if e.Error != "" {
 				event["error"] = e.Error
 			}

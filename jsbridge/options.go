@@ -5,13 +5,13 @@ package jsbridge
 import (
 	"math"
 	"syscall/js"
-	"time"
 
 	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 // maxTimeout is the longest wait a host's timers can do, some 24 days.
-const maxTimeout = (1<<31 - 1) * time.Millisecond
+const maxTimeout = (1<<31 - 1) * scope.Millisecond
 
 // objectOf checks that options are an object, or not given at all.
 func objectOf(v js.Value, name string) error {
@@ -57,7 +57,7 @@ func (o *callOptions) common(name string, value js.Value) (bool, error) {
 	case "signal":
 		o.signal, err = signalOf(value, name)
 	case "timeout":
-		var timeout time.Duration
+		var timeout core.Duration
 		if timeout, err = timeoutOf(value); err == nil {
 			o.core = append(o.core, core.WithTimeout(timeout))
 		}
@@ -108,14 +108,14 @@ func functionOf(v js.Value, name string) (js.Value, error) {
 }
 
 // timeoutOf reads milliseconds; core takes "none" as a negative duration.
-func timeoutOf(v js.Value) (time.Duration, error) {
+func timeoutOf(v js.Value) (core.Duration, error) {
 	if kindOf(v) != js.TypeNumber || !(v.Float() >= 0) || math.IsInf(v.Float(), 0) {
 		return 0, invalid("timeout", "must be a number of milliseconds, 0 for none")
 	}
 	if v.Float() == 0 {
 		return -1, nil
 	}
-	return min(time.Duration(min(v.Float(), float64(maxTimeout/time.Millisecond))*float64(time.Millisecond)), maxTimeout), nil
+	return min(core.Duration(min(v.Float(), float64(maxTimeout/scope.Millisecond))*float64(scope.Millisecond)), maxTimeout), nil
 }
 
 func countOf(v js.Value, name string) (int, error) {

@@ -3,7 +3,6 @@
 package jsbridge
 
 import (
-	"context"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -69,7 +68,7 @@ func protect[T any](work func() (T, error)) (value T, err error) {
 
 // await waits for a Promise, or any value, to settle. When ctx ends first it
 // returns at once; the handlers stay until the Promise settles.
-func await(ctx context.Context, value js.Value) (js.Value, error) {
+func await(ctx core.Context, value js.Value) (js.Value, error) {
 	type outcome struct {
 		value js.Value
 		err   error

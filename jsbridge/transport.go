@@ -3,10 +3,8 @@
 package jsbridge
 
 import (
-	"context"
 	"math"
 	"syscall/js"
-	"time"
 
 	"qqmusicpm/core"
 	"qqmusicpm/core/scope"
@@ -17,11 +15,11 @@ type transport struct{ fetch js.Value }
 
 // RoundTrip implements core.Transport. The request carries no cookies and
 // follows no redirect: its body holds the login, which no other address may see.
-func (t transport) RoundTrip(ctx context.Context, request *core.Request) (*core.Response, error) {
+func (t transport) RoundTrip(ctx core.Context, request *core.Request) (*core.Response, error) {
 	return protect(func() (*core.Response, error) { return t.send(ctx, request) })
 }
 
-func (t transport) send(ctx context.Context, request *core.Request) (*core.Response, error) {
+func (t transport) send(ctx core.Context, request *core.Request) (*core.Response, error) {
 	controller := global("AbortController").New()
 	stop := scope.After(ctx, func() { controller.Call("abort") })
 	defer stop()
@@ -54,7 +52,7 @@ func (t transport) send(ctx context.Context, request *core.Request) (*core.Respo
 }
 
 // retryAfter reads the header's seconds, or its date.
-func retryAfter(header js.Value) time.Duration {
+func retryAfter(header js.Value) core.Duration {
 	if kindOf(header) != js.TypeString {
 		return 0
 	}
@@ -65,11 +63,11 @@ func retryAfter(header js.Value) time.Duration {
 	if !(ms > 0) {
 		return 0
 	}
-	return time.Duration(min(ms, float64(maxTimeout/time.Millisecond))) * time.Millisecond
+	return core.Duration(min(ms, float64(maxTimeout/scope.Millisecond))) * scope.Millisecond
 }
 
 // readBody streams a body into one buffer, so that one that is too long is not read to its end.
-func readBody(ctx context.Context, answer js.Value, limit int64) ([]byte, error) {
+func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 	stream := answer.Get("body")
 	if kindOf(stream) != js.TypeObject || !isFunction(stream.Get("getReader")) {
 		buffer, err := await(ctx, answer.Call("arrayBuffer"))

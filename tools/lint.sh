@@ -41,13 +41,16 @@ wasm_exec() {
 
 browser=(env GOOS=js GOARCH=wasm)
 browser_packages=(./core/... ./jsbridge/... ./wasm/...)
+module_packages=(-tags=smallmodule ./jsbridge/... ./wasm/...) # as they are built for the module
 
 check "gofmt" gofmt_clean
 check "go vet" go vet ./...
 check "go vet for js/wasm" "${browser[@]}" go vet "${browser_packages[@]}"
+check "go vet for the module" "${browser[@]}" go vet "${module_packages[@]}"
 check "go vet in tools" go -C tools vet ./...
 check "staticcheck" bin/staticcheck ./...
 check "staticcheck for js/wasm" "${browser[@]}" bin/staticcheck "${browser_packages[@]}"
+check "staticcheck for the module" "${browser[@]}" bin/staticcheck "${module_packages[@]}"
 check "govulncheck" vulnerabilities
 check "web/wasm_exec.js is this Go version's" wasm_exec
 check "npm run lint in web" npm --prefix web run --silent lint

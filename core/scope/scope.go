@@ -1,18 +1,18 @@
-// Package scope has contexts that can be cancelled with a cause, for programs
-// that count bytes: context.WithCancelCause and what comes with it make the
-// WebAssembly module 31 KB larger, compressed. A *Scope is a context.Context,
-// and its parent may be any.
+// Package scope has contexts that end with a cause, and the few names of the
+// packages context and time that core is written with.
+//
+// In a Go program those names are the standard ones: Context is
+// Context, Duration is time.Duration. With the build tag smallmodule,
+// which only the WebAssembly module for pages is built with, they are stand-ins:
+// the standard packages would make its download 60 KB larger.
 package scope
 
-import (
-	"context"
-	"sync"
-)
+import "sync"
 
 // Scope is a context that ends when it is cancelled or its parent ends.
 type Scope struct {
 	// Context is the parent: deadlines and values are its.
-	context.Context
+	Context
 	done   chan struct{}
 	detach func()
 
@@ -23,18 +23,18 @@ type Scope struct {
 }
 
 // New returns a scope within parent. It must be cancelled when it is no longer needed.
-func New(parent context.Context) *Scope {
+func New(parent Context) *Scope {
 	s := &Scope{Context: parent, done: make(chan struct{}), after: map[*func()]struct{}{}}
 	s.detach = After(parent, func() { s.end(parent.Err(), Cause(parent)) })
 	return s
 }
 
-// Cancel ends the scope with a cause; nil stands for context.Canceled. Only the first cause counts.
+// Cancel ends the scope with a cause; nil stands for Canceled. Only the first cause counts.
 func (s *Scope) Cancel(cause error) {
 	if cause == nil {
-		cause = context.Canceled
+		cause = Canceled
 	}
-	s.end(context.Canceled, cause)
+	s.end(Canceled, cause)
 	s.detach()
 }
 
@@ -65,8 +65,8 @@ func (s *Scope) Err() error {
 }
 
 // Cause returns why ctx ended, nil while it has not: the cause a scope was
-// cancelled with, or context.Cause of any other context. In WebAssembly it is Err of that one.
-func Cause(ctx context.Context) error {
+// cancelled with, or context.Cause of any other context; with smallmodule it is Err of that one.
+func Cause(ctx Context) error {
 	s, ok := ctx.(*Scope)
 	if !ok {
 		return foreignCause(ctx)
@@ -78,7 +78,7 @@ func Cause(ctx context.Context) error {
 
 // After calls f once when ctx ends, at once if it has ended. f must not block.
 // The function it returns stops that; it has to be called when f is no longer wanted.
-func After(ctx context.Context, f func()) (stop func()) {
+func After(ctx Context, f func()) (stop func()) {
 	s, ok := ctx.(*Scope)
 	if !ok {
 		return afterForeign(ctx, f)
@@ -98,7 +98,7 @@ func After(ctx context.Context, f func()) (stop func()) {
 	}
 }
 
-func afterForeign(ctx context.Context, f func()) (stop func()) {
+func afterForeign(ctx Context, f func()) (stop func()) {
 	if ctx.Done() == nil {
 		return func() {}
 	}

@@ -1,3 +1,5 @@
+//go:build !smallmodule
+
 package scope
 
 import (
@@ -36,7 +38,7 @@ func TestScopeEndsWithItsParent(t *testing.T) {
 		cause  error
 	}{
 		"a scope":            {New(context.Background()), nil, errReason},
-		"a standard context": {standard, cancel, standardCause(errReason)},
+		"a standard context": {standard, cancel, errReason},
 	}
 	for name, p := range parents {
 		if s, ok := p.parent.(*Scope); ok {

@@ -26,8 +26,11 @@ func suites(fuzztime string) []suite {
 			return goTest(nil, "-race", "-shuffle=on", "-timeout=5m", "./...")
 		}},
 		{"tools", "the developers' tools", func() tally { return goTest(nil, "-C=tools", "./...") }},
-		{"browser", "Go packages compiled to js/wasm, in Chromium", func() tally {
-			return goTest(browser, "-count=1", "-p=1", "-timeout=3m", "-exec="+wrapper(), "./core/...", "./jsbridge/...", "./wasm/...")
+		{"browser", "core compiled to js/wasm, in Chromium", func() tally {
+			return goTest(browser, "-count=1", "-p=1", "-timeout=3m", "-exec="+wrapper(), "./core/...")
+		}},
+		{"bridge", "the bridge as the module has it, in Chromium", func() tally {
+			return goTest(browser, "-tags=smallmodule", "-count=1", "-p=1", "-timeout=3m", "-exec="+wrapper(), "./jsbridge/...")
 		}},
 		{"fuzz", "every fuzz target for " + fuzztime, func() tally { return fuzz(fuzztime) }},
 		{"size", "the module against its budget", func() tally { return check("make", "--no-print-directory", "size") }},

@@ -1,0 +1,81 @@
+package core
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// In raw mode the data has its own names, and integers follow the Int64 rule.
+func TestRawJSON(t *testing.T) {
+	for data, want := range map[string]string{
+		`{"has_more":1,"Unknown_key":{"x":[true,null,"a"]}}`:         `{"has_more":1,"Unknown_key":{"x":[true,null,"a"]}}`,
+		`{"n":9007199254740991,"m":-9007199254740991}`:               `{"n":9007199254740991,"m":-9007199254740991}`,
+		`{"n":9007199254740992,"m":-9007199254740992}`:               `{"n":"9007199254740992","m":"-9007199254740992"}`,
+		`{"n":9223372036854775807,"m":-9223372036854775808}`:         `{"n":"9223372036854775807","m":"-9223372036854775808"}`,
+		`{"n":123456789012345678901234567890}`:                       `{"n":"123456789012345678901234567890"}`,
+		`{"n":999999999999999,"m":-99999999999999}`:                  `{"n":999999999999999,"m":-99999999999999}`,
+		`{"n":9007199254740993.0,"m":9.007199254740993e15}`:          `{"n":"9007199254740993","m":"9007199254740993"}`,
+		`{"f":1.5,"g":-2.25e-3,"h":1.0,"i":1e3,"j":-0}`:              `{"f":1.5,"g":-2.25e-3,"h":1.0,"i":1e3,"j":-0}`,
+		`{"f":0.1234567890123456789}`:                                `{"f":0.1234567890123456789}`,
+		`{"f":1e400,"g":-1e400,"h":1e-400}`:                          `{"f":"1e400","g":"-1e400","h":1e-400}`,
+		`{"s":"9007199254740993","t":"\u79c1\/"}`:                    `{"s":"9007199254740993","t":"\u79c1\/"}`,
+		`{"s":"\ud800","t":"\ud83c\udfb5","\udc00":1}`:               "{\"s\":\"\ufffd\",\"t\":\"\\ud83c\\udfb5\",\"\ufffd\":1}",
+		`{"__proto__":{"n":9007199254740993},"a":1,"a":2}`:           `{"__proto__":{"n":"9007199254740993"},"a":1,"a":2}`,
+		`{"deep":[[{"n":[9007199254740993,{"m":12345678901234}]}]]}`: `{"deep":[[{"n":["9007199254740993",{"m":12345678901234}]}]]}`,
+		`{}`:    `{}`,
+		`null`:  `{}`,
+		" { } ": `{ }`,
+	} {
+		for _, call := range []string{"getSessions", "getFriendshipBadge", "deleteSession"} {
+			raw, err := answerWith(t, anyCall(t, call), data).RawJSON()
+			require.NoError(t, err)
+			assert.Equal(t, want, string(raw))
+			assert.True(t, json.Valid(raw))
+		}
+		bare, err := answerWith(t, anyCall(t, "getFriendshipBadge"), data).PublicJSON()
+		require.NoError(t, err)
+		assert.Equal(t, want, string(bare), "the badge has no model")
+	}
+}
+
+func TestRawJSONOfMissingData(t *testing.T) {
+	raw, err := answerWith(t, readCall(t), "").RawJSON()
+	require.NoError(t, err)
+	assert.Equal(t, `{}`, string(raw))
+}
+
+func TestRawJSONWantsAnObject(t *testing.T) {
+	for _, data := range []string{`[]`, `"x"`, `0`, `false`} {
+		_, err := answerWith(t, writeCall(t), data).RawJSON()
+		bad := as[*DataError](t, err)
+		assert.Equal(t, "/req_0/data", bad.Path)
+		assert.Equal(t, "deleteSession", bad.Call)
+		assert.True(t, bad.MaybeSent)
+	}
+}
+
+// A model of Go, with no answer behind it, is public JSON too.
+func TestModelsMarshal(t *testing.T) {
+	for _, c := range []struct {
+		value json.Marshaler
+		want  string
+	}{
+		{SafetyHint{Hint: `"`}, `{"hint":"\""}`},
+		{ConfigResult{ConfigValue: 1 << 53}, `{"configValue":"9007199254740992","configValueStr":"","msg":""}`},
+		{RawObject(nil), `{}`},
+		{RawObject(`{"a":9007199254740993}`), `{"a":"9007199254740993"}`},
+		{RawObject(`{"a":`), `{}`},
+		{FriendshipBadge(nil), `{}`},
+		{MusicianMessageCard{}, `{"data":{}}`},
+		{MediaMessageDetails{}, `{"msgIds":{}}`},
+		{ChatEntries{Entries: map[int64][]Entry{2: nil, -1: {}}}, `{"retCode":0,"retMsg":"","entries":{"-1":[],"2":[]},"canBeDazi":null,"dzData":{}}`},
+		{SessionPage{}, `{"hasMore":0,"msg":"","newMsgCnt":0,"sessions":[],"subcode":0,"settingGuide":0,"state":0,"extra":{}}`},
+	} {
+		got, err := json.Marshal(c.value)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, string(got))
+	}
+}

@@ -1,7 +1,0 @@
-//go:build !(js && wasm)
-
-package scope
-
-import "context"
-
-func foreignCause(ctx context.Context) error { return context.Cause(ctx) }

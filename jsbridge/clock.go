@@ -1,0 +1,40 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"math"
+	"syscall/js"
+
+	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
+)
+
+// clock is the host's clock and its timers.
+type clock struct{}
+
+func (clock) Now() core.Duration {
+	return core.Duration(global("Date").Call("now").Float()) * scope.Millisecond
+}
+
+func (clock) AfterFunc(d core.Duration, f func()) func() bool {
+	pending := true
+	var fire callback
+	fire = newCallback(func(js.Value, []js.Value) any {
+		pending = false
+		fire.Release()
+		go f()
+		return nil
+	})
+	// Rounded up: a timer that is early would be set again and again.
+	timer := global("setTimeout").Invoke(fire, math.Ceil(float64(d)/float64(scope.Millisecond)))
+	return func() bool {
+		if !pending {
+			return false
+		}
+		pending = false
+		global("clearTimeout").Invoke(timer)
+		fire.Release()
+		return true
+	}
+}
