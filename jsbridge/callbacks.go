@@ -10,18 +10,16 @@ import (
 // liveCallbacks counts Go functions that JavaScript can call. Those a call makes are released when it ends.
 var liveCallbacks atomic.Int64
 
-// callback is a Go function for JavaScript that has to be released.
-type callback struct{ js.Func }
-
-func newCallback(f func(this js.Value, args []js.Value) any) callback {
+// newCallback makes a Go function for JavaScript, which has to be released.
+func newCallback(f func(this js.Value, args []js.Value) any) js.Func {
 	liveCallbacks.Add(1)
-	return callback{js.FuncOf(f)}
+	return js.FuncOf(f)
 }
 
-// Release frees the function; JavaScript must not call it any more.
-func (c callback) Release() {
+// release frees a callback; JavaScript must not call it any more.
+func release(f js.Func) {
 	liveCallbacks.Add(-1)
-	c.Func.Release()
+	f.Release()
 }
 
 // argument returns args[i], or undefined.

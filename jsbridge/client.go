@@ -20,7 +20,7 @@ var (
 func Install() {
 	js.Global().Set("QQMusicPM", map[string]any{
 		"version":      core.Version,
-		"createClient": newCallback(func(_ js.Value, args []js.Value) any { return createClient(argument(args, 0)) }).Func,
+		"createClient": newCallback(func(_ js.Value, args []js.Value) any { return createClient(argument(args, 0)) }),
 	})
 	if dispatch := global("dispatchEvent"); isFunction(dispatch) {
 		dispatch.Invoke(global("Event").New("qqmusicpmready"))
@@ -106,7 +106,7 @@ func method(kind string, run func(id int, args []js.Value) js.Value) js.Func {
 			return rejected(err)
 		}
 		return result
-	}).Func
+	})
 	methods[kind] = f
 	return f
 }
@@ -256,7 +256,7 @@ func contextOf(signal js.Value) (ctx core.Context, stop func()) {
 	signal.Call("addEventListener", "abort", listener)
 	return s, func() {
 		signal.Call("removeEventListener", "abort", listener)
-		listener.Release()
+		release(listener)
 		s.Cancel(nil)
 	}
 }

@@ -19,10 +19,10 @@ func (clock) Now() core.Duration {
 
 func (clock) AfterFunc(d core.Duration, f func()) func() bool {
 	pending := true
-	var fire callback
+	var fire js.Func
 	fire = newCallback(func(js.Value, []js.Value) any {
 		pending = false
-		fire.Release()
+		release(fire)
 		go f()
 		return nil
 	})
@@ -34,7 +34,7 @@ func (clock) AfterFunc(d core.Duration, f func()) func() bool {
 		}
 		pending = false
 		global("clearTimeout").Invoke(timer)
-		fire.Release()
+		release(fire)
 		return true
 	}
 }

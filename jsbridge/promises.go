@@ -74,18 +74,18 @@ func await(ctx core.Context, value js.Value) (js.Value, error) {
 		err   error
 	}
 	settled := make(chan outcome, 1)
-	var fulfilled, failed callback
-	release := func() {
-		fulfilled.Release()
-		failed.Release()
+	var fulfilled, failed js.Func
+	done := func() {
+		release(fulfilled)
+		release(failed)
 	}
 	fulfilled = newCallback(func(_ js.Value, args []js.Value) any {
-		release()
+		done()
 		settled <- outcome{value: argument(args, 0)}
 		return nil
 	})
 	failed = newCallback(func(_ js.Value, args []js.Value) any {
-		release()
+		done()
 		settled <- outcome{err: thrown{argument(args, 0)}}
 		return nil
 	})
