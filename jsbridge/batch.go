@@ -52,15 +52,15 @@ func (b *batchRequest) stop() {
 	}
 }
 
-func readBatch(calls, options js.Value) (b *batchRequest, err error) {
-	b = &batchRequest{}
+func readBatch(calls, options js.Value) (*batchRequest, error) {
+	b := &batchRequest{}
 	if kindOf(calls) != js.TypeObject || !isArray(calls) {
 		return nil, invalid("calls", "must be a list")
 	}
 	if err := objectOf(options, "options"); err != nil {
 		return nil, err
 	}
-	err = eachOption(options, func(name string, value js.Value) (err error) {
+	err := eachOption(options, func(name string, value js.Value) (err error) {
 		switch name {
 		case "batchSize":
 			if b.options.Size, err = countOf(value, name); b.options.Size == 0 && err == nil {
@@ -78,18 +78,14 @@ func readBatch(calls, options js.Value) (b *batchRequest, err error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			b.stop()
-		}
-	}()
-	for i := range calls.Length() {
-		call, err := b.readCall(calls.Index(i))
+	for i, item := range items(calls) {
+		call, err := b.readCall(item)
 		if err != nil {
 			if f := core.FaultOf(err); f != nil {
 				f.Argument = index("calls", i) + "." + f.Argument
 			}
 			if !b.options.Settled {
+				b.stop()
 				return nil, err
 			}
 			call = core.BatchCall{Err: err}
@@ -114,9 +110,7 @@ func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
 			if kindOf(value) != js.TypeObject || !isArray(value) {
 				return invalid(field, "must be a list")
 			}
-			for i := range value.Length() {
-				args = append(args, value.Index(i))
-			}
+			args = items(value)
 		case "options":
 			options = value
 		default:

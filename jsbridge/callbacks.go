@@ -11,9 +11,16 @@ import (
 var liveCallbacks atomic.Int64
 
 // newCallback makes a Go function for JavaScript, which has to be released.
-func newCallback(f func(this js.Value, args []js.Value) any) js.Func {
+// A panic in it is reported as an uncaught error: it would end the instance.
+func newCallback(f func(args []js.Value) any) js.Func {
 	liveCallbacks.Add(1)
-	return js.FuncOf(f)
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		result, err := protect(func() (any, error) { return f(args), nil })
+		if err != nil {
+			reportUncaught(errorValue(err))
+		}
+		return result
+	})
 }
 
 // release frees a callback; JavaScript must not call it any more.
@@ -46,6 +53,44 @@ func kindOf(v js.Value) (kind js.Type) {
 		}
 	}()
 	return v.Type()
+}
+
+// get reads a property of an object that others made. Its getter may throw, and
+// syscall/js guards calls against that but not Value.Get, where it would end the instance.
+func get(v js.Value, name string) js.Value { return global("Reflect").Call("get", v, name) }
+
+// items lists the entries of a list that others made.
+func items(list js.Value) []js.Value {
+	copied := global("Array").Call("from", list)
+	values := make([]js.Value, copied.Length())
+	for i := range values {
+		values[i] = copied.Index(i)
+	}
+	return values
+}
+
+// member is a property of an object.
+type member struct {
+	name  string
+	value js.Value
+}
+
+// members lists an object's own enumerable properties in its own order.
+func members(object js.Value) []member {
+	entries := items(global("Object").Call("entries", object))
+	found := make([]member, len(entries))
+	for i, entry := range entries {
+		found[i] = member{entry.Index(0).String(), entry.Index(1)}
+	}
+	return found
+}
+
+func reportUncaught(value js.Value) {
+	if report := global("reportError"); isFunction(report) {
+		report.Invoke(value)
+		return
+	}
+	global("console").Call("error", value)
 }
 
 // textOf is String(v), which takes every primitive.

@@ -20,7 +20,7 @@ var (
 func Install() {
 	js.Global().Set("QQMusicPM", map[string]any{
 		"version":      core.Version,
-		"createClient": newCallback(func(_ js.Value, args []js.Value) any { return createClient(argument(args, 0)) }),
+		"createClient": newCallback(func(args []js.Value) any { return createClient(argument(args, 0)) }),
 	})
 	if dispatch := global("dispatchEvent"); isFunction(dispatch) {
 		dispatch.Invoke(global("Event").New("qqmusicpmready"))
@@ -100,7 +100,7 @@ func method(kind string, run func(id int, args []js.Value) js.Value) js.Func {
 	if f, ok := methods[kind]; ok {
 		return f
 	}
-	f := newCallback(func(_ js.Value, args []js.Value) any {
+	f := newCallback(func(args []js.Value) any {
 		result, err := protect(func() (js.Value, error) { return run(args[0].Int(), args[1:]), nil })
 		if err != nil {
 			return rejected(err)
@@ -244,12 +244,12 @@ func contextOf(signal js.Value) (ctx core.Context, stop func()) {
 	if signal.IsUndefined() {
 		return s, func() { s.Cancel(nil) }
 	}
-	abort := func() { s.Cancel(thrown{signal.Get("reason")}) }
-	if signal.Get("aborted").Bool() {
+	abort := func() { s.Cancel(thrown{get(signal, "reason")}) }
+	if get(signal, "aborted").Bool() {
 		abort()
 		return s, func() {}
 	}
-	listener := newCallback(func(js.Value, []js.Value) any {
+	listener := newCallback(func([]js.Value) any {
 		abort()
 		return nil
 	})

@@ -20,7 +20,7 @@ func (clock) Now() core.Duration {
 func (clock) AfterFunc(d core.Duration, f func()) func() bool {
 	pending := true
 	var fire js.Func
-	fire = newCallback(func(js.Value, []js.Value) any {
+	fire = newCallback(func([]js.Value) any {
 		pending = false
 		release(fire)
 		go f()

@@ -19,7 +19,7 @@ func credentialOf(v js.Value) (core.Credential, error) {
 		return c, invalid("credential", "must be an object with musicid and musickey")
 	}
 	given := func(name string) (js.Value, bool) {
-		field := v.Get(name)
+		field := get(v, name)
 		return field, !field.IsUndefined() && !field.IsNull()
 	}
 	if id, ok := given("musicid"); ok {

@@ -15,8 +15,8 @@ type thrown struct{ value js.Value }
 
 func (t thrown) Error() string {
 	message := ""
-	if kindOf(t.value) == js.TypeObject && kindOf(t.value.Get("message")) == js.TypeString {
-		message = t.value.Get("message").String()
+	if t.value.InstanceOf(global("Error")) {
+		message = textOf(get(t.value, "message"))
 	}
 	return "JavaScript error: " + message
 }

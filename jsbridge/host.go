@@ -33,7 +33,7 @@ func decodeGBK(text []byte) ([]byte, error) {
 type storage struct{ object js.Value }
 
 func storageOf(v js.Value) (core.Storage, error) {
-	if kindOf(v) == js.TypeObject && isFunction(v.Get("get")) && isFunction(v.Get("set")) && isFunction(v.Get("delete")) {
+	if kindOf(v) == js.TypeObject && isFunction(get(v, "get")) && isFunction(get(v, "set")) && isFunction(get(v, "delete")) {
 		return storage{v}, nil
 	}
 	return nil, invalid("storage", "must be an object with the functions get, set and delete")
@@ -77,12 +77,4 @@ func eventHandler(handler js.Value) func(core.Event) {
 			reportUncaught(errorValue(err))
 		}
 	}
-}
-
-func reportUncaught(value js.Value) {
-	if report := global("reportError"); isFunction(report) {
-		report.Invoke(value)
-		return
-	}
-	global("console").Call("error", value)
 }

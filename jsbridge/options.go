@@ -26,12 +26,11 @@ func eachOption(v js.Value, read func(name string, value js.Value) error) error 
 	if v.IsUndefined() {
 		return nil
 	}
-	for _, name := range keysOf(v) {
-		value := v.Get(name)
-		if value.IsUndefined() {
+	for _, option := range members(v) {
+		if option.value.IsUndefined() {
 			continue
 		}
-		if err := read(name, value); err != nil {
+		if err := read(option.name, option.value); err != nil {
 			return err
 		}
 	}
@@ -80,7 +79,7 @@ func (o *callOptions) common(name string, value js.Value) (bool, error) {
 }
 
 func signalOf(v js.Value, name string) (js.Value, error) {
-	if kindOf(v) != js.TypeObject || kindOf(v.Get("aborted")) != js.TypeBoolean || !isFunction(v.Get("addEventListener")) {
+	if kindOf(v) != js.TypeObject || kindOf(get(v, "aborted")) != js.TypeBoolean || !isFunction(get(v, "addEventListener")) {
 		return js.Undefined(), invalid(name, "must be an AbortSignal")
 	}
 	return v, nil

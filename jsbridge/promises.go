@@ -79,12 +79,12 @@ func await(ctx core.Context, value js.Value) (js.Value, error) {
 		release(fulfilled)
 		release(failed)
 	}
-	fulfilled = newCallback(func(_ js.Value, args []js.Value) any {
+	fulfilled = newCallback(func(args []js.Value) any {
 		done()
 		settled <- outcome{value: argument(args, 0)}
 		return nil
 	})
-	failed = newCallback(func(_ js.Value, args []js.Value) any {
+	failed = newCallback(func(args []js.Value) any {
 		done()
 		settled <- outcome{err: thrown{argument(args, 0)}}
 		return nil

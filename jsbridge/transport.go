@@ -3,6 +3,7 @@
 package jsbridge
 
 import (
+	"errors"
 	"math"
 	"syscall/js"
 
@@ -34,8 +35,11 @@ func (t transport) send(ctx core.Context, request *core.Request) (*core.Response
 	if err != nil {
 		return nil, err
 	}
-	response := &core.Response{Status: answer.Get("status").Int()}
-	if headers := answer.Get("headers"); kindOf(headers) == js.TypeObject && isFunction(headers.Get("get")) {
+	if kindOf(answer) != js.TypeObject || kindOf(get(answer, "status")) != js.TypeNumber {
+		return nil, errNoResponse
+	}
+	response := &core.Response{Status: get(answer, "status").Int()}
+	if headers := get(answer, "headers"); kindOf(headers) == js.TypeObject && isFunction(get(headers, "get")) {
 		response.RetryAfter = retryAfter(headers.Call("get", "Retry-After"))
 	}
 	if response.Status != 200 {
@@ -50,6 +54,9 @@ func (t transport) send(ctx core.Context, request *core.Request) (*core.Response
 	}
 	return response, nil
 }
+
+// errNoResponse is the cause when the caller's own fetch gives something else.
+var errNoResponse = errors.New("fetch did not give a Response")
 
 // retryAfter reads the header's seconds, or its date.
 func retryAfter(header js.Value) core.Duration {
@@ -68,8 +75,8 @@ func retryAfter(header js.Value) core.Duration {
 
 // readBody streams a body into one buffer, so that one that is too long is not read to its end.
 func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
-	stream := answer.Get("body")
-	if kindOf(stream) != js.TypeObject || !isFunction(stream.Get("getReader")) {
+	stream := get(answer, "body")
+	if kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader")) {
 		buffer, err := await(ctx, answer.Call("arrayBuffer"))
 		if err != nil {
 			return nil, err
@@ -83,16 +90,19 @@ func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if chunk.Get("done").Bool() {
+		if get(chunk, "done").Truthy() {
 			return body, nil
 		}
-		if body, err = appendBytes(body, chunk.Get("value"), limit); err != nil {
+		if body, err = appendBytes(body, get(chunk, "value"), limit); err != nil {
 			return nil, err
 		}
 	}
 }
 
 func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
+	if !bytes.InstanceOf(global("Uint8Array")) {
+		return nil, errNoResponse
+	}
 	have, more := len(dst), bytes.Length()
 	if int64(have)+int64(more) > limit {
 		return nil, core.ErrBodyTooLarge

@@ -32,15 +32,15 @@ func valueFor(kind core.Kind, v js.Value, name string) (core.Value, error) {
 		isList := isArray(v)
 		switch {
 		case isList && (kind == core.KindIntList || kind == core.KindIDList):
-			items := make([]core.Value, v.Length())
-			for i := range items {
-				item, err := valueFor(core.KindID, v.Index(i), index(name, i))
+			var list []core.Value
+			for i, item := range items(v) {
+				value, err := valueFor(core.KindID, item, index(name, i))
 				if err != nil {
 					return core.Value{}, err
 				}
-				items[i] = item
+				list = append(list, value)
 			}
-			return core.ListValue(items...), nil
+			return core.ListValue(list...), nil
 		case isList:
 			return core.ListValue(), nil
 		case kind == core.KindObject:
@@ -63,16 +63,6 @@ func safeInteger(f float64) (string, bool) {
 }
 
 func isArray(v js.Value) bool { return global("Array").Call("isArray", v).Bool() }
-
-// keysOf lists an object's own enumerable names in its own order.
-func keysOf(v js.Value) []string {
-	keys := global("Object").Call("keys", v)
-	names := make([]string, keys.Length())
-	for i := range names {
-		names[i] = keys.Index(i).String()
-	}
-	return names
-}
 
 // isPlain tells objects that JSON can hold from those it would silently empty, such as a Map.
 func isPlain(v js.Value) bool {
@@ -111,17 +101,16 @@ func appendObject(dst []byte, v js.Value, name string, depth int) ([]byte, error
 	if depth == maxDepth {
 		return nil, invalid(name, "is nested deeper than "+strconv.Itoa(maxDepth)+" levels or refers to itself")
 	}
-	if isFunction(v.Get("toJSON")) {
+	if isFunction(get(v, "toJSON")) {
 		return appendJSON(dst, v.Call("toJSON"), name, depth+1)
 	}
 	var err error
 	if isArray(v) {
 		dst = append(dst, '[')
-		for i := range v.Length() {
+		for i, item := range items(v) {
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			item := v.Index(i)
 			if item.IsUndefined() {
 				item = js.Null()
 			}
@@ -136,17 +125,16 @@ func appendObject(dst []byte, v js.Value, name string, depth int) ([]byte, error
 	}
 	dst = append(dst, '{')
 	first := true
-	for _, key := range keysOf(v) {
-		member := v.Get(key)
-		if member.IsUndefined() {
+	for _, m := range members(v) {
+		if m.value.IsUndefined() {
 			continue
 		}
 		if !first {
 			dst = append(dst, ',')
 		}
 		first = false
-		dst = append(dst, global("JSON").Call("stringify", key).String()...)
-		if dst, err = appendJSON(append(dst, ':'), member, name+"."+key, depth+1); err != nil {
+		dst = append(dst, global("JSON").Call("stringify", m.name).String()...)
+		if dst, err = appendJSON(append(dst, ':'), m.value, name+"."+m.name, depth+1); err != nil {
 			return nil, err
 		}
 	}
