@@ -1,0 +1,106 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// stuck is a fetch that never answers, only ends when it is aborted.
+const stuck = `(url, init) => new Promise((_, no) => init.signal.addEventListener("abort", () => no(init.signal.reason)))`
+
+func TestAbortRejectsWithTheSignalsOwnReason(t *testing.T) {
+	for name, c := range map[string]struct{ options, answer, abort string }{
+		"before the call":                   {``, `data({})`, `abort.abort(reason)`},
+		"while fetch is on its way":         {``, stuck, ``},
+		"while the body comes":              {``, `() => new Response(new ReadableStream({}))`, ``},
+		"during a back-off wait":            {``, `() => new Response("", { status: 503, headers: { "Retry-After": "59" } })`, ``},
+		"during a rate-limit wait":          {`rateLimit: { rate: 0.001, burst: 1 }`, `data({})`, ``},
+		"while storage hangs":               {`storage: { get: () => new Promise(() => {}), set() {}, delete() {} }`, `data({})`, ``},
+		"while the credential is asked for": {`credential: () => new Promise(() => {})`, `data({})`, ``},
+		"with a fetch that ignores it":      {``, `() => new Promise(() => {})`, ``},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := result(t, `
+				const reason = new RangeError("mine"), abort = new AbortController();
+				const { c } = await client({ `+c.options+` }, `+c.answer+`);
+				`+c.abort+`
+				const call = c.getConfig(1, { signal: abort.signal });
+				setTimeout(() => abort.abort(reason), 20);
+				return call.then(() => "fulfilled", (e) => e === reason)`)
+			assert.Equal(t, true, got)
+		})
+	}
+}
+
+func TestAbortEndsTheRequestOnItsWay(t *testing.T) {
+	got := result(t, `
+		const abort = new AbortController();
+		let started;
+		const onItsWay = new Promise((resolve) => { started = resolve; });
+		const { c } = await client({}, (url, init) => { started(init.signal); return (`+stuck+`)(url, init); });
+		const call = c.getConfig(1, { signal: abort.signal });
+		const signal = await onItsWay;
+		abort.abort();
+		return [(await rejection(call)).name, signal.aborted]`)
+	assert.Equal(t, []any{"AbortError", true}, got)
+}
+
+func TestClosedClientRejects(t *testing.T) {
+	got := result(t, `
+		const { c } = await client({}, `+stuck+`);
+		const pending = c.getConfig(1);
+		setTimeout(() => { c.close(); c.close(); c.setCredential(null); }, 20);
+		const names = [(await rejection(pending)).name];
+		for (const call of [c.getConfig(1), c.sendText("u", "t"), c.batch([]), c.getSessions()]) names.push((await rejection(call)).name);
+		return names`)
+	assert.Equal(t, []any{"ClosedError", "ClosedError", "ClosedError", "ClosedError", "ClosedError"}, got)
+}
+
+func TestSetCredentialCountsForLaterCalls(t *testing.T) {
+	got := result(t, `
+		const { c, sent } = await client({ credential: undefined });
+		const names = [(await rejection(c.getConfig(1))).name];
+		c.setCredential({ musicid: 12, musickey: "k" });
+		await c.getConfig(1);
+		c.setCredential(async () => ({ musicid: 34n, musickey: "W_Xk" }));
+		await c.getConfig(1);
+		c.setCredential(null);
+		names.push((await rejection(c.getConfig(1))).name);
+		return [names, sent.map(({ body: { comm } }) => [comm.qq, comm.authst, comm.tmeLoginType])]`)
+	assert.Equal(t, []any{[]any{"CredentialInvalidError", "CredentialInvalidError"}, []any{[]any{"12", "k", 2.0}, []any{"34", "W_Xk", 1.0}}}, got)
+}
+
+func TestCallsLeaveNothingBehind(t *testing.T) {
+	run(t, `
+		globalThis.abort = new AbortController();
+		globalThis.listeners = 0;
+		const { signal } = abort;
+		const { addEventListener, removeEventListener } = signal;
+		signal.addEventListener = function (...args) { listeners++; return addEventListener.apply(this, args); };
+		signal.removeEventListener = function (...args) { listeners--; return removeEventListener.apply(this, args); };
+		globalThis.kept = (await client({}, (url, init) => JSON.parse(init.body).req_0.param.config_type % 2 ? new Response(refused(10006)) : new Response(data({})))).c;`)
+	many := func(calls string) (callbacks int64, listeners int, bytes uint64) {
+		run(t, `for (let i = 0; i < `+calls+`; i += 100) await Promise.allSettled(Array.from({ length: 100 }, (_, j) => kept.getConfig(j, { signal: abort.signal })))`)
+		runtime.GC()
+		runtime.GC()
+		var memory runtime.MemStats
+		runtime.ReadMemStats(&memory)
+		return liveCallbacks.Load(), run(t, `return listeners`).Int(), memory.HeapAlloc
+	}
+	callbacks, listeners, bytes := many("100")
+	moreCallbacks, moreListeners, moreBytes := many("10000")
+	assert.Equal(t, callbacks, moreCallbacks, "live Go functions")
+	assert.Equal(t, listeners, moreListeners, "listeners on the signal")
+	assert.Zero(t, moreListeners)
+	assert.InDelta(t, float64(bytes), float64(moreBytes), 256<<10, "bytes on the Go heap")
+}
+
+func TestAClosedClientIsForgotten(t *testing.T) {
+	before := len(clients)
+	run(t, `const { c } = await client(); c.close()`)
+	assert.Len(t, clients, before)
+}
