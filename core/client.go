@@ -157,18 +157,19 @@ func endpointOf(endpoint string) (string, *InvalidArgumentError) {
 	switch {
 	case endpoint == "":
 		return DefaultEndpoint, nil
-	case startsWith(endpoint, "/") && !startsWith(endpoint, "//"),
-		startsWith(endpoint, "https://"), startsWith(endpoint, "http://"):
+	case startsWith(endpoint, "/") && !startsWith(endpoint, "//"), hasHost(endpoint, "https://"), hasHost(endpoint, "http://"):
 		if isAddress(endpoint) {
 			for endpoint != "" && endpoint[len(endpoint)-1] == '/' {
 				endpoint = endpoint[:len(endpoint)-1]
 			}
-			if endpoint != "http:" && endpoint != "https:" {
-				return endpoint, nil
-			}
+			return endpoint, nil
 		}
 	}
 	return "", invalidArgument("endpoint", "must be an http or https origin, or a path that starts with /")
+}
+
+func hasHost(endpoint, scheme string) bool {
+	return startsWith(endpoint, scheme) && len(endpoint) > len(scheme) && endpoint[len(scheme)] != '/'
 }
 
 // isAddress reports whether an endpoint has no query, no fragment, no login and nothing a browser would read in another way.

@@ -211,7 +211,7 @@ func doubtful(answers []Answer) []Answer {
 		}
 		a.err = amend(a.err, func(f *Fault) {
 			switch a.err.(type) {
-			case *NetworkError, *TimeoutError, *DataError, *ModuleError:
+			case *NetworkError, *TimeoutError, *DataError, *ModuleError, *ClosedError:
 				f.MaybeSent = true
 			case *HTTPError:
 				f.MaybeSent = f.Status < 400 || f.Status >= 500

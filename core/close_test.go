@@ -1,0 +1,114 @@
+package core
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// A goroutine that outlives a test's bubble fails it, so each of these also
+// shows that a closed client leaves nothing behind.
+
+func TestCloseEndsWhatIsPending(t *testing.T) {
+	succeed := func(_ context.Context, r *sent) (*Response, error) { return r.succeed() }
+	busy := always(func() (*Response, error) { return &Response{Status: 503, RetryAfter: time.Minute}, nil })
+	for name, c := range map[string]struct {
+		session, answer func(context.Context, *sent) (*Response, error)
+		limit           RateLimit
+	}{
+		"in flight":                 {nil, hang, RateLimit{}},
+		"during a back-off":         {nil, busy, RateLimit{}},
+		"waiting for the limit":     {nil, succeed, RateLimit{Rate: 0.01, Burst: 1}},
+		"waiting for GetSession":    {hang, succeed, RateLimit{}},
+		"GetSession backing off":    {busy, succeed, RateLimit{}},
+		"GetSession behind a limit": {hang, succeed, RateLimit{Rate: 0.01, Burst: 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.session, s.answer = c.session, c.answer
+				var calls sync.WaitGroup
+				for range 2 {
+					calls.Go(func() {
+						_, err := client.Do(t.Context(), readCall(t))
+						as[*ClosedError](t, err)
+					})
+				}
+				calls.Go(func() {
+					results, err := client.Batch(t.Context(), []BatchCall{{Call: readCall(t)}, {Call: readCall(t)}}, BatchOptions{Settled: true})
+					assert.NoError(t, err)
+					for i := range results {
+						as[*ClosedError](t, results[i].Err)
+					}
+				})
+				synctest.Wait()
+				time.Sleep(time.Second)
+				client.Close()
+				calls.Wait()
+				assert.Equal(t, time.Second, time.Since(s.start), "at once")
+			}, func(config *Config) { config.RateLimit = &c.limit })
+		})
+	}
+}
+
+func TestNothingIsSentAfterClose(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		client.Close()
+		client.Close()
+		_, err := client.Do(t.Context(), readCall(t))
+		assert.Equal(t, "getConfig: the client is closed", as[*ClosedError](t, err).Error())
+		_, err = client.GetSessions(t.Context(), GetSessionsParams{})
+		as[*ClosedError](t, err)
+		_, err = client.Batch(t.Context(), []BatchCall{{Call: readCall(t)}}, BatchOptions{})
+		as[*ClosedError](t, err)
+		_, err = client.Batch(t.Context(), []BatchCall{{Call: readCall(t)}}, BatchOptions{Settled: true})
+		as[*ClosedError](t, err)
+		pages := 0
+		for page, err := range client.SessionPages(t.Context(), GetSessionsParams{}) {
+			assert.Nil(t, page)
+			as[*ClosedError](t, err)
+			pages++
+		}
+		assert.Equal(t, 1, pages)
+		client.SetCredential(testCredential)
+		_, err = client.Do(t.Context(), readCall(t))
+		as[*ClosedError](t, err)
+		assert.Empty(t, s.sessions)
+		assert.Empty(t, s.requests)
+	})
+}
+
+func TestClosedErrorsOfAWriteInFlight(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = hang
+		time.AfterFunc(time.Second, client.Close)
+		_, err := client.Do(t.Context(), writeCall(t))
+		closed := as[*ClosedError](t, err)
+		assert.Equal(t, "deleteSession", closed.Call)
+		assert.True(t, closed.MaybeSent, "it had left")
+	})
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.session = hang
+		time.AfterFunc(time.Second, client.Close)
+		_, err := client.Do(t.Context(), writeCall(t))
+		assert.False(t, as[*ClosedError](t, err).MaybeSent, "it had not left")
+	})
+}
+
+func TestACallLeavesNothingBehindInItsContext(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, _ *script) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		for range 100 {
+			_, err := client.Do(ctx, readCall(t))
+			require.NoError(t, err)
+		}
+		synctest.Wait()
+		// Contexts of calls that are over wait for nothing: the bubble would
+		// not end while one did, for ctx is still open.
+	})
+}
