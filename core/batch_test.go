@@ -1,0 +1,370 @@
+package core
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/core/scope"
+)
+
+// batchOf makes a batch out of letters: r a read, w a write, s a read that is
+// known to want a signature, o a read of another account, t a read with its own timeout.
+func batchOf(t *testing.T, letters string) (calls []BatchCall) {
+	t.Helper()
+	for _, letter := range letters {
+		call := BatchCall{Call: readCall(t)}
+		switch letter {
+		case 'w':
+			call.Call = writeCall(t)
+		case 's':
+			call.Call = anyCall(t, "getFriendshipBadge")
+		case 'o':
+			call.Options = []CallOption{WithCredential(Credential{MusicID: "20002", MusicKey: testKey})}
+		case 't':
+			call.Options = []CallOption{WithTimeout(time.Minute)}
+		}
+		calls = append(calls, call)
+	}
+	return calls
+}
+
+// letters says what each POST held, in the letters of batchOf.
+func (s *script) letters() string {
+	var posts []string
+	for _, r := range s.requests {
+		post := ""
+		for _, method := range r.methods() {
+			letter := map[string]string{"DeleteSession": "w", "GetFriendFloatingIcon": "s", "GetConfig": "r"}[method]
+			if r.Comm["qq"] == "20002" {
+				letter = "o"
+			}
+			post += letter
+		}
+		posts = append(posts, post)
+	}
+	return strings.Join(posts, " ")
+}
+
+// Which calls share a POST. Without a write the POSTs are sent at once; with one in the order of the calls.
+func TestHowABatchIsPacked(t *testing.T) {
+	for _, c := range []struct {
+		calls string
+		size  int
+		want  string
+	}{
+		{"", 0, ""},
+		{"r", 0, "r"},
+		{"rrr", 0, "rrr"},
+		{strings.Repeat("r", 20), 0, strings.Repeat("r", 20)},
+		{strings.Repeat("r", 21), 0, strings.Repeat("r", 20) + " r"},
+		{strings.Repeat("r", 100), 0, strings.TrimSpace(strings.Repeat(strings.Repeat("r", 20)+" ", 5))},
+		{"rrrrr", 2, "rr rr r"},
+		{"rrr", 1, "r r r"},
+		{"rsrs", 0, "rr ss"},
+		{"roro", 0, "rr oo"},
+		{"rtr", 0, "rr r"},
+		{"ww", 0, "ww"},
+		{"rwr", 0, "rwr"},
+		{"wwwww", 2, "ww ww w"},
+		{"rsrw", 0, "r s rw"},
+		{"rorw", 0, "r o rw"},
+		{"wrso", 0, "wr s o"},
+	} {
+		t.Run(c.calls+"/"+digits(int64(c.size)), func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				results, err := client.Batch(t.Context(), batchOf(t, c.calls), BatchOptions{Size: c.size})
+				require.NoError(t, err)
+				require.Len(t, results, len(c.calls))
+				for i := range results {
+					require.NoError(t, results[i].Err)
+					require.NotNil(t, results[i].Answer)
+				}
+				if !strings.Contains(c.calls, "w") { // sent at once: in no certain order
+					assert.ElementsMatch(t, strings.Fields(c.want), strings.Fields(s.letters()))
+					return
+				}
+				assert.Equal(t, c.want, s.letters())
+			})
+		})
+	}
+}
+
+func TestBatchSizeIsChecked(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		for _, size := range []int{-1, 21, 1 << 30} {
+			_, err := client.Batch(t.Context(), batchOf(t, "r"), BatchOptions{Size: size})
+			assert.Equal(t, "batchSize must be between 1 and 20", as[*InvalidArgumentError](t, err).Error())
+		}
+		assert.Empty(t, s.sessions)
+	})
+}
+
+func TestAnswersComeInTheOrderOfTheCalls(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = func(_ context.Context, r *sent) (*Response, error) {
+			var data []string
+			for _, call := range r.Calls {
+				n, _ := exact(t, call.Param).(map[string]any)
+				data = append(data, `{"hint":"`+n["encUin"].(string)+`"}`)
+			}
+			return ok(data...)
+		}
+		var calls []BatchCall
+		for i := range 50 {
+			var options []CallOption
+			if i%3 == 0 {
+				options = []CallOption{WithSign(SignAlways)}
+			}
+			calls = append(calls, BatchCall{Call: mustCall(t, "getSafetyHint", []Value{IntValue(int64(i))}), Options: options})
+		}
+		results, err := client.Batch(t.Context(), calls, BatchOptions{Size: 7})
+		require.NoError(t, err)
+		for i := range results {
+			public, err := results[i].Answer.PublicJSON()
+			require.NoError(t, err)
+			assert.Equal(t, `{"hint":"`+digits(int64(i))+`"}`, string(public))
+		}
+	})
+}
+
+func TestPostsOfABatchWithAWriteWaitForEachOther(t *testing.T) {
+	for calls, want := range map[string][]time.Duration{"rrrr": {0, 0}, "rrrw": {0, time.Second}} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			s.answer = func(ctx context.Context, r *sent) (*Response, error) { return later(ctx, time.Second, r.succeed) }
+			_, err := client.Batch(t.Context(), batchOf(t, calls), BatchOptions{Size: 2})
+			require.NoError(t, err)
+			assert.Equal(t, want, s.times())
+		})
+	}
+}
+
+func TestOneGetSessionForABatch(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		_, err := client.Batch(t.Context(), batchOf(t, strings.Repeat("rsrot", 20)), BatchOptions{})
+		require.NoError(t, err)
+		assert.Len(t, s.sessions, 2, "one an account")
+	})
+}
+
+// answers are the children of one POST by the call's place in it.
+func childAnswers(children ...string) func(context.Context, *sent) (*Response, error) {
+	return always(func() (*Response, error) { return children200(children...) })
+}
+
+const good, limited = `{"data":{}}`, `{"code":2001}`
+
+func TestSettledSiblingsKeepTheirResults(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = childAnswers(good, limited, good)
+		results, err := client.Batch(t.Context(), batchOf(t, "rwr"), BatchOptions{Settled: true})
+		require.NoError(t, err)
+		assert.NoError(t, results[0].Err)
+		assert.NotNil(t, results[0].Answer)
+		assert.Equal(t, "deleteSession", as[*RateLimitedError](t, results[1].Err).Call)
+		assert.Nil(t, results[1].Answer)
+		assert.NoError(t, results[2].Err)
+	})
+}
+
+func TestUnsettledGivesTheFirstErrorInTheOrderOfTheCalls(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = func(ctx context.Context, r *sent) (*Response, error) {
+			if len(r.Calls) == 2 { // the first POST fails last
+				return later(ctx, time.Second, func() (*Response, error) { return children200(good, `{"code":7}`) })
+			}
+			return refused(8)
+		}
+		results, err := client.Batch(t.Context(), batchOf(t, "rrr"), BatchOptions{Size: 2})
+		assert.Nil(t, results)
+		assert.EqualValues(t, 7, as[*CGIError](t, err).Code)
+	})
+}
+
+func TestUnsettledSendsNothingAfterAFailure(t *testing.T) {
+	for _, c := range []struct {
+		settled bool
+		want    string
+	}{{false, "rw"}, {true, "rw rw"}} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			s.answer = childAnswers(`{"code":7}`, good)
+			results, err := client.Batch(t.Context(), batchOf(t, "rwrw"), BatchOptions{Size: 2, Settled: c.settled})
+			assert.Equal(t, c.want, s.letters())
+			if c.settled {
+				require.NoError(t, err)
+				assert.Error(t, results[0].Err)
+				assert.NoError(t, results[3].Err)
+				return
+			}
+			as[*CGIError](t, err)
+		})
+	}
+}
+
+// An unsettled error hides the results of the calls before it, so it tells
+// whether one of them may have changed something.
+func TestUnsettledErrorsSayThatAWriteMayHaveBeenSent(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		calls     string
+		answers   []func(context.Context, *sent) (*Response, error)
+		maybeSent bool
+		retryable bool
+	}{
+		{"a read fails, no write", "rr", []func(context.Context, *sent) (*Response, error){childAnswers(limited, good)}, false, true},
+		{"a read fails beside a write that was done", "rw", []func(context.Context, *sent) (*Response, error){childAnswers(limited, good)}, true, false},
+		{"a read fails beside a write that was refused", "rw", []func(context.Context, *sent) (*Response, error){childAnswers(limited, limited)}, false, true},
+		{"a write was done before", "wwr", []func(context.Context, *sent) (*Response, error){childAnswers(good, good), childAnswers(limited)}, true, false},
+		{"a write is refused, none before", "ww", []func(context.Context, *sent) (*Response, error){childAnswers(limited, limited)}, false, true},
+		{"a write is lost", "ww", []func(context.Context, *sent) (*Response, error){always(cut)}, true, false},
+		{"a read fails before the write is sent", "rrw", []func(context.Context, *sent) (*Response, error){childAnswers(limited, good), childAnswers(good)}, false, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.answer = inOrder(c.answers...)
+				_, err := client.Batch(t.Context(), batchOf(t, c.calls), BatchOptions{Size: 2})
+				f := FaultOf(err)
+				require.NotNil(t, f)
+				assert.Equal(t, c.maybeSent, f.MaybeSent, "maybeSent")
+				assert.Equal(t, c.retryable, f.Retryable, "retryable")
+			})
+		})
+	}
+}
+
+func TestAPostWithAWriteIsSentOnce(t *testing.T) {
+	for calls, attempts := range map[string]int{"rrr": 3, "rwr": 1} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			s.answer = always(cut)
+			results, err := client.Batch(t.Context(), batchOf(t, calls), BatchOptions{Settled: true})
+			require.NoError(t, err)
+			assert.Len(t, s.requests, attempts, calls)
+			for i := range results {
+				f := as[*NetworkError](t, results[i].Err)
+				write := calls[i] == 'w'
+				assert.Equal(t, write, f.MaybeSent, "%s %d", calls, i)
+				assert.Equal(t, !write, f.Retryable, "%s %d", calls, i)
+			}
+		})
+	}
+}
+
+func TestABatchSignsAndResendsOnlyWhatWantsIt(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = inOrder(childAnswers(good, `{"code":2000}`, good), childAnswers(`{"data":{"msg":"signed"}}`))
+		results, err := client.Batch(t.Context(), batchOf(t, "wrw"), BatchOptions{})
+		require.NoError(t, err)
+		assert.Equal(t, "wrw r", s.letters())
+		assert.Equal(t, []bool{false, true}, s.signed())
+		public, err := results[1].Answer.PublicJSON()
+		require.NoError(t, err)
+		assert.Contains(t, string(public), "signed")
+	})
+}
+
+func TestABatchChecksEveryLoginBeforeItSends(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		calls := batchOf(t, "wr")
+		calls[1].Options = []CallOption{WithCredential(Credential{})}
+		_, err := client.Batch(t.Context(), calls, BatchOptions{})
+		assert.Equal(t, "getConfig", as[*CredentialInvalidError](t, err).Call)
+		assert.Empty(t, s.requests)
+
+		results, err := client.Batch(t.Context(), calls, BatchOptions{Settled: true})
+		require.NoError(t, err)
+		assert.NoError(t, results[0].Err)
+		as[*CredentialInvalidError](t, results[1].Err)
+		assert.Equal(t, "w", s.letters())
+	})
+}
+
+func TestABatchAsksTheCredentialSourceOnce(t *testing.T) {
+	asked := 0
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		_, err := client.Batch(t.Context(), batchOf(t, "rrrorrr"), BatchOptions{Size: 2})
+		require.NoError(t, err)
+		assert.Equal(t, 1, asked)
+	}, func(config *Config) {
+		config.CredentialSource = func(context.Context) (Credential, error) {
+			asked++
+			return testCredential, nil
+		}
+	})
+}
+
+func TestInvalidItemsKeepTheirPlace(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		_, invalid := NewCall("deleteSession", nil, nil)
+		calls := []BatchCall{{Call: readCall(t)}, {Err: invalid}, {Call: writeCall(t)}}
+		_, err := client.Batch(t.Context(), calls, BatchOptions{})
+		assert.Same(t, invalid, err)
+		assert.Empty(t, s.sessions, "nothing is sent")
+		results, err := client.Batch(t.Context(), calls, BatchOptions{Settled: true})
+		require.NoError(t, err)
+		assert.NoError(t, results[0].Err)
+		assert.Same(t, invalid, results[1].Err)
+		assert.NoError(t, results[2].Err)
+		assert.Equal(t, "rw", s.letters())
+	})
+}
+
+func TestACallOfABatchCanBeAbortedAlone(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = func(ctx context.Context, r *sent) (*Response, error) { return later(ctx, time.Minute, r.succeed) }
+		own := scope.New(t.Context())
+		time.AfterFunc(time.Second, func() { own.Cancel(errCut) })
+		calls := batchOf(t, "rrr")
+		calls[1].Context = own
+		results, err := client.Batch(t.Context(), calls, BatchOptions{Settled: true})
+		require.NoError(t, err)
+		assert.NoError(t, results[0].Err)
+		assert.Same(t, errCut, results[1].Err)
+		assert.NoError(t, results[2].Err)
+	}, func(config *Config) { config.Timeout = -1 })
+}
+
+func TestACallAbortedBeforeItsBatchIsNotSent(t *testing.T) {
+	for range 20 {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			own := scope.New(t.Context())
+			own.Cancel(errCut)
+			calls := batchOf(t, "rw")
+			calls[1].Context = own
+			results, err := client.Batch(t.Context(), calls, BatchOptions{Settled: true})
+			require.NoError(t, err)
+			assert.NoError(t, results[0].Err)
+			assert.Same(t, errCut, results[1].Err)
+			assert.Equal(t, "r", s.letters())
+		})
+	}
+}
+
+func TestAbortingABatchEndsItAtOnce(t *testing.T) {
+	for _, settled := range []bool{false, true} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			s.answer = hang
+			ctx, abort := context.WithCancelCause(t.Context())
+			go func() {
+				synctest.Wait()
+				time.Sleep(time.Second)
+				abort(errCut)
+			}()
+			results, err := client.Batch(ctx, batchOf(t, "wwww"), BatchOptions{Size: 2, Settled: settled})
+			if settled {
+				require.NoError(t, err)
+				for i := range results {
+					assert.Same(t, errCut, results[i].Err)
+				}
+			} else {
+				assert.Same(t, errCut, err)
+			}
+			assert.Equal(t, time.Second, time.Since(s.start))
+			assert.Equal(t, "ww", s.letters(), "what had not left is not sent")
+		})
+	}
+}

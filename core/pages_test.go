@@ -1,0 +1,339 @@
+package core
+
+import (
+	"context"
+	"encoding/json"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// pageAnswers answers the n-th request with the n-th data, and all that follow with the last.
+func pageAnswers(data ...string) func(context.Context, *sent) (*Response, error) {
+	var answers []func(context.Context, *sent) (*Response, error)
+	for _, d := range data {
+		answers = append(answers, always(func() (*Response, error) { return ok(d) }))
+	}
+	return inOrder(answers...)
+}
+
+// sessionIDs collects what SessionPages yields, until an error ends it.
+func sessionIDs(t *testing.T, client *Client, p GetSessionsParams, options ...CallOption) (ids []string, pages int, err error) {
+	t.Helper()
+	for page, pageErr := range client.SessionPages(t.Context(), p, options...) {
+		if pageErr != nil {
+			require.NoError(t, err, "an error is the last")
+			require.Nil(t, page)
+			err = pageErr
+			continue
+		}
+		pages++
+		for _, session := range page.Sessions {
+			ids = append(ids, session.SessionID)
+		}
+	}
+	return ids, pages, err
+}
+
+const (
+	pageAB = `{"has_more":1,"sessions":[{"session_id":"a","sort_time":9},{"session_id":"b","sort_time":8}]}`
+	pageC  = `{"has_more":1,"sessions":[{"session_id":"c","sort_time":7}]}`
+	pageD  = `{"has_more":0,"sessions":[{"session_id":"d","sort_time":6}]}`
+)
+
+// A list goes on while has_more is 1 and the page is not empty (WIRE.md §7).
+func TestWhenAListGoesOn(t *testing.T) {
+	for name, c := range map[string]struct {
+		pages []string
+		ids   []string
+		asked int
+	}{
+		"three pages":             {[]string{pageAB, pageC, pageD}, []string{"a", "b", "c", "d"}, 3},
+		"one page":                {[]string{pageD}, []string{"d"}, 1},
+		"an empty page ends it":   {[]string{pageAB, `{"has_more":1,"sessions":[]}`}, []string{"a", "b"}, 2},
+		"a null list ends it":     {[]string{`{"has_more":1,"sessions":null}`}, nil, 1},
+		"a list of null ends it":  {[]string{`{"has_more":1,"sessions":[null]}`}, nil, 1},
+		"no data ends it":         {[]string{`null`}, nil, 1},
+		"has_more missing":        {[]string{`{"sessions":[{"session_id":"a"}]}`}, []string{"a"}, 1},
+		"has_more null":           {[]string{`{"has_more":null,"sessions":[{"session_id":"a"}]}`}, []string{"a"}, 1},
+		"has_more 2":              {[]string{`{"has_more":2,"sessions":[{"session_id":"a"}]}`}, []string{"a"}, 1},
+		"has_more -1":             {[]string{`{"has_more":-1,"sessions":[{"session_id":"a"}]}`}, []string{"a"}, 1},
+		"has_more true":           {[]string{`{"has_more":true,"sessions":[{"session_id":"a"}]}`, pageD}, []string{"a", "d"}, 2},
+		"has_more as digits":      {[]string{`{"has_more":"1","sessions":[{"session_id":"a"}]}`, pageD}, []string{"a", "d"}, 2},
+		"a null entry at the end": {[]string{`{"has_more":1,"sessions":[{"session_id":"a","sort_time":3},null]}`, pageD}, []string{"a", "d"}, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.answer = pageAnswers(c.pages...)
+				ids, pages, err := sessionIDs(t, client, GetSessionsParams{})
+				require.NoError(t, err)
+				assert.Equal(t, c.ids, ids)
+				assert.Equal(t, c.asked, pages)
+				assert.Len(t, s.requests, c.asked)
+			})
+		})
+	}
+}
+
+func TestTheNextSessionsPageHasTheLastSessionsIDAndTime(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(
+			`{"has_more":1,"sessions":[{"session_id":"x","sort_time":1},{"session_id":9223372036854775807,"sort_time":"9223372036854775806"}]}`,
+			`{"has_more":1,"sessions":[{"session_id":"y","sort_time":-9223372036854775808}]}`, pageD)
+		_, _, err := sessionIDs(t, client, GetSessionsParams{Size: Int(7), Order: Int(2), From: Int(3), EncryptFromUin: String("e"), LastID: String("start"), LastTime: Int(math.MaxInt64)})
+		require.NoError(t, err)
+		var params []string
+		for _, r := range s.requests {
+			params = append(params, string(r.Calls[0].Param))
+		}
+		assert.Equal(t, []string{
+			`{"last_id":"start","order":2,"size":7,"last_time":9223372036854775807,"from":3,"EncryptFromUin":"e"}`,
+			`{"last_id":"9223372036854775807","order":2,"size":7,"last_time":9223372036854775806,"from":3,"EncryptFromUin":"e"}`,
+			`{"last_id":"y","order":2,"size":7,"last_time":-9223372036854775808,"from":3,"EncryptFromUin":"e"}`,
+		}, params)
+	})
+}
+
+func TestTheNextMessagesPageHasTheLastMessagesID(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(`{"has_more":1,"messages":[{"id":"m1"},{"id":1152921504606846977}]}`, `{"has_more":0,"messages":[{"id":"m3"}]}`)
+		var ids []string
+		for page, err := range client.MessagePages(t.Context(), GetMessagesParams{SessionID: String("s")}) {
+			require.NoError(t, err)
+			for _, message := range page.Messages {
+				ids = append(ids, message.ID)
+			}
+		}
+		assert.Equal(t, []string{"m1", "1152921504606846977", "m3"}, ids)
+		assert.Equal(t, `{"order":1,"size":50,"flag":0,"session_id":"s","last_id":"1152921504606846977"}`, string(s.requests[1].Calls[0].Param))
+	})
+}
+
+// A cursor that leads nowhere: the page is delivered, then comes a DataError,
+// neither an endless loop nor a silent end.
+func TestCursorsThatLeadNowhere(t *testing.T) {
+	for name, c := range map[string]struct {
+		params  GetSessionsParams
+		pages   []string
+		ids     []string
+		path    string
+		problem string
+	}{
+		"empty":                    {GetSessionsParams{}, []string{`{"has_more":1,"sessions":[{"session_id":"","sort_time":5}]}`}, []string{""}, "/req_0/data/sessions/0", "is empty"},
+		"missing":                  {GetSessionsParams{}, []string{`{"has_more":1,"sessions":[{"session_id":"a"},{"sort_time":5}]}`}, []string{"a", ""}, "/req_0/data/sessions/1", "is empty"},
+		"null":                     {GetSessionsParams{}, []string{`{"has_more":1,"sessions":[{"session_id":null}]}`}, []string{""}, "/req_0/data/sessions/0", "is empty"},
+		"the same page again":      {GetSessionsParams{}, []string{pageC, pageC}, []string{"c", "c"}, "/req_0/data/sessions/0", "was used before"},
+		"a loop of two pages":      {GetSessionsParams{}, []string{pageAB, pageC, pageAB}, []string{"a", "b", "c", "a", "b"}, "/req_0/data/sessions/1", "was used before"},
+		"back to where we started": {GetSessionsParams{LastID: String("c"), LastTime: Int(7)}, []string{pageAB, pageC}, []string{"a", "b", "c"}, "/req_0/data/sessions/0", "was used before"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.answer = pageAnswers(c.pages...)
+				ids, _, err := sessionIDs(t, client, c.params)
+				assert.Equal(t, c.ids, ids, "every page is delivered")
+				bad := as[*DataError](t, err)
+				assert.Equal(t, "there are more pages, but the cursor of the next one "+c.problem, bad.Message)
+				assert.Equal(t, c.path, bad.Path)
+				assert.Equal(t, "getSessions", bad.Call)
+				assert.Len(t, s.requests, len(c.pages))
+			})
+		})
+	}
+}
+
+func TestASessionMayMoveInTheList(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(pageC, `{"has_more":1,"sessions":[{"session_id":"c","sort_time":6}]}`, pageD)
+		ids, _, err := sessionIDs(t, client, GetSessionsParams{})
+		require.NoError(t, err, "the cursor is the pair of id and time")
+		assert.Equal(t, []string{"c", "c", "d"}, ids)
+	})
+}
+
+func TestMessageCursorsThatLeadNowhere(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(`{"has_more":1,"messages":[{"id":"m","time":1}]}`, `{"has_more":1,"messages":[{"id":"m","time":2}]}`)
+		call := mustCall(t, "getMessages", nil, Argument{"sessionId", StringValue("s")})
+		pager, err := client.NewPager(call)
+		require.NoError(t, err)
+		for range 2 {
+			answer, err := pager.Next(t.Context())
+			require.NoError(t, err)
+			require.NotNil(t, answer)
+		}
+		for range 3 {
+			answer, err := pager.Next(t.Context())
+			assert.Nil(t, answer)
+			as[*DataError](t, err)
+		}
+		assert.Len(t, s.requests, 2)
+	})
+}
+
+func TestAPageThatCannotBeReadEndsTheList(t *testing.T) {
+	for name, c := range map[string]struct {
+		page, path string
+		delivered  int
+	}{
+		"in an item":      {`{"has_more":1,"sessions":[{"session_id":"a","url":[]}]}`, "/req_0/data/sessions/0/url", 1},
+		"in its cursor":   {`{"has_more":1,"sessions":[{"session_id":"a","sort_time":"soon"}]}`, "/req_0/data/sessions/0/sort_time", 1},
+		"in has_more":     {`{"has_more":[],"sessions":[]}`, "/req_0/data/has_more", 1},
+		"in the list":     {`{"has_more":1,"sessions":{}}`, "/req_0/data/sessions", 1},
+		"as data no page": {`[]`, "/req_0/data", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.answer = pageAnswers(pageC, c.page)
+				_, pages, err := sessionIDs(t, client, GetSessionsParams{})
+				assert.Equal(t, c.delivered, pages)
+				assert.Equal(t, c.path, as[*DataError](t, err).Path)
+				assert.Len(t, s.requests, 2)
+			})
+		})
+	}
+}
+
+func TestNothingIsAskedAfterABreak(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(pageAB, pageC, pageD)
+		for range client.SessionPages(t.Context(), GetSessionsParams{}) {
+			break
+		}
+		assert.Len(t, s.requests, 1)
+	})
+}
+
+func TestNothingIsAskedBeforeTheFirstPageIsWanted(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		_ = client.SessionPages(t.Context(), GetSessionsParams{})
+		assert.Empty(t, s.requests)
+	})
+}
+
+func TestAListCanBeReadTwice(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		list := client.SessionPages(t.Context(), GetSessionsParams{})
+		for range 2 {
+			s.answer = pageAnswers(pageAB, pageD)
+			pages := 0
+			for _, err := range list {
+				require.NoError(t, err)
+				pages++
+			}
+			assert.Equal(t, 2, pages)
+		}
+	})
+}
+
+func TestAPageThatFailedCanBeAskedForAgain(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = inOrder(pageAnswers(pageAB), always(func() (*Response, error) { return refused(2001) }), pageAnswers(pageD))
+		pager, err := client.NewPager(anyCall(t, "getSessions"))
+		require.NoError(t, err)
+		_, err = pager.Next(t.Context())
+		require.NoError(t, err)
+		_, err = pager.Next(t.Context())
+		as[*RateLimitedError](t, err)
+		answer, err := pager.Next(t.Context())
+		require.NoError(t, err)
+		require.NotNil(t, answer)
+		assert.Equal(t, string(s.requests[1].Calls[0].Param), string(s.requests[2].Calls[0].Param))
+		answer, err = pager.Next(t.Context())
+		assert.NoError(t, err)
+		assert.Nil(t, answer, "behind the last page")
+	})
+}
+
+func TestAllPagesBelongToTheAccountOfTheFirst(t *testing.T) {
+	other := Credential{MusicID: "20002", MusicKey: "W_X_other"}
+	renewed := Credential{MusicID: "10001", MusicKey: "Q_H_L_renewed"}
+	for name, c := range map[string]struct {
+		change func(*Client)
+		qq     string
+		key    string
+	}{
+		"another account": {func(client *Client) { client.SetCredential(other) }, "10001", testKey},
+		"no account":      {func(client *Client) { client.SetCredential(Credential{}) }, "10001", testKey},
+		"a renewed login": {func(client *Client) { client.SetCredential(renewed) }, "10001", "Q_H_L_renewed"},
+		"the source fails": {func(client *Client) {
+			client.SetCredentialSource(func(context.Context) (Credential, error) { return Credential{}, errCut })
+		}, "10001", testKey},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.answer = pageAnswers(pageAB, pageC, pageD)
+				for _, err := range client.SessionPages(t.Context(), GetSessionsParams{}) {
+					require.NoError(t, err)
+					c.change(client)
+				}
+				require.Len(t, s.requests, 3)
+				for _, r := range s.requests[1:] {
+					assert.Equal(t, c.qq, r.Comm["qq"])
+					assert.Equal(t, c.key, r.Comm["authst"])
+				}
+			})
+		})
+	}
+}
+
+func TestPagesKeepTheCallsOptions(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(pageAB, pageD)
+		_, _, err := sessionIDs(t, client, GetSessionsParams{}, WithSign(SignAlways), WithCredential(Credential{MusicID: "20002", MusicKey: testKey}))
+		require.NoError(t, err)
+		for _, r := range s.requests {
+			assert.True(t, r.signed())
+			assert.Equal(t, "20002", r.Comm["qq"])
+		}
+	})
+}
+
+func TestOnlyListsHavePages(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, _ *script) {
+		for _, name := range CallNames() {
+			_, err := client.NewPager(anyCall(t, name))
+			if name == "getSessions" || name == "getMessages" {
+				assert.NoError(t, err)
+				continue
+			}
+			assert.Equal(t, name+": call has no pages", as[*InvalidArgumentError](t, err).Error())
+		}
+	})
+}
+
+func TestPagesAreTheSameForGoAndJavaScript(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(pageAB, pageD)
+		pager, err := client.NewPager(anyCall(t, "getSessions"))
+		require.NoError(t, err)
+		answer, err := pager.Next(t.Context())
+		require.NoError(t, err)
+		public, err := answer.PublicJSON()
+		require.NoError(t, err)
+		s.answer = pageAnswers(pageAB, pageD)
+		for page, err := range client.SessionPages(t.Context(), GetSessionsParams{}) {
+			require.NoError(t, err)
+			marshalled, err := json.Marshal(page)
+			require.NoError(t, err)
+			assert.JSONEq(t, string(public), string(marshalled))
+			break
+		}
+	})
+}
+
+func TestAbortedPages(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(pageAB, pageC, pageD)
+		ctx, abort := context.WithCancelCause(t.Context())
+		defer abort(nil)
+		var last error
+		for _, err := range client.SessionPages(ctx, GetSessionsParams{}) {
+			last = err
+			abort(errCut)
+		}
+		assert.Same(t, errCut, last)
+		assert.Len(t, s.requests, 1)
+	})
+}
