@@ -52,7 +52,9 @@ func TestOptionsThatAreRefused(t *testing.T) {
 		{"-nothing", "not defined"},
 	} {
 		t.Run(tt.args, func(t *testing.T) {
-			err := run(t.Context(), strings.Fields(tt.args), "0", io.Discard, io.Discard)
+			ended, cancel := context.WithCancel(t.Context())
+			cancel() // one that is not refused ends at once
+			err := run(ended, strings.Fields(tt.args), "0", io.Discard, io.Discard)
 			assert.ErrorContains(t, err, tt.says)
 			assert.NotContains(t, err.Error(), "\n")
 		})
@@ -73,7 +75,7 @@ func TestPortInUseSaysWhatToDo(t *testing.T) {
 func start(t *testing.T, args ...string) (cmd *exec.Cmd, line string, rest *bufio.Reader) {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "demo")
-	out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput()
+	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", binary, ".").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)

@@ -20,6 +20,7 @@ func TestMessagesPageThroughTenThousandOnce(t *testing.T) {
 			param["last_id"] = lastID
 		}
 		page := c.messages(param)
+		require.NotEmpty(t, page["messages"], "after %d", len(seen))
 		for _, m := range listOf(page, "messages") {
 			require.False(t, seen[m["id"]])
 			seen[m["id"]] = true

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -36,6 +37,39 @@ func TestParamsOfTheVectorsAreAllowed(t *testing.T) {
 		calls[v.Call] = true
 	}
 	assert.Len(t, calls, 15)
+}
+
+// The keys of WIRE.md §4: always | left out when not given | left out when empty.
+func TestKeysAreThoseOfTheProtocol(t *testing.T) {
+	want := map[string]string{
+		"GetSession":            "uid vkey caller | |",
+		"GetSessionList":        "last_id order size last_time from | FansFlag | EncryptFromUin",
+		"DeleteSession":         "session_id super_msg_flag | |",
+		"GetMessage":            "order size flag | update_time | session_id last_id wns_id user_id location_id",
+		"SendMessageAsync":      "last_msg_seq user_id entrance client_key msg_type | meta_data source_flag super_msg_flag | session_id last_id msg_id user_input",
+		"StarSendSuperMsg":      "last_msg_seq user_id entrance client_key msg_type | meta_data source_flag super_msg_flag | session_id last_id msg_id user_input",
+		"DeleteMessage":         "session_id msg_id super_msg_flag | |",
+		"ClearSession":          "session_id super_msg_flag | |",
+		"SetConfig":             "config_type config_value_str | config_value |",
+		"GetConfig":             "config_type config_value_str | |",
+		"GetMusicianCard":       "EncUin | |",
+		"ActCardMsgCallBack":    "target_user_id msg_type confirm msg_id | | ext",
+		"GetEntries":            "Scence | FromUserType UserID Ext |",
+		"GetMsgDetails":         "SessionID MsgIDs | |",
+		"SetAllMsgMardRead":     "CmdFlag EncryptUin | |",
+		"GetSafetyHint":         "encUin close | |",
+		"GetFriendFloatingIcon": "TargetEncuin | |",
+	}
+	assert.Len(t, methods, len(want))
+	for name, m := range methods {
+		var groups [3][]string
+		for _, f := range m.fields {
+			groups[f.need] = append(groups[f.need], f.name)
+		}
+		for i, group := range strings.Split(want[name.method], "|") {
+			assert.ElementsMatch(t, strings.Fields(group), groups[i], name.method)
+		}
+	}
 }
 
 // valid is a value that each kind of key allows.

@@ -16,6 +16,7 @@ func pages(t *testing.T, c *client, size int) (ids []string, count int) {
 		page := c.sessions(lastID, lastTime, size)
 		count++
 		list := listOf(page, "sessions")
+		require.NotEmpty(t, list, "after %d", len(ids))
 		for _, s := range list {
 			ids = append(ids, s["session_id"].(string))
 		}
