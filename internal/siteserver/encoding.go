@@ -19,8 +19,9 @@ const (
 	brotlied coding = "br"
 )
 
-// brotliLevel keeps a first request of some megabytes well under a second.
-const brotliLevel = 9
+// brotliLevel keeps the first request of a module of some megabytes near a quarter
+// of a second; 9 gains 1% for many times that.
+const brotliLevel = 6
 
 // negotiate returns the best coding that an Accept-Encoding header allows
 // (RFC 9110 §12.5.3): of equal weights brotli before gzip before none.
