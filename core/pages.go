@@ -26,7 +26,8 @@ type Pager struct {
 	options []CallOption
 	paging  *paging
 	account *Credential
-	seen    map[string]bool
+	// seen records a cursor and reports whether it was used before.
+	seen    func(cursor string) bool
 	err     error
 	started bool
 }
@@ -35,12 +36,49 @@ type Pager struct {
 func (c *Client) NewPager(call *Call, options ...CallOption) (*Pager, error) {
 	for i := range pagings {
 		if pagings[i].call == call.Name() {
-			p := &Pager{client: c, call: call, options: options, paging: &pagings[i], seen: map[string]bool{}}
-			p.seen[p.key()] = true
+			p := &Pager{client: c, call: call, options: options, paging: &pagings[i]}
+			used := map[string]bool{p.key(call): true}
+			p.seen = func(cursor string) bool {
+				before := used[cursor]
+				used[cursor] = true
+				return before
+			}
 			return p, nil
 		}
 	}
 	return nil, &InvalidArgumentError{Fault{Call: call.Name(), Argument: "call", Message: "has no pages"}}
+}
+
+// Resume lets a new pager go on where another one stopped: its call is the one
+// that Position gave, with the account of the first page. seen records a cursor
+// and reports whether the other pager, or this one, used it before.
+func (p *Pager) Resume(account Credential, seen func(cursor string) bool) {
+	p.account, p.seen = &account, seen
+}
+
+// Position returns what Resume needs: the account of the pages, the arguments
+// that make the call the next page's, none behind the last page, and the error
+// that the next page would fail with.
+func (p *Pager) Position() (account Credential, next []Argument, err error) {
+	if p.account != nil {
+		account = *p.account
+	}
+	if p.call != nil {
+		for _, part := range p.paging.cursor {
+			next = append(next, Argument{part.param, p.call.spec.value(p.call.values, part.param)})
+		}
+	}
+	return account, next, p.err
+}
+
+// HasPages says that a call's answers are pages of a list.
+func HasPages(call string) bool {
+	for i := range pagings {
+		if pagings[i].call == call {
+			return true
+		}
+	}
+	return false
 }
 
 // Next returns the next page, nil and no error behind the last one. A list goes
@@ -78,10 +116,10 @@ func (p *Pager) pinned(ctx Context) ([]CallOption, error) {
 }
 
 // key tells the cursors of the pages apart.
-func (p *Pager) key() string {
+func (p *Pager) key(call *Call) string {
 	key := ""
 	for _, part := range p.paging.cursor {
-		key += p.call.spec.value(p.call.values, part.param).text + "\x00"
+		key += call.spec.value(call.values, part.param).text + "\x00"
 	}
 	return key
 }
@@ -123,14 +161,9 @@ func (p *Pager) following(answer *Answer) (*Call, error) {
 	if err != nil {
 		return nil, err
 	}
-	previous := p.call
-	p.call = next
-	key := p.key()
-	p.call = previous
-	if p.seen[key] {
+	if p.seen(p.key(next)) {
 		return nil, p.stuck(d.doc.Pointer(last), "was used before")
 	}
-	p.seen[key] = true
 	return next, nil
 }
 

@@ -25,6 +25,9 @@ const (
 	given
 )
 
+// Get returns the value and whether there is one.
+func (o Optional[T]) Get() (value T, ok bool) { return o.value, o.state == given }
+
 // Set is an optional parameter with a value.
 func Set[T any](value T) Optional[T] { return Optional[T]{value: value, state: given} }
 
@@ -95,6 +98,14 @@ func ObjectValue(json RawObject) Value { return Value{kind: objectValue, text: s
 
 // OtherValue is something no parameter takes, such as a function; what says what it is, with its article.
 func OtherValue(what string) Value { return Value{kind: otherValue, text: what} }
+
+// Text returns a text, or the digits of an integer; "" for any other value.
+func (v Value) Text() string {
+	if v.kind == stringValue || v.kind == intValue {
+		return v.text
+	}
+	return ""
+}
 
 // describe says what v is, for an error. It never shows a text that a user wrote.
 func (v Value) describe() string {

@@ -122,6 +122,7 @@ func clientObject(id int) js.Value {
 	}
 	bind("sendText", method("sendText", sendText))
 	bind("batch", method("batch", batch))
+	bind("nextPage", method("nextPage", nextPage))
 	bind("setCredential", method("setCredential", setCredential))
 	bind("close", method("close", closeClient))
 	return object
@@ -139,6 +140,9 @@ func makeCall(id int, name string, args []js.Value, preset []core.Argument) js.V
 	call, options, err := readCall(name, args, preset)
 	if err != nil {
 		return rejected(err)
+	}
+	if core.HasPages(name) {
+		return makePage(client, call, options, js.Undefined())
 	}
 	ctx, stop := contextOf(options.signal)
 	return settle(func() (js.Value, error) {

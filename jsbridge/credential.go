@@ -63,6 +63,15 @@ func credentialOf(v js.Value) (core.Credential, error) {
 	return c, nil
 }
 
+// credentialValue is what credentialOf reads.
+func credentialValue(c core.Credential) js.Value {
+	value := map[string]any{"musicid": c.MusicID, "musickey": c.MusicKey, "createTime": float64(c.CreateTime), "expiresIn": float64(c.ExpiresIn)}
+	if loginType, ok := c.LoginType.Get(); ok {
+		value["loginType"] = float64(loginType)
+	}
+	return js.ValueOf(value)
+}
+
 // credentialSource reads the credential option of a client: an object, read
 // when a call is made so that what is wrong with it is that call's error, or a function that gives one.
 func credentialSource(v js.Value) func(core.Context) (core.Credential, error) {

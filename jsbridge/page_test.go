@@ -101,7 +101,7 @@ func TestGlobalHasVersionAndCreateClient(t *testing.T) {
 func TestClientHasTheContractsMethods(t *testing.T) {
 	got := result(t, `const { c } = await client(); return Object.keys(c).sort()`)
 	assert.Equal(t, []any{"batch", "clearSession", "close", "deleteMessage", "deleteSession", "getChatEntries", "getConfig", "getFriendshipBadge",
-		"getMediaMessageDetails", "getMessages", "getMusicianMessageCard", "getSafetyHint", "getSessions", "markAllMessagesRead",
+		"getMediaMessageDetails", "getMessages", "getMusicianMessageCard", "getSafetyHint", "getSessions", "markAllMessagesRead", "nextPage",
 		"reportCardMessageAction", "sendMessage", "sendText", "setConfig", "setCredential"}, got)
 }
 

@@ -33,9 +33,11 @@ func newPromise() promise {
 }
 
 // settle runs work in a goroutine and gives its outcome to a new Promise, which it returns.
+func settle(work func() (js.Value, error)) js.Value { return newPromise().settle(work) }
+
+// settle runs work in a goroutine and gives its outcome to the Promise, which it returns.
 // A panic rejects that Promise and ends nothing else.
-func settle(work func() (js.Value, error)) js.Value {
-	p := newPromise()
+func (p promise) settle(work func() (js.Value, error)) js.Value {
 	go func() {
 		value, err := protect(work)
 		if err != nil {

@@ -1,0 +1,101 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"syscall/js"
+
+	"qqmusicpm/core"
+)
+
+// A list's pages. Between two pages the state is an object of JavaScript, so
+// that a list nobody follows to its end costs the module nothing. It stands as
+// position on the Promise of a page, put there before that settles: null behind
+// the last page, else
+//
+//	{ credential, seen, next: { lastId, lastTime }, error }
+//
+// with the login of the first page, the Set of cursors used so far, the
+// arguments of the next page and, if going on is impossible, why.
+
+// makePage runs a call whose answer is a page. position is undefined for the first page.
+func makePage(client *core.Client, call *core.Call, options callOptions, position js.Value) js.Value {
+	pager, err := client.NewPager(call, options.core...)
+	if err != nil {
+		return rejected(err)
+	}
+	seen := global("Set").New()
+	if !position.IsUndefined() {
+		seen = position.Get("seen")
+		account, err := credentialOf(position.Get("credential"))
+		if err != nil {
+			return rejected(err)
+		}
+		pager.Resume(account, func(cursor string) bool { return record(seen, cursor) })
+	}
+	ctx, stop := contextOf(options.signal)
+	p := newPromise()
+	p.value.Set("position", js.Null())
+	return p.settle(func() (js.Value, error) {
+		defer stop()
+		answer, err := pager.Next(ctx)
+		if err != nil {
+			return js.Undefined(), err
+		}
+		p.value.Set("position", positionValue(pager, seen))
+		return answerValue(answer, options.raw)
+	})
+}
+
+// record puts a cursor into the set and reports whether it was there.
+func record(seen js.Value, cursor string) bool {
+	before := seen.Call("has", cursor).Bool()
+	seen.Call("add", cursor)
+	return before
+}
+
+func positionValue(pager *core.Pager, seen js.Value) js.Value {
+	account, next, err := pager.Position()
+	position := global("Object").New()
+	switch {
+	case err != nil:
+		position.Set("error", errorValue(err))
+	case next == nil:
+		return js.Null()
+	default:
+		arguments := global("Object").New()
+		for _, argument := range next {
+			arguments.Set(argument.Name, argument.Value.Text())
+		}
+		position.Set("next", arguments)
+		position.Set("credential", credentialValue(account))
+		position.Set("seen", seen)
+	}
+	return position
+}
+
+// nextPage implements client.nextPage(call, options, position): the page behind
+// the one whose position that is, a real Promise with a position of its own.
+func nextPage(id int, args []js.Value) js.Value {
+	client := clients[id]
+	if client == nil {
+		return rejected(errClosed)
+	}
+	name, err := stringOf(argument(args, 0), "call")
+	if err == nil && !core.HasPages(name) {
+		err = invalid("call", "has no pages")
+	}
+	position := argument(args, 2)
+	if err == nil && (kindOf(position) != js.TypeObject || kindOf(position.Get("next")) != js.TypeObject) {
+		err = invalid("position", "must be the position of a page that has a next one")
+	}
+	if err != nil {
+		return rejected(err)
+	}
+	merged := global("Object").Call("assign", global("Object").New(), argument(args, 1), position.Get("next"))
+	call, options, err := readCall(name, []js.Value{merged}, nil)
+	if err != nil {
+		return rejected(err)
+	}
+	return makePage(client, call, options, position)
+}
