@@ -1,0 +1,147 @@
+// Starts what the tests run against: the demo server and Chromium. Both end with the test.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+
+/** A path below the root of the project. */
+export const fromRoot = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+
+/** A running demo server. */
+export interface Demo {
+  /** Its address, with a slash at the end. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the demo server on a free port, with the built site or another one. */
+export async function startDemo(site = fromRoot("dist/site")): Promise<Demo> {
+  const child = spawn(fromRoot("bin/demo"), ["-addr", "127.0.0.1:0", "-quiet", "-site", site], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  for await (const line of createInterface(child.stdout)) {
+    const url = /^http:\/\/\S+/.exec(line)?.[0];
+    if (!url) continue;
+    return {
+      url,
+      async stop() {
+        child.kill("SIGTERM");
+        await ended;
+      },
+    };
+  }
+  throw new Error("the demo server ended before it listened");
+}
+
+/** Starts Chromium with a fresh profile. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+function chromiumPath(): string {
+  for (const name of ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
+    try {
+      return execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+    } catch {
+      // The next one, then.
+    }
+  }
+  return "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+}
+
+/** A page that watches for complaints of the browser. */
+export interface WatchedPage {
+  page: Page;
+  /** Errors in the console, uncaught exceptions and violations of the Content-Security-Policy, except those expected. */
+  complaints: string[];
+  /** Fails when the browser complained, and closes the page. */
+  close(): Promise<void>;
+}
+
+/** Opens a page in a profile of its own. The browser may only complain about what is expected. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  expected?: RegExp,
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  const complain = (text: string) => {
+    if (!expected?.test(text)) complaints.push(text);
+  };
+  page.on("console", (message) => {
+    if (message.type() === "error") complain(`${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => complain(`uncaught: ${error.message}`));
+  await page.exposeBinding("reportViolation", (_, what: string) => complain(`policy: ${what}`));
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      (globalThis as unknown as { reportViolation(what: string): void }).reportViolation(
+        `${event.violatedDirective} ${event.blockedURI}`,
+      );
+    });
+  });
+  return {
+    page,
+    complaints,
+    async close() {
+      await context.close();
+      assert.deepEqual(complaints, [], "the browser complained");
+    },
+  };
+}
+
+/** A fault of the simulator. */
+export interface Fault {
+  kind: string;
+  [property: string]: unknown;
+}
+
+/** A request that reached the simulator. */
+export interface SeenRequest {
+  path: string;
+  signed: boolean;
+  musicid: string;
+  methods: string[];
+  comm: Record<string, unknown>;
+}
+
+/** The control surface of the simulator behind a demo server. */
+export function simulator(demo: Demo) {
+  const ask = async (method: string, name: string, body?: unknown) => {
+    const response = await fetch(`${demo.url}_simulator/${name}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    assert.equal(response.status, 200, `${method} ${name}: ${await response.clone().text()}`);
+    return response.json();
+  };
+  return {
+    /** Brings the sample data back, and forgets faults and requests. */
+    reset: async () => void (await ask("POST", "reset", {})),
+    /** Lets the next requests of a method fail. */
+    inject: async (...faults: Fault[]) => void (await ask("POST", "faults", { faults })),
+    /** The requests that arrived, without those for a gateway session. */
+    requests: async (): Promise<SeenRequest[]> => {
+      const { requests } = (await ask("GET", "requests")) as { requests: SeenRequest[] };
+      return requests.filter((request) => !request.methods.includes("GetSession"));
+    },
+  };
+}
