@@ -12,6 +12,7 @@ export interface Listener {
 
 let listener: Listener | undefined;
 let current: Promise<Client> | undefined;
+let owner: Bridge | undefined;
 
 // Another account or endpoint is another client.
 effect(() => {
@@ -24,7 +25,8 @@ effect(() => {
 /** The client of the account and endpoint in use. What it sends is told to the listener. */
 export function clientFor(bridge: Bridge, told: Listener): Promise<Client> {
   listener = told;
-  if (current) return current;
+  if (current && owner === bridge) return current;
+  owner = bridge;
   const made = bridge.createClient({
     credential: credential.value,
     endpoint: endpoint.value,

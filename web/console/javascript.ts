@@ -20,7 +20,7 @@ export function literal(value: unknown): string {
     const members = Object.entries(value).map(([name, member]) => `${property(name)}: ${literal(member)}`);
     return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
   }
-  return JSON.stringify(value) ?? "undefined";
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 function property(name: string): string {

@@ -3,10 +3,11 @@ import { signal } from "@preact/signals";
 /** The size of the module when the page was built: a compressed answer does not tell. */
 declare const MODULE_BYTES: number;
 
-/** What the module puts in place. */
+/** A module that runs. */
 export interface Bridge {
-  readonly version: string;
   createClient(options: ClientOptions): Promise<Client>;
+  /** Rejects when the module ends: its calls never answer then. */
+  readonly end: Promise<never>;
 }
 
 /** The options of a client that this page uses. */
@@ -56,7 +57,7 @@ export type LoadFailure =
 /** How far the module is. */
 export type Loading =
   | { state: "loading"; bytes: number; total: number }
-  | { state: "ready"; bridge: Bridge; ms: number }
+  | { state: "ready"; bridge: Bridge }
   | { state: "failed"; failure: LoadFailure };
 
 /** How far the module is; it changes as the module loads. */
@@ -75,18 +76,16 @@ interface GoRuntime {
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 
-type GoGlobal = typeof globalThis & { Go?: new () => GoRuntime; QQMusicPM?: Bridge };
+type GoGlobal = typeof globalThis & { Go?: new () => GoRuntime; QQMusicPM?: Pick<Bridge, "createClient"> };
 
 const runtimeFile = "wasm_exec.js";
 const moduleFile = "qqmusicpm.wasm";
 
 /** Loads the module and starts it; the outcome is in {@link loading}. */
 export async function load(): Promise<void> {
-  const start = performance.now();
   loading.value = { state: "loading", bytes: 0, total: MODULE_BYTES };
   try {
-    const bridge = await startModule();
-    loading.value = { state: "ready", bridge, ms: performance.now() - start };
+    loading.value = { state: "ready", bridge: await startModule() };
   } catch (error) {
     const failure: LoadFailure =
       error instanceof LoadError ? error.failure : { reason: "broken", message: String(error) };
@@ -101,13 +100,16 @@ async function startModule(): Promise<Bridge> {
   if (!Go) throw new LoadError({ reason: "broken", message: `${runtimeFile} defines no Go` });
   const go = new Go();
   const instance = await instantiate(response, go.importObject);
-  // The promise ends only when the program does: then nothing answers any more.
-  go.run(instance).finally(() => {
-    loading.value = { state: "failed", failure: { reason: "broken", message: "the module has ended" } };
+  const ended = go.run(instance);
+  const exports = (globalThis as GoGlobal).QQMusicPM;
+  if (!exports) throw new LoadError({ reason: "broken", message: "the module defines no QQMusicPM" });
+  const end = ended.then(() => {
+    const failure = { reason: "broken", message: "the module has ended" } as const;
+    loading.value = { state: "failed", failure };
+    throw Object.assign(new Error(failure.message), { name: "ModuleError" });
   });
-  const bridge = (globalThis as GoGlobal).QQMusicPM;
-  if (!bridge) throw new LoadError({ reason: "broken", message: "the module defines no QQMusicPM" });
-  return bridge;
+  end.catch(() => {}); // told in `loading`, and to those that wait
+  return { createClient: exports.createClient, end };
 }
 
 async function ask(file: string): Promise<Response> {

@@ -111,7 +111,8 @@ export async function run(bridge: Bridge): Promise<void> {
       sent: (request) => update((run) => ({ requests: [...run.requests, request] })),
       event: (event) => update((run) => ({ events: [...run.events, event] })),
     });
-    const answer = await client[call.name]!(...given.args, { ...given.options, signal: abort.signal });
+    const called = client[call.name]!(...given.args, { ...given.options, signal: abort.signal });
+    const answer = await Promise.race([called, bridge.end]);
     if (!settings.value.raw) remember(answer);
     end({ state: "answered", answer });
   } catch (error) {
@@ -120,7 +121,10 @@ export async function run(bridge: Bridge): Promise<void> {
       return;
     }
     const failure = asFailure(error);
-    if (failure.argument) complaint.value = { param: paramOf(failure.argument), message: failure.message };
+    if (failure.argument) {
+      const message = failure.message.replace(`${call.name}: `, "");
+      complaint.value = { param: paramOf(failure.argument), message };
+    }
     end({ state: "failed", failure });
   }
 }

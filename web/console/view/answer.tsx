@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { nextPage } from "../pages.ts";
 import { fill, select, selected } from "../form.ts";
@@ -12,6 +13,9 @@ import { kilobytes } from "./module-status.tsx";
 import { RequestView } from "./request-view.tsx";
 import { Tabs } from "./tabs.tsx";
 
+/** Whether answers are shown as text rather than as a tree. */
+const plain = signal(false);
+
 /** What came of the run in view, and the earlier ones. */
 export function Answer() {
   const shown = shownRun.value;
@@ -22,7 +26,13 @@ export function Answer() {
     if (ended) element.current?.scrollIntoView({ block: "nearest" });
   }, [ended]);
   return (
-    <section class="answer" aria-label={text.value.answer} ref={element}>
+    <section
+      class="answer"
+      aria-label={text.value.answer}
+      data-run={shown?.number ?? 0}
+      data-state={shown?.outcome.state}
+      ref={element}
+    >
       <p class="announcement" role="status">
         {shown && announce(shown)}
       </p>
@@ -98,7 +108,6 @@ function Outcome({ run }: { run: Run }) {
 }
 
 function Answered({ run: shown, answer }: { run: Run; answer: unknown }) {
-  const [plain, setPlain] = useState(false);
   const [all, setAll] = useState<{ open: boolean; times: number }>();
   const next = shown.raw ? undefined : nextPage(shown.call.name, shown.fields, answer);
   const json = () => JSON.stringify(answer, null, 2);
@@ -113,14 +122,14 @@ function Answered({ run: shown, answer }: { run: Run; answer: unknown }) {
     <>
       <div class="toolbar">
         <div class="segments" role="group" aria-label={text.value.view}>
-          <button type="button" aria-pressed={!plain} onClick={() => setPlain(false)}>
+          <button type="button" aria-pressed={!plain.value} onClick={() => (plain.value = false)}>
             {text.value.tree}
           </button>
-          <button type="button" aria-pressed={plain} onClick={() => setPlain(true)}>
+          <button type="button" aria-pressed={plain.value} onClick={() => (plain.value = true)}>
             {text.value.plain}
           </button>
         </div>
-        {!plain && (
+        {!plain.value && (
           <button
             type="button"
             class="small"
@@ -136,7 +145,7 @@ function Answered({ run: shown, answer }: { run: Run; answer: unknown }) {
           </button>
         )}
       </div>
-      {plain ? (
+      {plain.value ? (
         <pre class="json" tabIndex={0} aria-label={text.value.plain}>
           {json()}
         </pre>

@@ -12,12 +12,7 @@ export function History() {
       <ol>
         {runs.value.map((run) => (
           <li key={run.number}>
-            <button
-              type="button"
-              aria-label={`${text.value.showRun(run.number, run.call.name)}: ${outcome(run)}`}
-              aria-current={shown.value === run.number}
-              onClick={() => show(run)}
-            >
+            <button type="button" aria-current={shown.value === run.number} onClick={() => show(run)}>
               <span class={`dot ${run.outcome.state}`} />
               <code>{run.call.name}</code>
               <span>{outcome(run)}</span>

@@ -34,7 +34,6 @@ export const en: Words = {
     "A browser only reaches addresses that allow it (CORS) and that this page’s Content-Security-Policy lists (connect-src); otherwise a call ends in a NetworkError.",
 
   loadingModule: (read, total) => `Loading the module, ${read} of ${total}`,
-  moduleReady: (version, ms) => `Module ${version} ready in ${ms}`,
   loadFailed: "The module could not be loaded",
   unsupported:
     "This browser has no WebAssembly, or it is switched off. Please use a recent Chrome, Edge, Firefox or Safari.",
@@ -42,7 +41,7 @@ export const en: Words = {
   badStatus: (file, status) => `The server answered HTTP ${status} for ${file}.`,
   notModule: (file, contentType) =>
     `${file} is no WebAssembly module${contentType ? ` (the server sent ${contentType})` : ""}. The site may answer unknown paths with a web page.`,
-  broken: (message) => `The module has stopped: ${message}`,
+  broken: (message) => `The module does not run: ${message}`,
   again: "Try again",
 
   parameters: "Parameters",
@@ -93,7 +92,6 @@ export const en: Words = {
   items: (count) => (count === 1 ? "1 item" : `${count} items`),
   members: (count) => (count === 1 ? "1 field" : `${count} fields`),
   history: "On this page",
-  showRun: (number, call) => `Show run ${number} of ${call}`,
   answeredIn: (call, ms) => `${call} answered in ${ms}`,
   failedWith: (call, name) => `${call} failed: ${name}`,
   cancelled: "Cancelled",
@@ -126,7 +124,7 @@ export const en: Words = {
     TimeoutError: "No answer came in time.",
     DataError: "The answer is not what the protocol says.",
     ClosedError: "The client was closed.",
-    ModuleError: "The module has stopped; please reload the page.",
+    ModuleError: "The module has stopped; please load it again.",
   },
 
   confirmTitle: "Run this call?",

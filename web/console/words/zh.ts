@@ -32,7 +32,6 @@ export interface Words {
   corsNote: string;
 
   loadingModule: (read: string, total: string) => string;
-  moduleReady: (version: string, ms: string) => string;
   loadFailed: string;
   unsupported: string;
   unreachable: (file: string) => string;
@@ -89,7 +88,6 @@ export interface Words {
   items: (count: number) => string;
   members: (count: number) => string;
   history: string;
-  showRun: (number: number, call: string) => string;
   answeredIn: (call: string, ms: string) => string;
   failedWith: (call: string, name: string) => string;
   cancelled: string;
@@ -143,14 +141,13 @@ export const zh: Words = {
     "浏览器只允许访问同意跨域（CORS）的地址，本页的内容安全策略（connect-src）也须放行；否则请求会以 NetworkError 结束。",
 
   loadingModule: (read, total) => `正在载入模块 ${read} / ${total}`,
-  moduleReady: (version, ms) => `模块 ${version} 已就绪，用时 ${ms}`,
   loadFailed: "模块未能载入",
   unsupported: "这个浏览器不支持 WebAssembly，或已将它关闭。请换用新版的 Chrome、Edge、Firefox 或 Safari。",
   unreachable: (file) => `无法取得 ${file}：没有网络连接，或服务器没有这个文件。`,
   badStatus: (file, status) => `服务器对 ${file} 返回了 HTTP ${status}。`,
   notModule: (file, contentType) =>
     `${file} 不是 WebAssembly 模块${contentType ? `（服务器返回的是 ${contentType}）` : ""}。站点可能把未知路径都指向了网页。`,
-  broken: (message) => `模块已停止工作：${message}`,
+  broken: (message) => `模块无法运行：${message}`,
   again: "重试",
 
   parameters: "参数",
@@ -201,7 +198,6 @@ export const zh: Words = {
   items: (count) => `${count} 项`,
   members: (count) => `${count} 个字段`,
   history: "本页记录",
-  showRun: (number, call) => `查看第 ${number} 次运行 ${call}`,
   answeredIn: (call, ms) => `${call} 已返回，用时 ${ms}`,
   failedWith: (call, name) => `${call} 失败：${name}`,
   cancelled: "已取消",
@@ -233,7 +229,7 @@ export const zh: Words = {
     TimeoutError: "在规定时间内没有收到应答。",
     DataError: "应答的内容不符合协议。",
     ClosedError: "客户端已关闭。",
-    ModuleError: "模块已停止工作，请刷新页面。",
+    ModuleError: "模块已停止工作，请重新载入。",
   },
 
   confirmTitle: "确定要运行吗？",
