@@ -32,6 +32,8 @@ type Fault struct {
 }
 
 // Error says which call failed and why.
+//
+//go:noinline // or its code would stand in the module once for each error type
 func (f *Fault) Error() string {
 	text := f.Message
 	if f.Argument != "" {

@@ -196,8 +196,6 @@ func appendScalar(dst []byte, kind Kind, v Value, name string) ([]byte, *Invalid
 	}
 	n, ok := parseInteger(v.text)
 	switch {
-	case !ok && v.kind == stringValue:
-		return nil, invalidArgument(name, "must be an integer of at most 64 bits, got a string that is none")
 	case !ok:
 		return nil, invalidArgument(name, "must be an integer of at most 64 bits")
 	case kind == KindInt:

@@ -17,7 +17,7 @@ has_fonts() {
 
 packages=()
 has_browser || packages+=(chromium)
-has_fonts || packages+=(fonts-noto-cjk fontconfig)
+has_fonts || packages+=(fonts-noto-cjk fonts-noto-color-emoji fontconfig)
 if ((${#packages[@]} == 0)); then exit 0; fi
 
 if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
