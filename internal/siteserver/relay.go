@@ -10,6 +10,9 @@ import (
 	"net/url"
 	"regexp"
 	"time"
+
+	"qqmusicpm/core"
+	"qqmusicpm/internal/gateway"
 )
 
 const (
@@ -59,7 +62,7 @@ func (relay *Relay) Close() { relay.client.CloseIdleConnections() }
 // ServeHTTP carries one request over, when it is a POST to a gateway path from
 // a page of this server or from no page. [New] has checked its Host.
 func (relay *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != unsignedPath && r.URL.Path != signedPath {
+	if r.URL.Path != gateway.UnsignedPath && r.URL.Path != gateway.SignedPath {
 		http.NotFound(w, r)
 		return
 	}
@@ -101,7 +104,7 @@ func (relay *Relay) forward(r *http.Request, body []byte) (*http.Response, []byt
 		return nil, nil, err
 	}
 	out.Header.Set("Content-Type", "application/json")
-	out.Header.Set("User-Agent", "QQMusic 14090008(android "+osVersion(body)+")")
+	out.Header.Set("User-Agent", core.UserAgent(core.DeviceProfile{OSVersion: osVersion(body)}))
 	answer, err := relay.client.Do(out)
 	if err != nil {
 		return nil, nil, err

@@ -12,6 +12,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/gateway"
 )
 
 const musickey = "Q_H_L_very0secret"
@@ -85,7 +87,7 @@ func relayed(t *testing.T, method, url, body string, headers ...string) (*http.R
 func TestRelaySendsWhatTheClientWouldAndNothingOfTheBrowser(t *testing.T) {
 	up := newUpstream(t, fine)
 	url, log := relaySite(t, up.url)
-	resp, body := relayed(t, http.MethodPost, url+signedPath+"?_=1773489600000&sign=zzcabc", requestBody,
+	resp, body := relayed(t, http.MethodPost, url+gateway.SignedPath+"?_=1773489600000&sign=zzcabc", requestBody,
 		"Origin", url, "Referer", url+"/", "Cookie", "uin=o1; qqmusic_key="+musickey, "Sec-Fetch-Site", "same-origin",
 		"X-Forwarded-For", "10.0.0.1", "Authorization", "Basic x", "Accept-Language", "zh-CN", "User-Agent", "Mozilla/5.0", "Content-Type", "application/json; charset=utf-8")
 	assert.Equal(t, http.StatusOK, resp.StatusCode)
@@ -93,7 +95,7 @@ func TestRelaySendsWhatTheClientWouldAndNothingOfTheBrowser(t *testing.T) {
 	assert.Equal(t, "application/json; charset=utf-8", resp.Header.Get("Content-Type"))
 
 	seen := up.seen.Load()
-	assert.Equal(t, signedPath+"?_=1773489600000&sign=zzcabc", seen.RequestURI)
+	assert.Equal(t, gateway.SignedPath+"?_=1773489600000&sign=zzcabc", seen.RequestURI)
 	assert.Equal(t, requestBody, string(*up.body.Load()))
 	headers := seen.Header.Clone()
 	headers.Del("Accept-Encoding") // net/http's own
@@ -129,19 +131,19 @@ func TestRelayRefuses(t *testing.T) {
 		headers            []string
 		status             int
 	}{
-		{"GET", http.MethodGet, unsignedPath, nil, http.StatusMethodNotAllowed},
-		{"OPTIONS", http.MethodOptions, unsignedPath, nil, http.StatusMethodNotAllowed},
+		{"GET", http.MethodGet, gateway.UnsignedPath, nil, http.StatusMethodNotAllowed},
+		{"OPTIONS", http.MethodOptions, gateway.UnsignedPath, nil, http.StatusMethodNotAllowed},
 		{"another path", http.MethodPost, "/cgi-bin/other.fcg", nil, http.StatusMethodNotAllowed},
 		{"the control surface", http.MethodGet, "/_simulator/accounts", nil, http.StatusNotFound},
-		{"foreign Host", http.MethodPost, unsignedPath, []string{"Host", "evil.example" + port}, http.StatusMisdirectedRequest},
-		{"another port", http.MethodPost, unsignedPath, []string{"Host", "127.0.0.1:1"}, http.StatusMisdirectedRequest},
-		{"foreign Origin", http.MethodPost, unsignedPath, []string{"Origin", "https://evil.example"}, http.StatusForbidden},
-		{"Origin null", http.MethodPost, unsignedPath, []string{"Origin", "null"}, http.StatusForbidden},
-		{"Origin of another port", http.MethodPost, unsignedPath, []string{"Origin", "http://127.0.0.1:1"}, http.StatusForbidden},
-		{"Origin with https", http.MethodPost, unsignedPath, []string{"Origin", "https://127.0.0.1" + port}, http.StatusForbidden},
-		{"an extension", http.MethodPost, unsignedPath, []string{"Origin", "chrome-extension://abc"}, http.StatusForbidden},
-		{"cross-site", http.MethodPost, unsignedPath, []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden},
-		{"same-site", http.MethodPost, unsignedPath, []string{"Sec-Fetch-Site", "same-site"}, http.StatusForbidden},
+		{"foreign Host", http.MethodPost, gateway.UnsignedPath, []string{"Host", "evil.example" + port}, http.StatusMisdirectedRequest},
+		{"another port", http.MethodPost, gateway.UnsignedPath, []string{"Host", "127.0.0.1:1"}, http.StatusMisdirectedRequest},
+		{"foreign Origin", http.MethodPost, gateway.UnsignedPath, []string{"Origin", "https://evil.example"}, http.StatusForbidden},
+		{"Origin null", http.MethodPost, gateway.UnsignedPath, []string{"Origin", "null"}, http.StatusForbidden},
+		{"Origin of another port", http.MethodPost, gateway.UnsignedPath, []string{"Origin", "http://127.0.0.1:1"}, http.StatusForbidden},
+		{"Origin with https", http.MethodPost, gateway.UnsignedPath, []string{"Origin", "https://127.0.0.1" + port}, http.StatusForbidden},
+		{"an extension", http.MethodPost, gateway.UnsignedPath, []string{"Origin", "chrome-extension://abc"}, http.StatusForbidden},
+		{"cross-site", http.MethodPost, gateway.UnsignedPath, []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden},
+		{"same-site", http.MethodPost, gateway.UnsignedPath, []string{"Sec-Fetch-Site", "same-site"}, http.StatusForbidden},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			resp, _ := relayed(t, tt.method, url+tt.path, requestBody, tt.headers...)
@@ -149,7 +151,7 @@ func TestRelayRefuses(t *testing.T) {
 			assert.Zero(t, up.count.Load(), "nothing went upstream")
 		})
 	}
-	resp, _ := relayed(t, http.MethodPost, url+unsignedPath, requestBody, "Sec-Fetch-Site", "none")
+	resp, _ := relayed(t, http.MethodPost, url+gateway.UnsignedPath, requestBody, "Sec-Fetch-Site", "none")
 	assert.Equal(t, http.StatusOK, resp.StatusCode)
 }
 
@@ -165,12 +167,12 @@ func TestRelayCapsBodies(t *testing.T) {
 	size := 0
 	up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, size)) })
 	url, _ := relaySite(t, up.url)
-	resp, _ := relayed(t, http.MethodPost, url+unsignedPath, strings.Repeat(" ", maxRequest+1))
+	resp, _ := relayed(t, http.MethodPost, url+gateway.UnsignedPath, strings.Repeat(" ", maxRequest+1))
 	assert.Equal(t, http.StatusRequestEntityTooLarge, resp.StatusCode)
 	assert.Zero(t, up.count.Load())
 	for _, tt := range []struct{ size, status int }{{maxResponse, http.StatusOK}, {maxResponse + 1, http.StatusBadGateway}} {
 		size = tt.size
-		resp, body := relayed(t, http.MethodPost, url+unsignedPath, strings.Repeat(" ", maxRequest))
+		resp, body := relayed(t, http.MethodPost, url+gateway.UnsignedPath, strings.Repeat(" ", maxRequest))
 		assert.Equal(t, tt.status, resp.StatusCode)
 		assert.Equal(t, tt.status == http.StatusOK, len(body) == maxResponse)
 	}
@@ -185,7 +187,7 @@ func TestRelayAnswersStatusBodyTypeAndRetryAfterOnly(t *testing.T) {
 		http.Error(w, "忙", http.StatusTooManyRequests)
 	})
 	url, _ := relaySite(t, up.url)
-	resp, body := relayed(t, http.MethodPost, url+unsignedPath, requestBody)
+	resp, body := relayed(t, http.MethodPost, url+gateway.UnsignedPath, requestBody)
 	assert.Equal(t, http.StatusTooManyRequests, resp.StatusCode)
 	assert.Equal(t, "忙\n", body)
 	assert.Equal(t, "9", resp.Header.Get("Retry-After"))
@@ -197,9 +199,11 @@ func TestRelayAnswersStatusBodyTypeAndRetryAfterOnly(t *testing.T) {
 func TestRelayDoesNotFollowRedirects(t *testing.T) {
 	elsewhere := newUpstream(t, fine)
 	for _, status := range []int{http.StatusFound, http.StatusTemporaryRedirect} {
-		up := newUpstream(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, elsewhere.url+unsignedPath, status) })
+		up := newUpstream(t, func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, elsewhere.url+gateway.UnsignedPath, status)
+		})
 		url, _ := relaySite(t, up.url)
-		resp, _ := relayed(t, http.MethodPost, url+unsignedPath, requestBody)
+		resp, _ := relayed(t, http.MethodPost, url+gateway.UnsignedPath, requestBody)
 		assert.Equal(t, status, resp.StatusCode)
 		assert.Empty(t, resp.Header.Get("Location"))
 		assert.Zero(t, elsewhere.count.Load())
@@ -210,7 +214,7 @@ func TestRelayToNobody(t *testing.T) {
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
 	url, log := relaySite(t, gone.URL)
-	resp, body := relayed(t, http.MethodPost, url+unsignedPath, requestBody)
+	resp, body := relayed(t, http.MethodPost, url+gateway.UnsignedPath, requestBody)
 	assert.Equal(t, http.StatusBadGateway, resp.StatusCode)
 	assert.Less(t, len(body), 100)
 	assert.NotContains(t, body+log(), musickey)

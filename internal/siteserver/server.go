@@ -6,13 +6,8 @@ package siteserver
 import (
 	"net/http"
 	"strings"
-)
 
-// Gateway paths, the same at the real service and at the simulator.
-const (
-	unsignedPath  = "/cgi-bin/musicu.fcg"
-	signedPath    = "/cgi-bin/musics.fcg"
-	controlPrefix = "/_simulator/"
+	"qqmusicpm/internal/gateway"
 )
 
 // Config is what a server is made of.
@@ -35,9 +30,9 @@ func New(c Config) http.Handler {
 		switch path := r.URL.Path; {
 		case !localHost(r):
 			http.Error(w, "this server answers localhost only", http.StatusMisdirectedRequest)
-		case path == unsignedPath, path == signedPath:
+		case path == gateway.UnsignedPath, path == gateway.SignedPath:
 			c.Gateway.ServeHTTP(w, r)
-		case strings.HasPrefix(path, controlPrefix) && c.Control != nil:
+		case strings.HasPrefix(path, gateway.ControlPrefix) && c.Control != nil:
 			c.Control.ServeHTTP(w, r)
 		default:
 			static.ServeHTTP(w, r)
