@@ -42,9 +42,12 @@ size: bin/qqmusicpm.wasm ## Weigh the module against its budget
 	@echo "size: comparing with an empty Go program built the same way"
 	@go run ./internal/modulesize/cmd $< $(WASM_FLAGS)
 
-bench: ## Run the Go benchmarks on this machine
-	@echo "bench: native; the browser's own figures differ"
-	@go test -run '^$$' -bench . -benchmem ./...
+bench: bin/wasmbrowsertest ## Run the benchmarks, in Go and in Chromium
+	@tools/ensure-chromium.sh
+	@echo "bench: core on this machine"
+	@go test -run '^$$' -bench . -benchmem ./core/...
+	@echo "bench: the module in Chromium"
+	@GOOS=js GOARCH=wasm go test -tags=smallmodule -run '^$$' -bench . -exec "$(CURDIR)/tools/wasmbrowsertest.sh" ./jsbridge
 
 screenshots: dist/.built bin/demo ## Take the pictures of the README
 	@tools/ensure-chromium.sh

@@ -1,0 +1,44 @@
+//go:build js && wasm
+
+package jsbridge
+
+import (
+	"syscall/js"
+	"testing"
+
+	"qqmusicpm/core/scope"
+)
+
+// page is an answer of 50 messages, as large as the gateway's.
+const page = `
+	const message = (i) => ({ id: String(1152921504606846000 + i), meta_data: { title: "", content: "第 " + i + " 条：今晚的演出你去吗？🎵 https://y.qq.com/n/ryqq/songDetail/0039MnYb0qxYhV",
+		pic: "https://y.gtimg.cn/music/photo_new/T002R300x300M000003y8dsH2wBHlo.jpg", biz_id: "0039MnYb0qxYhV", biz_type: 0, url: "", width: 0, height: 0, Duration: 0, Size: 0 },
+		client_key: "k" + i, from_user: { avatar: "https://thirdqq.qlogo.cn/g?b=sdk&nk=abcdef&s=140", encrypt_uin: "oK6kowEAoK4z7eEk7v**", uin: "2837461905", identity_pic: "",
+		nick: "听雨的猫", identity: 0, type: 1, is_concern: 1 }, time: 1763800000 + i, state: 0, result: 0, tips: "", sequence: 1763800000123 + i, show_type: 0, msg_type: 0, confirm: 0,
+		sort_time: 1763800000123456 + i, complainTip: "", complainUrl: "" });
+	globalThis.text = data({ has_more: 1, messages: Array.from({ length: 50 }, (_, i) => message(i)), msg: "", session: null, subcode: 0, end_msg_seq: 1, Attach: {},
+		PatInterval: 0, PatMap: {}, EncryptStar: "", LocationTips: "", NewMsgCnt: 0 });`
+
+// The cost of a page of 50 messages in the browser, from Response to objects, beside reading the same Response with JSON.parse.
+func BenchmarkFiftyMessages(b *testing.B) {
+	eval := func(code string) js.Value {
+		value, err := await(scope.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
+		if err != nil {
+			b.Fatal(err)
+		}
+		return value
+	}
+	eval(page)
+	for _, side := range []struct{ name, run string }{
+		{"module", `const { c } = await client({}, () => new Response(text)); await c.getMessages(); return async (n) => { for (let i = 0; i < n; i++) await c.getMessages(); }`},
+		{"JSON.parse", `return async (n) => { for (let i = 0; i < n; i++) JSON.parse(await new Response(text).text()); }`},
+	} {
+		b.Run(side.name, func(b *testing.B) {
+			run := eval(side.run)
+			b.ResetTimer()
+			if _, err := await(scope.Background(), run.Invoke(b.N)); err != nil {
+				b.Fatal(err)
+			}
+		})
+	}
+}
