@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import { credential, endpoint } from "./account.ts";
-import { keep, kept } from "./kept.ts";
+import { keep, kept } from "../common/kept.ts";
 import type { Bridge, Client, ClientEvent } from "./module.ts";
 import { recordingFetch, type SentRequest } from "./traffic.ts";
 

@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { findSamples } from "./account.ts";
 import { load } from "./module.ts";
-import "./style/theme.css";
+import "../common/theme.css";
 import "./style/controls.css";
 import "./style/layout.css";
 import "./style/answer.css";

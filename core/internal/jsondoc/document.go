@@ -82,6 +82,10 @@ func (e *SyntaxError) Error() string {
 // names all stay in Nodes: the reader takes the last.
 func (d *Document) Parse(source []byte) error {
 	d.Source, d.Nodes, d.open = source, d.Nodes[:0], d.open[:0]
+	if d.Nodes == nil {
+		// Answers have a node for some 15 bytes of text.
+		d.Nodes = make([]Node, 0, len(source)/14+8)
+	}
 	if at, problem := d.parse(); problem != "" {
 		d.Nodes = d.Nodes[:0]
 		return &SyntaxError{Offset: at, Problem: problem}

@@ -6,7 +6,7 @@ import { Answer } from "./answer.tsx";
 import { CallForm } from "./call-form.tsx";
 import { CallList } from "./call-list.tsx";
 import { Confirmation, runOrAsk } from "./confirmation.tsx";
-import { LanguageSwitch } from "./language-switch.tsx";
+import { LanguageSwitch } from "../../common/language-switch.tsx";
 import { ModuleStatus } from "./module-status.tsx";
 
 /** The whole page. */
@@ -30,7 +30,7 @@ export function Page() {
           <h1>{text.value.title}</h1>
           <p>{text.value.tagline}</p>
         </div>
-        <LanguageSwitch />
+        <LanguageSwitch label={text.value.language} />
       </header>
       <AccountBar />
       <ModuleStatus />

@@ -1,4 +1,4 @@
-import { choose, language, text, type Language } from "../language.ts";
+import { choose, language, type Language } from "./language.ts";
 
 const names: [Language, string, string][] = [
   ["zh", "中文", "zh-CN"],
@@ -6,12 +6,12 @@ const names: [Language, string, string][] = [
 ];
 
 /** Chooses between Chinese and English. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ label }: { label: string }) {
   return (
-    <div class="segments" role="group" aria-label={text.value.language}>
-      {names.map(([name, label, tag]) => (
+    <div class="segments" role="group" aria-label={label}>
+      {names.map(([name, text, tag]) => (
         <button key={name} type="button" lang={tag} aria-pressed={language.value === name} onClick={() => choose(name)}>
-          {label}
+          {text}
         </button>
       ))}
     </div>
