@@ -54,7 +54,7 @@ func run(root string, check bool) error {
 		path := filepath.Join(root, file.path)
 		if check {
 			if have, err := os.ReadFile(path); err != nil || !bytes.Equal(have, file.text) {
-				return fmt.Errorf("%s is stale: run go generate ./...", file.path)
+				return fmt.Errorf("%s is stale: go generate ./... makes it anew", file.path)
 			}
 			continue
 		}
