@@ -1,0 +1,95 @@
+import type { Int64 } from "./models.gen.ts";
+import type { WasmSource } from "./module-source.ts";
+import type { StateStorage } from "./storage.ts";
+
+/** A login. */
+export interface Credential {
+  /** The account's number. Those of 19 digits must be a string or a bigint: a number cannot hold them. */
+  musicid: string | number | bigint;
+  /** The secret of the login. */
+  musickey: string;
+  /** 1 for WeChat, 2 for QQ. By default the musickey tells. */
+  loginType?: number | undefined;
+  /** When the musickey was given out, in Unix seconds. */
+  createTime?: number | undefined;
+  /** How long the musickey lasts, in seconds. With createTime, an expired one is a CredentialExpiredError without asking the gateway. */
+  expiresIn?: number | undefined;
+}
+
+/** The phone that a client says it is. What is not given is made up once, and kept in the storage. */
+export interface DeviceProfile {
+  /** The device's OpenUDID. */
+  openUdid?: string | undefined;
+  /** The Android id. */
+  androidId?: string | undefined;
+  /** The Android version. Default `"10"`. */
+  osVersion?: string | undefined;
+  /** The model of the phone. */
+  model?: string | undefined;
+  /** The level of the Android SDK. */
+  sdkLevel?: number | undefined;
+  /** The fingerprint of the system. */
+  fingerprint?: string | undefined;
+  /** Tencent's device id of 16 characters. */
+  qimei?: string | undefined;
+  /** Tencent's device id of 36 characters. */
+  qimei36?: string | undefined;
+}
+
+/** One attempt to send a request. Never holds a secret or a message's text. */
+export interface ClientEvent {
+  /** The call, `"getSession"` for the gateway session that a client asks for by itself. */
+  call: string;
+  /** Counts from 1. */
+  attempt: number;
+  /** The HTTP status, 0 when no answer came. */
+  status: number;
+  /** The gateway's code, 0 when all is well. */
+  code: Int64;
+  /** How long the attempt took, in milliseconds. */
+  ms: number;
+  /** The length of the request, in bytes. */
+  bytesOut: number;
+  /** The length of the answer, in bytes. */
+  bytesIn: number;
+  /** The name of the error class, when the attempt failed. */
+  error?: string;
+}
+
+/** Paces the requests of a client. */
+export interface RateLimit {
+  /** Requests a second. Default 10. */
+  rate?: number | undefined;
+  /** How many may go at once after a rest. Default 50. */
+  burst?: number | undefined;
+}
+
+/** When calls are signed. `"auto"`: the calls known to want it, and any that the gateway asked to be signed. */
+export type SignMode = "auto" | "always" | "never";
+
+/** The options of {@link createClient}. */
+export interface ClientOptions {
+  /** The login, or a function that gives it, asked at each call. Without one, calls reject with CredentialInvalidError. */
+  credential?:
+    Credential | null | (() => Credential | null | undefined | Promise<Credential | null | undefined>) | undefined;
+  /** The origin of the gateway, default `"https://u.y.qq.com"`. `""` or a path is the page's own origin. */
+  endpoint?: string | undefined;
+  /** Sends the requests. Default `globalThis.fetch`. */
+  fetch?: typeof fetch | undefined;
+  /** How long each attempt may take, in milliseconds; 0 for ever. Default 15000. */
+  timeout?: number | undefined;
+  /** How often a call that only reads is repeated after a failure. Default 2. */
+  maxRetries?: number | undefined;
+  /** Paces the requests; false does not. Default 10 a second, 50 at once. */
+  rateLimit?: RateLimit | false | undefined;
+  /** When calls are signed. Default `"auto"`. */
+  sign?: SignMode | undefined;
+  /** The phone that the client says it is. */
+  device?: DeviceProfile | undefined;
+  /** Keeps device and gateway session between loads; never the login. See {@link webStorage} and {@link chromeStorage}. */
+  storage?: StateStorage | undefined;
+  /** Told of each attempt to send a request. What it throws is reported as an uncaught error. */
+  onEvent?: ((event: ClientEvent) => void) | undefined;
+  /** Where the module is. Default beside index.js. Only the first client of a page decides. */
+  wasm?: WasmSource | PromiseLike<WasmSource> | undefined;
+}

@@ -1,0 +1,31 @@
+export type { Answer, ArgumentsOf, CallName, CallOptions, OptionsOf } from "./calls.ts";
+export type { BatchAnswer, BatchCall, BatchOptions, BatchResults } from "./batch.ts";
+export type { Client, ItemOf } from "./client.ts";
+export type { ClientEvent, ClientOptions, Credential, DeviceProfile, RateLimit, SignMode } from "./client-options.ts";
+export { createClient } from "./create-client.ts";
+export {
+  CGIError,
+  ClosedError,
+  CredentialExpiredError,
+  CredentialInvalidError,
+  DataError,
+  GatewayError,
+  HTTPError,
+  InvalidArgumentError,
+  isQQMusicError,
+  ModuleError,
+  NetworkError,
+  QQMusicError,
+  RateLimitedError,
+  SignatureRequiredError,
+  TimeoutError,
+} from "./errors.ts";
+export type { QQMusicErrorFields, QQMusicErrorJSON, QQMusicErrors } from "./errors.ts";
+export { compareInt64, toBigInt } from "./int64.ts";
+export type * from "./models.gen.ts";
+export type { WasmSource } from "./module-source.ts";
+export { PagePromise } from "./page-promise.ts";
+export type { PagesOptions } from "./page-promise.ts";
+export { chromeStorage, webStorage } from "./storage.ts";
+export type { ChromeStorageArea, StateStorage } from "./storage.ts";
+export { version } from "./version.ts";

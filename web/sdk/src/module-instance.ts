@@ -1,0 +1,135 @@
+import runtime from "go-runtime";
+import { fromModule, ModuleError } from "./errors.ts";
+
+/** The Go runtime of wasm_exec.js: what is used of it. */
+interface GoRuntime {
+  importObject: WebAssembly.Imports;
+  exit: (code: number) => void;
+  run(instance: WebAssembly.Instance): Promise<void>;
+  _resume(): void;
+  _scheduledTimeouts: Map<number, ReturnType<typeof setTimeout>>;
+}
+
+/** A client as the module makes it. */
+export type ModuleClient = Record<string, (...args: unknown[]) => unknown>;
+
+/** What the module puts in place as QQMusicPM. */
+export interface ModuleExports {
+  version: string;
+  createClient(options: unknown): Promise<ModuleClient>;
+}
+
+/** A page of a list as the module gives it. */
+export interface ModulePage extends Promise<unknown> {
+  /** Where the list goes on, null behind its last page. Set before the Promise settles. */
+  position: ModulePosition | null;
+}
+
+/** A place in a list. It holds a login and stays inside this package. */
+export interface ModulePosition {
+  seen: Set<string>;
+  error?: unknown;
+}
+
+/** A running module. */
+export class ModuleInstance {
+  /** Why it does not run any more. */
+  death: ModuleError | undefined;
+  readonly #pending = new Set<(reason: unknown) => void>();
+  readonly #go: GoRuntime;
+  readonly #onDeath: () => void;
+  #exports: ModuleExports | undefined;
+
+  private constructor(go: GoRuntime, onDeath: () => void) {
+    this.#go = go;
+    this.#onDeath = onDeath;
+  }
+
+  /** Starts a compiled module. onDeath is called once, when it ends. */
+  static async start(module: WebAssembly.Module, onDeath: () => void): Promise<ModuleInstance> {
+    const own = ownGlobals();
+    runtime(own.globalThis);
+    const go = new (own.values.get("Go") as new () => GoRuntime)();
+    const started = new ModuleInstance(go, onDeath);
+    go.exit = (code) => started.#die(`it ended with exit code ${code}`);
+    const instance = await WebAssembly.instantiate(module, go.importObject);
+    go.run(started.#guarded(instance)).then(
+      () => started.#die("it ended"),
+      (error: unknown) => started.#die("it did not run", error),
+    );
+    started.#exports = own.values.get("QQMusicPM") as ModuleExports | undefined;
+    return started;
+  }
+
+  /** What the module put in place. */
+  get exports(): ModuleExports | undefined {
+    return this.#exports;
+  }
+
+  /**
+   * Gives the outcome of something the module does to settle functions, with its errors as classes of this package.
+   * Where the module dies before, that is the outcome.
+   */
+  follow<T>(work: () => unknown, resolve: (value: T) => void, reject: (reason: unknown) => void): void {
+    if (this.death) return reject(this.death);
+    this.#pending.add(reject);
+    const done = () => this.#pending.delete(reject);
+    let result: unknown;
+    try {
+      result = work();
+    } catch (error) {
+      done();
+      return reject(fromModule(error));
+    }
+    Promise.resolve(result as T | PromiseLike<T>).then(
+      (value) => done() && resolve(value),
+      (error: unknown) => done() && reject(fromModule(error)),
+    );
+  }
+
+  /** An instance whose traps end it, instead of throwing into whatever timer or callback woke it. */
+  #guarded(instance: WebAssembly.Instance): WebAssembly.Instance {
+    const exports: Record<string, unknown> = { ...instance.exports };
+    for (const name of ["run", "resume"]) {
+      const entry = exports[name] as (...args: unknown[]) => unknown;
+      exports[name] = (...args: unknown[]) => {
+        try {
+          entry(...args);
+        } catch (error) {
+          this.#die("it crashed", error);
+        }
+      };
+    }
+    return Object.create(instance, { exports: { value: exports } }) as WebAssembly.Instance;
+  }
+
+  #die(why: string, cause?: unknown): void {
+    if (this.death) return;
+    this.death = new ModuleError(`the module died: ${why}`, { cause });
+    // Timers and callbacks that are still on their way must not wake it: the runtime would throw.
+    this.#go._resume = () => {};
+    for (const timer of this.#go._scheduledTimeouts.values()) clearTimeout(timer);
+    this.#go._scheduledTimeouts.clear();
+    for (const reject of this.#pending) reject(this.death);
+    this.#pending.clear();
+    this.#onDeath();
+  }
+}
+
+/** The host's globals, as a module sees them: what it sets is kept apart, so that modules do not meet and a page stays as it is. */
+function ownGlobals(): { globalThis: object; values: Map<PropertyKey, unknown> } {
+  const values = new Map<PropertyKey, unknown>([
+    ["fs", undefined], // also in Node: the module gets the empty ones of wasm_exec.js
+    ["process", undefined],
+    ["path", undefined],
+    ["dispatchEvent", undefined], // nobody else has to know that it is ready
+  ]);
+  const own = new Proxy(globalThis, {
+    get: (host, name) => (values.has(name) ? values.get(name) : Reflect.get(host, name)),
+    set: (_, name, value) => {
+      values.set(name, value);
+      return true;
+    },
+  });
+  return { globalThis: own, values };
+}

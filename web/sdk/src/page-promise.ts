@@ -1,0 +1,70 @@
+import { InvalidArgumentError } from "./errors.ts";
+
+/** A page of a list, and how to get the one behind it. */
+export interface PageStep<Page> {
+  page: Page;
+  /** Asks for the page behind; missing behind the last page. Each way through the list begins a walk of its own. */
+  walk?: () => Walk<Page>;
+}
+
+/** Gives the pages behind the first, one a call; undefined behind the last. */
+export type Walk<Page> = () => Promise<Page | undefined>;
+
+/** Options of {@link PagePromise.pages}. */
+export interface PagesOptions {
+  /** How many pages at most, the first one counted. Default all. */
+  limit?: number | undefined;
+}
+
+/**
+ * The first page of a list, and with `for await` the items of all its pages.
+ *
+ * The first page is asked for when the call is made, once, however it is used; each further one when its items are wanted.
+ * All pages belong to the account of the first. An error of a further page ends the loop; the items before it have been given.
+ */
+export class PagePromise<Page, Item> extends Promise<Page> implements AsyncIterable<Item> {
+  readonly #first: Promise<PageStep<Page>>;
+  readonly #itemsOf: (page: Page) => Iterable<Item>;
+
+  /** Made by the calls of a client. */
+  constructor(first: Promise<PageStep<Page>>, itemsOf: (page: Page) => Iterable<Item>) {
+    super((resolve, reject) => first.then((step) => resolve(step.page), reject));
+    this.#first = first;
+    this.#itemsOf = itemsOf;
+  }
+
+  /** `then`, `catch` and `finally` give plain Promises. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  /** Goes through the items of all pages. */
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return this.#items(this.pages());
+  }
+
+  /** Goes through the pages, the first one included. A limit that is no integer above 0 is an InvalidArgumentError. */
+  pages(options: PagesOptions = {}): AsyncGenerator<Page, void, undefined> {
+    const { limit = Infinity } = options;
+    if (limit !== Infinity && !(Number.isSafeInteger(limit) && limit > 0)) {
+      throw new InvalidArgumentError("limit must be an integer above 0", { argument: "limit" });
+    }
+    this.catch(() => {}); // whoever goes through the pages meets the error there
+    return this.#pages(limit);
+  }
+
+  async *#pages(limit: number): AsyncGenerator<Page, void, undefined> {
+    const { page, walk } = await this.#first;
+    yield page;
+    const next = walk?.();
+    for (let count = 1; next && count < limit; count++) {
+      const further = await next();
+      if (further === undefined) return;
+      yield further;
+    }
+  }
+
+  async *#items(pages: AsyncGenerator<Page, void, undefined>): AsyncGenerator<Item, void, undefined> {
+    for await (const page of pages) yield* this.#itemsOf(page);
+  }
+}
