@@ -1,0 +1,89 @@
+package native
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"math"
+	"net/http"
+	"strconv"
+	"time"
+
+	"qqmusicpm/core"
+)
+
+// transport sends requests with net/http.
+type transport struct{ client *http.Client }
+
+func newTransport(client *http.Client) transport {
+	own := http.Client{}
+	if client != nil {
+		own = *client
+	}
+	own.Jar = nil
+	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return transport{&own}
+}
+
+// RoundTrip implements core.Transport.
+func (t transport) RoundTrip(ctx context.Context, request *core.Request) (*core.Response, error) {
+	// net/http sends a POST again by itself only while nothing of it was written.
+	post, err := http.NewRequestWithContext(ctx, http.MethodPost, request.URL, bytes.NewReader(request.Body))
+	if err != nil {
+		return nil, err
+	}
+	for _, field := range request.Header {
+		post.Header.Set(field.Name, field.Value)
+	}
+	answer, err := t.client.Do(post)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = answer.Body.Close() }()
+	response := &core.Response{Status: answer.StatusCode, RetryAfter: retryAfter(answer.Header.Get("Retry-After"), time.Now())}
+	if response.Status == http.StatusOK {
+		response.Body, err = readBody(answer, request.MaxBytes)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return response, nil
+}
+
+func readBody(answer *http.Response, limit int64) ([]byte, error) {
+	limit = min(limit, math.MaxInt64-1)
+	if answer.ContentLength > limit {
+		return nil, core.ErrBodyTooLarge
+	}
+	body, err := io.ReadAll(io.LimitReader(answer.Body, limit+1))
+	if err == nil && int64(len(body)) > limit {
+		return nil, core.ErrBodyTooLarge
+	}
+	return body, err
+}
+
+// retryAfter reads a Retry-After header: seconds, or a date. It returns 0 when
+// there is none, when it is over or when it cannot be read.
+func retryAfter(header string, now time.Time) time.Duration {
+	if isDigits(header) {
+		seconds, err := strconv.ParseInt(header, 10, 64)
+		if err != nil || seconds > int64(math.MaxInt64/time.Second) {
+			return math.MaxInt64
+		}
+		return time.Duration(seconds) * time.Second
+	}
+	at, err := http.ParseTime(header)
+	if err != nil {
+		return 0
+	}
+	return max(0, at.Sub(now))
+}
+
+func isDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
