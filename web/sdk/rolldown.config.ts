@@ -33,6 +33,7 @@ function packageFiles(): Plugin {
       copyFileSync(fromRoot("bin/qqmusicpm.wasm"), `${output}/qqmusicpm.wasm`);
       copyFileSync(fromRoot("web/wasm_exec.js"), `${output}/wasm_exec.js`);
       copyFileSync(fromRoot("LICENSE"), `${output}/LICENSE`);
+      copyFileSync(fromRoot("web/sdk/qqmusicpm.wasm.d.ts"), `${output}/qqmusicpm.wasm.d.ts`);
       copyFileSync(fromRoot("web/sdk/README.md"), `${output}/README.md`);
       const description = JSON.parse(readFileSync(fromRoot("web/sdk/package.template.json"), "utf8"));
       writeFileSync(`${output}/package.json`, `${JSON.stringify({ ...description, version }, null, 2)}\n`);

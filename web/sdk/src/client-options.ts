@@ -1,5 +1,4 @@
 import type { Int64 } from "./models.gen.ts";
-import type { WasmSource } from "./module-source.ts";
 import type { StateStorage } from "./storage.ts";
 
 /** A login. */
@@ -66,6 +65,12 @@ export interface RateLimit {
 
 /** When calls are signed. `"auto"`: the calls known to want it, and any that the gateway asked to be signed. */
 export type SignMode = "auto" | "always" | "never";
+
+/** A `WebAssembly.Module`, whose type has no members and is missing where there is no DOM. */
+export type CompiledModule = object;
+
+/** Where the module is: an address, an answer of fetch, its bytes, or the compiled module. */
+export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView | CompiledModule;
 
 /** The options of {@link createClient}. */
 export interface ClientOptions {

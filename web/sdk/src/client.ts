@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { Answer, ArgumentsOf, CallName, OptionsOf } from "./calls.ts";
 import type { BatchCall, BatchOptions, BatchResults, Exactly } from "./batch.ts";
 import type { ClientOptions } from "./client-options.ts";

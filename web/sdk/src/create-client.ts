@@ -2,9 +2,9 @@ import type { Client } from "./client.ts";
 import { listOf } from "./client.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { fromModule } from "./errors.ts";
-import type { ModuleClient, ModuleInstance, ModulePage, ModulePosition } from "./module-instance.ts";
+import type { ModuleClient, ModuleInstance, ModulePage, ModulePosition } from "./module/instance.ts";
 import { PagePromise, type PageStep, type Walk } from "./page-promise.ts";
-import { sharedInstance } from "./shared-instance.ts";
+import { sharedInstance } from "./module/shared.ts";
 
 /**
  * Starts the module, unless it runs already, and makes a client.

@@ -1,7 +1,16 @@
 export type { Answer, ArgumentsOf, CallName, CallOptions, OptionsOf } from "./calls.ts";
 export type { BatchAnswer, BatchCall, BatchOptions, BatchResults } from "./batch.ts";
 export type { Client, ItemOf } from "./client.ts";
-export type { ClientEvent, ClientOptions, Credential, DeviceProfile, RateLimit, SignMode } from "./client-options.ts";
+export type {
+  ClientEvent,
+  ClientOptions,
+  CompiledModule,
+  Credential,
+  DeviceProfile,
+  RateLimit,
+  SignMode,
+  WasmSource,
+} from "./client-options.ts";
 export { createClient } from "./create-client.ts";
 export {
   CGIError,
@@ -23,9 +32,8 @@ export {
 export type { QQMusicErrorFields, QQMusicErrorJSON, QQMusicErrors } from "./errors.ts";
 export { compareInt64, toBigInt } from "./int64.ts";
 export type * from "./models.gen.ts";
-export type { WasmSource } from "./module-source.ts";
 export { PagePromise } from "./page-promise.ts";
 export type { PagesOptions } from "./page-promise.ts";
 export { chromeStorage, webStorage } from "./storage.ts";
-export type { ChromeStorageArea, StateStorage } from "./storage.ts";
+export type { ChromeStorageArea, StateStorage, WebStorageArea } from "./storage.ts";
 export { version } from "./version.ts";

@@ -8,8 +8,18 @@ export interface StateStorage {
   delete(key: string): Promise<void>;
 }
 
+/** What is used of `localStorage` and `sessionStorage`. */
+export interface WebStorageArea {
+  /** Gives what was kept, null when there is nothing. */
+  getItem(key: string): string | null;
+  /** Keeps a text. */
+  setItem(key: string, value: string): void;
+  /** Forgets a text. */
+  removeItem(key: string): void;
+}
+
 /** Keeps the state in `localStorage` or `sessionStorage`. */
-export function webStorage(storage: Pick<Storage, "getItem" | "setItem" | "removeItem">): StateStorage {
+export function webStorage(storage: WebStorageArea): StateStorage {
   return {
     get: async (key) => storage.getItem(key),
     set: async (key, value) => storage.setItem(key, value),
@@ -19,8 +29,11 @@ export function webStorage(storage: Pick<Storage, "getItem" | "setItem" | "remov
 
 /** What is used of `chrome.storage.local` and the other areas of an extension's storage. */
 export interface ChromeStorageArea {
+  /** Gives an object that holds what was kept under the key. */
   get(key: string): Promise<{ [key: string]: unknown }>;
+  /** Keeps the values of an object under its keys. */
   set(items: { [key: string]: unknown }): Promise<void>;
+  /** Forgets what was kept under the key. */
   remove(key: string): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import runtime from "go-runtime";
-import { fromModule, ModuleError } from "./errors.ts";
+import { fromModule, ModuleError } from "../errors.ts";
 
 /** The Go runtime of wasm_exec.js: what is used of it. */
 interface GoRuntime {

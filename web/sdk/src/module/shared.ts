@@ -1,7 +1,8 @@
-import { ModuleError } from "./errors.ts";
-import { ModuleInstance } from "./module-instance.ts";
-import { compile, type WasmSource } from "./module-source.ts";
-import { version } from "./version.ts";
+import type { WasmSource } from "../client-options.ts";
+import { ModuleError } from "../errors.ts";
+import { version } from "../version.ts";
+import { ModuleInstance } from "./instance.ts";
+import { compile } from "./source.ts";
 
 /** The instance that all clients share: started by the first that asks, forgotten when the start fails or when it dies. */
 let shared: Promise<ModuleInstance> | undefined;

@@ -1,15 +1,13 @@
-import { ModuleError } from "./errors.ts";
+import type { WasmSource } from "../client-options.ts";
+import { InvalidArgumentError, ModuleError, QQMusicError } from "../errors.ts";
 import { inNode, readFile } from "./node-files.ts";
 
-/** Where the module is: an address, an answer of fetch, its bytes, or the compiled module. */
-export type WasmSource = URL | string | Response | BufferSource | WebAssembly.Module;
-
-/** Compiles the module from wherever it is. Whatever goes wrong is a ModuleError that says where and what. */
+/** Compiles the module from wherever it is. Where that fails, a ModuleError says from where and why. */
 export async function compile(source: WasmSource | PromiseLike<WasmSource> | undefined): Promise<WebAssembly.Module> {
   try {
     return await compileGiven(await (source ?? new URL("./qqmusicpm.wasm", import.meta.url)));
   } catch (cause) {
-    if (cause instanceof ModuleError) throw cause;
+    if (cause instanceof QQMusicError) throw cause;
     throw new ModuleError(`the module could not be compiled: ${String(cause)}`, { cause });
   }
 }
@@ -27,7 +25,9 @@ async function compileGiven(source: WasmSource): Promise<WebAssembly.Module> {
       return fromBytes(source as ArrayBuffer, "the bytes given");
   }
   if (ArrayBuffer.isView(source)) return fromBytes(source as ArrayBufferView<ArrayBuffer>, "the bytes given");
-  throw new ModuleError("the option wasm must be an address, a Response, bytes or a WebAssembly.Module");
+  throw new InvalidArgumentError("wasm must be an address, a Response, bytes or a WebAssembly.Module", {
+    argument: "wasm",
+  });
 }
 
 async function fromAddress(address: string): Promise<WebAssembly.Module> {
