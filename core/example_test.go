@@ -1,0 +1,196 @@
+package core_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"qqmusicpm/core"
+)
+
+// The examples talk to a gateway of canned answers. A program has
+// native.Host(nil) in its place.
+
+func ExampleClient_GetSessions() {
+	client := clientOf(answer(`{"has_more":0,"sessions":[
+		{"session_id":"s1","new_msg_cnt":3,"user":{"nick":"小鹿乱撞","uin":"1152921504606846977"},"new_msg":{"meta_data":{"content":"在听什么？"}}},
+		{"session_id":"s2","user":{"nick":"QQ音乐小助手","uin":10002}}]}`))
+	defer client.Close()
+
+	page, err := client.GetSessions(context.Background(), core.GetSessionsParams{Size: core.Int(10)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, session := range page.Sessions {
+		fmt.Println(session.User.Nick, session.User.Uin, session.NewMsgCnt)
+		if session.NewMsg != nil && session.NewMsg.MetaData != nil {
+			fmt.Println(" ", session.NewMsg.MetaData.Content)
+		}
+	}
+	// Output:
+	// 小鹿乱撞 1152921504606846977 3
+	//   在听什么？
+	// QQ音乐小助手 10002 0
+}
+
+func ExampleClient_SendText() {
+	client := clientOf(answer(`{"messages":[{"id":"m9","sequence":9223372036854775807}]}`))
+	defer client.Close()
+
+	sent, err := client.SendText(context.Background(), "《晴天》", core.SendMessageParams{
+		UserID:    "1152921504606846977",
+		ClientKey: core.String("my-key-1"),
+	})
+	if f := core.FaultOf(err); f != nil && f.MaybeSent {
+		fmt.Println("it may have arrived: look before sending it again")
+		return
+	}
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(sent.Messages[0].ID, sent.Messages[0].Sequence)
+	// Output: m9 9223372036854775807
+}
+
+func ExampleClient_MessagePages() {
+	client := clientOf(
+		answer(`{"has_more":1,"messages":[{"id":"m3","meta_data":{"content":"three"}},{"id":"m2","meta_data":{"content":"two"}}]}`),
+		answer(`{"has_more":0,"messages":[{"id":"m1","meta_data":{"content":"one"}}]}`))
+	defer client.Close()
+
+	params := core.GetMessagesParams{SessionID: core.String("s1")}
+	for page, err := range client.MessagePages(context.Background(), params) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for _, message := range page.Messages {
+			fmt.Println(message.ID, message.MetaData.Content)
+		}
+	}
+	// Output:
+	// m3 three
+	// m2 two
+	// m1 one
+}
+
+func ExampleClient_Batch() {
+	client := clientOf(answer(`{"hint":"Do not send money."}`, `{"config_value":1}`))
+	defer client.Close()
+
+	hint, err := (&core.GetSafetyHintParams{EncUin: "oKns7i"}).NewCall()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	config, err := core.NewCall("getConfig", []core.Value{core.IntValue(1)}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	results, err := client.Batch(context.Background(), []core.BatchCall{{Call: hint}, {Call: config}}, core.BatchOptions{Settled: true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, result := range results {
+		if result.Err != nil {
+			fmt.Println(result.Err)
+			continue
+		}
+		public, err := result.Answer.PublicJSON()
+		fmt.Println(string(public), err)
+	}
+	// Output:
+	// {"hint":"Do not send money."} <nil>
+	// {"configValue":1,"configValueStr":"","msg":""} <nil>
+}
+
+func ExampleFaultOf() {
+	client := clientOf(`{"code":0,"req_0":{"code":2001,"data":{"feedbackURL":"https://y.qq.com/verify"}}}`)
+	defer client.Close()
+
+	_, err := client.GetSessions(context.Background(), core.GetSessionsParams{})
+	var limited *core.RateLimitedError
+	switch {
+	case errors.As(err, &limited):
+		fmt.Println("slow down; open", limited.FeedbackURL)
+	case err != nil:
+		f := core.FaultOf(err)
+		fmt.Println(f.Call, "failed; again?", f.Retryable)
+	}
+	// Output: slow down; open https://y.qq.com/verify
+}
+
+func ExampleNewCall() {
+	_, err := core.NewCall("getSessions", nil, []core.Argument{{Name: "size", Value: core.StringValue("many")}})
+	var invalid *core.InvalidArgumentError
+	if errors.As(err, &invalid) {
+		fmt.Println(invalid.Call, invalid.Argument)
+	}
+	// Output: getSessions size
+}
+
+// A program with a transport of its own needs no client.
+func ExampleParseResponse() {
+	call, err := (&core.GetConfigParams{ConfigType: 5}).NewCall()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	credential := core.Credential{MusicID: "10001", MusicKey: "Q_H_L_key"}
+	device := core.DeviceProfile{OpenUDID: "9d67351415d09266442a074f11916c3f", AndroidID: "f76e48f3e3eb3ae4", OSVersion: "10", Model: "MI 6", SDKLevel: 29}
+	body := core.AppendRequest(nil, core.AppendComm(nil, credential, device, core.GatewaySession{}), call)
+	fmt.Println(len(body), "bytes for .../cgi-bin/musics.fcg?sign="+core.Sign(body))
+
+	answers, err := core.ParseResponse([]byte(`{"code":0,"req_0":{"code":0,"data":{"config_value":9007199254740993}}}`), call)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	public, err := answers[0].PublicJSON()
+	fmt.Println(string(public), err)
+	// Output:
+	// 524 bytes for .../cgi-bin/musics.fcg?sign=zzc1ae5395negrfwai71ubkvsatwmvsw4qkf034ed59d2
+	// {"configValue":"9007199254740993","configValueStr":"","msg":""} <nil>
+}
+
+// clientOf makes a client of a gateway that gives these answers, one a request.
+func clientOf(answers ...string) *core.Client {
+	session := answer(`{"session":{"uid":"u","sid":"s"}}`) // the first request is GetSession
+	client, err := core.NewClient(core.Config{
+		Host:       core.Host{Transport: &canned{append([]string{session}, answers...)}, Clock: still{}, Random: func([]byte) {}},
+		Credential: core.Credential{MusicID: "10001", MusicKey: "Q_H_L_key"},
+	})
+	if err != nil {
+		panic(err)
+	}
+	return client
+}
+
+// answer is the body of an answer with the data of each call.
+func answer(data ...string) string {
+	body := `{"code":0`
+	for i := range data {
+		body += fmt.Sprintf(`,"req_%d":{"code":0,"data":%s}`, i, data[i])
+	}
+	return body + "}"
+}
+
+type canned struct{ answers []string }
+
+func (c *canned) RoundTrip(context.Context, *core.Request) (*core.Response, error) {
+	body := c.answers[0]
+	c.answers = c.answers[1:]
+	return &core.Response{Status: 200, Body: []byte(body)}, nil
+}
+
+// still is a clock that stands still.
+type still struct{}
+
+func (still) Now() time.Duration { return time.Hour }
+
+func (still) AfterFunc(time.Duration, func()) func() bool { return func() bool { return true } }
