@@ -337,3 +337,61 @@ func TestAbortedPages(t *testing.T) {
 		assert.Len(t, s.requests, 1)
 	})
 }
+
+// A pager that goes on where another one stopped asks what that one would have asked.
+func TestAPagerCanBeResumed(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(`{"has_more":1,"sessions":[{"session_id":"x","sort_time":9223372036854775807}]}`, pageC, pageD)
+		used := map[string]bool{}
+		seen := func(cursor string) bool {
+			before := used[cursor]
+			used[cursor] = true
+			return before
+		}
+		pager, err := client.NewPager(mustCall(t, "getSessions", nil, Argument{"size", IntValue(7)}))
+		require.NoError(t, err)
+		for range 3 {
+			_, err = pager.Next(t.Context())
+			require.NoError(t, err)
+			client.SetCredential(Credential{MusicID: "20002", MusicKey: testKey})
+			account, next, err := pager.Position()
+			require.NoError(t, err)
+			assert.Equal(t, "10001", account.MusicID)
+			if len(next) == 0 {
+				break
+			}
+			pager, err = client.NewPager(mustCall(t, "getSessions", nil, append(next, Argument{"size", IntValue(7)})...))
+			require.NoError(t, err)
+			pager.Resume(account, seen)
+		}
+		require.Len(t, s.requests, 3)
+		assert.Equal(t, `{"last_id":"x","order":1,"size":7,"last_time":9223372036854775807,"from":0,"FansFlag":1}`, string(s.requests[1].Calls[0].Param))
+		assert.Equal(t, `{"last_id":"c","order":1,"size":7,"last_time":7,"from":0,"FansFlag":1}`, string(s.requests[2].Calls[0].Param))
+		for _, r := range s.requests {
+			assert.Equal(t, "10001", r.Comm["qq"], "all pages belong to the account of the first")
+		}
+	})
+}
+
+func TestAResumedPagerKnowsTheCursorsBeforeIt(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(pageAB)
+		pager, err := client.NewPager(anyCall(t, "getSessions"))
+		require.NoError(t, err)
+		pager.Resume(testCredential, func(cursor string) bool { return cursor == "b\x008\x00" })
+		_, err = pager.Next(t.Context())
+		require.NoError(t, err)
+		account, next, err := pager.Position()
+		assert.Equal(t, testCredential.MusicID, account.MusicID)
+		assert.Empty(t, next)
+		as[*DataError](t, err)
+		_, again := pager.Next(t.Context())
+		assert.Equal(t, err, again)
+	})
+}
+
+func TestHasPages(t *testing.T) {
+	assert.True(t, HasPages("getSessions"))
+	assert.True(t, HasPages("getMessages"))
+	assert.False(t, HasPages("getConfig"))
+}

@@ -263,12 +263,12 @@ func TestWrongArgumentsAreNamed(t *testing.T) {
 		{"integer of 20 digits", "getSessions", nil, with("lastTime", IntegerText(tooLong)), "lastTime", "must be an integer of at most 64 bits"},
 		{"one above the largest", "getSessions", nil, with("lastTime", IntegerText("9223372036854775808")), "lastTime", "must be an integer of at most 64 bits"},
 		{"one below the smallest", "getSessions", nil, with("lastTime", IntegerText("-9223372036854775809")), "lastTime", "must be an integer of at most 64 bits"},
-		{"string of 20 digits", "getSessions", nil, with("lastTime", StringValue(tooLong)), "lastTime", "must be an integer of at most 64 bits, got a string that is none"},
-		{"text for an integer", "getSessions", nil, with("size", StringValue("many")), "size", "must be an integer of at most 64 bits, got a string that is none"},
-		{"empty text for an integer", "getSessions", nil, with("size", StringValue("")), "size", "must be an integer of at most 64 bits, got a string that is none"},
-		{"plus sign", "getSessions", nil, with("size", StringValue("+1")), "size", "must be an integer of at most 64 bits, got a string that is none"},
-		{"underscore", "getSessions", nil, with("size", StringValue("1_0")), "size", "must be an integer of at most 64 bits, got a string that is none"},
-		{"blanks", "getSessions", nil, with("size", StringValue(" 1")), "size", "must be an integer of at most 64 bits, got a string that is none"},
+		{"string of 20 digits", "getSessions", nil, with("lastTime", StringValue(tooLong)), "lastTime", "must be an integer of at most 64 bits"},
+		{"text for an integer", "getSessions", nil, with("size", StringValue("many")), "size", "must be an integer of at most 64 bits"},
+		{"empty text for an integer", "getSessions", nil, with("size", StringValue("")), "size", "must be an integer of at most 64 bits"},
+		{"plus sign", "getSessions", nil, with("size", StringValue("+1")), "size", "must be an integer of at most 64 bits"},
+		{"underscore", "getSessions", nil, with("size", StringValue("1_0")), "size", "must be an integer of at most 64 bits"},
+		{"blanks", "getSessions", nil, with("size", StringValue(" 1")), "size", "must be an integer of at most 64 bits"},
 		{"list for an integer", "getSessions", nil, with("size", ListValue()), "size", "must be an integer, got a list"},
 		{"object for an integer", "getSessions", nil, with("size", ObjectValue(nil)), "size", "must be an integer, got an object"},
 		{"function for an integer", "getSessions", nil, with("size", OtherValue("a function")), "size", "must be an integer, got a function"},
@@ -424,4 +424,22 @@ func TestParamsSayWhatACallTakes(t *testing.T) {
 		names = append(names, p.Name+":"+strconv.FormatBool(p.Positional))
 	}
 	assert.Equal(t, []string{"targetUserId:true", "msgType:true", "confirm:true", "msgId:true", "ext:false"}, names)
+}
+
+func TestTextOfAValue(t *testing.T) {
+	assert.Equal(t, "a", StringValue("a").Text())
+	assert.Equal(t, "-7", IntValue(-7).Text())
+	for _, other := range []Value{{}, NullValue(), BoolValue(true), FloatText("1.5"), ListValue(), ObjectValue(nil), OtherValue("a function")} {
+		assert.Empty(t, other.Text())
+	}
+}
+
+func TestOptionalGet(t *testing.T) {
+	value, ok := Int(0).Get()
+	assert.Equal(t, int64(0), value)
+	assert.True(t, ok)
+	for _, none := range []Optional[int64]{{}, Null[int64]()} {
+		_, ok = none.Get()
+		assert.False(t, ok)
+	}
 }
