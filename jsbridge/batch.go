@@ -158,7 +158,7 @@ func (b *batchRequest) contextOf(signal js.Value) core.Context {
 
 // outcome makes the list that batch resolves with.
 func (b *batchRequest) outcome(results []core.BatchResult) (js.Value, error) {
-	list := global("Array").New(len(results))
+	list := construct("Array", number(float64(len(results))))
 	for i, result := range results {
 		var value js.Value
 		err := result.Err
@@ -171,12 +171,20 @@ func (b *batchRequest) outcome(results []core.BatchResult) (js.Value, error) {
 		case !b.options.Settled:
 			list.SetIndex(i, value)
 		case err != nil:
-			list.SetIndex(i, map[string]any{"status": "rejected", "reason": errorValue(err)})
+			list.SetIndex(i, settled("rejected", "reason", errorValue(err)))
 		default:
-			list.SetIndex(i, map[string]any{"status": "fulfilled", "value": value})
+			list.SetIndex(i, settled("fulfilled", "value", value))
 		}
 	}
 	return list, nil
+}
+
+// settled is an entry of a settled batch.
+func settled(status, field string, value js.Value) js.Value {
+	entry := construct("Object")
+	set(entry, "status", text(status))
+	set(entry, field, value)
+	return entry
 }
 
 // afterWrites says of an unreadable answer that the writes beside it were carried out.

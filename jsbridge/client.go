@@ -18,12 +18,12 @@ var (
 
 // Install puts globalThis.QQMusicPM in place and tells a page that waits for it.
 func Install() {
-	js.Global().Set("QQMusicPM", map[string]any{
-		"version":      core.Version,
-		"createClient": newCallback(func(args []js.Value) any { return createClient(argument(args, 0)) }),
-	})
+	exported := construct("Object")
+	set(exported, "version", text(core.Version))
+	set(exported, "createClient", newCallback(func(args []js.Value) any { return createClient(argument(args, 0)) }).Value)
+	set(js.Global(), "QQMusicPM", exported)
 	if dispatch := global("dispatchEvent"); isFunction(dispatch) {
-		dispatch.Invoke(global("Event").New("qqmusicpmready"))
+		invoke(dispatch, construct("Event", text("qqmusicpmready")))
 	}
 }
 
@@ -93,7 +93,7 @@ func configOf(options js.Value) (core.Config, error) {
 	return config, err
 }
 
-// methods are what a client object has. Each gets the client's number and, for a call, its name bound in front of its arguments.
+// methods are what a client object has. Each gets the client's number and its own name bound in front of its arguments.
 var methods = map[string]js.Func{}
 
 func method(kind string, run func(id int, args []js.Value) js.Value) js.Func {
@@ -112,19 +112,19 @@ func method(kind string, run func(id int, args []js.Value) js.Value) js.Func {
 }
 
 func clientObject(id int) js.Value {
-	object := global("Object").New()
-	bind := func(name string, f js.Func, bound ...any) {
-		object.Set(name, f.Call("bind", append([]any{js.Undefined(), id}, bound...)...))
+	object := construct("Object")
+	bind := func(name string, f js.Func) {
+		set(object, name, call(f.Value, "bind", js.Undefined(), number(float64(id)), text(name)))
 	}
-	call := method("call", func(id int, args []js.Value) js.Value { return makeCall(id, args[0].String(), args[1:], nil) })
+	oneOf15 := method("call", func(id int, args []js.Value) js.Value { return makeCall(id, args[0].String(), args[1:], nil) })
 	for _, name := range core.CallNames() {
-		bind(name, call, name)
+		bind(name, oneOf15)
 	}
-	bind("sendText", method("sendText", sendText))
-	bind("batch", method("batch", batch))
-	bind("nextPage", method("nextPage", nextPage))
-	bind("setCredential", method("setCredential", setCredential))
-	bind("close", method("close", closeClient))
+	for name, run := range map[string]func(int, []js.Value) js.Value{
+		"sendText": sendText, "batch": batch, "nextPage": nextPage, "setCredential": setCredential, "close": closeClient,
+	} {
+		bind(name, method(name, func(id int, args []js.Value) js.Value { return run(id, args[1:]) }))
+	}
 	return object
 }
 
@@ -137,17 +137,17 @@ func makeCall(id int, name string, args []js.Value, preset []core.Argument) js.V
 	if client == nil {
 		return rejected(errClosed)
 	}
-	call, options, err := readCall(name, args, preset)
+	request, options, err := readCall(name, args, preset)
 	if err != nil {
 		return rejected(err)
 	}
 	if core.HasPages(name) {
-		return makePage(client, call, options, js.Undefined())
+		return makePage(client, request, options, js.Undefined())
 	}
 	ctx, stop := contextOf(options.signal)
 	return settle(func() (js.Value, error) {
 		defer stop()
-		answer, err := client.Do(ctx, call, options.core...)
+		answer, err := client.Do(ctx, request, options.core...)
 		if err != nil {
 			return js.Undefined(), err
 		}
@@ -204,8 +204,8 @@ func readCall(name string, args []js.Value, preset []core.Argument) (*core.Call,
 	if err != nil {
 		return nil, options, inCall(err, name)
 	}
-	call, err := core.NewCall(name, positional, given)
-	return call, options, err
+	request, err := core.NewCall(name, positional, given)
+	return request, options, err
 }
 
 func inCall(err error, name string) error {
@@ -222,7 +222,7 @@ func sendText(id int, args []js.Value) js.Value {
 		return rejected(inCall(err, "sendMessage"))
 	}
 	content := core.Argument{Name: "metaData", Value: core.ObjectValue(core.TextContent(text))}
-	return makeCall(id, "sendMessage", []js.Value{argument(args, 0), js.ValueOf(core.TextMessage), argument(args, 2)}, []core.Argument{content})
+	return makeCall(id, "sendMessage", []js.Value{argument(args, 0), number(core.TextMessage), argument(args, 2)}, []core.Argument{content})
 }
 
 // setCredential changes the login of a client.
@@ -257,9 +257,9 @@ func contextOf(signal js.Value) (ctx core.Context, stop func()) {
 		abort()
 		return nil
 	})
-	signal.Call("addEventListener", "abort", listener)
+	call(signal, "addEventListener", text("abort"), listener.Value)
 	return s, func() {
-		signal.Call("removeEventListener", "abort", listener)
+		call(signal, "removeEventListener", text("abort"), listener.Value)
 		release(listener)
 		s.Cancel(nil)
 	}

@@ -14,8 +14,11 @@ import (
 type clock struct{}
 
 func (clock) Now() core.Duration {
-	return core.Duration(global("Date").Call("now").Float()) * scope.Millisecond
+	return core.Duration(now()) * scope.Millisecond
 }
+
+// now is Date.now, in milliseconds.
+func now() float64 { return call(global("Date"), "now").Float() }
 
 func (clock) AfterFunc(d core.Duration, f func()) func() bool {
 	pending := true
@@ -27,13 +30,13 @@ func (clock) AfterFunc(d core.Duration, f func()) func() bool {
 		return nil
 	})
 	// Rounded up: a timer that is early would be set again and again.
-	timer := global("setTimeout").Invoke(fire, math.Ceil(float64(d)/float64(scope.Millisecond)))
+	timer := invoke(global("setTimeout"), fire.Value, number(math.Ceil(float64(d)/float64(scope.Millisecond))))
 	return func() bool {
 		if !pending {
 			return false
 		}
 		pending = false
-		global("clearTimeout").Invoke(timer)
+		invoke(global("clearTimeout"), timer)
 		release(fire)
 		return true
 	}

@@ -65,11 +65,15 @@ func credentialOf(v js.Value) (core.Credential, error) {
 
 // credentialValue is what credentialOf reads.
 func credentialValue(c core.Credential) js.Value {
-	value := map[string]any{"musicid": c.MusicID, "musickey": c.MusicKey, "createTime": float64(c.CreateTime), "expiresIn": float64(c.ExpiresIn)}
+	value := construct("Object")
+	set(value, "musicid", text(c.MusicID))
+	set(value, "musickey", text(c.MusicKey))
+	set(value, "createTime", number(float64(c.CreateTime)))
+	set(value, "expiresIn", number(float64(c.ExpiresIn)))
 	if loginType, ok := c.LoginType.Get(); ok {
-		value["loginType"] = float64(loginType)
+		set(value, "loginType", number(float64(loginType)))
 	}
-	return js.ValueOf(value)
+	return value
 }
 
 // credentialSource reads the credential option of a client: an object, read
@@ -80,7 +84,7 @@ func credentialSource(v js.Value) func(core.Context) (core.Credential, error) {
 			value := v
 			if isFunction(v) {
 				var err error
-				if value, err = await(ctx, v.Invoke()); err != nil {
+				if value, err = await(ctx, invoke(v)); err != nil {
 					return core.Credential{}, err
 				}
 				if value.IsUndefined() {

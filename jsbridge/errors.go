@@ -30,39 +30,34 @@ func errorValue(err error) js.Value {
 		case ok:
 			return t.value
 		case err == scope.Canceled:
-			return global("DOMException").New("The operation was aborted.", "AbortError")
+			return construct("DOMException", text("The operation was aborted."), text("AbortError"))
 		}
 		e = &core.ModuleError{Fault: core.Fault{Message: "internal error: " + err.Error()}}
 	}
 	f := core.FaultOf(e)
-	value := global("Error").New(f.Error())
-	set := func(name string, v any) { value.Set(name, v) }
-	text := func(name, s string) {
-		if s != "" {
-			set(name, s)
+	value := construct("Error", text(f.Error()))
+	for _, field := range [...]struct{ name, text string }{
+		{"name", e.Name()}, {"call", f.Call}, {"path", f.Path}, {"argument", f.Argument}, {"feedbackURL", f.FeedbackURL},
+	} {
+		if field.text != "" {
+			set(value, field.name, text(field.text))
 		}
 	}
-	set("name", e.Name())
-	text("call", f.Call)
-	text("path", f.Path)
-	text("argument", f.Argument)
-	text("feedbackURL", f.FeedbackURL)
-	if f.Code != 0 {
-		set("code", int64Value(f.Code))
-	}
-	if f.Status != 0 {
-		set("status", f.Status)
+	for _, field := range [...]struct {
+		name   string
+		number int64
+	}{{"code", f.Code}, {"status", int64(f.Status)}, {"retryAfter", f.RetryAfter}} {
+		if field.number != 0 {
+			set(value, field.name, int64Value(field.number))
+		}
 	}
 	if f.Data != nil {
-		set("data", parseJSON(f.Data))
+		set(value, "data", parseJSON(f.Data))
 	}
-	if f.RetryAfter != 0 {
-		set("retryAfter", float64(f.RetryAfter))
-	}
-	set("retryable", f.Retryable)
-	set("maybeSent", f.MaybeSent)
+	set(value, "retryable", js.ValueOf(f.Retryable))
+	set(value, "maybeSent", js.ValueOf(f.MaybeSent))
 	if f.Cause != nil {
-		set("cause", causeValue(f.Cause))
+		set(value, "cause", causeValue(f.Cause))
 	}
 	return value
 }
@@ -71,7 +66,7 @@ func causeValue(cause error) js.Value {
 	if t, ok := cause.(thrown); ok {
 		return t.value
 	}
-	return global("Error").New(cause.Error())
+	return construct("Error", text(cause.Error()))
 }
 
 const maxSafeInteger = 1<<53 - 1
@@ -79,13 +74,13 @@ const maxSafeInteger = 1<<53 - 1
 // int64Value is an integer by the Int64 rule: a number when safe, else the string of its digits.
 func int64Value(n int64) js.Value {
 	if -maxSafeInteger <= n && n <= maxSafeInteger {
-		return js.ValueOf(float64(n))
+		return number(float64(n))
 	}
-	return js.ValueOf(strconv.FormatInt(n, 10))
+	return text(strconv.FormatInt(n, 10))
 }
 
 // parseJSON lets JavaScript build a value: one crossing, however large it is.
-func parseJSON(text []byte) js.Value { return global("JSON").Call("parse", string(text)) }
+func parseJSON(json []byte) js.Value { return call(global("JSON"), "parse", text(string(json))) }
 
 func invalid(argument, message string) error {
 	return &core.InvalidArgumentError{Fault: core.Fault{Argument: argument, Message: message}}

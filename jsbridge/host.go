@@ -15,17 +15,17 @@ func hostOf(fetch js.Value) core.Host {
 }
 
 func random(p []byte) {
-	bytes := global("Uint8Array").New(len(p))
-	global("crypto").Call("getRandomValues", bytes)
+	bytes := construct("Uint8Array", number(float64(len(p))))
+	call(global("crypto"), "getRandomValues", bytes)
 	js.CopyBytesToGo(p, bytes)
 }
 
 // decodeGBK uses the decoder that browsers and Node ship.
-func decodeGBK(text []byte) ([]byte, error) {
+func decodeGBK(gbk []byte) ([]byte, error) {
 	return protect(func() ([]byte, error) {
-		bytes := global("Uint8Array").New(len(text))
-		js.CopyBytesToJS(bytes, text)
-		return []byte(global("TextDecoder").New("gbk").Call("decode", bytes).String()), nil
+		bytes := construct("Uint8Array", number(float64(len(gbk))))
+		js.CopyBytesToJS(bytes, gbk)
+		return []byte(call(construct("TextDecoder", text("gbk")), "decode", bytes).String()), nil
 	})
 }
 
@@ -39,12 +39,12 @@ func storageOf(v js.Value) (core.Storage, error) {
 	return nil, invalid("storage", "must be an object with the functions get, set and delete")
 }
 
-func (s storage) call(ctx core.Context, method string, args ...any) (js.Value, error) {
-	return protect(func() (js.Value, error) { return await(ctx, s.object.Call(method, args...)) })
+func (s storage) call(ctx core.Context, method string, args ...js.Value) (js.Value, error) {
+	return protect(func() (js.Value, error) { return await(ctx, call(s.object, method, args...)) })
 }
 
 func (s storage) Get(ctx core.Context, key string) (string, error) {
-	value, err := s.call(ctx, "get", key)
+	value, err := s.call(ctx, "get", text(key))
 	if err != nil || kindOf(value) != js.TypeString {
 		return "", err
 	}
@@ -52,12 +52,12 @@ func (s storage) Get(ctx core.Context, key string) (string, error) {
 }
 
 func (s storage) Set(ctx core.Context, key, value string) error {
-	_, err := s.call(ctx, "set", key, value)
+	_, err := s.call(ctx, "set", text(key), text(value))
 	return err
 }
 
 func (s storage) Delete(ctx core.Context, key string) error {
-	_, err := s.call(ctx, "delete", key)
+	_, err := s.call(ctx, "delete", text(key))
 	return err
 }
 
@@ -66,12 +66,19 @@ func (s storage) Delete(ctx core.Context, key string) error {
 func eventHandler(handler js.Value) func(core.Event) {
 	return func(e core.Event) {
 		_, err := protect(func() (js.Value, error) {
-			event := map[string]any{"call": e.Call, "attempt": e.Attempt, "status": e.Status, "code": int64Value(e.Code),
-				"ms": float64(e.Elapsed) / float64(scope.Millisecond), "bytesOut": e.BytesOut, "bytesIn": e.BytesIn}
-			if e.Error != "" {
-				event["error"] = e.Error
+			event := construct("Object")
+			set(event, "call", text(e.Call))
+			for _, field := range [...]struct {
+				name   string
+				number int64
+			}{{"attempt", int64(e.Attempt)}, {"status", int64(e.Status)}, {"code", e.Code}, {"bytesOut", int64(e.BytesOut)}, {"bytesIn", int64(e.BytesIn)}} {
+				set(event, field.name, int64Value(field.number))
 			}
-			return handler.Invoke(event), nil
+			set(event, "ms", number(float64(e.Elapsed)/float64(scope.Millisecond)))
+			if e.Error != "" {
+				set(event, "error", text(e.Error))
+			}
+			return invoke(handler, event), nil
 		})
 		if err != nil {
 			reportUncaught(errorValue(err))

@@ -19,12 +19,12 @@ import (
 // arguments of the next page and, if going on is impossible, why.
 
 // makePage runs a call whose answer is a page. position is undefined for the first page.
-func makePage(client *core.Client, call *core.Call, options callOptions, position js.Value) js.Value {
-	pager, err := client.NewPager(call, options.core...)
+func makePage(client *core.Client, request *core.Call, options callOptions, position js.Value) js.Value {
+	pager, err := client.NewPager(request, options.core...)
 	if err != nil {
 		return rejected(err)
 	}
-	seen := global("Set").New()
+	seen := construct("Set")
 	if !position.IsUndefined() {
 		seen = position.Get("seen")
 		account, err := credentialOf(position.Get("credential"))
@@ -35,41 +35,41 @@ func makePage(client *core.Client, call *core.Call, options callOptions, positio
 	}
 	ctx, stop := contextOf(options.signal)
 	p := newPromise()
-	p.value.Set("position", js.Null())
+	set(p.value, "position", js.Null())
 	return p.settle(func() (js.Value, error) {
 		defer stop()
 		answer, err := pager.Next(ctx)
 		if err != nil {
 			return js.Undefined(), err
 		}
-		p.value.Set("position", positionValue(pager, seen))
+		set(p.value, "position", positionValue(pager, seen))
 		return answerValue(answer, options.raw)
 	})
 }
 
 // record puts a cursor into the set and reports whether it was there.
 func record(seen js.Value, cursor string) bool {
-	before := seen.Call("has", cursor).Bool()
-	seen.Call("add", cursor)
+	before := call(seen, "has", text(cursor)).Bool()
+	call(seen, "add", text(cursor))
 	return before
 }
 
 func positionValue(pager *core.Pager, seen js.Value) js.Value {
 	account, next, err := pager.Position()
-	position := global("Object").New()
+	position := construct("Object")
 	switch {
 	case err != nil:
-		position.Set("error", errorValue(err))
+		set(position, "error", errorValue(err))
 	case next == nil:
 		return js.Null()
 	default:
-		arguments := global("Object").New()
+		arguments := construct("Object")
 		for _, argument := range next {
-			arguments.Set(argument.Name, argument.Value.Text())
+			set(arguments, argument.Name, text(argument.Value.Text()))
 		}
-		position.Set("next", arguments)
-		position.Set("credential", credentialValue(account))
-		position.Set("seen", seen)
+		set(position, "next", arguments)
+		set(position, "credential", credentialValue(account))
+		set(position, "seen", seen)
 	}
 	return position
 }
@@ -92,10 +92,10 @@ func nextPage(id int, args []js.Value) js.Value {
 	if err != nil {
 		return rejected(err)
 	}
-	merged := global("Object").Call("assign", global("Object").New(), argument(args, 1), position.Get("next"))
-	call, options, err := readCall(name, []js.Value{merged}, nil)
+	merged := call(global("Object"), "assign", construct("Object"), argument(args, 1), position.Get("next"))
+	request, options, err := readCall(name, []js.Value{merged}, nil)
 	if err != nil {
 		return rejected(err)
 	}
-	return makePage(client, call, options, position)
+	return makePage(client, request, options, position)
 }

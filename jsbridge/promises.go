@@ -28,7 +28,7 @@ func init() {
 }
 
 func newPromise() promise {
-	value := global("Promise").New(executor)
+	value := construct("Promise", executor.Value)
 	return promise{value, made.resolve, made.reject}
 }
 
@@ -41,17 +41,17 @@ func (p promise) settle(work func() (js.Value, error)) js.Value {
 	go func() {
 		value, err := protect(work)
 		if err != nil {
-			p.reject.Invoke(errorValue(err))
+			invoke(p.reject, errorValue(err))
 			return
 		}
-		p.resolve.Invoke(value)
+		invoke(p.resolve, value)
 	}()
 	return p.value
 }
 
 // rejected returns a Promise rejected with err.
 func rejected(err error) js.Value {
-	return global("Promise").Call("reject", errorValue(err))
+	return call(global("Promise"), "reject", errorValue(err))
 }
 
 // protect turns a panic of work into an error; an exception of JavaScript stays what it is.
@@ -91,7 +91,7 @@ func await(ctx core.Context, value js.Value) (js.Value, error) {
 		settled <- outcome{err: thrown{argument(args, 0)}}
 		return nil
 	})
-	global("Promise").Call("resolve", value).Call("then", fulfilled, failed)
+	call(call(global("Promise"), "resolve", value), "then", fulfilled.Value, failed.Value)
 	select {
 	case o := <-settled:
 		return o.value, o.err

@@ -21,17 +21,23 @@ func (t transport) RoundTrip(ctx core.Context, request *core.Request) (*core.Res
 }
 
 func (t transport) send(ctx core.Context, request *core.Request) (*core.Response, error) {
-	controller := global("AbortController").New()
-	stop := scope.After(ctx, func() { controller.Call("abort") })
+	controller := construct("AbortController")
+	stop := scope.After(ctx, func() { call(controller, "abort") })
 	defer stop()
-	headers := map[string]any{}
+	headers := construct("Object")
 	for _, field := range request.Header {
-		headers[field.Name] = field.Value
+		set(headers, field.Name, text(field.Value))
 	}
-	answer, err := await(ctx, t.fetch.Invoke(request.URL, map[string]any{
-		"method": "POST", "headers": headers, "body": string(request.Body), "signal": controller.Get("signal"),
-		"credentials": "omit", "redirect": "error", "cache": "no-store", "referrerPolicy": "no-referrer",
-	}))
+	init := construct("Object")
+	set(init, "headers", headers)
+	set(init, "body", text(string(request.Body)))
+	set(init, "signal", controller.Get("signal"))
+	for _, field := range [...]struct{ name, value string }{
+		{"method", "POST"}, {"credentials", "omit"}, {"redirect", "error"}, {"cache", "no-store"}, {"referrerPolicy", "no-referrer"},
+	} {
+		set(init, field.name, text(field.value))
+	}
+	answer, err := await(ctx, invoke(t.fetch, text(request.URL), init))
 	if err != nil {
 		return nil, err
 	}
@@ -40,16 +46,16 @@ func (t transport) send(ctx core.Context, request *core.Request) (*core.Response
 	}
 	response := &core.Response{Status: get(answer, "status").Int()}
 	if headers := get(answer, "headers"); kindOf(headers) == js.TypeObject && isFunction(get(headers, "get")) {
-		response.RetryAfter = retryAfter(headers.Call("get", "Retry-After"))
+		response.RetryAfter = retryAfter(call(headers, "get", text("Retry-After")))
 	}
 	if response.Status != 200 {
 		// The body is of no use; aborting frees the connection.
-		controller.Call("abort")
+		call(controller, "abort")
 		return response, nil
 	}
 	response.Body, err = readBody(ctx, answer, request.MaxBytes)
 	if err != nil {
-		controller.Call("abort")
+		call(controller, "abort")
 		return nil, err
 	}
 	return response, nil
@@ -63,9 +69,9 @@ func retryAfter(header js.Value) core.Duration {
 	if kindOf(header) != js.TypeString {
 		return 0
 	}
-	ms := 1000 * global("Number").Invoke(header).Float()
+	ms := 1000 * invoke(global("Number"), header).Float()
 	if math.IsNaN(ms) {
-		ms = global("Date").Call("parse", header).Float() - global("Date").Call("now").Float()
+		ms = call(global("Date"), "parse", header).Float() - now()
 	}
 	if !(ms > 0) {
 		return 0
@@ -77,16 +83,16 @@ func retryAfter(header js.Value) core.Duration {
 func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 	stream := get(answer, "body")
 	if kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader")) {
-		buffer, err := await(ctx, answer.Call("arrayBuffer"))
+		buffer, err := await(ctx, call(answer, "arrayBuffer"))
 		if err != nil {
 			return nil, err
 		}
-		return appendBytes(nil, global("Uint8Array").New(buffer), limit)
+		return appendBytes(nil, construct("Uint8Array", buffer), limit)
 	}
-	reader := stream.Call("getReader")
+	reader := call(stream, "getReader")
 	var body []byte
 	for {
-		chunk, err := await(ctx, reader.Call("read"))
+		chunk, err := await(ctx, call(reader, "read"))
 		if err != nil {
 			return nil, err
 		}

@@ -44,8 +44,8 @@ func valueFor(kind core.Kind, v js.Value, name string) (core.Value, error) {
 		case isList:
 			return core.ListValue(), nil
 		case kind == core.KindObject:
-			text, err := appendObject(nil, v, name, 0)
-			return core.ObjectValue(text), err
+			json, err := appendObject(nil, v, name, 0)
+			return core.ObjectValue(json), err
 		}
 		return core.OtherValue("an object"), nil
 	case js.TypeFunction:
@@ -62,12 +62,15 @@ func safeInteger(f float64) (string, bool) {
 	return strconv.FormatInt(int64(f), 10), true
 }
 
-func isArray(v js.Value) bool { return global("Array").Call("isArray", v).Bool() }
+func isArray(v js.Value) bool { return call(global("Array"), "isArray", v).Bool() }
 
 // isPlain tells objects that JSON can hold from those it would silently empty, such as a Map.
 func isPlain(v js.Value) bool {
-	return global("Object").Get("prototype").Get("toString").Call("call", v).String() == "[object Object]"
+	return call(global("Object").Get("prototype").Get("toString"), "call", v).String() == "[object Object]"
 }
+
+// stringify is JSON.stringify of a string.
+func stringify(v js.Value) string { return call(global("JSON"), "stringify", v).String() }
 
 func index(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]" }
 
@@ -83,7 +86,7 @@ func appendJSON(dst []byte, v js.Value, name string, depth int) ([]byte, error) 
 	case js.TypeBoolean:
 		return strconv.AppendBool(dst, v.Bool()), nil
 	case js.TypeString:
-		return append(dst, global("JSON").Call("stringify", v).String()...), nil
+		return append(dst, stringify(v)...), nil
 	case js.TypeNumber:
 		if f := v.Float(); math.IsNaN(f) || math.IsInf(f, 0) {
 			return nil, invalid(name, "must be a finite number, got "+textOf(v))
@@ -102,7 +105,7 @@ func appendObject(dst []byte, v js.Value, name string, depth int) ([]byte, error
 		return nil, invalid(name, "is nested deeper than "+strconv.Itoa(maxDepth)+" levels or refers to itself")
 	}
 	if isFunction(get(v, "toJSON")) {
-		return appendJSON(dst, v.Call("toJSON"), name, depth+1)
+		return appendJSON(dst, call(v, "toJSON"), name, depth+1)
 	}
 	var err error
 	if isArray(v) {
@@ -133,7 +136,7 @@ func appendObject(dst []byte, v js.Value, name string, depth int) ([]byte, error
 			dst = append(dst, ',')
 		}
 		first = false
-		dst = append(dst, global("JSON").Call("stringify", m.name).String()...)
+		dst = append(dst, stringify(text(m.name))...)
 		if dst, err = appendJSON(append(dst, ':'), m.value, name+"."+m.name, depth+1); err != nil {
 			return nil, err
 		}

@@ -55,13 +55,54 @@ func kindOf(v js.Value) (kind js.Type) {
 	return v.Type()
 }
 
+// The following stand for the methods of js.Value: those build a list of
+// interfaces wherever they are called, which adds up to many kilobytes of module.
+
+// call calls a method.
+//
+//go:noinline
+func call(v js.Value, method string, args ...js.Value) js.Value { return v.Call(method, interfaces(args)...) }
+
+// invoke calls a function.
+//
+//go:noinline
+func invoke(f js.Value, args ...js.Value) js.Value { return f.Invoke(interfaces(args)...) }
+
+// construct is new NAME(args).
+//
+//go:noinline
+func construct(name string, args ...js.Value) js.Value { return global(name).New(interfaces(args)...) }
+
+func interfaces(values []js.Value) []any {
+	list := make([]any, len(values))
+	for i, v := range values {
+		list[i] = v
+	}
+	return list
+}
+
+// set sets a property of an object made here.
+//
+//go:noinline
+func set(object js.Value, name string, value js.Value) { object.Set(name, value) }
+
+// text is a string of JavaScript.
+//
+//go:noinline
+func text(s string) js.Value { return js.ValueOf(s) }
+
+// number is a number of JavaScript.
+//
+//go:noinline
+func number(f float64) js.Value { return js.ValueOf(f) }
+
 // get reads a property of an object that others made. Its getter may throw, and
 // syscall/js guards calls against that but not Value.Get, where it would end the instance.
-func get(v js.Value, name string) js.Value { return global("Reflect").Call("get", v, name) }
+func get(v js.Value, name string) js.Value { return call(global("Reflect"), "get", v, text(name)) }
 
 // items lists the entries of a list that others made.
 func items(list js.Value) []js.Value {
-	copied := global("Array").Call("from", list)
+	copied := call(global("Array"), "from", list)
 	values := make([]js.Value, copied.Length())
 	for i := range values {
 		values[i] = copied.Index(i)
@@ -77,7 +118,7 @@ type member struct {
 
 // members lists an object's own enumerable properties in its own order.
 func members(object js.Value) []member {
-	entries := items(global("Object").Call("entries", object))
+	entries := items(call(global("Object"), "entries", object))
 	found := make([]member, len(entries))
 	for i, entry := range entries {
 		found[i] = member{entry.Index(0).String(), entry.Index(1)}
@@ -87,11 +128,11 @@ func members(object js.Value) []member {
 
 func reportUncaught(value js.Value) {
 	if report := global("reportError"); isFunction(report) {
-		report.Invoke(value)
+		invoke(report, value)
 		return
 	}
-	global("console").Call("error", value)
+	call(global("console"), "error", value)
 }
 
 // textOf is String(v), which takes every primitive.
-func textOf(v js.Value) string { return global("String").Invoke(v).String() }
+func textOf(v js.Value) string { return invoke(global("String"), v).String() }
