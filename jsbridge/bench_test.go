@@ -19,26 +19,40 @@ const page = `
 	globalThis.text = data({ has_more: 1, messages: Array.from({ length: 50 }, (_, i) => message(i)), msg: "", session: null, subcode: 0, end_msg_seq: 1, Attach: {},
 		PatInterval: 0, PatMap: {}, EncryptStar: "", LocationTips: "", NewMsgCnt: 0 });`
 
-// The cost of a page of 50 messages in the browser, from Response to objects, beside reading the same Response with JSON.parse.
-func BenchmarkFiftyMessages(b *testing.B) {
-	eval := func(code string) js.Value {
-		value, err := await(scope.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
-		if err != nil {
+// evaluate runs JavaScript and returns what it resolves with.
+func evaluate(b *testing.B, code string) js.Value {
+	b.Helper()
+	value, err := await(scope.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
+	if err != nil {
+		b.Fatal(err)
+	}
+	return value
+}
+
+// measure runs a function of JavaScript that does something n times.
+func measure(b *testing.B, name, code string) {
+	b.Run(name, func(b *testing.B) {
+		run := evaluate(b, code)
+		b.ResetTimer()
+		if _, err := await(scope.Background(), run.Invoke(b.N)); err != nil {
 			b.Fatal(err)
 		}
-		return value
-	}
-	eval(page)
-	for _, side := range []struct{ name, run string }{
-		{"module", `const { c } = await client({}, () => new Response(text)); await c.getMessages(); return async (n) => { for (let i = 0; i < n; i++) await c.getMessages(); }`},
-		{"JSON.parse", `return async (n) => { for (let i = 0; i < n; i++) JSON.parse(await new Response(text).text()); }`},
-	} {
-		b.Run(side.name, func(b *testing.B) {
-			run := eval(side.run)
-			b.ResetTimer()
-			if _, err := await(scope.Background(), run.Invoke(b.N)); err != nil {
-				b.Fatal(err)
-			}
-		})
-	}
+	})
+}
+
+// The cost of a page of 50 messages in the browser, from Response to objects, beside reading the same Response with JSON.parse.
+func BenchmarkFiftyMessages(b *testing.B) {
+	evaluate(b, page)
+	measure(b, "module", `const { c } = await client({}, () => new Response(text)); await c.getMessages();
+		return async (n) => { for (let i = 0; i < n; i++) await c.getMessages(); }`)
+	measure(b, "JSON.parse", `return async (n) => { for (let i = 0; i < n; i++) JSON.parse(await new Response(text).text()); }`)
+}
+
+// The cost of a small call in the browser, beside what its stub of fetch costs.
+func BenchmarkSmallCall(b *testing.B) {
+	const stub = `const bytes = new TextEncoder().encode(data({ config_value: 7 })); const answer = { status: 200, arrayBuffer: async () => bytes.buffer };`
+	measure(b, "module", stub+`const { c } = await client({}, () => answer); await c.getConfig(1);
+		return async (n) => { for (let i = 0; i < n; i++) await c.getConfig(1); }`)
+	measure(b, "JSON.parse", stub+`const fetch = async (url, init) => { JSON.parse(init.body); return answer; };
+		return async (n) => { for (let i = 0; i < n; i++) JSON.parse(new TextDecoder().decode(await (await fetch("", { body: "{}" })).arrayBuffer())); }`)
 }

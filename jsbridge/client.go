@@ -93,15 +93,15 @@ func configOf(options js.Value) (core.Config, error) {
 	return config, err
 }
 
-// methods are what a client object has. Each gets the client's number and its own name bound in front of its arguments.
+// methods are what a client object has. Each gets the client's number, and which of the 15 calls it is, bound in front of its arguments.
 var methods = map[string]js.Func{}
 
-func method(kind string, run func(id int, args []js.Value) js.Value) js.Func {
+func method(kind string, run func(id, which int, args []js.Value) js.Value) js.Func {
 	if f, ok := methods[kind]; ok {
 		return f
 	}
 	f := newCallback(func(args []js.Value) any {
-		result, err := protect(func() (js.Value, error) { return run(args[0].Int(), args[1:]), nil })
+		result, err := protect(func() (js.Value, error) { return run(args[0].Int(), args[1].Int(), args[2:]), nil })
 		if err != nil {
 			return rejected(err)
 		}
@@ -113,17 +113,18 @@ func method(kind string, run func(id int, args []js.Value) js.Value) js.Func {
 
 func clientObject(id int) js.Value {
 	object := construct("Object")
-	bind := func(name string, f js.Func) {
-		set(object, name, call(f.Value, "bind", js.Undefined(), number(float64(id)), text(name)))
+	bind := func(name string, f js.Func, which int) {
+		set(object, name, call(f.Value, "bind", js.Undefined(), number(float64(id)), number(float64(which))))
 	}
-	oneOf15 := method("call", func(id int, args []js.Value) js.Value { return makeCall(id, args[0].String(), args[1:], nil) })
-	for _, name := range core.CallNames() {
-		bind(name, oneOf15)
+	names := core.CallNames()
+	oneOf15 := method("call", func(id, which int, args []js.Value) js.Value { return makeCall(id, names[which], args, nil) })
+	for which, name := range names {
+		bind(name, oneOf15, which)
 	}
 	for name, run := range map[string]func(int, []js.Value) js.Value{
 		"sendText": sendText, "batch": batch, "nextPage": nextPage, "setCredential": setCredential, "close": closeClient,
 	} {
-		bind(name, method(name, func(id int, args []js.Value) js.Value { return run(id, args[1:]) }))
+		bind(name, method(name, func(id, _ int, args []js.Value) js.Value { return run(id, args) }), 0)
 	}
 	return object
 }

@@ -18,7 +18,7 @@ func (clock) Now() core.Duration {
 }
 
 // now is Date.now, in milliseconds.
-func now() float64 { return call(global("Date"), "now").Float() }
+func now() float64 { return call(builtin("Date"), "now").Float() }
 
 func (clock) AfterFunc(d core.Duration, f func()) func() bool {
 	pending := true

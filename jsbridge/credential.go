@@ -76,20 +76,21 @@ func credentialValue(c core.Credential) js.Value {
 	return value
 }
 
-// credentialSource reads the credential option of a client: an object, read
-// when a call is made so that what is wrong with it is that call's error, or a function that gives one.
+// credentialSource reads the credential option of a client: an object, or a
+// function that gives one and is asked before each call. What is wrong with an object is the error of the calls.
 func credentialSource(v js.Value) func(core.Context) (core.Credential, error) {
+	if !isFunction(v) {
+		credential, err := protect(func() (core.Credential, error) { return credentialOf(v) })
+		return func(core.Context) (core.Credential, error) { return credential, err }
+	}
 	return func(ctx core.Context) (core.Credential, error) {
 		return protect(func() (core.Credential, error) {
-			value := v
-			if isFunction(v) {
-				var err error
-				if value, err = await(ctx, invoke(v)); err != nil {
-					return core.Credential{}, err
-				}
-				if value.IsUndefined() {
-					value = js.Null()
-				}
+			value, err := await(ctx, invoke(v))
+			if err != nil {
+				return core.Credential{}, err
+			}
+			if value.IsUndefined() {
+				value = js.Null()
 			}
 			return credentialOf(value)
 		})

@@ -15,7 +15,7 @@ type thrown struct{ value js.Value }
 
 func (t thrown) Error() string {
 	message := ""
-	if t.value.InstanceOf(global("Error")) {
+	if t.value.InstanceOf(builtin("Error")) {
 		message = textOf(get(t.value, "message"))
 	}
 	return "JavaScript error: " + message
@@ -80,7 +80,7 @@ func int64Value(n int64) js.Value {
 }
 
 // parseJSON lets JavaScript build a value: one crossing, however large it is.
-func parseJSON(json []byte) js.Value { return call(global("JSON"), "parse", text(string(json))) }
+func parseJSON(json []byte) js.Value { return call(builtin("JSON"), "parse", text(string(json))) }
 
 func invalid(argument, message string) error {
 	return &core.InvalidArgumentError{Fault: core.Fault{Argument: argument, Message: message}}

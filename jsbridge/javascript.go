@@ -40,6 +40,18 @@ func argument(args []js.Value, i int) js.Value {
 // global looks a global up when it is needed: a page may put it in place late, or replace it.
 func global(name string) js.Value { return js.Global().Get(name) }
 
+// builtin is a global of the language itself, looked up once.
+func builtin(name string) js.Value {
+	value, ok := builtins[name]
+	if !ok {
+		value = global(name)
+		builtins[name] = value
+	}
+	return value
+}
+
+var builtins = map[string]js.Value{}
+
 func isFunction(v js.Value) bool { return kindOf(v) == js.TypeFunction }
 
 // typeBigInt is what syscall/js has no Type for.
@@ -61,7 +73,9 @@ func kindOf(v js.Value) (kind js.Type) {
 // call calls a method.
 //
 //go:noinline
-func call(v js.Value, method string, args ...js.Value) js.Value { return v.Call(method, interfaces(args)...) }
+func call(v js.Value, method string, args ...js.Value) js.Value {
+	return v.Call(method, interfaces(args)...)
+}
 
 // invoke calls a function.
 //
@@ -71,7 +85,7 @@ func invoke(f js.Value, args ...js.Value) js.Value { return f.Invoke(interfaces(
 // construct is new NAME(args).
 //
 //go:noinline
-func construct(name string, args ...js.Value) js.Value { return global(name).New(interfaces(args)...) }
+func construct(name string, args ...js.Value) js.Value { return builtin(name).New(interfaces(args)...) }
 
 func interfaces(values []js.Value) []any {
 	list := make([]any, len(values))
@@ -98,11 +112,25 @@ func number(f float64) js.Value { return js.ValueOf(f) }
 
 // get reads a property of an object that others made. Its getter may throw, and
 // syscall/js guards calls against that but not Value.Get, where it would end the instance.
-func get(v js.Value, name string) js.Value { return call(global("Reflect"), "get", v, text(name)) }
+func get(v js.Value, name string) js.Value {
+	return call(builtin("Reflect"), "get", v, propertyName(name))
+}
+
+// propertyName is the string of a name that this package asks for, made once.
+func propertyName(name string) js.Value {
+	value, ok := propertyNames[name]
+	if !ok {
+		value = text(name)
+		propertyNames[name] = value
+	}
+	return value
+}
+
+var propertyNames = map[string]js.Value{}
 
 // items lists the entries of a list that others made.
 func items(list js.Value) []js.Value {
-	copied := call(global("Array"), "from", list)
+	copied := call(builtin("Array"), "from", list)
 	values := make([]js.Value, copied.Length())
 	for i := range values {
 		values[i] = copied.Index(i)
@@ -118,7 +146,7 @@ type member struct {
 
 // members lists an object's own enumerable properties in its own order.
 func members(object js.Value) []member {
-	entries := items(call(global("Object"), "entries", object))
+	entries := items(call(builtin("Object"), "entries", object))
 	found := make([]member, len(entries))
 	for i, entry := range entries {
 		found[i] = member{entry.Index(0).String(), entry.Index(1)}
@@ -135,4 +163,4 @@ func reportUncaught(value js.Value) {
 }
 
 // textOf is String(v), which takes every primitive.
-func textOf(v js.Value) string { return invoke(global("String"), v).String() }
+func textOf(v js.Value) string { return invoke(builtin("String"), v).String() }

@@ -92,7 +92,7 @@ func nextPage(id int, args []js.Value) js.Value {
 	if err != nil {
 		return rejected(err)
 	}
-	merged := call(global("Object"), "assign", construct("Object"), argument(args, 1), position.Get("next"))
+	merged := call(builtin("Object"), "assign", construct("Object"), argument(args, 1), position.Get("next"))
 	request, options, err := readCall(name, []js.Value{merged}, nil)
 	if err != nil {
 		return rejected(err)

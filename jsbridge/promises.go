@@ -51,7 +51,7 @@ func (p promise) settle(work func() (js.Value, error)) js.Value {
 
 // rejected returns a Promise rejected with err.
 func rejected(err error) js.Value {
-	return call(global("Promise"), "reject", errorValue(err))
+	return call(builtin("Promise"), "reject", errorValue(err))
 }
 
 // protect turns a panic of work into an error; an exception of JavaScript stays what it is.
@@ -71,31 +71,57 @@ func protect[T any](work func() (T, error)) (value T, err error) {
 // await waits for a Promise, or any value, to settle. When ctx ends first it
 // returns at once; the handlers stay until the Promise settles.
 func await(ctx core.Context, value js.Value) (js.Value, error) {
-	type outcome struct {
-		value js.Value
-		err   error
-	}
-	settled := make(chan outcome, 1)
-	var fulfilled, failed js.Func
-	done := func() {
-		release(fulfilled)
-		release(failed)
-	}
-	fulfilled = newCallback(func(args []js.Value) any {
-		done()
-		settled <- outcome{value: argument(args, 0)}
-		return nil
-	})
-	failed = newCallback(func(args []js.Value) any {
-		done()
-		settled <- outcome{err: thrown{argument(args, 0)}}
-		return nil
-	})
-	call(call(global("Promise"), "resolve", value), "then", fulfilled.Value, failed.Value)
+	h := takeHandlers()
+	settled := h.settled
+	call(call(builtin("Promise"), "resolve", value), "then", h.fulfilled.Value, h.failed.Value)
 	select {
 	case o := <-settled:
 		return o.value, o.err
 	case <-ctx.Done():
 		return js.Undefined(), scope.Cause(ctx)
 	}
+}
+
+// outcome is how a Promise settled.
+type outcome struct {
+	value js.Value
+	err   error
+}
+
+// handlers are the two functions given to then. They are used again for
+// another Promise once theirs has settled: making functions is slow.
+type handlers struct {
+	fulfilled, failed js.Func
+	// settled is new for each Promise: nobody may be left to read it.
+	settled chan outcome
+}
+
+// idleHandlers are those whose Promise has settled.
+var idleHandlers []*handlers
+
+// maxIdleHandlers bounds what a burst of calls leaves behind.
+const maxIdleHandlers = 64
+
+func takeHandlers() *handlers {
+	var h *handlers
+	if last := len(idleHandlers) - 1; last >= 0 {
+		h, idleHandlers = idleHandlers[last], idleHandlers[:last]
+	} else {
+		h = new(handlers)
+		h.fulfilled = newCallback(func(args []js.Value) any { return h.settle(outcome{value: argument(args, 0)}) })
+		h.failed = newCallback(func(args []js.Value) any { return h.settle(outcome{err: thrown{argument(args, 0)}}) })
+	}
+	h.settled = make(chan outcome, 1)
+	return h
+}
+
+func (h *handlers) settle(o outcome) any {
+	h.settled <- o
+	if len(idleHandlers) < maxIdleHandlers {
+		idleHandlers = append(idleHandlers, h)
+	} else {
+		release(h.fulfilled)
+		release(h.failed)
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ package jsbridge
 import (
 	"errors"
 	"math"
+	"slices"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -12,43 +13,61 @@ import (
 )
 
 // transport sends requests with fetch.
-type transport struct{ fetch js.Value }
-
-// RoundTrip implements core.Transport. The request carries no cookies and
-// follows no redirect: its body holds the login, which no other address may see.
-func (t transport) RoundTrip(ctx core.Context, request *core.Request) (*core.Response, error) {
-	return protect(func() (*core.Response, error) { return t.send(ctx, request) })
+type transport struct {
+	fetch js.Value
+	// options are what the requests with these headers have in common.
+	options js.Value
+	headers []core.HeaderField
 }
 
-func (t transport) send(ctx core.Context, request *core.Request) (*core.Response, error) {
-	controller := construct("AbortController")
-	stop := scope.After(ctx, func() { call(controller, "abort") })
-	defer stop()
-	headers := construct("Object")
-	for _, field := range request.Header {
-		set(headers, field.Name, text(field.Value))
+// optionsOf returns the options of fetch that do not change from request to request.
+func (t *transport) optionsOf(headers []core.HeaderField) js.Value {
+	if slices.Equal(t.headers, headers) {
+		return t.options
 	}
-	init := construct("Object")
-	set(init, "headers", headers)
-	set(init, "body", text(string(request.Body)))
-	set(init, "signal", controller.Get("signal"))
+	t.headers, t.options = headers, construct("Object")
 	for _, field := range [...]struct{ name, value string }{
 		{"method", "POST"}, {"credentials", "omit"}, {"redirect", "error"}, {"cache", "no-store"}, {"referrerPolicy", "no-referrer"},
 	} {
-		set(init, field.name, text(field.value))
+		set(t.options, field.name, text(field.value))
 	}
+	object := construct("Object")
+	for _, field := range headers {
+		set(object, field.Name, text(field.Value))
+	}
+	set(t.options, "headers", object)
+	return t.options
+}
+
+// RoundTrip implements core.Transport. The request carries no cookies and
+// follows no redirect: its body holds the login, which no other address may see.
+func (t *transport) RoundTrip(ctx core.Context, request *core.Request) (*core.Response, error) {
+	return protect(func() (*core.Response, error) { return t.send(ctx, request) })
+}
+
+func (t *transport) send(ctx core.Context, request *core.Request) (*core.Response, error) {
+	controller := construct("AbortController")
+	stop := scope.After(ctx, func() { call(controller, "abort") })
+	defer stop()
+	init := call(builtin("Object"), "assign", construct("Object"), t.optionsOf(request.Header))
+	set(init, "body", text(string(request.Body)))
+	set(init, "signal", controller.Get("signal"))
 	answer, err := await(ctx, invoke(t.fetch, text(request.URL), init))
 	if err != nil {
 		return nil, err
 	}
-	if kindOf(answer) != js.TypeObject || kindOf(get(answer, "status")) != js.TypeNumber {
+	if kindOf(answer) != js.TypeObject {
 		return nil, errNoResponse
 	}
-	response := &core.Response{Status: get(answer, "status").Int()}
-	if headers := get(answer, "headers"); kindOf(headers) == js.TypeObject && isFunction(get(headers, "get")) {
-		response.RetryAfter = retryAfter(call(headers, "get", text("Retry-After")))
+	status := get(answer, "status")
+	if kindOf(status) != js.TypeNumber {
+		return nil, errNoResponse
 	}
+	response := &core.Response{Status: status.Int()}
 	if response.Status != 200 {
+		if headers := get(answer, "headers"); kindOf(headers) == js.TypeObject && isFunction(get(headers, "get")) {
+			response.RetryAfter = retryAfter(call(headers, "get", text("Retry-After")))
+		}
 		// The body is of no use; aborting frees the connection.
 		call(controller, "abort")
 		return response, nil
@@ -69,9 +88,9 @@ func retryAfter(header js.Value) core.Duration {
 	if kindOf(header) != js.TypeString {
 		return 0
 	}
-	ms := 1000 * invoke(global("Number"), header).Float()
+	ms := 1000 * invoke(builtin("Number"), header).Float()
 	if math.IsNaN(ms) {
-		ms = call(global("Date"), "parse", header).Float() - now()
+		ms = call(builtin("Date"), "parse", header).Float() - now()
 	}
 	if !(ms > 0) {
 		return 0
@@ -106,7 +125,7 @@ func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 }
 
 func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
-	if !bytes.InstanceOf(global("Uint8Array")) {
+	if !bytes.InstanceOf(builtin("Uint8Array")) {
 		return nil, errNoResponse
 	}
 	have, more := len(dst), bytes.Length()

@@ -62,15 +62,15 @@ func safeInteger(f float64) (string, bool) {
 	return strconv.FormatInt(int64(f), 10), true
 }
 
-func isArray(v js.Value) bool { return call(global("Array"), "isArray", v).Bool() }
+func isArray(v js.Value) bool { return call(builtin("Array"), "isArray", v).Bool() }
 
 // isPlain tells objects that JSON can hold from those it would silently empty, such as a Map.
 func isPlain(v js.Value) bool {
-	return call(global("Object").Get("prototype").Get("toString"), "call", v).String() == "[object Object]"
+	return call(builtin("Object").Get("prototype").Get("toString"), "call", v).String() == "[object Object]"
 }
 
 // stringify is JSON.stringify of a string.
-func stringify(v js.Value) string { return call(global("JSON"), "stringify", v).String() }
+func stringify(v js.Value) string { return call(builtin("JSON"), "stringify", v).String() }
 
 func index(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]" }
 
