@@ -222,6 +222,7 @@ func TestUnsettledErrorsSayThatAWriteMayHaveBeenSent(t *testing.T) {
 		{"a write was done before", "wwr", []func(context.Context, *sent) (*Response, error){childAnswers(good, good), childAnswers(limited)}, true, false},
 		{"a write is refused, none before", "ww", []func(context.Context, *sent) (*Response, error){childAnswers(limited, limited)}, false, true},
 		{"a write is lost", "ww", []func(context.Context, *sent) (*Response, error){always(cut)}, true, false},
+		{"a read and a write are lost together", "rw", []func(context.Context, *sent) (*Response, error){always(cut)}, true, false},
 		{"a read fails before the write is sent", "rrw", []func(context.Context, *sent) (*Response, error){childAnswers(limited, good), childAnswers(good)}, false, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,7 +2,9 @@ package core
 
 import (
 	"context"
+	"reflect"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -99,16 +101,73 @@ func TestClosedErrorsOfAWriteInFlight(t *testing.T) {
 	})
 }
 
+// endless is a context that never ends, of a page that is never left.
+type endless struct {
+	context.Context
+	done chan struct{}
+}
+
+func (e endless) Done() <-chan struct{} { return e.done }
+
 func TestACallLeavesNothingBehindInItsContext(t *testing.T) {
-	bubble(t, func(t *testing.T, client *Client, _ *script) {
-		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
-		for range 100 {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		ctx := endless{context.Background(), make(chan struct{})}
+		for range 10 {
 			_, err := client.Do(ctx, readCall(t))
+			require.NoError(t, err)
+			_, err = client.Batch(ctx, []BatchCall{{Call: readCall(t), Context: ctx}}, BatchOptions{})
+			require.NoError(t, err)
+		}
+		s.answer = always(cut)
+		_, err := client.Do(ctx, readCall(t))
+		as[*NetworkError](t, err)
+		// What still listened to ctx would keep the bubble from ending.
+	})
+}
+
+func TestACallLeavesNothingBehindInItsClient(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		for i := range 10 {
+			read(t, client, WithCredential(Credential{MusicID: digits(int64(i + 1)), MusicKey: testKey}))
+			_, err := client.Batch(t.Context(), batchOf(t, "rows"), BatchOptions{Size: 2})
 			require.NoError(t, err)
 		}
 		synctest.Wait()
-		// Contexts of calls that are over wait for nothing: the bubble would
-		// not end while one did, for ctx is still open.
+		listening := reflect.ValueOf(client.root).Elem().FieldByName("after").Len()
+		assert.Zero(t, listening, "only what is pending has to hear of Close")
 	})
+}
+
+func TestACallLeavesNoTimerBehind(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = always(func() (*Response, error) { return &Response{Status: 503, RetryAfter: time.Minute}, nil })
+		ctx, abort := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, abort)
+		_, err := client.Do(ctx, readCall(t))
+		assert.Equal(t, context.Canceled, err)
+		s.answer = nil
+		read(t, client)
+		assert.Zero(t, client.host.Clock.(*countingClock).waiting.Load())
+	}, func(config *Config) { config.Host.Clock = &countingClock{} })
+}
+
+// countingClock counts the calls back that are neither over nor stopped.
+type countingClock struct {
+	bubbleClock
+	waiting atomic.Int64
+}
+
+func (c *countingClock) AfterFunc(d time.Duration, f func()) func() bool {
+	c.waiting.Add(1)
+	stop := c.bubbleClock.AfterFunc(d, func() {
+		c.waiting.Add(-1)
+		f()
+	})
+	return func() bool {
+		stopped := stop()
+		if stopped {
+			c.waiting.Add(-1)
+		}
+		return stopped
+	}
 }

@@ -257,6 +257,9 @@ func TestAllPagesBelongToTheAccountOfTheFirst(t *testing.T) {
 		"another account": {func(client *Client) { client.SetCredential(other) }, "10001", testKey},
 		"no account":      {func(client *Client) { client.SetCredential(Credential{}) }, "10001", testKey},
 		"a renewed login": {func(client *Client) { client.SetCredential(renewed) }, "10001", "Q_H_L_renewed"},
+		"a login that has expired": {func(client *Client) {
+			client.SetCredential(Credential{MusicID: "10001", MusicKey: "Q_H_L_expired", CreateTime: 1, ExpiresIn: 1})
+		}, "10001", testKey},
 		"the source fails": {func(client *Client) {
 			client.SetCredentialSource(func(context.Context) (Credential, error) { return Credential{}, errCut })
 		}, "10001", testKey},

@@ -61,12 +61,6 @@ func (s *sent) methods() (methods []string) {
 	return methods
 }
 
-// param is the number or string that the first call has under name.
-func (s *sent) param(t *testing.T, name string) any {
-	t.Helper()
-	return exact(t, s.Calls[0].Param).(map[string]any)[name]
-}
-
 // script is a gateway that does what the test says.
 type script struct {
 	t     *testing.T
@@ -75,6 +69,8 @@ type script struct {
 	answer func(ctx context.Context, r *sent) (*Response, error)
 	// session answers GetSession; nil answers it with uid "u1" and sid "s1".
 	session func(ctx context.Context, r *sent) (*Response, error)
+
+	clients byte
 
 	mu       sync.Mutex
 	requests []*sent
@@ -121,6 +117,8 @@ func (s *sent) succeed() (*Response, error) {
 
 // times lists when the requests came.
 func (s *script) times() (at []time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, r := range s.requests {
 		at = append(at, r.At)
 	}
@@ -197,9 +195,9 @@ const testKey = "Q_H_L_5up3rs3cr3tk3y"
 
 var testCredential = Credential{MusicID: "10001", MusicKey: testKey}
 
-// seeded is a random source that gives the same bytes in every run.
-func seeded() func([]byte) {
-	random := rand.NewChaCha8([32]byte{7})
+// seeded is a random source that gives the same bytes in every run, others for each seed.
+func seeded(seed byte) func([]byte) {
+	random := rand.NewChaCha8([32]byte{seed})
 	var mu sync.Mutex
 	return func(p []byte) {
 		mu.Lock()
@@ -222,8 +220,9 @@ func bubble(t *testing.T, f func(t *testing.T, c *Client, s *script), changes ..
 // client makes a client of this gateway. It is closed when the test ends.
 func (s *script) client(changes ...func(*Config)) *Client {
 	s.t.Helper()
+	s.clients++
 	config := Config{
-		Host:       Host{Transport: s, Clock: bubbleClock{}, Random: seeded()},
+		Host:       Host{Transport: s, Clock: bubbleClock{}, Random: seeded(s.clients)},
 		Credential: testCredential,
 		RateLimit:  &RateLimit{},
 	}
@@ -236,7 +235,7 @@ func (s *script) client(changes ...func(*Config)) *Client {
 	return c
 }
 
-// mustCall makes a call from its public name; options are name and value in turn.
+// mustCall makes a call from its public name.
 func mustCall(t *testing.T, name string, args []Value, options ...Argument) *Call {
 	t.Helper()
 	call, err := NewCall(name, args, options)

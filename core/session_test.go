@@ -355,6 +355,16 @@ func TestDevice(t *testing.T) {
 	})
 }
 
+func TestEachInstallationHasItsOwnDevice(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		read(t, client)
+		read(t, s.client())
+		for _, name := range []string{"udid", "aid", "rom"} {
+			assert.NotEqual(t, s.requests[0].Comm[name], s.requests[1].Comm[name], name)
+		}
+	})
+}
+
 func TestDeviceOfTheCallerIsSent(t *testing.T) {
 	device := DeviceProfile{OpenUDID: "o", AndroidID: "a", OSVersion: "13", Model: "M", SDKLevel: 33, Fingerprint: "f", QIMEI: "q", QIMEI36: "q36"}
 	bubble(t, func(t *testing.T, client *Client, s *script) {

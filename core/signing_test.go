@@ -160,13 +160,13 @@ func TestEndpoints(t *testing.T) {
 
 func TestConfigIsChecked(t *testing.T) {
 	bubble(t, func(t *testing.T, _ *Client, s *script) {
-		host := Host{Transport: s, Clock: bubbleClock{}, Random: seeded()}
+		host := Host{Transport: s, Clock: bubbleClock{}, Random: seeded(1)}
 		for name, c := range map[string]struct {
 			config   Config
 			argument string
 		}{
-			"no transport":     {Config{Host: Host{Clock: bubbleClock{}, Random: seeded()}}, "host"},
-			"no clock":         {Config{Host: Host{Transport: s, Random: seeded()}}, "host"},
+			"no transport":     {Config{Host: Host{Clock: bubbleClock{}, Random: seeded(1)}}, "host"},
+			"no clock":         {Config{Host: Host{Transport: s, Random: seeded(1)}}, "host"},
 			"no random source": {Config{Host: Host{Transport: s, Clock: bubbleClock{}}}, "host"},
 			"no scheme":        {Config{Host: host, Endpoint: "u.y.qq.com"}, "endpoint"},
 			"another scheme":   {Config{Host: host, Endpoint: "ftp://u.y.qq.com"}, "endpoint"},

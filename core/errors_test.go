@@ -1,0 +1,91 @@
+package core
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var allErrors = []QQMusicError{
+	&InvalidArgumentError{}, &CredentialInvalidError{}, &CredentialExpiredError{}, &SignatureRequiredError{}, &RateLimitedError{}, &CGIError{},
+	&GatewayError{}, &HTTPError{}, &NetworkError{}, &TimeoutError{}, &DataError{}, &ClosedError{}, &ModuleError{},
+}
+
+func TestErrorsAreNamedAfterTheirType(t *testing.T) {
+	for _, err := range allErrors {
+		assert.Equal(t, strings.TrimPrefix(fmt.Sprintf("%T", err), "*core."), err.Name())
+	}
+}
+
+func TestAmendedErrorsKeepTheirTypeAndLeaveTheOriginal(t *testing.T) {
+	for _, err := range allErrors {
+		other := amend(err, func(f *Fault) { f.Call = "getConfig" })
+		assert.IsType(t, err, other)
+		assert.Equal(t, "getConfig", FaultOf(other).Call)
+		assert.Empty(t, FaultOf(err).Call)
+	}
+	assert.Same(t, errCut, amend(errCut, func(*Fault) { t.Error("it is not ours to change") }))
+	assert.NoError(t, amend(nil, func(*Fault) { t.Error("there is none") }))
+}
+
+func TestWhatAnErrorSays(t *testing.T) {
+	for want, f := range map[string]Fault{
+		"went wrong":                                  {Message: "went wrong"},
+		"getConfig: went wrong":                       {Message: "went wrong", Call: "getConfig"},
+		"getSessions: size must be an integer":        {Message: "must be an integer", Call: "getSessions", Argument: "size"},
+		"getConfig: went wrong (at /req_0/code)":      {Message: "went wrong", Call: "getConfig", Path: "/req_0/code"},
+		"getConfig: no answer from the gateway":       {Message: "no answer from the gateway", Call: "getConfig", Cause: errCut},
+		"credential.musicid must be what a rule says": {Message: "must be what a rule says", Argument: "credential.musicid"},
+	} {
+		assert.EqualError(t, &DataError{f}, want)
+	}
+}
+
+func TestFaultOfLooksBelow(t *testing.T) {
+	inner := &CGIError{Fault{Code: 7}}
+	assert.EqualValues(t, 7, FaultOf(inner).Code)
+	assert.EqualValues(t, 7, FaultOf(fmt.Errorf("listing: %w", inner)).Code)
+	assert.Nil(t, FaultOf(errCut))
+	assert.Nil(t, FaultOf(nil))
+	outer := &CredentialInvalidError{Fault{Message: "outer", Cause: inner}}
+	assert.Equal(t, "outer", FaultOf(outer).Message, "the first of the chain")
+	assert.ErrorIs(t, outer, inner)
+}
+
+func TestCatch(t *testing.T) {
+	for name, c := range map[string]struct {
+		panics  any
+		message string
+	}{
+		"an error":       {errCut, "internal error: connection cut"},
+		"a text":         {"no such thing", "internal error: no such thing"},
+		"anything else":  {struct{ secret string }{testKey}, "internal error"},
+		"the runtime's":  {nil, "internal error: runtime error: index out of range [1] with length 1"},
+		"an earlier one": {&DataError{Fault{Message: "below"}}, "internal error: below"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			broken := func() (err error) {
+				defer Catch(&err)
+				if c.panics == nil {
+					one := make([]int, 1)
+					_ = one[len(one)]
+				}
+				panic(c.panics)
+			}
+			err := as[*ModuleError](t, broken())
+			assert.EqualError(t, err, c.message)
+			if cause, isError := c.panics.(error); isError {
+				require.ErrorIs(t, err, cause)
+			}
+		})
+	}
+	quiet := func() (err error) {
+		defer Catch(&err)
+		return errors.New("its own")
+	}
+	assert.EqualError(t, quiet(), "its own")
+}
