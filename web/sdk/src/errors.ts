@@ -129,8 +129,10 @@ export class QQMusicError extends Error {
 Object.defineProperty(QQMusicError.prototype, marker, { value: true });
 
 function describe(cause: unknown): { name: string; message: string } {
-  if (cause instanceof Error) return { name: cause.name, message: cause.message };
-  return { name: typeof cause, message: String(cause) };
+  if (typeof cause !== "object" || cause === null) return { name: typeof cause, message: String(cause) };
+  const { name, message } = cause as Record<string, unknown>;
+  if (typeof name === "string" && typeof message === "string") return { name, message };
+  return { name: "object", message: Object.prototype.toString.call(cause) };
 }
 
 function revive(cause: object): Error {

@@ -1,0 +1,353 @@
+// Errors: their classes, their fields, and their way to other places.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, describe, it } from "node:test";
+import { createContext, runInContext } from "node:vm";
+import * as sdk from "qqmusic-private-message";
+import {
+  isQQMusicError,
+  QQMusicError,
+  RateLimitedError,
+  type Client,
+  type ClientEvent,
+  type QQMusicErrorFields,
+  type QQMusicErrors,
+} from "qqmusic-private-message";
+import { freshPackage, login, refused, rejection, startSimulator, stubbed, stuck } from "./support.js";
+
+type Name = Exclude<keyof QQMusicErrors, "QQMusicError">;
+
+const names = [
+  "InvalidArgumentError",
+  "CredentialInvalidError",
+  "CredentialExpiredError",
+  "SignatureRequiredError",
+  "RateLimitedError",
+  "CGIError",
+  "GatewayError",
+  "HTTPError",
+  "NetworkError",
+  "TimeoutError",
+  "DataError",
+  "ClosedError",
+  "ModuleError",
+] as const satisfies Name[];
+
+const fieldsOf = (error: object) => Object.fromEntries(Object.entries(error).filter(([name]) => name !== "name"));
+
+describe("what the gateway does", () => {
+  let gateway: Awaited<ReturnType<typeof startSimulator>>;
+  let client: Client;
+  before(async () => {
+    gateway = await startSimulator();
+    client = await gateway.client({ maxRetries: 0, timeout: 300 });
+    await client.getConfig(1); // from here on there is a gateway session
+  });
+  beforeEach(() => gateway.reset());
+  after(() => gateway?.stop());
+
+  async function fails(name: Name, expected: object, call: () => Promise<unknown>) {
+    const error = await rejection(call());
+    assert.ok(error instanceof sdk[name], `${name}, not ${String(error)}`);
+    assert.ok(error instanceof QQMusicError && error instanceof Error);
+    assert.equal(error.name, name);
+    assert.equal(error.constructor, sdk[name]);
+    assert.match(error.stack ?? "", new RegExp(`^(Error|${name})\\b`));
+    assert.deepEqual(fieldsOf(error), expected);
+    return error;
+  }
+
+  const no = { retryable: false, maybeSent: false };
+  const call = "getConfig";
+
+  it("InvalidArgumentError", async () => {
+    await fails("InvalidArgumentError", { ...no, call: "getSessions", argument: "size" }, () =>
+      client.getSessions({ size: 1.5 }),
+    );
+  });
+
+  it("CredentialInvalidError", async () => {
+    await fails("CredentialInvalidError", { ...no, call }, () => client.getConfig(1, { credential: null }));
+  });
+
+  it("CredentialExpiredError", async () => {
+    await fails("CredentialExpiredError", { ...no, call, code: 104401, data: { msg: "wrong key" } }, () =>
+      client.getConfig(1, { credential: { ...gateway.accounts[1]!, musickey: "W_X_wrong" } }),
+    );
+  });
+
+  it("CredentialExpiredError of a login that says itself that it is over", async () => {
+    await fails("CredentialExpiredError", { ...no, call }, () =>
+      client.getConfig(1, { credential: { ...login, createTime: 1, expiresIn: 1 } }),
+    );
+  });
+
+  it("SignatureRequiredError", async () => {
+    const error = await rejection(client.getFriendshipBadge("oK**", { sign: "never" }));
+    assert.ok(error instanceof sdk.SignatureRequiredError);
+    assert.deepEqual([error.call, error.code, error.retryable], ["getFriendshipBadge", 500031, false]);
+  });
+
+  it("RateLimitedError", async () => {
+    const feedbackURL = "https://y.qq.com/verify";
+    await gateway.inject({ kind: "child", code: 2001, data: { feedbackURL } });
+    const error = await fails(
+      "RateLimitedError",
+      { call, code: 2001, feedbackURL, data: { feedbackURL }, retryable: true, maybeSent: false },
+      () => client.getConfig(1),
+    );
+    assert.ok(!("retryAfter" in error), "a field that does not apply is not there");
+  });
+
+  it("CGIError", async () => {
+    await fails("CGIError", { ...no, call: "deleteSession", code: 10006, data: { msg: "no such session" } }, () =>
+      client.deleteSession("nothing"),
+    );
+  });
+
+  it("GatewayError", async () => {
+    await gateway.inject({ kind: "outer", code: 10009 });
+    await fails("GatewayError", { ...no, call, code: 10009 }, () => client.getConfig(1));
+  });
+
+  it("HTTPError", async () => {
+    await gateway.inject({ kind: "status", status: 429, retryAfter: "61" });
+    const fields = { call, status: 429, retryAfter: 61_000, retryable: true, maybeSent: false };
+    await fails("HTTPError", fields, () => client.getConfig(1));
+  });
+
+  it("NetworkError, whose cause is what fetch rejected with", async () => {
+    await gateway.inject({ kind: "cutBeforeHeaders" });
+    const error = await fails("NetworkError", { call, retryable: true, maybeSent: false }, () => client.getConfig(1));
+    assert.ok(error.cause instanceof TypeError);
+    assert.ok(!Object.keys(error).includes("cause"));
+  });
+
+  it("NetworkError of a write, which may have arrived", async () => {
+    await gateway.inject({ kind: "cutAfterHeaders" });
+    const fields = { call: "setConfig", retryable: false, maybeSent: true };
+    await fails("NetworkError", fields, () => client.setConfig(1, 7));
+  });
+
+  it("TimeoutError", async () => {
+    await gateway.inject({ kind: "", delayMs: 60_000 });
+    await fails("TimeoutError", { call, retryable: true, maybeSent: false }, () => client.getConfig(1));
+  });
+
+  it("DataError", async () => {
+    await gateway.inject({ kind: "html" });
+    await fails("DataError", { ...no, call }, () => client.getConfig(1));
+  });
+
+  it("ClosedError", async () => {
+    const other = await gateway.client();
+    other.close();
+    await fails("ClosedError", no, () => other.getConfig(1));
+  });
+
+  it("a code beyond a double stays exact", async () => {
+    const { client } = await stubbed({}, '{"code":9223372036854775807}');
+    assert.equal((await rejection(client.getConfig(1))).code, "9223372036854775807");
+  });
+
+  it("no error holds the musickey", async () => {
+    for (const kind of ["status", "html", "child", "outer", "cutBody", "truncated"]) {
+      await gateway.inject({ kind });
+      const error = await rejection(client.getConfig(1));
+      const { musickey } = gateway.accounts[1]!;
+      assert.ok(![JSON.stringify(error), error.stack, String(error.cause)].some((text) => text?.includes(musickey)));
+    }
+  });
+});
+
+describe("what is no error of this package", () => {
+  it("the reason of an abort is given as it is, whatever it is", async () => {
+    const reasons = [
+      undefined,
+      "text",
+      null,
+      new RangeError("mine"),
+      new sdk.CGIError("mine"),
+      new DOMException("mine", "TimeoutError"),
+    ];
+    const named = Object.assign(new Error("mine"), { name: "TimeoutError" });
+    for (const reason of [...reasons, named]) {
+      const { fetch, onItsWay } = stuck();
+      const { client } = await stubbed({ fetch });
+      const abort = new AbortController();
+      const call = rejection(client.getConfig(1, { signal: abort.signal }));
+      await onItsWay;
+      abort.abort(reason);
+      assert.equal(await call, abort.signal.reason);
+      assert.equal(
+        await rejection(client.getSessions({ signal: abort.signal })),
+        abort.signal.reason,
+        "aborted before",
+      );
+    }
+  });
+
+  it("AbortSignal.timeout too", async () => {
+    const { client } = await stubbed({ fetch: stuck().fetch });
+    const signal = AbortSignal.timeout(5);
+    const error = await rejection(client.getConfig(1, { signal }));
+    assert.equal(error, signal.reason);
+    assert.ok(!isQQMusicError(error));
+  });
+
+  it("what a caller's getter throws", async () => {
+    const { client } = await stubbed({});
+    const mine = new RangeError("mine");
+    const thrower = {
+      get size(): number {
+        throw mine;
+      },
+    };
+    assert.equal(await rejection(client.getSessions(thrower)), mine);
+    assert.equal(
+      await rejection(client.getChatEntries([1], { get userId(): string { throw mine; } })), // prettier-ignore
+      mine,
+    );
+  });
+});
+
+describe("an abort ends a wait at once", () => {
+  it("for a back-off", async () => {
+    const abort = new AbortController();
+    const busy = () => new Response("", { status: 503, headers: { "Retry-After": "59" } });
+    const onEvent = ({ status }: ClientEvent) => {
+      if (status === 503) setTimeout(() => abort.abort("enough"));
+    };
+    const { client, sent } = await stubbed({ onEvent }, busy);
+    assert.equal(await rejection(client.getConfig(1, { signal: abort.signal })), "enough");
+    assert.equal(sent.length, 1);
+  });
+
+  it("for the rate limit", async () => {
+    const { client } = await stubbed({ rateLimit: { rate: 1e-6, burst: 2 } });
+    await client.getConfig(1); // with the gateway session that is all of the burst
+    const abort = new AbortController();
+    const call = rejection(client.getConfig(1, { signal: abort.signal }));
+    setTimeout(() => abort.abort("enough"));
+    assert.equal(await call, "enough");
+  });
+});
+
+describe("toJSON and fromJSON", () => {
+  const full: QQMusicErrorFields = {
+    call: "setConfig",
+    code: "9223372036854775807",
+    status: 503,
+    path: "/req_0/data",
+    argument: "size",
+    feedbackURL: "https://y.qq.com/verify",
+    data: { msg: "no", list: [1, null] },
+    retryAfter: 1500,
+    retryable: true,
+    maybeSent: true,
+  };
+
+  for (const name of [...names, "QQMusicError"] as const) {
+    it(`carry a ${name} with all its fields`, () => {
+      const error = new sdk[name]("message", { ...full, cause: new RangeError("below") });
+      for (const carried of [JSON.parse(JSON.stringify(error)), structuredClone(error.toJSON())]) {
+        const again = QQMusicError.fromJSON(carried);
+        assert.equal(again.constructor, sdk[name]);
+        assert.equal(again.name, name);
+        assert.equal(again.message, "message");
+        assert.deepEqual(fieldsOf(again), fieldsOf(error));
+        assert.ok(again.cause instanceof Error);
+        assert.equal(String(again.cause), "RangeError: below");
+        assert.deepEqual(again.toJSON(), error.toJSON());
+      }
+    });
+  }
+
+  it("hold nothing that does not apply", () => {
+    const json = new RateLimitedError("slow down").toJSON();
+    assert.deepEqual(json, { name: "RateLimitedError", message: "slow down", retryable: false, maybeSent: false });
+    assert.deepEqual(QQMusicError.fromJSON(json).toJSON(), json);
+  });
+
+  it("tell of the cause no more than name and message", () => {
+    for (const [cause, expected] of [
+      [Object.assign(new Error("below"), { secret: 1 }), { name: "Error", message: "below" }],
+      ["text", { name: "string", message: "text" }],
+      [null, { name: "object", message: "null" }],
+      [Symbol("odd"), { name: "symbol", message: "Symbol(odd)" }],
+      [Object.create(null), { name: "object", message: "[object Object]" }],
+    ] as const) {
+      assert.deepEqual(new QQMusicError("message", { cause }).toJSON().cause, expected);
+    }
+  });
+
+  it("make something safe of anything", () => {
+    for (const odd of [
+      undefined,
+      null,
+      5,
+      "text",
+      [],
+      {},
+      new Map(),
+      { name: 5, message: {} },
+      { name: "toString", message: "m" },
+    ]) {
+      const error = QQMusicError.fromJSON(odd);
+      assert.equal(error.constructor, QQMusicError);
+      assert.equal(error.name, "QQMusicError");
+      assert.equal(typeof error.message, "string");
+    }
+    const error = QQMusicError.fromJSON({
+      name: "CGIError",
+      message: "m",
+      call: 5,
+      code: {},
+      status: "500",
+      retryable: 1,
+      maybeSent: "yes",
+      cause: "text",
+      stack: "mine",
+      toJSON: 1,
+      other: 1,
+    });
+    assert.deepEqual(error.toJSON(), { name: "CGIError", message: "m", retryable: false, maybeSent: false });
+    assert.notEqual(error.stack, "mine");
+    const polluted = QQMusicError.fromJSON(JSON.parse('{"name":"CGIError","message":"m","__proto__":{"call":"x"}}'));
+    assert.equal(polluted.call, undefined);
+  });
+});
+
+describe("isQQMusicError", () => {
+  it("knows the classes", () => {
+    for (const name of names) {
+      const error: unknown = new sdk[name]("message");
+      assert.ok(isQQMusicError(error) && isQQMusicError(error, "QQMusicError") && isQQMusicError(error, name));
+      assert.ok(!isQQMusicError(error, name === "CGIError" ? "DataError" : "CGIError"));
+    }
+  });
+
+  it("knows errors of another copy of the package and of another realm", async () => {
+    const other = await freshPackage();
+    const error = new other.CGIError("message");
+    assert.ok(!(error instanceof sdk.CGIError));
+    assert.ok(isQQMusicError(error, "CGIError"));
+    assert.ok(other.isQQMusicError(new sdk.DataError("message"), "DataError"));
+    // A class of another realm that carries the mark, as the package loaded there would have it.
+    const foreign: unknown = runInContext(
+      `class CGIError extends Error { name = "CGIError" }
+       CGIError.prototype[Symbol.for("qqmusic-private-message.error")] = true;
+       new CGIError("message")`,
+      createContext(),
+    );
+    assert.ok(!(foreign instanceof Error));
+    assert.ok(isQQMusicError(foreign, "CGIError"));
+  });
+
+  it("knows nothing else", () => {
+    const named = Object.assign(new Error(), { name: "CGIError" });
+    for (const other of [named, new Error(), { name: "CGIError" }, null, undefined, "CGIError", refused(1)]) {
+      assert.ok(!isQQMusicError(other));
+    }
+  });
+});
