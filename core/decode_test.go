@@ -81,7 +81,7 @@ func member(t *testing.T, value any, pointer string) any {
 	return value
 }
 
-// What is tolerated, and into what it turns (WIRE.md §5), a rule a row.
+// What is tolerated, and into what it turns, a rule a row.
 func TestTolerance(t *testing.T) {
 	for _, c := range []struct {
 		rule, call, data, at, want string

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The error vectors, through a client and a transport (WIRE.md §6).
+// The error vectors, through a client and a transport.
 func TestErrorsMatchVectors(t *testing.T) {
 	for _, v := range loadVectors[struct {
 		vectorCall
@@ -108,7 +108,7 @@ func TestOuterCode(t *testing.T) {
 	assert.NoError(t, err, "the last of duplicates wins")
 }
 
-// One child's code a row, from whichever call (WIRE.md §6).
+// One child's code a row, from whichever call.
 func TestChildCodes(t *testing.T) {
 	const read, badge, write = "getConfig", "getFriendshipBadge", "deleteSession"
 	for _, c := range []struct {

@@ -43,7 +43,7 @@ const (
 	pageD  = `{"has_more":0,"sessions":[{"session_id":"d","sort_time":6}]}`
 )
 
-// A list goes on while has_more is 1 and the page is not empty (WIRE.md §7).
+// A list goes on while has_more is 1 and the page is not empty.
 func TestWhenAListGoesOn(t *testing.T) {
 	for name, c := range map[string]struct {
 		pages []string

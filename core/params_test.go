@@ -18,7 +18,7 @@ func with(namesAndValues ...any) (options []Argument) {
 	return options
 }
 
-// The rows of the table of calls (WIRE.md §4): what each sends when nothing but the required parameters is given.
+// The rows of the table of calls: what each sends when nothing but the required parameters is given.
 func TestCallsSendTheirDefaults(t *testing.T) {
 	id, n := StringValue("x"), IntValue(7)
 	const read, write = "music.privateMsg.PrivateMsgRead", "music.privateMsg.PrivateMsgWrite"

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Which failure of which call is repeated, and what its error says (API.md §3).
+// Which failure of which call is repeated, and what its error says.
 func TestWhatIsRepeatedAndWhatMayHaveBeenSent(t *testing.T) {
 	read, write := readCall(t), writeCall(t)
 	hint := mustCall(t, "getSafetyHint", []Value{StringValue("x")})

@@ -2,7 +2,7 @@
 // packages context and time that core is written with.
 //
 // In a Go program those names are the standard ones: Context is
-// Context, Duration is time.Duration. With the build tag smallmodule,
+// context.Context, Duration is time.Duration. With the build tag smallmodule,
 // which only the WebAssembly module for pages is built with, they are stand-ins:
 // the standard packages would make its download 60 KB larger.
 package scope
