@@ -15,12 +15,14 @@ const version = /Version = "(.+)"/.exec(readFileSync(fromRoot("core/version.go")
  */
 function goRuntime(): Plugin {
   const name = "go-runtime";
+  // The file writes by the global fs that it has put in place.
+  const head = "const fs = { writeSync: (...args) => globalThis.fs.writeSync(...args) };";
   return {
     name,
     resolveId: (source) => (source === name ? `\0${name}` : undefined),
     load: (id) =>
       id === `\0${name}`
-        ? `export default function (globalThis) {\n${readFileSync(fromRoot("web/wasm_exec.js"), "utf8")}\n}`
+        ? `export default function (globalThis) {\n${head}\n${readFileSync(fromRoot("web/wasm_exec.js"), "utf8")}\n}`
         : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import runtime from "go-runtime";
 import { fromModule, ModuleError } from "../errors.ts";
+import { ModuleGlobals } from "./globals.ts";
 
 /** The Go runtime of wasm_exec.js: what is used of it. */
 interface GoRuntime {
@@ -36,34 +37,31 @@ export class ModuleInstance {
   /** Why it does not run any more. */
   death: ModuleError | undefined;
   readonly #pending = new Set<(reason: unknown) => void>();
+  readonly #globals = new ModuleGlobals();
   readonly #go: GoRuntime;
   readonly #onDeath: () => void;
-  #exports: ModuleExports | undefined;
 
-  private constructor(go: GoRuntime, onDeath: () => void) {
-    this.#go = go;
+  private constructor(onDeath: () => void) {
+    runtime(this.#globals.globalThis);
+    this.#go = new (this.#globals.get("Go") as new () => GoRuntime)();
+    this.#go.exit = (code) => this.#die(`it ended with exit code ${code}`);
     this.#onDeath = onDeath;
   }
 
   /** Starts a compiled module. onDeath is called once, when it ends. */
   static async start(module: WebAssembly.Module, onDeath: () => void): Promise<ModuleInstance> {
-    const own = ownGlobals();
-    runtime(own.globalThis);
-    const go = new (own.values.get("Go") as new () => GoRuntime)();
-    const started = new ModuleInstance(go, onDeath);
-    go.exit = (code) => started.#die(`it ended with exit code ${code}`);
-    const instance = await WebAssembly.instantiate(module, go.importObject);
-    go.run(started.#guarded(instance)).then(
+    const started = new ModuleInstance(onDeath);
+    const instance = await WebAssembly.instantiate(module, started.#go.importObject);
+    started.#go.run(started.#guarded(instance)).then(
       () => started.#die("it ended"),
       (error: unknown) => started.#die("it did not run", error),
     );
-    started.#exports = own.values.get("QQMusicPM") as ModuleExports | undefined;
     return started;
   }
 
   /** What the module put in place. */
   get exports(): ModuleExports | undefined {
-    return this.#exports;
+    return this.#globals.get("QQMusicPM") as ModuleExports | undefined;
   }
 
   /**
@@ -110,26 +108,9 @@ export class ModuleInstance {
     this.#go._resume = () => {};
     for (const timer of this.#go._scheduledTimeouts.values()) clearTimeout(timer);
     this.#go._scheduledTimeouts.clear();
+    this.#globals.clearTimers();
     for (const reject of this.#pending) reject(this.death);
     this.#pending.clear();
     this.#onDeath();
   }
-}
-
-/** The host's globals, as a module sees them: what it sets is kept apart, so that modules do not meet and a page stays as it is. */
-function ownGlobals(): { globalThis: object; values: Map<PropertyKey, unknown> } {
-  const values = new Map<PropertyKey, unknown>([
-    ["fs", undefined], // also in Node: the module gets the empty ones of wasm_exec.js
-    ["process", undefined],
-    ["path", undefined],
-    ["dispatchEvent", undefined], // nobody else has to know that it is ready
-  ]);
-  const own = new Proxy(globalThis, {
-    get: (host, name) => (values.has(name) ? values.get(name) : Reflect.get(host, name)),
-    set: (_, name, value) => {
-      values.set(name, value);
-      return true;
-    },
-  });
-  return { globalThis: own, values };
 }

@@ -1,0 +1,364 @@
+// How the module is found, started, shared, and what happens when it dies.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, beforeEach, describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { version, type Client, type WasmSource } from "qqmusic-private-message";
+import {
+  answering,
+  data,
+  faultyModule,
+  freshPackage,
+  installed,
+  installedPath,
+  login,
+  rejection,
+  runScript,
+  stuck,
+  type Faulty,
+  type Package,
+} from "./support.js";
+
+const bytes = readFileSync(installedPath("qqmusicpm.wasm"));
+const page = "<!doctype html>\n<title>Not here</title>";
+
+interface Served {
+  status?: number;
+  type?: string;
+  body?: string | Buffer;
+}
+
+const files: Record<string, Served> = {
+  "/module.wasm": { type: "application/wasm", body: bytes },
+  "/wrong-type.wasm": { type: "application/octet-stream", body: bytes },
+  "/no-type.wasm": { body: bytes },
+  "/missing.wasm": { status: 404, type: "text/html", body: page },
+  "/broken.wasm": { status: 500, type: "application/json", body: '{"error":1}' },
+  "/page.wasm": { type: "text/html", body: page },
+  "/page-as-wasm.wasm": { type: "application/wasm", body: page },
+  "/json.wasm": { type: "application/json", body: ' {"a":1}' },
+  "/text.wasm": { type: "text/plain", body: "version https" },
+  "/xml.wasm": { type: "text/xml", body: "<?xml version='1.0'?><Error/>" },
+  "/empty.wasm": { type: "application/wasm", body: "" },
+  "/gzip.wasm": { type: "application/wasm", body: gzipSync(bytes) },
+  "/other.wasm": { type: "application/wasm", body: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2]) },
+  "/cut.wasm": { type: "application/wasm", body: bytes.subarray(0, 5000) },
+};
+
+let server: Server;
+let origin: string;
+let asked: string[] = [];
+
+before(async () => {
+  server = createServer((request, response) => {
+    asked.push(request.url!);
+    const { status = 200, type, body } = files[request.url!]!;
+    response.writeHead(status, type === undefined ? {} : { "Content-Type": type }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+beforeEach(() => (asked = []));
+after(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** Asserts that a copy of the package works with the module from there. */
+async function works(wasm: WasmSource | PromiseLike<WasmSource> | undefined) {
+  const { createClient } = await freshPackage();
+  const { fetch } = answering(data({ config_value: 7 }));
+  const client = await createClient({ wasm, fetch, credential: login });
+  assert.equal((await client.getConfig(1)).configValue, 7);
+  client.close();
+}
+
+/** Asserts that the module from there is a ModuleError that says what, and that the next attempt works. */
+async function fails(wasm: WasmSource | PromiseLike<WasmSource>, ...says: (string | RegExp)[]) {
+  const { createClient, ModuleError } = await freshPackage();
+  const error = await rejection(createClient({ wasm }));
+  assert.ok(error instanceof ModuleError, String(error));
+  for (const part of says) assert.match(error.message, part instanceof RegExp ? part : new RegExp(escaped(part)));
+  (await createClient()).close();
+  return error;
+}
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
+describe("the module is found", () => {
+  it("beside index.js", () => works(undefined));
+  it("at a file: address", () => works(installed("qqmusicpm.wasm")));
+  it("at a file: address that is a string", () => works(installed("qqmusicpm.wasm").href));
+  it("at an http: address", () => works(`${origin}/module.wasm`));
+  it("at an http: address that is a URL", () => works(new URL("/module.wasm", origin)));
+  it("in a Response", async () => works(await fetch(`${origin}/module.wasm`)));
+  it("in a Promise of a Response", () => works(fetch(`${origin}/module.wasm`)));
+  it("in an ArrayBuffer", () => works(new Uint8Array(bytes).buffer));
+  it("in a view of bytes", () => works(new Uint8Array(Buffer.concat([Buffer.alloc(3), bytes])).subarray(3)));
+  it("in a compiled module", async () => works(await WebAssembly.compile(bytes)));
+  it("by a server that names another type", () => works(`${origin}/wrong-type.wasm`));
+  it("by a server that names no type", () => works(`${origin}/no-type.wasm`));
+  it("where compiling while loading is not known", async () => {
+    const { compileStreaming } = WebAssembly;
+    Reflect.deleteProperty(WebAssembly, "compileStreaming");
+    try {
+      await works(`${origin}/module.wasm`);
+    } finally {
+      WebAssembly.compileStreaming = compileStreaming;
+    }
+  });
+  it("by a Node that does not have process.getBuiltinModule", () => {
+    const script = `
+      delete process.getBuiltinModule;
+      const { createClient } = await import("qqmusic-private-message");
+      (await createClient()).close();
+      console.log("works");`;
+    assert.equal(runScript(script), "works\n");
+  });
+});
+
+describe("what is no module is named with its address:", () => {
+  it("a 404", async () => {
+    const error = await fails(`${origin}/missing.wasm`, `${origin}/missing.wasm`, "404", "HTML");
+    assert.equal(error.status, 404);
+  });
+  it("a 500 of JSON", () => fails(`${origin}/broken.wasm`, "/broken.wasm", "500", "JSON").then(() => {}));
+  for (const [file, what] of [
+    ["page", "HTML"],
+    ["page-as-wasm", "HTML"],
+    ["json", "JSON"],
+    ["text", "text"],
+    ["xml", "XML"],
+    ["empty", "nothing"],
+    ["gzip", "gzip"],
+    ["other", "7f 45 4c 46"],
+  ] as const) {
+    it(`${file}: ${what}`, async () => {
+      await fails(`${origin}/${file}.wasm`, `${origin}/${file}.wasm`, what);
+      await fails(fetch(`${origin}/${file}.wasm`), `${origin}/${file}.wasm`, what);
+    });
+  }
+  it("a module that is cut off", async () => {
+    const error = await fails(`${origin}/cut.wasm`, "/cut.wasm", "CompileError");
+    assert.ok(error.cause instanceof WebAssembly.CompileError);
+  });
+  it("bytes", () => fails(new TextEncoder().encode(page), "the bytes given", "HTML").then(() => {}));
+  it("a file that is not there", () =>
+    fails(new URL("none.wasm", installed("index.js")), "none.wasm", "ENOENT").then(() => {}));
+  it("a server that is not there", async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const error = await fails(`http://127.0.0.1:${port}/module.wasm`, `127.0.0.1:${port}`);
+    assert.ok(error.cause instanceof TypeError);
+  });
+  it("a Promise that rejects", async () => {
+    const mine = new RangeError("mine");
+    const error = await fails({ then: (_, reject) => Promise.reject(mine).then(null, reject) }, "mine");
+    assert.equal(error.cause, mine);
+  });
+  it("a Response whose body was read", async () => {
+    const response = await fetch(`${origin}/module.wasm`);
+    await response.arrayBuffer();
+    await fails(response);
+  });
+  it("a module of another program", async () => {
+    const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    await fails(empty);
+  });
+  it("something else altogether, which is a wrong argument", async () => {
+    const { createClient, InvalidArgumentError } = await freshPackage();
+    for (const odd of [5, {}, null, true] as unknown as WasmSource[]) {
+      if (odd === null) continue; // is the same as undefined
+      const error = await rejection(createClient({ wasm: odd }));
+      assert.ok(error instanceof InvalidArgumentError, String(error));
+      assert.equal(error.argument, "wasm");
+    }
+  });
+});
+
+describe("the module is shared", () => {
+  it("by clients made at the same time and later", async () => {
+    const { createClient } = await freshPackage();
+    const wasm = `${origin}/module.wasm`;
+    const clients = await Promise.all([createClient({ wasm }), createClient({ wasm }), createClient({ wasm })]);
+    clients.push(await createClient({ wasm }));
+    assert.deepEqual(asked, ["/module.wasm"]);
+    assert.equal(new Set(clients).size, 4);
+    clients[0]!.close();
+    assert.equal((await rejection(clients[1]!.getConfig(1))).name, "CredentialInvalidError", "the others are open");
+  });
+
+  it("also when the first client is closed at once, as React's strict mode does", async () => {
+    const { createClient } = await freshPackage();
+    const wasm = `${origin}/module.wasm`;
+    void createClient({ wasm }).then((client) => client.close());
+    const client = await createClient({ wasm });
+    assert.equal((await rejection(client.getConfig(1))).name, "CredentialInvalidError");
+    assert.deepEqual(asked, ["/module.wasm"]);
+  });
+
+  it("not with a start that failed: all who waited for it are told, and the next one starts anew", async () => {
+    const { createClient, ModuleError } = await freshPackage();
+    const wasm = `${origin}/missing.wasm`;
+    const errors = await Promise.all([rejection(createClient({ wasm })), rejection(createClient({ wasm }))]);
+    assert.ok(errors.every((error) => error instanceof ModuleError));
+    assert.deepEqual(asked, ["/missing.wasm"]);
+    (await createClient({ wasm: `${origin}/module.wasm` })).close();
+  });
+
+  it("and goes on when an option of a client is wrong", async () => {
+    const { createClient, InvalidArgumentError } = await freshPackage();
+    const wasm = `${origin}/module.wasm`;
+    for (const options of [{ endpoint: "ftp://x" }, { timeout: -1 }, { size: 1 }]) {
+      assert.ok((await rejection(createClient({ wasm, ...options }))) instanceof InvalidArgumentError);
+    }
+    (await createClient({ wasm })).close();
+    assert.deepEqual(asked, ["/module.wasm"]);
+  });
+
+  it("without a use for a later source, even one that fails", async () => {
+    const { createClient } = await freshPackage();
+    (await createClient()).close();
+    (await createClient({ wasm: Promise.reject(new Error("mine")) })).close();
+  });
+});
+
+it("importing and starting leave the globals as they are", () => {
+  const script = `
+    const names = () => Reflect.ownKeys(globalThis).map(String).sort().join();
+    fetch; crypto; WebAssembly; // Node puts some in place when they are first used
+    const before = names();
+    const { createClient } = await import("qqmusic-private-message");
+    console.log(names() === before);
+    const client = await createClient();
+    console.log(names() === before, typeof Go, typeof QQMusicPM);`;
+  assert.equal(runScript(script), "true\ntrue undefined undefined\n");
+});
+
+it("a client that waits for nothing does not keep Node alive", () => {
+  assert.equal(runScript('import { createClient } from "qqmusic-private-message"; await createClient();'), "");
+});
+
+describe("another module", () => {
+  let faulty: Faulty;
+  let copy: Package;
+  const global = globalThis as { faulty?: Partial<Faulty> };
+  const wasm = () => pathToFileURL(faultyModule());
+
+  beforeEach(async () => {
+    global.faulty = {};
+    copy = await freshPackage();
+  });
+  after(() => delete global.faulty);
+
+  /** A client of the faulty module, with a call on its way. */
+  async function running(fetch = stuck().fetch): Promise<Client> {
+    const client = await copy.createClient({ wasm: wasm(), fetch, credential: login, rateLimit: false });
+    faulty = global.faulty as Faulty;
+    return client;
+  }
+
+  it("of another version is refused, and both versions are named", async () => {
+    global.faulty = { version: "99.0.0" };
+    const error = await rejection(copy.createClient({ wasm: wasm() }));
+    assert.ok(error instanceof copy.ModuleError);
+    assert.ok(error.message.includes("99.0.0") && error.message.includes(version), error.message);
+  });
+
+  it("that ends at once is refused", async () => {
+    delete global.faulty;
+    const error = await rejection(copy.createClient({ wasm: wasm() }));
+    assert.ok(error instanceof copy.ModuleError);
+    (await copy.createClient()).close();
+  });
+
+  for (const way of ["exit", "panic", "trap"] as const) {
+    it(`that dies by ${way} rejects all that is pending, and the next client gets a fresh one`, async (t) => {
+      const log = t.mock.method(console, "log", () => {});
+      const { fetch, onItsWay } = stuck(2);
+      const client = await running(fetch);
+      const other = await copy.createClient({ fetch: stuck().fetch, credential: login });
+      const pages = client.getSessions();
+      const pending = [
+        rejection(client.getConfig(1)),
+        rejection(pages),
+        rejection(pages.pages().next()),
+        rejection(client.batch([{ call: "getConfig", args: [1] }], { settled: true })),
+        rejection(other.sendText("1", "text")),
+      ];
+      await onItsWay;
+      faulty[way]();
+      for (const error of await Promise.all(pending)) {
+        assert.ok(error instanceof copy.ModuleError, String(error));
+        assert.match(error.message, /died/);
+      }
+      if (way === "trap") assert.ok((await pending[0]!).cause instanceof WebAssembly.RuntimeError);
+      for (const later of [
+        client.getConfig(1),
+        other.getSessions(),
+        client.batch([]),
+        pages.then(() => client.sendText("1", "t")),
+      ]) {
+        assert.ok((await rejection(later)) instanceof copy.ModuleError);
+      }
+      client.setCredential(login);
+      client.close();
+      const { fetch: answer } = answering(data({ config_value: 7 }));
+      const next = await copy.createClient({ fetch: answer, credential: login });
+      assert.equal((await next.getConfig(1)).configValue, 7);
+      assert.equal(log.mock.callCount() > 0, way === "panic", "only Go's own report of a panic is in the console");
+    });
+  }
+
+  it("that dies between two pages ends the loop", async () => {
+    const { fetch } = answering(data({ has_more: 1, sessions: [{ session_id: "a", sort_time: 1 }] }));
+    const client = await running(fetch);
+    const ids: string[] = [];
+    const error = await rejection(
+      (async () => {
+        for await (const { sessionId } of client.getSessions()) {
+          ids.push(sessionId);
+          faulty.exit();
+        }
+      })(),
+    );
+    assert.ok(error instanceof copy.ModuleError);
+    assert.deepEqual(ids, ["a"]);
+  });
+
+  it("that is dead is not woken by what was on its way", () => {
+    // The timer of a back-off, the answer of fetch and an abort all come when it is dead. An error there would end this Node.
+    const script = `
+      import { createClient } from "qqmusic-private-message";
+      globalThis.faulty = {};
+      const abort = new AbortController();
+      let answer;
+      const fetch = async (url, { body }) => {
+        if (body.includes('"GetSession"')) return new Response('{"code":0,"req_0":{"code":0,"data":{"session":{"uid":"1","sid":"2"}}}}');
+        if (body.includes('"config_type":1')) return new Promise((resolve) => (answer = resolve));
+        return new Response("", { status: 503 });
+      };
+      const client = await createClient({
+        wasm: new URL(${JSON.stringify(wasm().href)}),
+        credential: { musicid: "1", musickey: "k" },
+        fetch,
+        onEvent({ status }) {
+          if (status !== 503) return;
+          setTimeout(() => {
+            faulty.exit();
+            abort.abort();
+            answer(new Response("{}"));
+          });
+        },
+      });
+      const calls = [client.getConfig(1, { signal: abort.signal }), client.getConfig(2)];
+      for (const { reason } of await Promise.allSettled(calls)) console.log(reason.name);`;
+    assert.equal(runScript(script), "ModuleError\nModuleError\n");
+  });
+});
