@@ -46,7 +46,7 @@ type batchPost struct {
 // Batch makes many calls in few requests and returns their outcomes in the
 // order of the calls. Calls share a request when they share account, endpoint
 // and settings. A batch that holds a write is sent strictly in order, one
-// request after another; a request that holds a write is never sent twice (WIRE.md §8).
+// request after another; a request that holds a write is never sent twice (docs/protocol.md §8).
 // Without Settled the error is that of the first call that failed; its
 // MaybeSent is true when a write of the batch may have been carried out.
 func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]BatchResult, error) {

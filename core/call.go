@@ -37,7 +37,7 @@ type Argument struct {
 }
 
 // NewCall makes a call from its public name, its positional arguments and its
-// options, as JavaScript gives them (API.md §2). Anything wrong is an
+// options, as JavaScript gives them. Anything wrong is an
 // *InvalidArgumentError that names the parameter.
 func NewCall(name string, args []Value, options []Argument) (*Call, error) {
 	spec := specOf(name)

@@ -4,7 +4,7 @@ import "unicode/utf8"
 
 // toUTF8 makes UTF-8 of a body. Some write calls echo GBK: when the bytes that
 // are no UTF-8 outnumber the valid multi-byte sequences, it is GBK; otherwise
-// the text was damaged and every bad byte becomes U+FFFD (WIRE.md §1).
+// the text was damaged and every bad byte becomes U+FFFD (docs/protocol.md §1).
 func toUTF8(body []byte, decodeGBK func([]byte) ([]byte, error)) []byte {
 	if utf8.Valid(body) {
 		return body

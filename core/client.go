@@ -6,7 +6,7 @@ import (
 	"qqmusicpm/core/scope"
 )
 
-// Defaults of a client. Source: API.md §2.
+// Defaults of a client.
 const (
 	// DefaultEndpoint is the gateway's origin.
 	DefaultEndpoint = "https://u.y.qq.com"

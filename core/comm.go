@@ -4,7 +4,7 @@ import (
 	"qqmusicpm/core/internal/jsondoc"
 )
 
-// What the Android client calls itself. Source: WIRE.md §2.
+// What the Android client calls itself. Source: docs/protocol.md §2.
 const (
 	clientType    = 11
 	clientVersion = 14090008
@@ -35,7 +35,7 @@ const (
 )
 
 // AppendComm appends the "comm" object of a request: who is asking, from which
-// device (WIRE.md §2). The device's fields are sent as they are.
+// device (docs/protocol.md §2). The device's fields are sent as they are.
 func AppendComm(dst []byte, credential Credential, device DeviceProfile, session GatewaySession) []byte {
 	version, level := digits(clientVersion), digits(device.SDKLevel)
 	loginType := ""

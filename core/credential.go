@@ -17,7 +17,7 @@ type Credential struct {
 	ExpiresIn int64
 }
 
-// wechatKey starts the login keys of WeChat accounts; the two login types follow from it (WIRE.md §2).
+// wechatKey starts the login keys of WeChat accounts; the two login types follow from it (docs/protocol.md §2).
 const wechatKey = "W_X"
 
 const (

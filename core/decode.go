@@ -4,7 +4,7 @@ import (
 	"qqmusicpm/core/internal/jsondoc"
 )
 
-// decoder reads the values of an answer with the tolerance of WIRE.md §5. It
+// decoder reads the values of an answer with the tolerance of docs/protocol.md §5. It
 // remembers the first value that is not tolerated; what it returns after that
 // is not used. Node 0 is the whole answer and never a value in it, so 0 stands for "absent".
 type decoder struct {

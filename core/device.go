@@ -7,7 +7,7 @@ import (
 )
 
 // DeviceProfile is the Android device that the client says it is (设备信息).
-// Fields left empty get the values of WIRE.md §2; the ids are random, made once and kept in Storage.
+// Fields left empty get the values of docs/protocol.md §2; the ids are random, made once and kept in Storage.
 type DeviceProfile struct {
 	// OpenUDID is the installation's id, 32 hex digits.
 	OpenUDID string

@@ -6,10 +6,10 @@ import (
 	"qqmusicpm/core/internal/jsondoc"
 )
 
-// MaxBatch is how many calls one request can carry (WIRE.md §8).
+// MaxBatch is how many calls one request can carry (docs/protocol.md §8).
 const MaxBatch = 20
 
-// AppendRequest appends the body of one request: comm, then the calls as req_0, req_1 and so on (WIRE.md §1).
+// AppendRequest appends the body of one request: comm, then the calls as req_0, req_1 and so on (docs/protocol.md §1).
 func AppendRequest(dst []byte, comm []byte, calls ...*Call) []byte {
 	dst = append(dst, `{"comm":`...)
 	dst = append(dst, comm...)

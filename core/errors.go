@@ -91,7 +91,7 @@ func below(err error) error {
 	return nil
 }
 
-// The error types. Which signal makes which is written in WIRE.md §6.
+// The error types. Which signal makes which is written in docs/protocol.md §6.
 type (
 	// InvalidArgumentError says that a parameter or option is wrong; nothing was sent. Argument names it.
 	InvalidArgumentError struct{ Fault }
@@ -215,7 +215,7 @@ func dataError(path, message string) *DataError {
 	return &DataError{Fault{Path: path, Message: message}}
 }
 
-// Child codes with a meaning of their own. Source: WIRE.md §6.
+// Child codes with a meaning of their own. Source: docs/protocol.md §6.
 const (
 	codeExpired         = 1000
 	codeNotLoggedIn     = 104400

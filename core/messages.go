@@ -1,7 +1,7 @@
 package core
 
 // TextMessage is the msgType of a text message, whose meta data holds its text as "content".
-// Source: reported by other clients of the gateway (WIRE.md §4).
+// Source: reported by other clients of the gateway (docs/protocol.md §4).
 const TextMessage = 0
 
 // GetMessagesParams are the parameters of [Client.GetMessages]. All have a

@@ -1,6 +1,6 @@
 package core
 
-// The models of WIRE.md §5. A field's tags are its only declaration: wire is
+// The models of docs/protocol.md §5. A field's tags are its only declaration: wire is
 // its spelling in the gateway's answer, default what it is when the answer
 // leaves it out ("" and 0 otherwise). Its public camelCase name follows from the
 // Go name; decoder, encoder and TypeScript declarations are generated.

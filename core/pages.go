@@ -5,7 +5,7 @@ import (
 )
 
 // paging says how a list is continued: which parameters of the next call are
-// taken from which fields of the last item. Source: WIRE.md §7.
+// taken from which fields of the last item. Source: docs/protocol.md §7.
 type paging struct {
 	call, list string
 	cursor     []cursorPart

@@ -86,7 +86,7 @@ type encoded struct {
 	write  bool
 }
 
-// encode checks the values, one for each of s.params, and writes the call's "param" object (WIRE.md §4).
+// encode checks the values, one for each of s.params, and writes the call's "param" object (docs/protocol.md §4).
 func (s *callSpec) encode(values []Value) (encoded, error) {
 	out := encoded{param: make([]byte, 0, 256), method: s.method, write: s.write}
 	out.param = append(out.param, '{')

@@ -10,7 +10,7 @@ import (
 
 // Public JSON is what JavaScript gets: camelCase names, every declared field
 // present, and integers by the Int64 rule: a number when a double holds it
-// exactly, else a string of its digits (API.md §2). It is written straight from
+// exactly, else a string of its digits. It is written straight from
 // the gateway's bytes; the model structs are for Go. Both follow from the same declarations.
 
 const maxSafeInteger = 1<<53 - 1

@@ -3,7 +3,7 @@ package core
 const (
 	// firstBackoff is the longest wait before the first repetition; it doubles each time.
 	firstBackoff = second
-	// maxRetryAfter is how long a Retry-After is obeyed; beyond that the caller decides (API.md §3).
+	// maxRetryAfter is how long a Retry-After is obeyed; beyond that the caller decides.
 	maxRetryAfter = 60 * second
 )
 

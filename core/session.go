@@ -8,7 +8,7 @@ import (
 	"qqmusicpm/core/scope"
 )
 
-// sessionLifetime is how long a gateway session is used. Source: WIRE.md §3.
+// sessionLifetime is how long a gateway session is used. Source: docs/protocol.md §3.
 const sessionLifetime = 86400 * second
 
 // sessionKey starts the storage key of an account's session; the account number follows.

@@ -2,7 +2,7 @@ package core
 
 // Where characters of the signature come from: indexes into the 40 upper-case
 // hex digits of the body's SHA-1, and the bytes its digest is masked with.
-// Source: WIRE.md §1, behaviour of the documented client.
+// Source: docs/protocol.md §1, behaviour of the documented client.
 var (
 	signHead = [7]byte{23, 14, 6, 36, 16, 7, 19}
 	signTail = [8]byte{16, 1, 32, 12, 19, 27, 8, 5}

@@ -22,7 +22,7 @@ func (t thrown) Error() string {
 }
 
 // errorValue makes what a Promise rejects with: an Error whose name and fields
-// are those of API.md §3, or, for an abort, the reason that the caller gave.
+// are those of package core, or, for an abort, the reason that the caller gave.
 func errorValue(err error) js.Value {
 	e, ok := err.(core.QQMusicError)
 	if !ok {

@@ -24,7 +24,7 @@ var (
 	weChatAccount = SampleAccounts()[1]
 )
 
-// client is the least that can talk to the gateway, written from WIRE.md.
+// client is the least that can talk to the gateway, written from docs/protocol.md.
 type client struct {
 	t       *testing.T
 	url     string

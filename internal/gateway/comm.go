@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// protocolVersion is the cv and v of the client that WIRE.md §2 describes.
+// protocolVersion is the cv and v of the client that docs/protocol.md §2 describes.
 const protocolVersion = "14090008"
 
 // commField is one key of comm.
@@ -40,7 +40,7 @@ var commFields = []commField{
 	{"rom", text, always, ""},
 }
 
-// checkComm holds comm against WIRE.md §2. Keys it does not know are let
+// checkComm holds comm against docs/protocol.md §2. Keys it does not know are let
 // through. Clients of another version, which announce themselves by their cv,
 // send other keys and every value as a string: of them only the login is read.
 func checkComm(c comm) *refusal {

@@ -26,7 +26,7 @@ type envelope struct {
 	calls []call
 }
 
-// parseEnvelope reads a request body (WIRE.md §1). A refusal is for the whole
+// parseEnvelope reads a request body (docs/protocol.md §1). A refusal is for the whole
 // request: what is wrong with one call alone is in its refused.
 func parseEnvelope(body []byte) (envelope, *refusal) {
 	if !utf8.Valid(body) {

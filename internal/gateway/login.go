@@ -45,7 +45,7 @@ func checkLogin(c comm) (int64, *refusal) {
 	return id, nil
 }
 
-// getSession issues the uid and sid that later requests carry (WIRE.md §3). It
+// getSession issues the uid and sid that later requests carry (docs/protocol.md §3). It
 // wants no login, as public clients ask for it without one. The uid is a
 // string for 19-digit accounts and a number for all others, since both occur.
 func getSession(c comm, p params) any {

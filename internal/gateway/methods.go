@@ -35,7 +35,7 @@ var sendFields = []field{
 	{"super_msg_flag", integer, optional},
 }
 
-// methods are all calls with their keys, spelled as on the wire (WIRE.md §4).
+// methods are all calls with their keys, spelled as on the wire (docs/protocol.md §4).
 var methods = map[methodName]method{
 	{moduleSession, "GetSession"}: {anonymous: true, fields: []field{
 		{"uid", text, always},

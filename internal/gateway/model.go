@@ -1,6 +1,6 @@
 package gateway
 
-// The wire objects of WIRE.md §5, with the gateway's own spellings.
+// The wire objects of docs/protocol.md §5, with the gateway's own spellings.
 
 type wireUser struct {
 	Avatar      string `json:"avatar"`

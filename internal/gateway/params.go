@@ -23,7 +23,7 @@ func (k kind) String() string {
 	return [...]string{"a string", "an integer", "a list of strings", "a list of integers", "an object"}[k]
 }
 
-// need says when a key is there (WIRE.md §4).
+// need says when a key is there (docs/protocol.md §4).
 type need int
 
 const (

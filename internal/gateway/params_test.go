@@ -39,7 +39,7 @@ func TestParamsOfTheVectorsAreAllowed(t *testing.T) {
 	assert.Len(t, calls, 15)
 }
 
-// The keys of WIRE.md §4: always | left out when not given | left out when empty.
+// The keys of docs/protocol.md §4: always | left out when not given | left out when empty.
 func TestKeysAreThoseOfTheProtocol(t *testing.T) {
 	want := map[string]string{
 		"GetSession":            "uid vkey caller | |",

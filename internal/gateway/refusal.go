@@ -2,7 +2,7 @@ package gateway
 
 import "encoding/json"
 
-// Codes of refusals. The login and signature ones are the protocol's (WIRE.md
+// Codes of refusals. The login and signature ones are the protocol's (docs/protocol.md
 // §6); the others are the simulator's own, since the real ones are not known.
 const (
 	codeExpired       = 1000
