@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { goRuntime, version } from "./sdk-build.ts";
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,14 +22,14 @@ function goModule(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: false,
-  define: { MODULE_BYTES: statSync(modulePath).size },
-  plugins: [goModule()],
+  define: { MODULE_BYTES: statSync(modulePath).size, PACKAGE_VERSION: JSON.stringify(version) },
+  plugins: [goRuntime(), goModule()],
   build: {
     outDir: fromHere("../dist/site"),
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { index: fromHere("index.html") } },
+    rolldownOptions: { input: { index: fromHere("index.html"), console: fromHere("console.html") } },
   },
 });

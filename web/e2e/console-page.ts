@@ -27,7 +27,7 @@ export class ConsolePage {
   /** Opens the console and waits until calls can be made. */
   static async open(browser: Browser, demo: Demo, options?: BrowserContextOptions, expected?: RegExp) {
     const { page, close } = await openPage(browser, options, expected);
-    await page.goto(demo.url);
+    await page.goto(`${demo.url}console.html`);
     await page.locator('button[type="submit"][aria-disabled="false"]').waitFor();
     await page.locator('input[name="account"]:checked').waitFor();
     return new ConsolePage(page, close);

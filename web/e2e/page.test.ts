@@ -37,7 +37,7 @@ describe("the page", () => {
   });
 
   it("opens the call that the address names", async () => {
-    await page.page.goto(`${demo.url}#getConfig`);
+    await page.page.goto(`${demo.url}console.html#getConfig`);
     await page.page.getByRole("heading", { name: "获取私信设置" }).waitFor();
   });
 
@@ -248,7 +248,7 @@ describe("accessibility", () => {
       });
 
       it("with a question", async () => {
-        await page.page.goto(`${demo.url}#markAllMessagesRead`);
+        await page.page.goto(`${demo.url}console.html#markAllMessagesRead`);
         await page.page.locator('button[type="submit"]').click();
         await page.page.getByRole("dialog").waitFor();
         assert.deepEqual(await violations(page.page), []);
@@ -264,7 +264,7 @@ describe("a module that cannot be loaded", () => {
   async function failing(spoil: (page: Page) => Promise<unknown>, then?: (page: Page) => Promise<void>) {
     const { page, close } = await openPage(browser, {}, /^Failed to load resource/);
     await spoil(page);
-    await page.goto(demo.url);
+    await page.goto(`${demo.url}console.html`);
     const text = await page.getByRole("alert").innerText();
     await then?.(page);
     await close();
@@ -327,7 +327,7 @@ describe("a module that cannot be loaded", () => {
       const response = await route.fetch();
       await route.fulfill({ body: await response.body(), contentType: "application/octet-stream" });
     });
-    await page.goto(demo.url);
+    await page.goto(`${demo.url}console.html`);
     await page.locator('button[type="submit"][aria-disabled="false"]').waitFor();
     await close();
   });
@@ -349,7 +349,7 @@ describe("a module that ends", () => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()) + endable });
     });
-    await page.goto(demo.url);
+    await page.goto(`${demo.url}console.html`);
     const run = page.locator('button[type="submit"][aria-disabled="false"]');
     await simulator(demo).inject({ kind: "", delayMs: 60_000, method: "GetSessionList" });
     await run.click();
@@ -367,7 +367,7 @@ describe("without a simulator behind the page", () => {
   it("asks for an account", async () => {
     const { page, close } = await openPage(browser, {}, /^Failed to load resource/);
     await page.route(/_simulator/, (route) => route.fulfill({ status: 404 }));
-    await page.goto(demo.url);
+    await page.goto(`${demo.url}console.html`);
     assert.ok(await page.getByLabel("musickey").isVisible());
     await close();
   });

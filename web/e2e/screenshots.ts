@@ -28,7 +28,7 @@ try {
     const session = await page.locator("#panel-answer .tree summary", { hasText: "小鹿乱撞" }).elementHandle();
     await session?.evaluate((summary) => (summary as HTMLElement).click());
     const sessionId = await page.locator(".leaf", { hasText: "sessionId" }).first().locator(".string").innerText();
-    await page.goto(`${demo.url}#getMessages`);
+    await page.goto(`${demo.url}console.html#getMessages`);
     await page.locator("#field-sessionId").fill(JSON.parse(sessionId) as string);
     await page.locator("#field-size").fill("12");
     await run(2);

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { App } from "../state/app.ts";
+import type { Inbox } from "../state/inbox.ts";
+import { Avatar } from "../view/avatar.tsx";
+import { openMenu } from "../view/menu.tsx";
+import { openAccounts } from "../settings/settings-dialog.tsx";
+import { cleanName } from "../words/clean.ts";
+import { text } from "../words/words.ts";
+
+/** The account in use, and the way to the others. */
+export function AccountMenu({ app, inbox }: { app: App; inbox: Inbox }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const words = text.value;
+  const all = app.accounts.all.value;
+  const current = all.find((account) => account.login.musicid === inbox.musicid);
+  const name = cleanName(current?.nick ?? "", 24) || inbox.musicid;
+  // After a switch the focus is where it was.
+  useEffect(() => {
+    if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
+  }, []);
+  const items = () => [
+    ...all
+      .filter((account) => account !== current)
+      .map((account) => ({
+        label: cleanName(account.nick, 24) || account.login.musicid,
+        run: () => void app.switchTo(account.login.musicid),
+      })),
+    { label: `${words.addAccount}…`, run: () => void (app.signingIn.value = { musicid: "" }) },
+    { label: `${words.accounts}…`, run: openAccounts },
+  ];
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="account-button"
+      aria-haspopup="menu"
+      aria-label={`${words.currentAccount}: ${name}`}
+      title={name}
+      onClick={(event) => openMenu(event.currentTarget, words.switchAccount, items())}
+    >
+      <Avatar host={inbox.host} name={name} address={current?.avatar ?? ""} />
+    </button>
+  );
+}

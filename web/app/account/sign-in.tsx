@@ -1,0 +1,298 @@
+import { useRef, useState } from "preact/hooks";
+import { LanguageSwitch } from "../../common/language-switch.tsx";
+import type { SampleAccount } from "../host.ts";
+import type { App } from "../state/app.ts";
+import type { Problem } from "../state/problem.ts";
+import { Avatar } from "../view/avatar.tsx";
+import { Icon } from "../view/icon.tsx";
+import { ModuleStatus } from "../view/module-status.tsx";
+import { Name } from "../view/name.tsx";
+import { ProblemFacts } from "../view/problem-view.tsx";
+import { Segments } from "../view/segments.tsx";
+import { text } from "../words/words.ts";
+import type { Account, Keeping } from "./accounts.ts";
+import { readLogin, type LoginFault } from "./credential.ts";
+
+/** The way in: the demo, the accounts at hand, or an account that is typed in. */
+export function SignIn({ app }: { app: App }) {
+  const words = text.value;
+  const renewing = app.signingIn.value?.musicid ?? "";
+  const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  const [stage, setStage] = useState("");
+  const enter = async (account: Account) => {
+    if (busy) return;
+    setBusy(true);
+    setStage(words.checking);
+    setProblem(undefined);
+    setProblem(await app.signIn(account));
+    setBusy(false);
+    setStage("");
+  };
+  const loading = app.module.value.state !== "ready";
+  return (
+    <main class="sign-in">
+      <header class="sign-in-top">
+        <LanguageSwitch label={words.language} />
+        {app.inbox.value && (
+          <button
+            type="button"
+            class="round"
+            aria-label={words.close}
+            title={words.close}
+            onClick={() => (app.signingIn.value = undefined)}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </header>
+      <div class="sign-in-body">
+        <div class="sign-in-brand">
+          <span class="logo">
+            <Icon name="message" />
+          </span>
+          <h1>{app.inbox.value && !renewing ? words.addAccount : words.title}</h1>
+          <p class="soft">{renewing ? words.signInAgain : words.signInTagline}</p>
+        </div>
+        {loading && <ModuleStatus app={app} />}
+        {!renewing && <KnownAccounts app={app} />}
+        {app.samples.value.length > 0 && !renewing && (
+          <section class="demo">
+            <div>
+              <h2>{words.demo}</h2>
+              <p class="soft">{words.demoTagline}</p>
+            </div>
+            {app.samples.value.map((sample, i) => (
+              <button
+                key={sample.musicid}
+                type="button"
+                class={i === 0 ? "button primary" : "button"}
+                aria-disabled={busy}
+                onClick={() => void enter(sampleAccount(app, sample))}
+              >
+                {words.demoAs(sample.nick)}
+              </button>
+            ))}
+          </section>
+        )}
+        <TypedLogin app={app} renewing={renewing} busy={busy} enter={enter} />
+        <p class="checking soft" role="status">
+          {stage}
+        </p>
+        {problem && (
+          <div class="sign-in-problem" role="alert">
+            <ProblemFacts problem={problem} />
+          </div>
+        )}
+        {app.host.consoleAddress && (
+          <p class="for-developers">
+            <a href={app.host.consoleAddress}>{words.forDevelopers}</a>
+          </p>
+        )}
+      </div>
+    </main>
+  );
+}
+
+function sampleAccount(app: App, sample: SampleAccount): Account {
+  const { musicid, musickey, loginType, nick } = sample;
+  return {
+    login: { musicid, musickey, loginType },
+    keeping: "tab",
+    endpoint: app.host.endpoint,
+    nick,
+    avatar: "",
+    sample: true,
+  };
+}
+
+function KnownAccounts({ app }: { app: App }) {
+  const { accounts, keptIn } = text.value;
+  const known = app.accounts.all.value;
+  if (known.length === 0) return null;
+  return (
+    <section class="known" aria-label={accounts}>
+      {known.map((account) => (
+        <button
+          key={account.login.musicid}
+          type="button"
+          class="known-account"
+          onClick={() => {
+            app.signingIn.value = undefined;
+            void app.switchTo(account.login.musicid);
+          }}
+        >
+          <Avatar host={app.host} name={account.nick || account.login.musicid} address={account.avatar} />
+          <span>
+            <Name>{account.nick || account.login.musicid}</Name>
+            <small class="soft">
+              {account.login.musicid} · {keptIn[account.keeping]}
+            </small>
+          </span>
+        </button>
+      ))}
+    </section>
+  );
+}
+
+interface TypedLoginProps {
+  app: App;
+  renewing: string;
+  busy: boolean;
+  enter: (account: Account) => Promise<void>;
+}
+
+function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
+  const words = text.value;
+  const [way, setWay] = useState<"typed" | "pasted">("typed");
+  const [musicid, setMusicid] = useState(renewing);
+  const [musickey, setMusickey] = useState("");
+  const [cookie, setCookie] = useState("");
+  const [visible, setVisible] = useState(false);
+  const [keeping, setKeeping] = useState<Keeping>(() => keptBefore(app, renewing));
+  const [endpoint, setEndpoint] = useState(app.host.endpoint);
+  const [fault, setFault] = useState<LoginFault | undefined>(undefined);
+  const form = useRef<HTMLFormElement>(null);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const read = readLogin({ musicid, musickey, cookie: way === "pasted" ? cookie || " ; " : "" });
+    if ("fault" in read) {
+      setFault(read.fault);
+      form.current?.querySelector<HTMLElement>(faulty[read.fault])?.focus();
+      return;
+    }
+    setFault(undefined);
+    void enter({ login: read.login, keeping, endpoint: endpoint.trim(), nick: "", avatar: "", sample: false });
+  };
+  const wrong = (selector: string) => (fault && faulty[fault] === selector ? "true" : undefined);
+  const described = (selector: string, hint: string) => (wrong(selector) ? `${hint} login-fault` : hint);
+  const hints = { memory: words.keepMemoryHint, tab: words.keepTabHint, disk: words.keepDiskHint };
+  return (
+    <form ref={form} class="typed-login" onSubmit={submit} noValidate>
+      <h2>{words.signIn}</h2>
+      <Segments
+        label={words.how}
+        value={way}
+        choices={[
+          ["typed", words.typedIn],
+          ["pasted", words.pasted],
+        ]}
+        choose={setWay}
+      />
+      {way === "typed" ? (
+        <>
+          <label class="field">
+            <span>musicid</span>
+            <input
+              name="musicid"
+              inputMode="numeric"
+              autoComplete="off"
+              spellcheck={false}
+              aria-invalid={wrong("[name=musicid]")}
+              aria-describedby={described("[name=musicid]", "musicid-hint")}
+              value={musicid}
+              onInput={(event) => setMusicid(event.currentTarget.value)}
+            />
+            <small id="musicid-hint" class="soft">
+              {words.musicidHint}
+            </small>
+          </label>
+          <label class="field">
+            <span>musickey</span>
+            <input
+              name="musickey"
+              {...(visible ? { type: "text" } : { type: "password" })}
+              autoComplete="off"
+              spellcheck={false}
+              aria-invalid={wrong("[name=musickey]")}
+              aria-describedby={described("[name=musickey]", "musickey-hint")}
+              value={musickey}
+              onInput={(event) => setMusickey(event.currentTarget.value)}
+            />
+            <small id="musickey-hint" class="soft">
+              {words.musickeyHint}
+            </small>
+          </label>
+          <label class="check">
+            <input type="checkbox" checked={visible} onChange={(event) => setVisible(event.currentTarget.checked)} />
+            {words.showKey}
+          </label>
+        </>
+      ) : (
+        <label class="field">
+          <span>{words.cookieLabel}</span>
+          <textarea
+            name="cookie"
+            rows={4}
+            autoComplete="off"
+            spellcheck={false}
+            aria-invalid={wrong("[name=cookie]")}
+            aria-describedby={described("[name=cookie]", "cookie-hint")}
+            value={cookie}
+            onInput={(event) => setCookie(event.currentTarget.value)}
+          />
+          <small id="cookie-hint" class="soft">
+            {words.cookieHint}
+          </small>
+        </label>
+      )}
+      {fault && (
+        <p id="login-fault" class="fault" role="alert">
+          {words.loginFaults[fault]}
+        </p>
+      )}
+      <fieldset class="field">
+        <legend>{words.keep}</legend>
+        <Segments
+          label={words.keep}
+          value={keeping}
+          choices={[
+            ["memory", words.keepMemory],
+            ["tab", words.keepTab],
+            ["disk", words.keepDisk],
+          ]}
+          choose={setKeeping}
+        />
+        <small class="soft">{hints[keeping]}</small>
+      </fieldset>
+      <details class="connection">
+        <summary>{words.connection}</summary>
+        <label class="field">
+          <span>{words.endpoint}</span>
+          <input
+            name="endpoint"
+            type="url"
+            autoComplete="off"
+            spellcheck={false}
+            placeholder="https://"
+            aria-describedby="endpoint-hint"
+            value={endpoint}
+            onInput={(event) => setEndpoint(event.currentTarget.value)}
+          />
+          <small id="endpoint-hint" class="soft">
+            {words.endpointHint}
+          </small>
+        </label>
+      </details>
+      <button type="submit" class="button primary wide" aria-disabled={busy}>
+        {words.signIn}
+      </button>
+      <p class="soft note">{words.signInNote}</p>
+    </form>
+  );
+}
+
+// An account that is renewed stays where it was kept.
+function keptBefore(app: App, musicid: string): Keeping {
+  return app.accounts.all.value.find((account) => account.login.musicid === musicid)?.keeping ?? "memory";
+}
+
+const faulty: Record<LoginFault, string> = {
+  missingId: "[name=musicid]",
+  missingKey: "[name=musickey]",
+  cookieWithoutId: "[name=cookie]",
+  cookieWithoutKey: "[name=cookie]",
+  idNotDigits: "[name=musicid]",
+  idTooLong: "[name=musicid]",
+  keyNotText: "[name=musickey]",
+};

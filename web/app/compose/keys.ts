@@ -1,0 +1,22 @@
+/** What of a key press decides whether a message is sent. */
+export interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+  isComposing: boolean;
+  keyCode: number;
+}
+
+/** What browsers give as the code of a key that an input method takes. */
+const takenByInputMethod = 229;
+
+/**
+ * Whether a key press sends: Enter alone, and not the one that ends a composition. Safari ends it before the key press,
+ * which then only its code tells.
+ */
+export function sends(press: KeyPress): boolean {
+  if (press.key !== "Enter" || press.shiftKey || press.altKey) return false;
+  return !press.isComposing && press.keyCode !== takenByInputMethod;
+}

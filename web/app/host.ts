@@ -1,0 +1,42 @@
+// What the inbox needs of the place that shows it. A page gives one, an extension another; nothing else of the inbox
+// knows where it runs.
+
+import type { WasmSource } from "../sdk/src/index.ts";
+
+/** Keeps texts by name. */
+export interface Store {
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+  delete(name: string): Promise<void>;
+}
+
+/** How far the module is: bytes read of all. */
+export type Progress = (read: number, total: number) => void;
+
+/** A fictional account to try the inbox with. */
+export interface SampleAccount {
+  musicid: string;
+  musickey: string;
+  loginType: number;
+  nick: string;
+}
+
+/** Where the inbox runs. */
+export interface Host {
+  /** The gateway: an origin, or "" for the one that served the inbox. */
+  readonly endpoint: string;
+  /** Keeps what lasts as long as the tab. */
+  readonly tab: Store;
+  /** Keeps what lasts longer. */
+  readonly disk: Store;
+  /** The address of the console for developers; none where there is no console. */
+  readonly consoleAddress?: string;
+  /** The module, and how far its bytes are. */
+  module(progress: Progress): Promise<WasmSource>;
+  /** The accounts of a simulator; none where there is no simulator. */
+  samples(): Promise<SampleAccount[]>;
+  /** The full address of a picture, which may be relative to the gateway. */
+  absolute(address: string): URL | undefined;
+  /** Whether pictures of this address come from the place itself. */
+  owns(address: URL): boolean;
+}

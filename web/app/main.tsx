@@ -1,0 +1,16 @@
+import { render } from "preact";
+import { pageHost } from "./page-host.ts";
+import { applySettings } from "./settings/settings.ts";
+import { App } from "./state/app.ts";
+import "../common/theme.css";
+import "./style/base.css";
+import "./style/layers.css";
+import "./style/account.css";
+import "./style/sessions.css";
+import "./style/thread.css";
+import { Page } from "./view/page.tsx";
+
+applySettings();
+const app = new App(pageHost());
+render(<Page app={app} />, document.getElementById("inbox")!);
+void app.start();

@@ -1,0 +1,69 @@
+import type { Host, Progress, SampleAccount, Store } from "./host.ts";
+
+/** The size of the module when the page was built: a compressed answer does not tell. */
+declare const MODULE_BYTES: number;
+
+/** The inbox as a page: the gateway is at its own origin, and the storage is the browser's. */
+export function pageHost(): Host {
+  return {
+    endpoint: "",
+    tab: webStore(() => sessionStorage),
+    disk: webStore(() => localStorage),
+    consoleAddress: "console.html",
+    module: fetchModule,
+    samples: askSamples,
+    absolute: (address) => (URL.canParse(address, location.href) ? new URL(address, location.href) : undefined),
+    owns: (address) => address.origin === location.origin,
+  };
+}
+
+// A browser that forbids storage only forgets.
+function webStore(storage: () => Storage): Store {
+  return {
+    async get(name) {
+      try {
+        return storage().getItem(name);
+      } catch {
+        return null;
+      }
+    },
+    async set(name, value) {
+      try {
+        storage().setItem(name, value);
+      } catch {
+        // Full, or forbidden.
+      }
+    },
+    async delete(name) {
+      try {
+        storage().removeItem(name);
+      } catch {
+        // Forbidden.
+      }
+    },
+  };
+}
+
+async function fetchModule(progress: Progress): Promise<Response> {
+  progress(0, MODULE_BYTES);
+  const response = await fetch("qqmusicpm.wasm");
+  if (!response.ok || !response.body) return response;
+  let read = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      read += chunk.length;
+      progress(read, Math.max(read, MODULE_BYTES));
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body.pipeThrough(counter), response);
+}
+
+async function askSamples(): Promise<SampleAccount[]> {
+  try {
+    const response = await fetch("_simulator/accounts");
+    return response.ok ? ((await response.json()) as SampleAccount[]) : [];
+  } catch {
+    return [];
+  }
+}

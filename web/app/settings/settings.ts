@@ -1,0 +1,34 @@
+import { effect, signal } from "@preact/signals";
+import { keep, kept } from "../../common/kept.ts";
+import type { PicturesSetting } from "../thread/pictures.ts";
+
+/** Light, dark, or what the system has. */
+export type Theme = "system" | "light" | "dark";
+
+/** Whether things move: as the system says, or less. */
+export type Motion = "system" | "less";
+
+/** How it looks. */
+export const theme = remembered<Theme>("theme", ["system", "light", "dark"]);
+
+/** Whether things move. */
+export const motion = remembered<Motion>("motion", ["system", "less"]);
+
+/** What happens to pictures from people the account does not follow. */
+export const pictures = remembered<PicturesSetting>("pictures", ["ask", "always", "never"]);
+
+function remembered<Value extends string>(name: string, values: [Value, ...Value[]]) {
+  const key = `qqmusicpm.${name}`;
+  const before = kept(key);
+  const setting = signal<Value>(values.find((value) => value === before) ?? values[0]);
+  effect(() => keep(key, setting.value === values[0] ? null : setting.value));
+  return setting;
+}
+
+/** Lets the page follow the settings. */
+export function applySettings(): void {
+  effect(() => {
+    document.documentElement.dataset["theme"] = theme.value;
+    document.documentElement.dataset["motion"] = motion.value;
+  });
+}

@@ -1,0 +1,165 @@
+import { signal } from "@preact/signals";
+import { createClient, isQQMusicError, type Client, type WasmSource } from "../../sdk/src/index.ts";
+import { Accounts, type Account } from "../account/accounts.ts";
+import { draftsName } from "../compose/drafts.ts";
+import type { Host, SampleAccount } from "../host.ts";
+import { Inbox, isForeign } from "./inbox.ts";
+import { problemOf, type Problem } from "./problem.ts";
+
+/** How far the module is. */
+export type ModuleState =
+  { state: "loading"; read: number; total: number } | { state: "ready" } | { state: "failed"; problem: Problem };
+
+/** The whole: the module, the accounts and the inbox of the one in use. */
+export class App {
+  readonly host: Host;
+  readonly accounts: Accounts;
+  readonly module = signal<ModuleState>({ state: "loading", read: 0, total: 0 });
+  readonly samples = signal<readonly SampleAccount[]>([]);
+  /** Whether it is known which accounts there are. */
+  readonly started = signal(false);
+  readonly inbox = signal<Inbox | undefined>(undefined);
+  /** Whether the sign-in is in view although there is an account; with the id of the one to renew. */
+  readonly signingIn = signal<{ musicid: string } | undefined>(undefined);
+
+  constructor(host: Host) {
+    this.host = host;
+    this.accounts = new Accounts(host);
+  }
+
+  /** Begins: loads the module and goes on with the account that was in use. */
+  async start(): Promise<void> {
+    void this.loadModule();
+    void this.host.samples().then((samples) => (this.samples.value = samples));
+    await this.accounts.restore();
+    const account = this.accounts.current.value;
+    this.started.value = true;
+    if (account) await this.enter(account);
+  }
+
+  /** Loads the module. It is there for all clients afterwards. */
+  async loadModule(): Promise<void> {
+    this.module.value = { state: "loading", read: 0, total: 0 };
+    try {
+      (await this.newClient(undefined, "")).close();
+    } catch {
+      // Told in `module`.
+    }
+  }
+
+  private async newClient(account: Account | undefined, endpoint: string): Promise<Client> {
+    try {
+      const client = await createClient({
+        credential: account?.login ?? null,
+        endpoint,
+        storage: this.host.disk,
+        ...(this.module.value.state !== "ready" && { wasm: this.moduleSource() }),
+      });
+      this.module.value = { state: "ready" };
+      return client;
+    } catch (error) {
+      if (isQQMusicError(error, "ModuleError"))
+        this.module.value = { state: "failed", problem: this.problem(error, "") };
+      throw error;
+    }
+  }
+
+  private source: Promise<WasmSource> | undefined;
+
+  // Clients that are made while the module loads wait for the same bytes.
+  private moduleSource(): Promise<WasmSource> {
+    this.source ??= this.host
+      .module((read, total) => {
+        if (this.module.value.state === "loading") this.module.value = { state: "loading", read, total };
+      })
+      .finally(() => (this.source = undefined));
+    return this.source;
+  }
+
+  /** Says what an error means where there is no inbox yet. */
+  problem(error: unknown, endpoint: string): Problem {
+    return problemOf(error, { online: navigator.onLine, foreign: isForeign(this.host, endpoint) });
+  }
+
+  /** Signs in: makes a real call, and uses the account when it was answered. Gives the problem otherwise. */
+  async signIn(account: Account): Promise<Problem | undefined> {
+    const now = this.inbox.value;
+    let client: Client | undefined;
+    try {
+      client = await this.newClient(account, account.endpoint);
+      const page = await client.getSessions();
+      const renewed =
+        now && now.musicid === account.login.musicid && now.endpoint === account.endpoint && !now.dead.value;
+      const known = this.accounts.all.value.find((one) => one.login.musicid === account.login.musicid);
+      await this.accounts.use({ ...account, nick: account.nick || (known?.nick ?? ""), avatar: known?.avatar ?? "" });
+      if (renewed) {
+        client.close();
+        now.renew(account.login);
+      } else {
+        const inbox = await this.makeInbox(account, client);
+        inbox.sessions.take(page);
+        this.put(inbox);
+      }
+      this.signingIn.value = undefined;
+      return undefined;
+    } catch (error) {
+      client?.close();
+      return this.problem(error, account.endpoint);
+    }
+  }
+
+  /** Uses another account that is at hand. */
+  async switchTo(musicid: string): Promise<void> {
+    await this.accounts.switchTo(musicid);
+    const account = this.accounts.current.value;
+    if (account) await this.enter(account);
+  }
+
+  /** Forgets an account and what was begun to write with it; goes on with another one when there is one. */
+  async forget(musicid: string): Promise<void> {
+    const current = this.inbox.value?.musicid === musicid;
+    await this.accounts.forget(musicid);
+    for (const store of [this.host.tab, this.host.disk]) await store.delete(draftsName(musicid));
+    if (!current) return;
+    this.leave();
+    const next = this.accounts.all.value.at(-1);
+    if (next) await this.switchTo(next.login.musicid);
+  }
+
+  /** Starts the module again after it died, and goes on with the account in use. */
+  async restart(): Promise<void> {
+    this.module.value = { state: "loading", read: 0, total: 0 };
+    const account = this.accounts.current.value;
+    if (account) await this.enter(account);
+    else await this.loadModule();
+  }
+
+  private async enter(account: Account): Promise<void> {
+    this.leave();
+    try {
+      const client = await this.newClient(account, account.endpoint);
+      const inbox = await this.makeInbox(account, client);
+      this.put(inbox);
+      await inbox.sessions.refresh();
+    } catch {
+      // Told in `module`: making a client fails for no other reason.
+    }
+  }
+
+  private async makeInbox(account: Account, client: Client): Promise<Inbox> {
+    const inbox = new Inbox(this.host, this.accounts, account, client);
+    await inbox.drafts.restore();
+    return inbox;
+  }
+
+  private put(inbox: Inbox): void {
+    this.leave();
+    this.inbox.value = inbox;
+    inbox.watch.start();
+  }
+
+  private leave(): void {
+    this.inbox.value?.close();
+    this.inbox.value = undefined;
+  }
+}

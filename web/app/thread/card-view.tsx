@@ -1,0 +1,86 @@
+import { useState } from "preact/hooks";
+import type { Message, MetaData } from "../../sdk/src/index.ts";
+import { pictures } from "../settings/settings.ts";
+import { Icon } from "../view/icon.tsx";
+import { complain } from "../view/notices.tsx";
+import { OutsideLink } from "../view/outside-link.tsx";
+import { cleanName } from "../words/clean.ts";
+import { text } from "../words/words.ts";
+import { webAddress } from "./links.ts";
+import { pictureFate } from "./pictures.ts";
+import type { Thread } from "./thread.ts";
+
+const confirmed = 1;
+const declined = 2;
+
+interface CardViewProps {
+  thread: Thread;
+  message: Message;
+  meta: MetaData;
+  song: boolean;
+  /** Whether it asks its reader to confirm. */
+  asks: boolean;
+}
+
+/** A song or another thing that was shared. */
+export function CardView({ thread, message, meta, song, asks }: CardViewProps) {
+  const words = text.value;
+  const [failed, setFailed] = useState(false);
+  const peer = thread.session.value.user;
+  const stranger = !thread.isMine(message) && Number(peer?.isConcern ?? 0) === 0;
+  const fate = pictureFate(thread.inbox.host, meta.pic, stranger, pictures.value);
+  const host = webAddress(meta.url)?.host;
+  return (
+    <div class="card">
+      <span class="card-picture">
+        {fate.fate === "show" && !failed ? (
+          <img src={fate.address} alt="" width={56} height={56} decoding="async" onError={() => setFailed(true)} />
+        ) : (
+          <Icon name={song ? "note" : "message"} />
+        )}
+      </span>
+      <div class="card-text">
+        <span class="card-kind">{song ? words.song : words.card}</span>
+        <strong dir="auto">{cleanName(meta.title, 80)}</strong>
+        {meta.content !== "" && (
+          <span class="soft" dir="auto">
+            {cleanName(meta.content, 120)}
+          </span>
+        )}
+        {host && <OutsideLink address={meta.url}>{words.openIn(host)}</OutsideLink>}
+      </div>
+      {asks && <CardQuestion thread={thread} message={message} />}
+    </div>
+  );
+}
+
+function CardQuestion({ thread, message }: { thread: Thread; message: Message }) {
+  const words = text.value;
+  const [busy, setBusy] = useState(false);
+  const chosen = Number(message.confirm);
+  const choose = async (choice: number) => {
+    if (busy) return;
+    setBusy(true);
+    const problem = await thread.answerCard(message, choice);
+    setBusy(false);
+    if (problem) complain(problem);
+  };
+  if (chosen !== 0) {
+    return (
+      <p class="card-chosen" role="status">
+        <Icon name="check" />
+        {chosen === declined ? words.declinedCard : words.confirmedCard}
+      </p>
+    );
+  }
+  return (
+    <div class="buttons">
+      <button type="button" class="button small" aria-disabled={busy} onClick={() => void choose(declined)}>
+        {words.declineCard}
+      </button>
+      <button type="button" class="button small primary" aria-disabled={busy} onClick={() => void choose(confirmed)}>
+        {words.confirmCard}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,228 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
+import { useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { languageTag } from "../../common/language.ts";
+import { shortName } from "../sessions/session-actions.tsx";
+import { Icon } from "../view/icon.tsx";
+import { dayName } from "../words/times.ts";
+import { text } from "../words/words.ts";
+import { MessageView, OutgoingView } from "./message-view.tsx";
+import { estimateHeight, type Row } from "./rows.ts";
+import type { Thread } from "./thread.ts";
+
+/** Rows beyond the edges that are there all the same. */
+const overscan = 10;
+
+/** Older messages are asked for when this few rows are left above. */
+const rowsAhead = 12;
+
+/** How near to the end counts as being there, in pixels. */
+const endMargin = 80;
+
+/** The messages of a conversation. However many there are, only those in and near view are rows of the page. */
+export function MessageList({ thread }: { thread: Thread }) {
+  const rows = thread.rows.value;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<string | undefined>(undefined);
+  const virtual = useVirtualRows(thread, rows, scroller, active);
+  const items = virtual.getVirtualItems();
+  const words = text.value;
+
+  // Where the conversation opens: older messages come when it stands there.
+  const [placed, setPlaced] = useState(false);
+  useLayoutEffect(() => {
+    const unread = rows.findIndex((row) => row.row === "unread");
+    if (unread >= 0) virtual.scrollToIndex(unread, { align: "start" });
+    else virtual.scrollToEnd();
+    return afterFrames(3, () => setPlaced(true));
+  }, []);
+
+  const first = items[0]?.index ?? 0;
+  const older = thread.older.value.state;
+  useLayoutEffect(() => {
+    if (placed && first < rowsAhead && older === "idle") void thread.loadOlder();
+  }, [placed, first < rowsAhead, older, rows.length]);
+
+  // What is sent is seen.
+  const sending = thread.outgoing.value.length;
+  const sentBefore = useRef(sending);
+  useLayoutEffect(() => {
+    if (sending > sentBefore.current) virtual.scrollToEnd();
+    sentBefore.current = sending;
+  }, [sending]);
+
+  const atEnd = virtual.isAtEnd(endMargin);
+  useLayoutEffect(() => {
+    if (atEnd) thread.arrived.value = 0;
+  }, [atEnd, thread.arrived.value]);
+
+  const moveTo = (index: number, step: number) => {
+    let next = index;
+    while (rows[next] && rows[next]!.row !== "message" && rows[next]!.row !== "outgoing") next += step;
+    const row = rows[next];
+    if (!row) return;
+    setActive(row.key);
+    virtual.scrollToIndex(next, { align: "auto" });
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true });
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    const onRow = target === scroller.current || target.matches("li");
+    const index = rows.findIndex((row) => row.key === active);
+    const from = index < 0 ? (items.at(-1)?.index ?? 0) + 1 : index;
+    if (!onRow) return;
+    if (event.key === "ArrowUp") moveTo(from - 1, -1);
+    else if (event.key === "ArrowDown") moveTo(from + 1, 1);
+    else if (event.key === "End") virtual.scrollToEnd();
+    else if (event.key === "Enter" && target.matches("li"))
+      target.querySelector<HTMLElement>("[aria-haspopup]")?.click();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div class="messages-place">
+      <OlderStatus thread={thread} />
+      <div
+        ref={scroller}
+        class="messages"
+        role="region"
+        tabIndex={0}
+        aria-label={words.messagesOf(shortName(thread.session.value))}
+        onKeyDown={onKeyDown}
+      >
+        <ol style={{ height: `${virtual.getTotalSize()}px` }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            return (
+              row && (
+                <li
+                  key={row.key}
+                  ref={virtual.measureElement}
+                  data-index={item.index}
+                  class={classOf(row)}
+                  tabIndex={row.row === "message" || row.row === "outgoing" ? -1 : undefined}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                  onFocusCapture={() => setActive(row.key)}
+                >
+                  <RowView thread={thread} row={row} active={row.key === active} />
+                </li>
+              )
+            );
+          })}
+        </ol>
+      </div>
+      {!virtual.isAtEnd(400) && (
+        <button type="button" class="to-newest" onClick={() => virtual.scrollToEnd()}>
+          <Icon name="down" />
+          <span class={thread.arrived.value > 0 ? "" : "unseen"}>
+            {thread.arrived.value > 0 ? words.newMessages(thread.arrived.value) : words.toNewest}
+          </span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function afterFrames(count: number, run: () => void): () => void {
+  let frame = 0;
+  const step = (left: number) => {
+    frame = requestAnimationFrame(() => (left > 1 ? step(left - 1) : run()));
+  };
+  step(count);
+  return () => cancelAnimationFrame(frame);
+}
+
+type Rows = Virtualizer<HTMLDivElement, HTMLLIElement>;
+
+function useVirtualRows(
+  thread: Thread,
+  rows: readonly Row[],
+  scroller: { current: HTMLDivElement | null },
+  active: string | undefined,
+): Rows {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const made = useRef<Rows | undefined>(undefined);
+  const width = Math.min(560, (scroller.current?.clientWidth ?? 600) * 0.72);
+  const options = {
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index: number) => rows[index]!.key,
+    estimateSize: (index: number) => estimateHeight(rows[index]!, width),
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: () => redraw(undefined),
+    overscan,
+    anchorTo: "end" as const,
+    followOnAppend: true,
+    scrollEndThreshold: endMargin,
+    paddingStart: 16,
+    paddingEnd: 12,
+    // The row with the focus stays, however far it is scrolled away.
+    rangeExtractor: ({ startIndex, endIndex, count }: { startIndex: number; endIndex: number; count: number }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const to = Math.min(count - 1, endIndex + overscan);
+      const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+      const focused = active === undefined ? -1 : rows.findIndex((row) => row.key === active);
+      if (focused >= 0 && focused < from) range.unshift(focused);
+      if (focused > to) range.push(focused);
+      return range;
+    },
+  };
+  made.current ??= new Virtualizer(options);
+  const virtual = made.current;
+  virtual.setOptions(options);
+  useLayoutEffect(() => virtual._didMount(), [thread]);
+  useLayoutEffect(() => virtual._willUpdate());
+  return virtual;
+}
+
+function RowView({ thread, row, active }: { thread: Thread; row: Row; active: boolean }) {
+  const words = text.value;
+  switch (row.row) {
+    case "beginning":
+      return <p class="divider soft">{words.beginning}</p>;
+    case "day":
+      return (
+        <p class="divider">
+          <time dateTime={new Date(row.time * 1000).toISOString()}>
+            {dayName(row.time, Date.now(), languageTag.value, words)}
+          </time>
+        </p>
+      );
+    case "unread":
+      return <p class="divider unread-divider">{words.unreadBelow}</p>;
+    case "message":
+      return <MessageView thread={thread} row={row} active={active} />;
+    case "outgoing":
+      return <OutgoingView thread={thread} outgoing={row.outgoing} closes={row.closes} />;
+  }
+}
+
+function classOf(row: Row): string {
+  if (row.row === "message") return `row ${row.side}${row.closes ? " closes" : ""}`;
+  if (row.row === "outgoing") return `row me${row.closes ? " closes" : ""}`;
+  return "row";
+}
+
+function OlderStatus({ thread }: { thread: Thread }) {
+  const { loadingOlder, again, problems } = text.value;
+  const older = thread.older.value;
+  if (older.state === "idle") return null;
+  return (
+    <div class="older-status" role={older.state === "failed" ? "alert" : undefined}>
+      {older.state === "loading" ? (
+        <span>{loadingOlder}</span>
+      ) : (
+        <>
+          <span>{problems[older.problem.kind]}</span>
+          <button type="button" class="button small" onClick={() => void thread.loadOlder()}>
+            {again}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from "preact/hooks";
+import { OutsideLink } from "../view/outside-link.tsx";
+import { cleanText, shorten } from "../words/clean.ts";
+import { text } from "../words/words.ts";
+import { findLinks } from "./links.ts";
+
+/** Longer texts are cut until the reader wants all of it. */
+const longest = 600;
+const mostLines = 16;
+
+const onlyEmoji = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\s]+$/u;
+
+/** The text of a message: text, and links that say where they lead. */
+export function MessageText({ children }: { children: string }) {
+  const [whole, setWhole] = useState(false);
+  const full = cleanText(children);
+  const shown = whole ? full : cut(full);
+  if (shown.trim() === "") return <p class="message-text soft">{text.value.emptyMessage}</p>;
+  const big = shown.length <= 24 && onlyEmoji.test(shown);
+  return (
+    <>
+      <p class={big ? "message-text big" : "message-text"} dir="auto">
+        {findLinks(shown).map((piece, i) =>
+          piece.url ? (
+            <OutsideLink key={i} address={piece.url.href}>
+              {piece.text}
+            </OutsideLink>
+          ) : (
+            piece.text
+          ),
+        )}
+      </p>
+      {shown !== full && (
+        <button type="button" class="link" onClick={() => setWhole(true)}>
+          {text.value.showAll}
+        </button>
+      )}
+    </>
+  );
+}
+
+function cut(full: string): string {
+  const lines = full.split("\n");
+  const fewer = lines.length > mostLines ? `${lines.slice(0, mostLines).join("\n")}…` : full;
+  return shorten(fewer, longest);
+}

@@ -1,0 +1,46 @@
+import type { Host } from "../host.ts";
+
+/** Whether pictures from strangers are loaded: after a question, always or never. */
+export type PicturesSetting = "ask" | "always" | "never";
+
+/** What becomes of a picture. */
+export type PictureFate =
+  | { fate: "show"; address: string }
+  /** Not before the user says so: a picture tells its server that it was seen. */
+  | { fate: "ask"; address: string; host: string }
+  | { fate: "never"; host: string }
+  | { fate: "none" };
+
+// Where the service keeps its pictures. A picture of any other host tells its sender that it was seen.
+const known = [/(^|\.)y\.gtimg\.cn$/, /^qpic\.y\.qq\.com$/, /^y\.qq\.com$/, /(^|\.)qpic\.cn$/, /(^|\.)qlogo\.cn$/];
+
+/** Whether an address is one of the service's picture hosts. */
+export function isPictureHost(url: URL): boolean {
+  return url.protocol === "https:" && url.port === "" && known.some((host) => host.test(url.hostname));
+}
+
+/** The address a picture is loaded from: the picture hosts serve https too. */
+export function pictureAddress(host: Host, address: string): URL | undefined {
+  if (address === "") return undefined;
+  const url = host.absolute(address.startsWith("//") ? `https:${address}` : address);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
+  if (host.owns(url)) return url;
+  if (url.protocol === "http:" && known.some((one) => one.test(url.hostname))) url.protocol = "https:";
+  return url;
+}
+
+/** Says what becomes of a picture in a message. */
+export function pictureFate(host: Host, address: string, stranger: boolean, setting: PicturesSetting): PictureFate {
+  const url = pictureAddress(host, address);
+  if (!url) return { fate: "none" };
+  const familiar = host.owns(url) || isPictureHost(url);
+  if (stranger && setting === "never") return { fate: "never", host: url.host };
+  if (familiar && (!stranger || setting === "always")) return { fate: "show", address: url.href };
+  return { fate: "ask", address: url.href, host: url.host };
+}
+
+/** The address of a profile picture, when it comes from a picture host. */
+export function avatarAddress(host: Host, address: string): string | undefined {
+  const url = pictureAddress(host, address);
+  return url && (host.owns(url) || isPictureHost(url)) ? url.href : undefined;
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef } from "preact/hooks";
+import { Composer } from "../compose/composer.tsx";
+import { sessionItems, shortName } from "../sessions/session-actions.tsx";
+import { Avatar } from "../view/avatar.tsx";
+import { Icon } from "../view/icon.tsx";
+import { MenuButton } from "../view/menu.tsx";
+import { complain } from "../view/notices.tsx";
+import { Name } from "../view/name.tsx";
+import { backToList } from "../view/place.ts";
+import { ProblemPanel } from "../view/problem-view.tsx";
+import { cleanText } from "../words/clean.ts";
+import { text } from "../words/words.ts";
+import { BadgeView, MusicianCardView } from "./extras-view.tsx";
+import { MessageList } from "./message-list.tsx";
+import type { Thread } from "./thread.ts";
+
+/** A conversation. */
+export function ThreadPane({ thread }: { thread: Thread }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { back, threadMenu } = text.value;
+  const session = thread.session.value;
+  const nick = session.user?.nick ?? "";
+  // Where a keyboard is at hand the field to write in has the focus; elsewhere it would open one on the screen.
+  useEffect(() => {
+    if (!matchMedia("(pointer: fine)").matches) heading.current?.focus();
+  }, []);
+  return (
+    <section class="thread" aria-label={text.value.conversationWith(shortName(session))}>
+      <header class="pane-header">
+        <button
+          type="button"
+          class="round back"
+          aria-label={back}
+          title={back}
+          onClick={() => backToList(thread.inbox)}
+        >
+          <Icon name="back" />
+        </button>
+        <Avatar host={thread.inbox.host} name={nick} address={session.user?.avatar ?? ""} />
+        <div class="thread-name">
+          <h2 ref={heading} tabIndex={-1}>
+            <Name>{nick}</Name>
+          </h2>
+          <BadgeView host={thread.inbox.host} badge={thread.extras.value.badge} />
+        </div>
+        <MenuButton label={threadMenu} items={() => sessionItems(thread.inbox, session)} />
+      </header>
+      <SafetyHint thread={thread} />
+      <MusicianCardView host={thread.inbox.host} card={thread.extras.value.card} />
+      <Messages thread={thread} />
+      <Composer thread={thread} />
+    </section>
+  );
+}
+
+function SafetyHint({ thread }: { thread: Thread }) {
+  const { hint } = thread.extras.value;
+  const { safetyHint, closeHint } = text.value;
+  if (hint === "") return null;
+  const close = async () => {
+    const problem = await thread.closeHint();
+    if (problem) complain(problem);
+  };
+  return (
+    <aside class="safety-hint" aria-label={safetyHint}>
+      <Icon name="shield" />
+      <p>
+        <bdi>{cleanText(hint)}</bdi>
+      </p>
+      <button type="button" class="round" aria-label={closeHint} title={closeHint} onClick={() => void close()}>
+        <Icon name="close" />
+      </button>
+    </aside>
+  );
+}
+
+function Messages({ thread }: { thread: Thread }) {
+  const { again, loadingMessages, noMessages, noMessagesHint } = text.value;
+  const loading = thread.loading.value;
+  if (loading.state === "failed" && thread.messages.value.length === 0) {
+    return (
+      <div class="messages-place">
+        <ProblemPanel problem={loading.problem}>
+          <button type="button" class="button primary" onClick={() => void thread.open()}>
+            {again}
+          </button>
+        </ProblemPanel>
+      </div>
+    );
+  }
+  if (loading.state === "loading") {
+    return (
+      <div class="messages-place skeleton" role="status" aria-label={loadingMessages}>
+        {Array.from({ length: 6 }, (_, i) => (
+          <div key={i} class={i % 3 === 1 ? "skeleton-bubble mine" : "skeleton-bubble"} />
+        ))}
+      </div>
+    );
+  }
+  if (thread.rows.value.length === 0) {
+    return (
+      <div class="messages-place empty">
+        <Icon name="message" />
+        <p>{noMessages}</p>
+        <p class="soft">{noMessagesHint}</p>
+      </div>
+    );
+  }
+  return <MessageList thread={thread} />;
+}

@@ -1,0 +1,39 @@
+import { useState } from "preact/hooks";
+import type { Host } from "../host.ts";
+import { avatarAddress } from "../thread/pictures.ts";
+import { cleanName } from "../words/clean.ts";
+
+/** A profile picture, or the first letter of the name in its place. */
+export function Avatar({ host, name, address }: { host: Host; name: string; address: string }) {
+  const [failed, setFailed] = useState("");
+  const source = avatarAddress(host, address);
+  return (
+    <span class={`avatar tint-${tintOf(name)}`} aria-hidden="true">
+      {source && source !== failed ? (
+        <img
+          src={source}
+          alt=""
+          width={44}
+          height={44}
+          loading="lazy"
+          decoding="async"
+          onError={() => setFailed(source)}
+        />
+      ) : (
+        <bdi>{initialOf(name)}</bdi>
+      )}
+    </span>
+  );
+}
+
+function initialOf(name: string): string {
+  const letters = cleanName(name).replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, "");
+  const [first] = new Intl.Segmenter().segment(letters);
+  return first?.segment.toUpperCase() ?? "?";
+}
+
+function tintOf(name: string): number {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)!) % 997;
+  return sum % 6;
+}

@@ -1,0 +1,35 @@
+import { useEffect } from "preact/hooks";
+import { SessionPane } from "../sessions/session-pane.tsx";
+import type { App } from "../state/app.ts";
+import type { Inbox } from "../state/inbox.ts";
+import { ThreadPane } from "../thread/thread-pane.tsx";
+import { text } from "../words/words.ts";
+import { Banners } from "./banners.tsx";
+import { Icon } from "./icon.tsx";
+import { followHistory } from "./place.ts";
+
+/** The inbox: its conversations, and the one in view. On a phone the one or the other. */
+export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
+  const thread = inbox.open.value;
+  useEffect(() => followHistory(inbox), [inbox]);
+  return (
+    <div class="inbox" data-view={thread ? "thread" : "list"}>
+      <Banners app={app} inbox={inbox} />
+      <SessionPane app={app} inbox={inbox} />
+      <main class="thread-place">{thread ? <ThreadPane key={thread.id} thread={thread} /> : <NothingOpen />}</main>
+      <p class="unseen" aria-live="polite">
+        {inbox.announcement.value}
+      </p>
+    </div>
+  );
+}
+
+function NothingOpen() {
+  return (
+    <div class="nothing-open">
+      <Icon name="message" />
+      <p>{text.value.pickOne}</p>
+      <p class="soft">{text.value.pickOneHint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { signal } from "@preact/signals";
+import type { Problem } from "../state/problem.ts";
+import { text } from "../words/words.ts";
+import { Icon } from "./icon.tsx";
+import { ProblemFacts } from "./problem-view.tsx";
+
+/** Something that was done, or that failed. */
+type Notice = { said: string } | { problem: Problem };
+
+const notice = signal<Notice | undefined>(undefined);
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Says that something was done; it goes by itself. */
+export function say(said: string): void {
+  notice.value = { said };
+  clearTimeout(timer);
+  timer = setTimeout(() => (notice.value = undefined), 4000);
+}
+
+/** Says that something failed; it stays until it was read. */
+export function complain(problem: Problem): void {
+  clearTimeout(timer);
+  notice.value = { problem };
+}
+
+/** Says how something ended. */
+export function sayOutcome(problem: Problem | undefined, done: string): void {
+  if (problem) complain(problem);
+  else say(done);
+}
+
+/** The place of the notice. */
+export function NoticeLayer() {
+  const now = notice.value;
+  return (
+    <div class="notices">
+      <div role="status">{now && "said" in now && <p class="notice">{now.said}</p>}</div>
+      <div role="alert">
+        {now && "problem" in now && (
+          <div class="notice bad">
+            <ProblemFacts problem={now.problem} />
+            <button
+              type="button"
+              class="round"
+              aria-label={text.value.dismiss}
+              onClick={() => (notice.value = undefined)}
+            >
+              <Icon name="close" />
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

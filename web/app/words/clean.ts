@@ -1,0 +1,34 @@
+// Names and texts that strangers wrote, made fit for a place in a sentence. Preact writes them as text; what is left to
+// do is to keep what cannot be seen from changing how the rest reads.
+
+// Controls, and what changes the direction of the text around it.
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const invisible =
+  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/g;
+const piledMarks = /(\p{M}{3})\p{M}+/gu;
+
+const segmenter = new Intl.Segmenter();
+
+/** A message's text without controls; its lines stay, and its direction is kept inside by the element that shows it. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n")
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "\ufffd")
+    .replace(piledMarks, "$1");
+}
+
+/** A name on one line, at most `limit` characters long; "" when nothing of it can be seen. */
+export function cleanName(name: string, limit = 60): string {
+  const line = name.replace(/\s+/g, " ").replace(controls, "").replace(invisible, "").replace(piledMarks, "$1").trim();
+  return shorten(line, limit);
+}
+
+/** At most `limit` characters as a reader counts them, with an ellipsis where something was left out. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let count = 0;
+  for (const { index } of segmenter.segment(text)) {
+    if (count++ === limit) return `${text.slice(0, index).trimEnd()}…`;
+  }
+  return text;
+}

@@ -1,0 +1,469 @@
+import type { LoginFault } from "../account/credential.ts";
+import type { ProblemKind } from "../state/problem.ts";
+
+/** Every sentence of the inbox. */
+export interface Words {
+  title: string;
+  titleWithUnread: (count: string) => string;
+  language: string;
+  close: string;
+  cancel: string;
+  copy: string;
+  copied: string;
+  again: string;
+  more: string;
+  noName: string;
+  ellipsisAll: string;
+
+  loadingModule: string;
+  loadingModuleOf: (read: string, total: string) => string;
+  loadingNote: string;
+  moduleFailed: string;
+  moduleFailedHint: string;
+  moduleDied: string;
+  restart: string;
+
+  signIn: string;
+  signInTagline: string;
+  signInAgain: string;
+  signInNote: string;
+  addAccount: string;
+  demo: string;
+  demoTagline: string;
+  demoAs: (name: string) => string;
+  typedIn: string;
+  pasted: string;
+  how: string;
+  musicidHint: string;
+  musickeyHint: string;
+  cookieLabel: string;
+  cookieHint: string;
+  showKey: string;
+  keep: string;
+  keepMemory: string;
+  keepTab: string;
+  keepDisk: string;
+  keepMemoryHint: string;
+  keepTabHint: string;
+  keepDiskHint: string;
+  connection: string;
+  endpoint: string;
+  endpointHint: string;
+  checking: string;
+  loginFaults: Record<LoginFault, string>;
+  forDevelopers: string;
+
+  account: string;
+  accounts: string;
+  currentAccount: string;
+  switchAccount: string;
+  forget: string;
+  forgetAccount: (name: string) => string;
+  forgetTitle: string;
+  forgetText: (name: string) => string;
+  keptIn: Record<"memory" | "tab" | "disk", string>;
+
+  sessions: string;
+  searchLabel: string;
+  searching: string;
+  nothingFound: (query: string) => string;
+  refresh: string;
+  refreshed: string;
+  loadingSessions: string;
+  noSessions: string;
+  noSessionsHint: string;
+  loadMoreSessions: string;
+  allSessions: string;
+  listMenu: string;
+  menuOf: (name: string) => string;
+  unread: (count: number) => string;
+  pendingDraft: string;
+  me: string;
+  exportAll: string;
+  exportOne: string;
+  deleteSession: string;
+  deleteSessionTitle: (name: string) => string;
+  deleteSessionText: string;
+  clearSession: string;
+  clearSessionTitle: (name: string) => string;
+  clearSessionText: string;
+  typeToConfirm: (word: string) => string;
+  clearWord: string;
+  markAllRead: string;
+  markAllTitle: string;
+  markAllText: string;
+  markAllConfirm: string;
+  deleted: string;
+  cleared: string;
+  allRead: string;
+
+  emptyMessage: string;
+  pictureInLine: string;
+  videoInLine: string;
+  mediaInLine: string;
+  songInLine: string;
+  cardInLine: string;
+  patInLine: string;
+  unknownInLine: string;
+
+  pickOne: string;
+  pickOneHint: string;
+  back: string;
+  conversationWith: (name: string) => string;
+  messagesOf: (name: string) => string;
+  loadingMessages: string;
+  loadingOlder: string;
+  beginning: string;
+  noMessages: string;
+  noMessagesHint: string;
+  unreadBelow: string;
+  toNewest: string;
+  newMessages: (count: number) => string;
+  newMessage: (from: string, preview: string) => string;
+  messageMenu: string;
+  copyText: string;
+  deleteMessage: string;
+  deleteMessageTitle: string;
+  deleteMessageText: string;
+  complain: (tip: string) => string;
+  today: string;
+  yesterday: string;
+  showAll: string;
+
+  picture: string;
+  video: string;
+  pictureOrVideo: string;
+  pictureFrom: (host: string) => string;
+  showPicture: string;
+  pictureHidden: string;
+  pictureFailed: string;
+  pictureAway: string;
+  detailsFailed: string;
+  detailsMissing: string;
+  loadingDetails: string;
+  openVideo: string;
+  openPicture: string;
+  song: string;
+  card: string;
+  openIn: (host: string) => string;
+  onlyInApp: string;
+  confirmCard: string;
+  declineCard: string;
+  confirmedCard: string;
+  declinedCard: string;
+  pat: (from: string, to: string, text: string) => string;
+  you: string;
+  unknownMessage: (type: string) => string;
+  rawFields: string;
+
+  badge: (text: string, level: string) => string;
+  badgeDays: (days: string) => string;
+  safetyHint: string;
+  closeHint: string;
+  musician: string;
+  fans: (count: string) => string;
+  entries: string;
+  threadMenu: string;
+
+  write: (name: string) => string;
+  writeHint: string;
+  send: string;
+  sending: string;
+  sent: string;
+  notSent: string;
+  maybeSent: string;
+  look: string;
+  lookedAndNotThere: string;
+  sendAgain: string;
+  sendAnyway: string;
+  discard: string;
+  identify: string;
+  cannotWrite: string;
+
+  limitTitle: string;
+  limitText: (seconds: number) => string;
+  limitOver: string;
+  limitPage: string;
+  askNow: string;
+
+  linkTitle: string;
+  linkText: string;
+  linkHost: string;
+  linkOpen: string;
+  linkWritten: string;
+
+  settings: string;
+  appearance: string;
+  theme: string;
+  themes: Record<"system" | "light" | "dark", string>;
+  motion: string;
+  motions: Record<"system" | "less", string>;
+  picturesSetting: string;
+  picturesNote: string;
+  pictureChoices: Record<"ask" | "always" | "never", string>;
+  gatewaySettings: string;
+  gatewaySettingsNote: string;
+  configType: (type: number) => string;
+  configs: Record<1 | 2 | 5, string>;
+  save: string;
+  saved: string;
+  configNumber: string;
+
+  problems: Record<ProblemKind, string>;
+  hints: Partial<Record<ProblemKind, string>>;
+  codeIs: (code: string) => string;
+  gatewaySays: string;
+  detail: string;
+  copyDetail: string;
+  dismiss: string;
+}
+
+/** 中文. */
+export const zh: Words = {
+  title: "私信",
+  titleWithUnread: (count) => `(${count}) 私信`,
+  language: "语言",
+  close: "关闭",
+  cancel: "取消",
+  copy: "复制",
+  copied: "已复制",
+  again: "重试",
+  more: "更多",
+  noName: "（无名）",
+  ellipsisAll: "…",
+
+  loadingModule: "正在准备…",
+  loadingModuleOf: (read, total) => `正在载入 ${read} / ${total}`,
+  loadingNote: "首次打开需要下载约 0.7 MB，之后会从缓存读取。",
+  moduleFailed: "未能启动",
+  moduleFailedHint: "私信依赖的 WebAssembly 模块没有载入。请检查网络，或换用新版的 Chrome、Edge、Firefox 或 Safari。",
+  moduleDied: "模块意外停止。已收到的消息都在网关上，重新启动即可继续。",
+  restart: "重新启动",
+
+  signIn: "登录",
+  signInTagline: "在浏览器里收发 QQ 音乐私信",
+  signInAgain: "登录已失效，请用新的 musickey 重新登录。草稿和未发出的消息都还在。",
+  signInNote: "musickey 等同于登录密码。它只发给音乐网关，不会发往别处。",
+  addAccount: "添加账号",
+  demo: "先看看演示",
+  demoTagline: "使用模拟网关和虚构数据，不需要账号。",
+  demoAs: (name) => `以“${name}”进入`,
+  typedIn: "逐项填写",
+  pasted: "粘贴 Cookie",
+  how: "登录方式",
+  musicidHint: "QQ 号或微信账号的数字 ID，最多 19 位",
+  musickeyHint: "以 Q_H_L_ 或 W_X_ 开头的一长串字符",
+  cookieLabel: "Cookie 文本",
+  cookieHint: "粘贴一整行，其中应有 uin（或 wxuin、qqmusic_uin）和 qm_keyst（或 qqmusic_key）。",
+  showKey: "显示",
+  keep: "保存位置",
+  keepMemory: "不保存",
+  keepTab: "此标签页",
+  keepDisk: "此设备",
+  keepMemoryHint: "刷新或关闭页面后即忘记。",
+  keepTabHint: "刷新后仍在，关闭标签页后忘记。",
+  keepDiskHint: "一直保存在这台设备的磁盘上，未加密。请勿在公用电脑上使用。",
+  connection: "连接",
+  endpoint: "网关地址",
+  endpointHint: "留空表示与本页同源。其他地址须允许跨域访问（CORS）。",
+  checking: "正在验证…",
+  loginFaults: {
+    missingId: "请填写 musicid。",
+    missingKey: "请填写 musickey。",
+    cookieWithoutId: "这段 Cookie 不完整：没有找到 uin、wxuin 或 qqmusic_uin。",
+    cookieWithoutKey: "这段 Cookie 不完整：没有找到 qm_keyst 或 qqmusic_key。",
+    idNotDigits: "musicid 只能是数字。",
+    idTooLong: "musicid 太长：最多 19 位，且不超过 9223372036854775807。",
+    keyNotText: "musickey 里有不该出现的字符，请重新复制。",
+  },
+  forDevelopers: "开发者：接口控制台",
+
+  account: "账号",
+  accounts: "账号",
+  currentAccount: "当前账号",
+  switchAccount: "切换账号",
+  forget: "移除",
+  forgetAccount: (name) => `移除账号 ${name}`,
+  forgetTitle: "移除这个账号？",
+  forgetText: (name) => `会忘记“${name}”的登录信息和草稿。服务器上的消息不受影响。`,
+  keptIn: { memory: "不保存", tab: "保存在此标签页", disk: "保存在此设备" },
+
+  sessions: "会话",
+  searchLabel: "搜索名字",
+  searching: "正在载入其余会话…",
+  nothingFound: (query) => `没有名字包含“${query}”的会话`,
+  refresh: "刷新",
+  refreshed: "已刷新",
+  loadingSessions: "正在载入会话",
+  noSessions: "还没有私信",
+  noSessionsHint: "收到的私信会出现在这里。",
+  loadMoreSessions: "载入更多",
+  allSessions: "没有更多会话了",
+  listMenu: "更多操作",
+  menuOf: (name) => `${name} 的更多操作`,
+  unread: (count) => `${count} 条未读`,
+  pendingDraft: "[草稿]",
+  me: "我",
+  exportAll: "导出全部会话…",
+  exportOne: "导出这个会话…",
+  deleteSession: "删除会话",
+  deleteSessionTitle: (name) => `删除与“${name}”的会话？`,
+  deleteSessionText: "会话会从列表中移除，无法恢复。",
+  clearSession: "清空消息",
+  clearSessionTitle: (name) => `清空与“${name}”的全部消息？`,
+  clearSessionText: "这个会话里的所有消息都会被删除，无法恢复。会话本身会留在列表里。",
+  typeToConfirm: (word) => `输入“${word}”以确认`,
+  clearWord: "清空",
+  markAllRead: "全部标为已读",
+  markAllTitle: "把所有会话标为已读？",
+  markAllText: "这会把全部会话的所有未读消息都标为已读，不只是某一个会话；无法撤销。",
+  markAllConfirm: "全部标为已读",
+  deleted: "已删除",
+  cleared: "已清空",
+  allRead: "全部会话已标为已读",
+
+  emptyMessage: "（空消息）",
+  pictureInLine: "[图片]",
+  videoInLine: "[视频]",
+  mediaInLine: "[图片或视频]",
+  songInLine: "[歌曲]",
+  cardInLine: "[卡片]",
+  patInLine: "[拍一拍]",
+  unknownInLine: "[暂不支持的消息]",
+
+  pickOne: "选择一个会话",
+  pickOneHint: "用 ↑ ↓ 在列表里移动，Enter 打开。",
+  back: "返回会话列表",
+  conversationWith: (name) => `与 ${name} 的会话`,
+  messagesOf: (name) => `与 ${name} 的消息`,
+  loadingMessages: "正在载入消息",
+  loadingOlder: "正在载入更早的消息",
+  beginning: "会话从这里开始",
+  noMessages: "还没有消息",
+  noMessagesHint: "写下第一句话吧。",
+  unreadBelow: "以下为未读消息",
+  toNewest: "回到最新消息",
+  newMessages: (count) => `${count} 条新消息`,
+  newMessage: (from, preview) => `${from}：${preview}`,
+  messageMenu: "消息操作",
+  copyText: "复制文字",
+  deleteMessage: "删除消息",
+  deleteMessageTitle: "删除这条消息？",
+  deleteMessageText: "消息会从你的会话里删除，无法恢复。",
+  complain: (tip) => tip,
+  today: "今天",
+  yesterday: "昨天",
+  showAll: "展开全文",
+
+  picture: "图片",
+  video: "视频",
+  pictureOrVideo: "图片或视频",
+  pictureFrom: (host) => `图片来自 ${host}`,
+  showPicture: "显示图片",
+  pictureHidden: "按你的设置，不显示陌生人的图片",
+  pictureFailed: "图片未能载入",
+  pictureAway: "图片地址不可用",
+  detailsFailed: "详情未能载入",
+  detailsMissing: "图片或视频已不可用",
+  loadingDetails: "正在载入图片或视频",
+  openVideo: "打开视频",
+  openPicture: "查看原图",
+  song: "歌曲",
+  card: "卡片",
+  openIn: (host) => `打开 ${host}`,
+  onlyInApp: "仅手机 App 支持",
+  confirmCard: "确认",
+  declineCard: "暂不",
+  confirmedCard: "已确认",
+  declinedCard: "已选择暂不",
+  pat: (from, to, text) => `${from} 拍了拍 ${to}${text}`,
+  you: "你",
+  unknownMessage: (type) => `暂不支持显示的消息（类型 ${type}）`,
+  rawFields: "查看原始内容",
+
+  badge: (text, level) => (level ? `${text} Lv.${level}` : text),
+  badgeDays: (days) => `已持续 ${days} 天`,
+  safetyHint: "安全提示",
+  closeHint: "不再提示",
+  musician: "音乐人",
+  fans: (count) => `${count} 粉丝`,
+  entries: "聊天入口",
+  threadMenu: "会话操作",
+
+  write: (name) => `给 ${name} 写私信`,
+  writeHint: "Enter 发送，Shift+Enter 换行",
+  send: "发送",
+  sending: "发送中",
+  sent: "已发送",
+  notSent: "未发送",
+  maybeSent: "可能已经送达，重发之前请先看看",
+  look: "看看有没有送达",
+  lookedAndNotThere: "刚刚看过，会话里没有这条消息。",
+  sendAgain: "重发",
+  sendAnyway: "仍然重发",
+  discard: "放弃",
+  identify: "去验证身份",
+  cannotWrite: "对方没有账号信息，无法发送。",
+
+  limitTitle: "请求太频繁",
+  limitText: (seconds) => `已暂停收取新消息，${seconds} 秒后自动继续。`,
+  limitOver: "正在继续…",
+  limitPage: "打开验证页面",
+  askNow: "现在重试",
+
+  linkTitle: "要打开这个链接吗？",
+  linkText: "它不属于 QQ。请确认你信任这个网站，不要在上面输入 QQ 或微信的密码。",
+  linkHost: "网站",
+  linkOpen: "打开",
+  linkWritten: "完整地址",
+
+  settings: "设置",
+  appearance: "外观",
+  theme: "主题",
+  themes: { system: "跟随系统", light: "浅色", dark: "深色" },
+  motion: "动态效果",
+  motions: { system: "跟随系统", less: "减少" },
+  picturesSetting: "陌生人的图片",
+  picturesNote: "加载图片会让图片所在的服务器知道你看过。不在 QQ 音乐图片服务器上的图片总会先询问。",
+  pictureChoices: { ask: "询问", always: "总是显示", never: "不显示" },
+  gatewaySettings: "私信设置",
+  gatewaySettingsNote: "保存在网关上，对你的所有设备生效。各项数值的含义未公开，修改前请记下原值。",
+  configType: (type) => `类型 ${type}`,
+  configs: { 1: "数值设置 1", 2: "数值设置 2", 5: "拍一拍文案" },
+  save: "保存",
+  saved: "已保存",
+  configNumber: "请输入整数。",
+
+  problems: {
+    expired: "登录已过期",
+    noLogin: "没有登录信息",
+    limited: "请求太频繁，或触发了风控",
+    offline: "没有网络连接",
+    blocked: "网关未能访问，可能被浏览器的跨域规则（CORS）拦下",
+    unreachable: "没有收到网关的应答",
+    timeout: "网关没有及时应答",
+    busy: "服务器没有正常应答",
+    refused: "网关拒绝了这次操作",
+    notAccepted: "消息没有被接受",
+    gateway: "网关拒绝了请求",
+    data: "网关的应答无法读取",
+    signature: "网关要求签名，但没有接受",
+    argument: "内容不符合要求",
+    module: "模块已停止工作",
+    unknown: "出现了意外的错误",
+  },
+  hints: {
+    expired: "musickey 已经失效，请重新登录。",
+    offline: "连上网络后会自动继续。",
+    blocked: "网关不允许从这个页面直接访问。可以使用浏览器扩展，用 make run 在本机中转，或把网关地址留空使用同源网关。",
+    unreachable: "请检查网络或网关地址，稍后再试。",
+    timeout: "网络可能较慢，稍后再试。",
+    busy: "通常很快恢复，稍后再试。",
+    limited: "稍等片刻再试；如果有验证页面，完成验证即可恢复。",
+  },
+  codeIs: (code) => `代码 ${code}`,
+  gatewaySays: "网关说明",
+  detail: "错误详情",
+  copyDetail: "复制错误详情",
+  dismiss: "知道了",
+};
