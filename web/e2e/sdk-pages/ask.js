@@ -1,0 +1,14 @@
+/** Makes a client and asks for conversations. Gives back plain data for the test. */
+export async function ask(sdk, { endpoint, account }) {
+  const globals = Object.getOwnPropertyNames(globalThis).length;
+  const client = await sdk.createClient({ endpoint, credential: account });
+  const { sessions } = await client.getSessions({ size: 3 });
+  const error = await client.getSessions({ size: 1.5 }).catch((error) => error);
+  client.close();
+  return {
+    version: sdk.version,
+    ids: sessions.map((session) => session.sessionId),
+    error: error instanceof sdk.InvalidArgumentError && error.name,
+    globals: Object.getOwnPropertyNames(globalThis).length - globals,
+  };
+}
