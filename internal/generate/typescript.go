@@ -37,7 +37,7 @@ func (decl *declarations) typeScript() []byte {
 			if f.positional() {
 				continue
 			}
-			p("  /** %s */", comment("", f.doc+defaultText(f), f.zh))
+			p("  /** %s */", comment("", strings.TrimSuffix(f.doc, ".")+defaultText(f), f.zh))
 			p("  %s?: %s | undefined;", f.public, f.optionType())
 		}
 		p("}\n")

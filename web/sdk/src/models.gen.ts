@@ -287,7 +287,7 @@ export interface SetConfigOptions {
 
 /** Options of getConfig: 获取私信设置. */
 export interface GetConfigOptions {
-  /** A value to ask about.; default "" (设置值). */
+  /** A value to ask about; default "" (设置值). */
   configValue?: string | undefined;
 }
 
@@ -303,7 +303,7 @@ export interface GetChatEntriesOptions {
 
 /** Options of getSafetyHint: 获取安全提示. */
 export interface GetSafetyHintOptions {
-  /** Closes the hint when it is not 0 and so makes the call a write.; default 0 (关闭提示). */
+  /** Closes the hint when it is not 0 and so makes the call a write; default 0 (关闭提示). */
   close?: Integer | undefined;
 }
 
@@ -313,11 +313,11 @@ export interface GetFriendshipBadgeOptions {
 
 /** Options of getMessages: 获取会话消息. */
 export interface GetMessagesOptions {
-  /** The sort direction; its values are not public.; default 1 (排序方向). */
+  /** The sort direction; its values are not public; default 1 (排序方向). */
   order?: Integer | undefined;
-  /** How many messages a page holds.; default 50 (返回数量). */
+  /** How many messages a page holds; default 50 (返回数量). */
   size?: Integer | undefined;
-  /** The load flag; its values are not public.; default 0 (消息加载标记). */
+  /** The load flag; its values are not public; default 0 (消息加载标记). */
   flag?: Integer | undefined;
   /** The id of the session (会话 ID). */
   sessionId?: ID | null | undefined;
@@ -335,11 +335,11 @@ export interface GetMessagesOptions {
 
 /** Options of sendMessage: 发送私信. */
 export interface SendMessageOptions {
-  /** The sequence of the last message the client knows.; default 0 (最后消息序号). */
+  /** The sequence of the last message the client knows; default 0 (最后消息序号). */
   lastMsgSeq?: Integer | undefined;
-  /** Says where the sending started; its values are not public.; default 0 (发送入口). */
+  /** Says where the sending started; its values are not public; default 0 (发送入口). */
   entrance?: Integer | undefined;
-  /** The client's own key of the message; a retry by hand reuses it.; default "" (客户端消息键). */
+  /** The client's own key of the message; a retry by hand reuses it; default "" (客户端消息键). */
   clientKey?: string | undefined;
   /** The id of the session (会话 ID). */
   sessionId?: ID | null | undefined;
@@ -353,7 +353,7 @@ export interface SendMessageOptions {
   msgId?: ID | null | undefined;
   /** The raw text that was typed (用户输入原文). */
   userInput?: string | null | undefined;
-  /** The super-message flag; null leaves it out.; default 0 (超级私信标记). */
+  /** The super-message flag; null leaves it out; default 0 (超级私信标记). */
   superMsgFlag?: Integer | null | undefined;
   /** Sends through the star super-message call, false by default (艺人超级私信). */
   starSend?: boolean | undefined;
@@ -361,7 +361,7 @@ export interface SendMessageOptions {
 
 /** Options of deleteMessage: 删除单条消息. */
 export interface DeleteMessageOptions {
-  /** Marks a super-message session.; default 0 (超级私信标记). */
+  /** Marks a super-message session; default 0 (超级私信标记). */
   superMsgFlag?: Integer | undefined;
 }
 
@@ -371,17 +371,17 @@ export interface GetMediaMessageDetailsOptions {
 
 /** Options of getSessions: 获取私信会话列表. */
 export interface GetSessionsOptions {
-  /** The id of the last session of the previous page.; default "" (上一页最后一个会话 ID). */
+  /** The id of the last session of the previous page; default "" (上一页最后一个会话 ID). */
   lastId?: ID | undefined;
-  /** The sort direction; its values are not public.; default 1 (排序方向). */
+  /** The sort direction; its values are not public; default 1 (排序方向). */
   order?: Integer | undefined;
-  /** How many sessions a page holds.; default 20 (返回数量). */
+  /** How many sessions a page holds; default 20 (返回数量). */
   size?: Integer | undefined;
-  /** The sort time of the last session of the previous page.; default 0 (上一页最后一个会话的排序时间). */
+  /** The sort time of the last session of the previous page; default 0 (上一页最后一个会话的排序时间). */
   lastTime?: Integer | undefined;
-  /** The source of the sessions; its values are not public.; default 0 (会话来源). */
+  /** The source of the sessions; its values are not public; default 0 (会话来源). */
   from?: Integer | undefined;
-  /** Picks fans' or super messages; null leaves it out, and so does EncryptFromUin.; default 1 (粉丝或超级私信标记). */
+  /** Picks fans' or super messages; null leaves it out, and so does EncryptFromUin; default 1 (粉丝或超级私信标记). */
   fansFlag?: Integer | null | undefined;
   /** The encrypted uin of a super-message artist (超级私信艺人加密 UIN). */
   encryptFromUin?: ID | undefined;
@@ -389,13 +389,13 @@ export interface GetSessionsOptions {
 
 /** Options of deleteSession: 删除私信会话. */
 export interface DeleteSessionOptions {
-  /** Marks a super-message session.; default 0 (超级私信标记). */
+  /** Marks a super-message session; default 0 (超级私信标记). */
   superMsgFlag?: Integer | undefined;
 }
 
 /** Options of clearSession: 清空会话消息. */
 export interface ClearSessionOptions {
-  /** Marks a super-message session.; default 0 (超级私信标记). */
+  /** Marks a super-message session; default 0 (超级私信标记). */
   superMsgFlag?: Integer | undefined;
 }
 
