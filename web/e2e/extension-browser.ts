@@ -1,0 +1,106 @@
+// Chromium with the extension, as a user has it installed.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type BrowserContext, type Page, type Worker } from "playwright-core";
+import { chromiumFlags, chromiumPath, fromRoot } from "./harness.js";
+import type { StandIn } from "./stand-in.js";
+
+interface Manifest {
+  permissions: string[];
+  host_permissions: string[];
+  optional_permissions: string[];
+  optional_host_permissions: string[];
+}
+
+/** How the extension is installed. */
+export interface Installation {
+  /** Whether the user already said that the cookies may be read. Nobody can press the browser's own buttons in a test. */
+  consented?: boolean;
+  /** The folder of another extension beside it. */
+  other?: string;
+}
+
+/** A browser with the extension. */
+export class ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly id: string;
+  private readonly folder: string;
+
+  private constructor(context: BrowserContext, id: string, folder: string) {
+    this.context = context;
+    this.id = id;
+    this.folder = folder;
+  }
+
+  /** Starts it with a fresh profile. */
+  static async start(standIn: StandIn, { consented = true, other }: Installation = {}): Promise<ExtensionBrowser> {
+    const folder = mkdtempSync(join(tmpdir(), "extension-"));
+    const extension = join(folder, "extension");
+    cpSync(fromRoot("dist/extension"), extension, { recursive: true });
+    const launch = () =>
+      chromium.launchPersistentContext(join(folder, "profile"), {
+        executablePath: chromiumPath(),
+        headless: true,
+        locale: "zh-CN",
+        viewport: { width: 1280, height: 800 },
+        ignoreDefaultArgs: ["--disable-extensions"],
+        args: [
+          ...chromiumFlags,
+          ...standIn.browserArgs,
+          `--disable-extensions-except=${[extension, other].filter(Boolean).join(",")}`,
+          `--load-extension=${[extension, other].filter(Boolean).join(",")}`,
+        ],
+      });
+    if (consented) {
+      // What was once granted stays granted when it becomes optional.
+      const manifestPath = join(extension, "manifest.json");
+      const built = readFileSync(manifestPath, "utf8");
+      const manifest = JSON.parse(built) as Manifest;
+      manifest.permissions.push(...manifest.optional_permissions);
+      manifest.host_permissions.push(...manifest.optional_host_permissions);
+      writeFileSync(
+        manifestPath,
+        JSON.stringify({ ...manifest, optional_permissions: [], optional_host_permissions: [] }),
+      );
+      const before = await launch();
+      await workerOf(before);
+      await before.close();
+      writeFileSync(manifestPath, built);
+    }
+    const context = await launch();
+    context.setDefaultTimeout(10_000);
+    const id = new URL((await workerOf(context)).url()).host;
+    return new ExtensionBrowser(context, id, folder);
+  }
+
+  /** The background, started if it is not running. */
+  worker(): Promise<Worker> {
+    return workerOf(this.context, this.id);
+  }
+
+  /** Opens a page of the extension. */
+  async open(path: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/${path}`);
+    return page;
+  }
+
+  /** Opens a page of another site. */
+  async visit(address: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(address);
+    return page;
+  }
+
+  async stop(): Promise<void> {
+    await this.context.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function workerOf(context: BrowserContext, id = ""): Promise<Worker> {
+  const isIt = (worker: Worker) => worker.url().endsWith("/background.js") && worker.url().includes(id);
+  return context.serviceWorkers().find(isIt) ?? context.waitForEvent("serviceworker", { predicate: isIt });
+}

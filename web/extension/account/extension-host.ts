@@ -1,0 +1,16 @@
+import type { Host } from "../../app/host.ts";
+import { gatewayOrigin } from "../places.ts";
+import { onDisk, untilClosed } from "./stores.ts";
+
+/** The extension as a place for the inbox: the gateway is the real one, and may be asked as if it were the page's own. */
+export function extensionHost(): Host {
+  return {
+    endpoint: gatewayOrigin,
+    tab: untilClosed(),
+    disk: onDisk(),
+    module: async () => chrome.runtime.getURL("qqmusicpm.wasm"),
+    samples: async () => [],
+    absolute: (address) => (URL.canParse(address) ? new URL(address) : undefined),
+    owns: (address) => address.origin === gatewayOrigin,
+  };
+}

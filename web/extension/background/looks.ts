@@ -1,0 +1,20 @@
+// The alarm that lets the background look. The browser keeps it while the background is not there.
+
+import { readSettings } from "../settings.ts";
+
+const name = "look";
+
+/** Sets the alarm as the settings want it. One that is right goes on. */
+export async function setLooks(): Promise<void> {
+  const { minutes } = await readSettings();
+  const now = await chrome.alarms.get(name);
+  if (minutes === 0) await chrome.alarms.clear(name);
+  else if (now?.periodInMinutes !== minutes) await chrome.alarms.create(name, { periodInMinutes: minutes });
+}
+
+/** Calls back each time it is time to look. */
+export function onLook(due: () => void): void {
+  chrome.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === name) due();
+  });
+}

@@ -1,0 +1,67 @@
+import { cookieOrigins, gatewayOrigin, pictureSources } from "./places.ts";
+
+/** The kinds of browser that an extension is built for. */
+export type Browser = "chrome" | "firefox";
+
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  `img-src 'self' data: ${pictureSources.join(" ")}`,
+  `connect-src 'self' ${gatewayOrigin}`,
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const iconSizes = [16, 32, 48, 128];
+
+/** The manifest of the extension, as an object. */
+export function manifestFor(browser: Browser, version: string): Record<string, unknown> {
+  const icons = Object.fromEntries(iconSizes.map((size) => [size, `icons/${size}.png`]));
+  const permissions = ["alarms", "declarativeNetRequestWithHostAccess", "notifications", "storage"];
+  const common = {
+    manifest_version: 3,
+    name: "__MSG_name__",
+    short_name: "__MSG_shortName__",
+    description: "__MSG_description__",
+    version,
+    default_locale: "zh_CN",
+    icons,
+    action: { default_title: "__MSG_openInbox__", default_icon: icons },
+    options_ui: { page: "options.html" },
+    optional_permissions: ["cookies"],
+    host_permissions: [`${gatewayOrigin}/*`],
+    optional_host_permissions: cookieOrigins,
+    content_security_policy: { extension_pages: contentPolicy },
+  };
+  if (browser === "chrome") {
+    return {
+      ...common,
+      minimum_chrome_version: "123",
+      permissions: [...permissions, "sidePanel"],
+      background: { service_worker: "background.js", type: "module" },
+      side_panel: { default_path: "panel.html" },
+      externally_connectable: { ids: [] },
+    };
+  }
+  return {
+    ...common,
+    permissions,
+    background: { scripts: ["background.js"], type: "module" },
+    sidebar_action: {
+      default_panel: "panel.html",
+      default_title: "__MSG_shortName__",
+      default_icon: icons,
+      open_at_install: false,
+    },
+    browser_specific_settings: {
+      gecko: {
+        id: "private-message@qqmusicpm",
+        strict_min_version: "140.0",
+        data_collection_permissions: { required: ["authenticationInfo", "personalCommunications"] },
+      },
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+import { LanguageSwitch } from "../../common/language-switch.tsx";
+import type { App } from "../../app/state/app.ts";
+import type { Problem } from "../../app/state/problem.ts";
+import { Icon } from "../../app/view/icon.tsx";
+import { ModuleStatus } from "../../app/view/module-status.tsx";
+import { ProblemFacts } from "../../app/view/problem-view.tsx";
+import { text } from "../../app/words/words.ts";
+import { cookieAccount } from "../account/kept-accounts.ts";
+import { askForCookies, readBrowserLogin } from "../login/browser-cookies.ts";
+import { follow } from "../login/followed.ts";
+import { siteAddress } from "../places.ts";
+import { say } from "../words.ts";
+
+/** How far signing in is. */
+type Stage =
+  { stage: "idle" | "asking" | "checking" | "declined" | "notLoggedIn" } | { stage: "failed"; problem: Problem };
+
+/** Signs in with the login that the browser has at y.qq.com. */
+export function BrowserSignIn({ app, otherWays }: { app: App; otherWays: () => void }) {
+  const [now, setNow] = useState<Stage>({ stage: "idle" });
+  const busy = now.stage === "asking" || now.stage === "checking";
+  const signIn = async () => {
+    if (busy) return;
+    setNow({ stage: "asking" });
+    if (!(await askForCookies())) return setNow({ stage: "declined" });
+    setNow({ stage: "checking" });
+    const login = await readBrowserLogin();
+    if (!login) {
+      await follow("");
+      return setNow({ stage: "notLoggedIn" });
+    }
+    const problem = await app.signIn(cookieAccount(login));
+    if (problem) return setNow({ stage: "failed", problem });
+    await follow(login.musicid);
+  };
+  return (
+    <main class="sign-in">
+      <header class="sign-in-top">
+        <LanguageSwitch label={text.value.language} />
+        {app.inbox.value && (
+          <button
+            type="button"
+            class="round"
+            aria-label={text.value.close}
+            title={text.value.close}
+            onClick={() => (app.signingIn.value = undefined)}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </header>
+      <div class="sign-in-body">
+        <div class="sign-in-brand">
+          <span class="logo">
+            <Icon name="message" />
+          </span>
+          <h1>{say("title")}</h1>
+          <p class="soft">{say("tagline")}</p>
+        </div>
+        <ModuleStatus app={app} />
+        <section class="browser-login">
+          <button type="button" class="button primary" aria-disabled={busy} onClick={() => void signIn()}>
+            {say("useLogin")}
+          </button>
+          <p class="soft">{say("useLoginNote")}</p>
+          <Outcome now={now} />
+        </section>
+        <button type="button" class="shell-link" onClick={otherWays}>
+          {say("otherWays")}
+        </button>
+      </div>
+    </main>
+  );
+}
+
+function Outcome({ now }: { now: Stage }) {
+  return (
+    <div role="status">
+      {now.stage === "asking" && <p>{say("askingLeave")}</p>}
+      {now.stage === "checking" && <p>{say("checkingLogin")}</p>}
+      {now.stage === "declined" && <p>{say("declined")}</p>}
+      {now.stage === "notLoggedIn" && (
+        <p>
+          {say("notLoggedIn")}{" "}
+          <a href={siteAddress} target="_blank" rel="noreferrer">
+            {say("openSite")}
+          </a>
+        </p>
+      )}
+      {now.stage === "failed" && <ProblemFacts problem={now.problem} />}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { render } from "preact";
+import { extensionHost } from "../account/extension-host.ts";
+import { applySettings } from "../../app/settings/settings.ts";
+import { App } from "../../app/state/app.ts";
+import "../../common/theme.css";
+import "../../app/style/base.css";
+import "../../app/style/layers.css";
+import "../../app/style/account.css";
+import "../../app/style/sessions.css";
+import "../../app/style/thread.css";
+import "./shell.css";
+import { setHeaderRules } from "../header-rules.ts";
+import { reportSeen } from "./report.ts";
+import { Shell } from "./shell.tsx";
+import { followAccounts } from "./sync.ts";
+
+applySettings();
+const app = new App(extensionHost());
+render(<Shell app={app} place={document.documentElement.dataset["place"] ?? ""} />, document.getElementById("inbox")!);
+await setHeaderRules();
+followAccounts(app);
+reportSeen(app);
+await app.start();
