@@ -17,25 +17,39 @@ import (
 
 // Sizes are the bytes of one file as it is, and as a server sends it.
 type Sizes struct {
-	Raw, Gzip, Brotli int
+	Raw    int `json:"raw"`
+	Gzip   int `json:"gzip"`
+	Brotli int `json:"brotli"`
 }
 
 // Measure compresses data at the highest levels: gzip 9 and brotli 11.
 func Measure(data []byte) (Sizes, error) {
-	var zipped, brotlied bytes.Buffer
-	zip, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
+	zipped, err := compressedSize(func(w io.Writer) (io.WriteCloser, error) {
+		return gzip.NewWriterLevel(w, gzip.BestCompression)
+	}, data)
 	if err != nil {
 		return Sizes{}, err
 	}
-	for _, w := range []io.WriteCloser{zip, brotli.NewWriterLevel(&brotlied, brotli.BestCompression)} {
-		if _, err := w.Write(data); err != nil {
-			return Sizes{}, err
-		}
-		if err := w.Close(); err != nil {
-			return Sizes{}, err
-		}
+	brotlied, err := brotliSize(data)
+	return Sizes{Raw: len(data), Gzip: zipped, Brotli: brotlied}, err
+}
+
+func brotliSize(data []byte) (int, error) {
+	return compressedSize(func(w io.Writer) (io.WriteCloser, error) {
+		return brotli.NewWriterLevel(w, brotli.BestCompression), nil
+	}, data)
+}
+
+func compressedSize(compress func(io.Writer) (io.WriteCloser, error), data []byte) (int, error) {
+	var out bytes.Buffer
+	w, err := compress(&out)
+	if err == nil {
+		_, err = w.Write(data)
 	}
-	return Sizes{Raw: len(data), Gzip: zipped.Len(), Brotli: brotlied.Len()}, nil
+	if err == nil {
+		err = w.Close()
+	}
+	return out.Len(), err
 }
 
 // BuildEmpty builds a program that does nothing for js/wasm with the given
@@ -62,8 +76,10 @@ func BuildEmpty(flags []string) ([]byte, error) {
 
 // Report is the module beside the empty program.
 type Report struct {
-	Module, Empty Sizes
-	Budget        float64 // how many times the empty program's brotli size the module may have
+	Module Sizes `json:"module"`
+	Empty  Sizes `json:"empty"`
+	// Budget is how many times the empty program's brotli size the module may have.
+	Budget float64 `json:"budget"`
 }
 
 // Ratio is how many times the empty program's brotli size the module has.
