@@ -19,12 +19,15 @@ WEB_FILES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path
 PRODUCTS  := dist/npm/package.json dist/site/index.html
 
 ##@ Use it
-.PHONY: run build
+.PHONY: run build example
 run: dist/.built bin/demo ## Start the demo with sample data on 127.0.0.1:8787 (PORT=9000 for another port)
 	@./bin/demo
 
 build: dist/.built ## Make dist/npm and dist/site
 	@echo "build: dist/ is up to date"
+
+example: dist/.built bin/demo ## Run an example against the simulator (NAME=plain-page, ARGS="..." for its own options)
+	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
 .PHONY: test lint fuzz size bench screenshots

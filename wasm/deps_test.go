@@ -122,6 +122,10 @@ func TestImportsRunOneWay(t *testing.T) {
 			"internal serves tests, generators and commands on this machine"},
 		{"cmd", []string{"core", "internal"}, []string{"syscall/js"},
 			"commands run on this machine; nothing imports them"},
+		{"docs", nil, []string{"syscall/js"},
+			"docs has tests of the code in its pages, and no code of its own"},
+		{"examples", []string{"core", "native"}, []string{"syscall/js"},
+			"examples do with what any program has: core and native"},
 	}
 	packages := map[string]goPackage{}
 	for _, browser := range []bool{false, true} {

@@ -1,0 +1,249 @@
+// Runs each example as its README says, against the simulator that it starts for itself.
+
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { fromRoot, openPage, startBrowser, startDemo } from "./harness.js";
+
+/** An example on its way. */
+class Running {
+  stdout = "";
+  stderr = "";
+  readonly ended: Promise<number | null>;
+  readonly #child: ChildProcess;
+  readonly #watchers = new Set<() => void>();
+
+  constructor(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, NO_COLOR: "1", MAKEFLAGS: "", ...env },
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 300_000,
+    });
+    child.stdout.setEncoding("utf8").on("data", (text: string) => this.#saw((this.stdout += text)));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => this.#saw((this.stderr += text)));
+    this.ended = new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+    this.#child = child;
+  }
+
+  /** Waits until it has printed something, and gives the match. */
+  async prints(pattern: RegExp): Promise<RegExpExecArray> {
+    const found = new Promise<RegExpExecArray>((resolve) => {
+      const look = () => {
+        const match = pattern.exec(this.stdout);
+        if (match) resolve(match);
+      };
+      this.#watchers.add(look);
+      look();
+    });
+    const match = await Promise.race([found, this.ended]);
+    assert.ok(typeof match === "object" && match, `${pattern} was not printed:\n${this.stdout}${this.stderr}`);
+    return match;
+  }
+
+  /** Presses Ctrl-C, and waits for the end of it and of all that it started. */
+  async interrupt(): Promise<number | null> {
+    if (this.#child.exitCode === null) process.kill(-this.#child.pid!, "SIGINT");
+    return this.ended;
+  }
+
+  #saw(_: string) {
+    for (const watch of this.#watchers) watch();
+  }
+}
+
+const example = (name: string, ...args: string[]) =>
+  new Running(process.execPath, [fromRoot("examples/run.mjs"), name, ...args], fromRoot(""));
+
+describe("the runner", () => {
+  it("is what make example runs", async () => {
+    const running = new Running("make", ["example", "NAME=go-program"], fromRoot(""));
+    assert.equal(await running.ended, 0, running.stderr);
+    assert.match(running.stdout, /小鹿乱撞/);
+  });
+
+  it("names the examples when none is given, and has a README for each", async () => {
+    const running = example("");
+    assert.equal(await running.ended, 2);
+    const folders = readdirSync(fromRoot("examples"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    for (const { name } of folders) {
+      assert.ok(running.stderr.includes(name), running.stderr);
+      assert.ok(readFileSync(fromRoot(`examples/${name}/README.md`), "utf8").includes(`make example NAME=${name}\n`));
+      assert.ok(readFileSync(fromRoot("examples/README.md"), "utf8").includes(`[${name}](${name})`));
+    }
+  });
+});
+
+describe("pages", () => {
+  let browser: Browser;
+  before(async () => void (browser = await startBrowser()));
+  after(() => browser?.close());
+
+  it("plain-page lists the conversations and shows one", async () => {
+    const running = example("plain-page");
+    const [, url] = await running.prints(/Open (\S+)/);
+    const { page, close } = await openPage(browser);
+    try {
+      await page.goto(url!);
+      await page.getByRole("button", { name: "登录" }).click();
+      await page.getByText("48 个会话").waitFor();
+      assert.equal(await page.locator("#sessions li").count(), 48);
+      // A name of the sample data is HTML: it must be text here.
+      await page.getByRole("button", { name: "<img src=x onerror=alert(1)> (5)" }).waitFor();
+      await page.getByRole("button", { name: "许知夏" }).click();
+      await page.locator("#messages li").first().waitFor();
+      assert.equal(await page.locator("#messages li").count(), 20);
+
+      await page.getByLabel("musickey").fill("Q_H_L_wrong");
+      await page.getByRole("button", { name: "登录" }).click();
+      await page.getByText("登录已过期").waitFor();
+    } finally {
+      await close();
+      assert.equal(await running.interrupt(), 0, running.stderr);
+    }
+  });
+
+  /** Uses the page of vite-typescript: reads the list and sends a text. */
+  async function sendText(url: string) {
+    const { page, close } = await openPage(browser);
+    try {
+      await page.goto(url);
+      await page.getByRole("button", { name: "发送" }).waitFor();
+      await page.getByRole("button", { name: "登录" }).click();
+      await page.getByText("48 个会话").waitFor();
+      await page.getByLabel("会话").selectOption({ label: "贝斯手阿哲 (0)" });
+      await page.getByLabel("文本").fill("排练见 🎸");
+      await page.getByRole("button", { name: "发送" }).click();
+      await page.getByText("已发送：排练见 🎸").waitFor();
+    } finally {
+      await close();
+    }
+  }
+
+  it("vite-typescript lists the conversations and sends a text", async () => {
+    const running = example("vite-typescript");
+    const [url] = await running.prints(/http:\/\/127\.0\.0\.1:\d+\//);
+    try {
+      await sendText(url);
+    } finally {
+      await running.interrupt();
+    }
+  });
+
+  it("vite-typescript works as it is built", async () => {
+    const folder = fromRoot("examples/vite-typescript");
+    const build = new Running("npm", ["run", "build", "--silent"], folder);
+    assert.equal(await build.ended, 0, build.stdout + build.stderr);
+    const demo = await startDemo(join(folder, "dist"));
+    try {
+      await sendText(demo.url);
+    } finally {
+      await demo.stop();
+    }
+  });
+});
+
+describe("export-conversation", () => {
+  let folder: string;
+  before(() => void (folder = mkdtempSync(join(tmpdir(), "qqmusicpm-export-"))));
+  after(() => rmSync(folder, { recursive: true }));
+
+  interface Exported {
+    id: string;
+    sequence: string;
+    metaData: { content: string };
+  }
+  const read = (path: string) =>
+    readFileSync(path, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Exported);
+
+  it("writes every message once, newest first", async () => {
+    const out = join(folder, "friend.jsonl");
+    const running = example("export-conversation", "--out", out);
+    assert.equal(await running.ended, 0, running.stderr);
+    assert.equal(running.stdout, `${out}\n`);
+    assert.match(running.stderr, /^100 pages, 10000 messages, \d+ a second$/m);
+    const messages = read(out);
+    assert.equal(messages.length, 10_000);
+    assert.equal(new Set(messages.map(({ id }) => id)).size, 10_000);
+    for (const [index, { sequence }] of messages.entries()) {
+      if (index > 0) assert.ok(BigInt(sequence) < BigInt(messages[index - 1]!.sequence), `line ${index + 1}`);
+    }
+    assert.equal(statSync(out).mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(folder), ["friend.jsonl"]);
+  });
+
+  /** Runs the script itself with a simulator of the test. */
+  async function script(args: string[], use: (running: Running, url: string) => Promise<void>) {
+    const demo = await startDemo();
+    const env = {
+      QQMUSIC_ENDPOINT: demo.url,
+      QQMUSIC_MUSICID: "2837461905",
+      QQMUSIC_MUSICKEY: "Q_H_L_sample0key0of0the0simulator",
+    };
+    const path = fromRoot("examples/export-conversation/export.js");
+    try {
+      const fault = async (faults: object[]) =>
+        void (await fetch(`${demo.url}_simulator/faults`, { method: "POST", body: JSON.stringify({ faults }) }));
+      await fault(faultsOf(args));
+      const own = args.filter((arg) => !arg.startsWith("{"));
+      await use(new Running(process.execPath, [path, ...own], folder, env), demo.url);
+    } finally {
+      await demo.stop();
+    }
+  }
+  const faultsOf = (args: string[]) =>
+    args.filter((arg) => arg.startsWith("{")).map((arg) => JSON.parse(arg) as object);
+
+  it("takes the conversation by name and goes on over a failing page", async () => {
+    const busy = '{"kind":"status","status":503,"method":"GetMessage","skip":2}';
+    await script([busy, "--nick", "许知夏", "--size", "50", "--out", "star.jsonl"], async (running) => {
+      assert.equal(await running.ended, 0, running.stderr);
+      assert.match(running.stderr, /^5 pages, 236 messages, \d+ a second$/m);
+      assert.equal(new Set(read(join(folder, "star.jsonl")).map(({ id }) => id)).size, 236);
+    });
+  });
+
+  it("leaves the earlier file as it was when it fails", async () => {
+    const out = join(folder, "kept.jsonl");
+    writeFileSync(out, "as it was\n");
+    const loop = '{"kind":"hasMoreLoop","method":"GetMessage","times":-1}';
+    await script([loop, "--out", "kept.jsonl"], async (running) => {
+      assert.equal(await running.ended, 1);
+      assert.match(running.stderr, /DataError: .*kept\.jsonl was not written/);
+    });
+    assert.equal(readFileSync(out, "utf8"), "as it was\n");
+    assert.ok(!readdirSync(folder).some((name) => name.endsWith(".part")));
+  });
+
+  it("says what is missing", async () => {
+    await script(["--nick", "nobody"], async (running) => {
+      assert.equal(await running.ended, 1);
+      assert.match(running.stderr, /no conversation with nobody/);
+    });
+  });
+
+  it("stops at Ctrl-C, says so and leaves nothing behind", async () => {
+    // The third page never comes: whatever the machine does, it is then that Ctrl-C is pressed.
+    const stuck = '{"kind":"","delayMs":600000,"method":"GetMessage","skip":2}';
+    await script([stuck, "--out", "stopped.jsonl"], async (running, url) => {
+      const arrived = async () => {
+        const answer = await fetch(`${url}_simulator/requests`);
+        const { requests } = (await answer.json()) as { requests: { methods: string[] }[] };
+        return requests.filter(({ methods }) => methods.includes("GetMessage")).length;
+      };
+      while ((await arrived()) < 3) assert.equal(running.stderr, "");
+      assert.equal(await running.interrupt(), 130);
+      assert.match(running.stderr, /^2 pages, 200 messages, .*\nStopped\. .*stopped\.jsonl was not written/);
+    });
+    assert.ok(!existsSync(join(folder, "stopped.jsonl")));
+    assert.ok(!readdirSync(folder).some((name) => name.endsWith(".part")));
+  });
+});
