@@ -21,6 +21,12 @@ export interface SampleAccount {
   nick: string;
 }
 
+/** Something that the place offers besides the inbox. */
+export interface HostMenuItem {
+  label: string;
+  run: () => void;
+}
+
 /** Where the inbox runs. */
 export interface Host {
   /** The gateway: an origin, or "" for the one that served the inbox. */
@@ -31,6 +37,8 @@ export interface Host {
   readonly disk: Store;
   /** The address of the console for developers; none where there is no console. */
   readonly consoleAddress?: string;
+  /** What the place adds to the menu of the list; nothing where it has nothing to add. */
+  readonly menu?: () => HostMenuItem[];
   /** The module, and how far its bytes are. */
   module(progress: Progress): Promise<WasmSource>;
   /** The accounts of a simulator; none where there is no simulator. */

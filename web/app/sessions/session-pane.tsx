@@ -64,6 +64,7 @@ function listItems(inbox: Inbox): MenuItem[] {
   return [
     { label: markAllRead, run: () => void markAll(inbox) },
     { label: exportAll, run: () => openExport({ client: inbox.client, musicid: inbox.musicid }) },
+    ...(inbox.host.menu?.() ?? []),
   ];
 }
 
