@@ -45,6 +45,9 @@ const marker = Symbol.for("qqmusic-private-message.error");
 
 const texts = ["call", "path", "argument", "feedbackURL"] as const;
 
+/** The fields that are there only where they apply. */
+const optional = [...texts, "code", "status", "data", "retryAfter"] as const;
+
 /** What all errors of this package have in common. */
 export class QQMusicError extends Error {
   /** The name of the class. */
@@ -71,38 +74,23 @@ export class QQMusicError extends Error {
   readonly maybeSent: boolean;
 
   constructor(message: string, fields: QQMusicErrorFields = {}) {
-    const { cause, retryable = false, maybeSent = false, ...others } = fields;
-    super(message, cause === undefined ? undefined : { cause });
-    for (const [name, value] of Object.entries(others)) {
-      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
+    super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    for (const name of optional) {
+      if (fields[name] !== undefined) Object.defineProperty(this, name, { value: fields[name], enumerable: true });
     }
-    this.retryable = retryable;
-    this.maybeSent = maybeSent;
+    this.retryable = fields.retryable ?? false;
+    this.maybeSent = fields.maybeSent ?? false;
   }
 
   /** Makes plain data of the error: class, message and fields; of the cause its name and message. */
   toJSON(): QQMusicErrorJSON {
-    const { name, message, call, code, status, path, argument, feedbackURL, data, retryAfter, retryable, maybeSent } =
-      this;
-    const all = {
-      name,
-      message,
-      call,
-      code,
-      status,
-      path,
-      argument,
-      feedbackURL,
-      data,
-      retryAfter,
-      retryable,
-      maybeSent,
-    };
-    const json = Object.fromEntries(
-      Object.entries(all).filter(([, value]) => value !== undefined),
-    ) as unknown as QQMusicErrorJSON;
-    if (this.cause !== undefined) json.cause = describe(this.cause);
-    return json;
+    const { name, message, retryable, maybeSent } = this;
+    const json: Record<string, unknown> = {};
+    for (const field of optional) {
+      if (this[field] !== undefined) json[field] = this[field];
+    }
+    if (this.cause !== undefined) json["cause"] = describe(this.cause);
+    return { ...json, name, message, retryable, maybeSent };
   }
 
   /**
@@ -263,5 +251,5 @@ export function fromModule(error: unknown): unknown {
     return error;
   const Class = classOf(error.name);
   if (!Class) return error;
-  return new Class(error.message, { ...(error as QQMusicErrorFields), cause: error.cause });
+  return new Class(error.message, error as QQMusicErrorFields);
 }
