@@ -1,4 +1,4 @@
-import { isQQMusicError, type QQMusicError } from "../../sdk/src/index.ts";
+import { isQQMusicError, type QQMusicError } from "../../sdk/src/errors.ts";
 
 /** What went wrong, as a person meets it. */
 export type ProblemKind =

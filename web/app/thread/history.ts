@@ -1,4 +1,5 @@
-import { compareInt64, type Message } from "../../sdk/src/index.ts";
+import type { Message } from "../../sdk/src/index.ts";
+import { compareInt64 } from "../../sdk/src/int64.ts";
 
 /** Puts a page, newest first as the gateway gives it, with messages that are there, oldest first. Newer copies win. */
 export function mergeMessages(known: readonly Message[], page: readonly Message[]): Message[] {

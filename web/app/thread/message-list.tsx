@@ -31,9 +31,12 @@ export function MessageList({ thread }: { thread: Thread }) {
   const [placed, setPlaced] = useState(false);
   useLayoutEffect(() => {
     const unread = rows.findIndex((row) => row.row === "unread");
-    if (unread >= 0) virtual.scrollToIndex(unread, { align: "start" });
-    else virtual.scrollToEnd();
-    return afterFrames(3, () => setPlaced(true));
+    const place = () => (unread >= 0 ? virtual.scrollToIndex(unread, { align: "start" }) : virtual.scrollToEnd());
+    place();
+    return afterFrames(3, () => {
+      place(); // with the heights that were measured meanwhile
+      setPlaced(true);
+    });
   }, []);
 
   const first = items[0]?.index ?? 0;
@@ -54,6 +57,17 @@ export function MessageList({ thread }: { thread: Thread }) {
   useLayoutEffect(() => {
     if (atEnd) thread.arrived.value = 0;
   }, [atEnd, thread.arrived.value]);
+
+  // What was at the end stays there when the place for the messages changes: a hint came, the field to write in grew.
+  const wasAtEnd = useRef(true);
+  wasAtEnd.current = atEnd;
+  useLayoutEffect(() => {
+    const watcher = new ResizeObserver(() => {
+      if (wasAtEnd.current) virtual.scrollToEnd();
+    });
+    watcher.observe(scroller.current!);
+    return () => watcher.disconnect();
+  }, []);
 
   const moveTo = (index: number, step: number) => {
     let next = index;
@@ -173,6 +187,8 @@ function useVirtualRows(
   };
   made.current ??= new Virtualizer(options);
   const virtual = made.current;
+  // A picture above that turns out larger moves nothing in view, also while one scrolls up.
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = (item) => item.start < (virtual.scrollOffset ?? 0);
   virtual.setOptions(options);
   useLayoutEffect(() => virtual._didMount(), [thread]);
   useLayoutEffect(() => virtual._willUpdate());

@@ -40,7 +40,7 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
       {side === "them" && closes && (
         <Avatar host={thread.inbox.host} name={peer?.nick ?? ""} address={peer?.avatar ?? ""} />
       )}
-      <div class={`bubble ${kind.kind}`}>
+      <div class={`bubble is-${kind.kind}`}>
         <span class="unseen">{side === "me" ? words.you : cleanName(peer?.nick ?? "", 24)}: </span>
         <Content thread={thread} row={row} />
         {message.complainUrl !== "" && closes && (
@@ -50,7 +50,7 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
         )}
       </div>
       {menu}
-      {closes && <Time seconds={Number(message.time)} />}
+      {row.timed && <Time seconds={Number(message.time)} />}
     </>
   );
 }
@@ -128,7 +128,7 @@ export function OutgoingView({ thread, outgoing, closes }: { thread: Thread; out
   const words = text.value;
   return (
     <>
-      <div class={`bubble text ${outgoing.state}`}>
+      <div class={`bubble is-text is-${outgoing.state}`}>
         <span class="unseen">{words.you}: </span>
         <MessageText>{outgoing.text}</MessageText>
       </div>

@@ -8,7 +8,7 @@ export type Row =
   | { row: "unread"; key: string }
   | MessageRow
   | { row: "beginning"; key: string }
-  | { row: "outgoing"; key: string; outgoing: Outgoing; closes: boolean };
+  | { row: "outgoing"; key: string; outgoing: Outgoing; closes: boolean; timed: boolean };
 
 /** A row that shows a message. */
 export interface MessageRow {
@@ -17,8 +17,10 @@ export interface MessageRow {
   message: Message;
   kind: Kind;
   side: Side;
-  /** Whether it is the last of its sender's group, which shows who wrote it and when. */
+  /** Whether it is the last of its sender's group, which shows who wrote it. */
   closes: boolean;
+  /** Whether nothing follows for some minutes, so that it shows its time. */
+  timed: boolean;
 }
 
 /** What rows are made of. */
@@ -46,12 +48,15 @@ const groupGap = 300;
 export function rowsOf(conversation: Conversation): Row[] {
   const { messages, outgoing, peer, musicid, hasOlder, firstUnread, sentKeys } = conversation;
   const rows: Row[] = [];
-  let last: { closes: boolean; side: Side; time: number } | undefined;
+  let last: { closes: boolean; timed: boolean; side: Side; time: number } | undefined;
   let day = "";
   if (!hasOlder && messages.length > 0) rows.push({ row: "beginning", key: "beginning" });
   const part = (side: Side, time: number, isUnread: boolean) => {
     const next = dayOf(time);
-    if (last && (side !== last.side || time - last.time > groupGap || next !== day || isUnread)) last.closes = true;
+    if (last) {
+      last.timed = time - last.time > groupGap || next !== day;
+      last.closes = last.timed || side !== last.side || isUnread;
+    }
     // Whether the first of all begins its day is known when the page before it is there.
     if (next !== day && (last || !hasOlder)) rows.push({ row: "day", key: `day ${next}`, time });
     day = next;
@@ -62,17 +67,25 @@ export function rowsOf(conversation: Conversation): Row[] {
     const kind = kindOf(message);
     const side = kind.kind === "tip" || kind.kind === "pat" ? "nobody" : sideOf(message, peer, musicid);
     part(side, time, message.id === firstUnread);
-    const row: MessageRow = { row: "message", key: keyOf(message, sentKeys), message, kind, side, closes: false };
+    const row: MessageRow = {
+      row: "message",
+      key: keyOf(message, sentKeys),
+      message,
+      kind,
+      side,
+      closes: false,
+      timed: false,
+    };
     rows.push(row);
     last = Object.assign(row, { time });
   }
   for (const one of outgoing) {
     part("me", one.time, false);
-    const row = { row: "outgoing", key: `sent ${one.clientKey}`, outgoing: one, closes: false } as const;
+    const row = { row: "outgoing" as const, key: `sent ${one.clientKey}`, outgoing: one, closes: false, timed: false };
     rows.push(row);
     last = Object.assign(row, { side: "me" as const, time: one.time });
   }
-  if (last) last.closes = true;
+  if (last) last.closes = last.timed = true;
   return rows;
 }
 
@@ -97,9 +110,9 @@ export function estimateHeight(row: Row, width: number): number {
     case "unread":
       return 42;
     case "outgoing":
-      return textHeight(row.outgoing.text, width) + (row.closes ? 16 : 4);
+      return textHeight(row.outgoing.text, width) + (row.closes ? 12 : 4) + (row.timed ? 18 : 0);
     case "message":
-      return contentHeight(row.kind, width) + (row.closes ? 16 : 4);
+      return contentHeight(row.kind, width) + (row.closes ? 12 : 4) + (row.timed ? 18 : 0);
   }
 }
 

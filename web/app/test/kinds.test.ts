@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { isIncomplete, kindOf, sideOf } from "../thread/kinds.ts";
+import { me, message, peer, user } from "./messages.ts";
+
+describe("the kind of a message", () => {
+  it("is text", () => assert.deepEqual(kindOf(message(1)), { kind: "text", text: "text 1" }));
+  it("is text also when its type is a string of digits", () => {
+    assert.equal(kindOf(message(1, { msgType: "0" })).kind, "text");
+  });
+  for (const type of [2, 3, 5, 6]) {
+    it(`is a picture or video for type ${type}`, () =>
+      assert.equal(kindOf(message(1, { msgType: type })).kind, "media"));
+  }
+  it("is a video when it lasts", () => {
+    const kind = kindOf(message(1, { msgType: 2, metaData: { pic: "p", duration: 3 } }));
+    assert.ok(kind.kind === "media" && kind.video && kind.complete);
+  });
+  it("is a picture without address until it is asked for", () => {
+    assert.ok(isIncomplete(message(1, { msgType: 5, metaData: { bizId: "b" } })));
+    assert.ok(isIncomplete(message(1, { msgType: 5, metaData: null })));
+    assert.ok(!isIncomplete(message(1, { msgType: 5, metaData: { url: "u" } })));
+  });
+  it("is a song", () => {
+    const kind = kindOf(message(1, { msgType: 1, metaData: { title: "t" } }));
+    assert.ok(kind.kind === "card" && kind.song && !kind.asks);
+  });
+  it("is a card that asks", () => {
+    const kind = kindOf(message(1, { msgType: 7, metaData: { title: "t", bizType: 4 } }));
+    assert.ok(kind.kind === "card" && kind.asks);
+  });
+  it("is a pat", () => assert.equal(kindOf(message(1, { msgType: 8 })).kind, "pat"));
+  it("is a tip", () => {
+    assert.deepEqual(kindOf(message(1, { msgType: 9, tips: "tip", metaData: null })), { kind: "tip", text: "tip" });
+  });
+  it("is unknown otherwise, with what can be read", () => {
+    assert.deepEqual(kindOf(message(1, { msgType: 9999 })), { kind: "unknown", type: "9999", text: "text 1" });
+    assert.deepEqual(kindOf(message(1, { metaData: null })), { kind: "unknown", type: "0", text: "" });
+  });
+});
+
+describe("who wrote a message", () => {
+  const side = (from: typeof me | null, clientKey = "") => sideOf(message(1, { fromUser: from, clientKey }), peer, "1");
+  it("is the account", () => assert.equal(side(me), "me"));
+  it("is the other side", () => assert.equal(side(peer), "them"));
+  it("is the other side by its encrypted id", () => assert.equal(side({ ...peer, uin: "" }), "them"));
+  it("is nobody", () => assert.equal(side(null), "nobody"));
+  it("is the account when a client's key came with it", () =>
+    assert.equal(side({ ...user(""), encryptUin: "" }, "k"), "me"));
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { findLinks, isOwnHost, webAddress } from "../thread/links.ts";
+
+const links = (text: string) => findLinks(text).flatMap((piece) => (piece.url ? [piece.url.href] : []));
+
+describe("links", () => {
+  it("are found among words, and nothing is lost", () => {
+    const text = "歌在这里 https://y.qq.com/n/ryqq，快听";
+    assert.deepEqual(links(text), ["https://y.qq.com/n/ryqq"]);
+    const joined = findLinks(text)
+      .map((piece) => piece.text)
+      .join("");
+    assert.equal(joined, text);
+  });
+  for (const [text, found] of [
+    ["(see https://example.com/a).", ["https://example.com/a"]],
+    ["https://example.com/a_(b)", ["https://example.com/a_(b)"]],
+    ["https://example.com/?a=1&b=<c>", ["https://example.com/?a=1&b="]],
+    ["https://аррӏе.com/（看清楚）", ["https://xn--80ak6aa92e.com/"]],
+    ["HTTPS://EXAMPLE.COM", ["https://example.com/"]],
+    ["http://a.example http://b.example", ["http://a.example/", "http://b.example/"]],
+    ["https://example.com/\u202egpj.exe", ["https://example.com/"]],
+  ] as const) {
+    it(JSON.stringify(text), () => assert.deepEqual(links(text), found));
+  }
+  for (const text of [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html;base64,PHNj",
+    "vbscript:msgbox(1)",
+    "file:///etc/passwd",
+    "https://",
+    "http://[",
+    "qqmusic://qq.com/ui",
+  ]) {
+    it(`are none in ${text}`, () => assert.deepEqual(links(text), []));
+  }
+});
+
+describe("a host", () => {
+  for (const [address, own] of [
+    ["https://y.qq.com/n", true],
+    ["https://qq.com/", true],
+    ["http://y.qq.com/", false],
+    ["https://y.qq.com.evil.example/", false],
+    ["https://evilqq.com/", false],
+    ["https://y.qq.com@evil.example/", false],
+    ["https://user@y.qq.com/", false],
+    ["https://y.qq.com:8443/", false],
+  ] as const) {
+    it(`of ${address} is ${own ? "" : "not "}QQ's`, () => assert.equal(isOwnHost(webAddress(address)!), own));
+  }
+});

@@ -1,0 +1,80 @@
+// Messages and users to test with.
+
+import type { Message, MetaData, Session, User } from "../../sdk/src/index.ts";
+
+const meta: MetaData = {
+  title: "",
+  content: "",
+  pic: "",
+  bizId: "",
+  bizType: 0,
+  url: "",
+  width: 0,
+  height: 0,
+  duration: 0,
+  size: 0,
+};
+
+/** A user with an id. */
+export function user(uin: string): User {
+  return {
+    uin,
+    encryptUin: `e${uin}`,
+    nick: `nick ${uin}`,
+    avatar: "",
+    identityPic: "",
+    identity: -1,
+    type: -1,
+    isConcern: 0,
+  };
+}
+
+/** The account that reads. */
+export const me = user("1");
+
+/** The other side. */
+export const peer = user("2");
+
+/** A message; its sequence is beyond what a number holds. */
+export function message(
+  number: number,
+  changes: Partial<Omit<Message, "metaData">> & { metaData?: Partial<MetaData> | null } = {},
+): Message {
+  const { metaData, ...others } = changes;
+  return {
+    id: String(number),
+    metaData: metaData === null ? null : { ...meta, content: `text ${number}`, ...metaData },
+    clientKey: "",
+    fromUser: peer,
+    time: 1_780_000_000 + number,
+    state: 0,
+    result: 0,
+    tips: "",
+    sequence: `72057594037${String(927_936 + number)}`,
+    showType: 0,
+    msgType: 0,
+    confirm: 0,
+    sortTime: 0,
+    complainTip: "",
+    complainUrl: "",
+    ...others,
+  };
+}
+
+/** A conversation. */
+export function session(nick: string): Session {
+  return {
+    sessionId: "s",
+    user: { ...peer, nick },
+    newMsg: null,
+    newMsgCnt: 0,
+    sortTime: 0,
+    url: "",
+    createTime: 0,
+    from: 0,
+    smStarVirtualUin: "",
+    auth: "",
+    ext: {},
+    tailTags: [],
+  };
+}

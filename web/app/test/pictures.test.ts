@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Host } from "../host.ts";
+import { avatarAddress, pictureFate } from "../thread/pictures.ts";
+
+const host: Pick<Host, "absolute" | "owns"> = {
+  absolute: (address) =>
+    URL.canParse(address, "https://inbox.example/") ? new URL(address, "https://inbox.example/") : undefined,
+  owns: (address) => address.origin === "https://inbox.example",
+};
+const fate = (address: string, stranger: boolean, setting: "ask" | "always" | "never") =>
+  pictureFate(host as Host, address, stranger, setting).fate;
+
+const known = "https://y.gtimg.cn/a.jpg";
+const foreign = "https://tracker.example/a.png";
+
+describe("a picture", () => {
+  for (const [name, address, stranger, setting, wanted] of [
+    ["of someone known on a picture host", known, false, "ask", "show"],
+    ["of someone known, whatever is set about strangers", known, false, "never", "show"],
+    ["of someone known on any other host", foreign, false, "always", "ask"],
+    ["of a stranger", known, true, "ask", "ask"],
+    ["of a stranger when always", known, true, "always", "show"],
+    ["of a stranger when always, on any other host", foreign, true, "always", "ask"],
+    ["of a stranger when never", known, true, "never", "never"],
+    ["of the inbox's own place", "/_simulator/media/a.png", false, "ask", "show"],
+    ["without an address", "", false, "always", "none"],
+    ["that is a script", "javascript:alert(1)", false, "always", "none"],
+    ["that is data", "data:image/svg+xml,<svg/>", false, "always", "none"],
+    ["with a password in its address", "https://a:b@y.gtimg.cn/a.jpg", false, "always", "none"],
+    ["on a host that only looks like one", "https://y.gtimg.cn.evil.example/a.jpg", false, "always", "ask"],
+    ["on another port", "https://y.gtimg.cn:8443/a.jpg", false, "always", "ask"],
+  ] as const) {
+    it(name, () => assert.equal(fate(address, stranger, setting), wanted));
+  }
+  it("comes over https also when its address says http", () => {
+    assert.equal(avatarAddress(host as Host, "http://thirdqq.qlogo.cn/g"), "https://thirdqq.qlogo.cn/g");
+    assert.equal(avatarAddress(host as Host, "//thirdqq.qlogo.cn/g"), "https://thirdqq.qlogo.cn/g");
+  });
+  it("of a profile is loaded from picture hosts alone", () =>
+    assert.equal(avatarAddress(host as Host, foreign), undefined));
+});
