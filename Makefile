@@ -16,14 +16,14 @@ WASM_FLAGS := -trimpath -buildvcs=false -tags=smallmodule -ldflags='-s -w'
 WASM_EXEC := $(shell go env GOROOT)/lib/wasm/wasm_exec.js
 TOOLS     := bin/wasmbrowsertest bin/staticcheck bin/govulncheck bin/runtests
 WEB_FILES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/test-results/*' -not -path 'web/playwright-report/*' 2>/dev/null)
-PRODUCTS  := dist/npm/package.json dist/site/index.html
+PRODUCTS  := dist/npm/package.json dist/site/index.html dist/extension/manifest.json
 
 ##@ Use it
 .PHONY: run build example
 run: dist/.built bin/demo ## Start the demo with sample data on 127.0.0.1:8787 (PORT=9000 for another port)
 	@./bin/demo
 
-build: dist/.built ## Make dist/npm and dist/site
+build: dist/.built ## Make dist/npm, dist/site and dist/extension
 	@echo "build: dist/ is up to date"
 
 example: dist/.built bin/demo ## Run an example against the simulator (NAME=plain-page, ARGS="..." for its own options)

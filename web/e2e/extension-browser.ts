@@ -101,6 +101,6 @@ export class ExtensionBrowser {
 }
 
 async function workerOf(context: BrowserContext, id = ""): Promise<Worker> {
-  const isIt = (worker: Worker) => worker.url().endsWith("/background.js") && worker.url().includes(id);
+  const isIt = (worker: Worker) => worker.url().endsWith("/background-chromium.js") && worker.url().includes(id);
   return context.serviceWorkers().find(isIt) ?? context.waitForEvent("serviceworker", { predicate: isIt });
 }

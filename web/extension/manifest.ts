@@ -1,7 +1,7 @@
 import { cookieOrigins, gatewayOrigin, pictureSources } from "./places.ts";
 
-/** The kinds of browser that an extension is built for. */
-export type Browser = "chrome" | "firefox";
+/** The kinds of browser that the extension is built for. */
+export type Browser = "chromium" | "firefox";
 
 const contentPolicy = [
   "default-src 'none'",
@@ -16,6 +16,9 @@ const contentPolicy = [
 ].join("; ");
 
 const iconSizes = [16, 32, 48, 128];
+
+/** The script that runs in the background. */
+export const backgroundOf = (browser: Browser) => `background-${browser}.js`;
 
 /** The manifest of the extension, as an object. */
 export function manifestFor(browser: Browser, version: string): Record<string, unknown> {
@@ -36,12 +39,12 @@ export function manifestFor(browser: Browser, version: string): Record<string, u
     optional_host_permissions: cookieOrigins,
     content_security_policy: { extension_pages: contentPolicy },
   };
-  if (browser === "chrome") {
+  if (browser === "chromium") {
     return {
       ...common,
       minimum_chrome_version: "123",
       permissions: [...permissions, "sidePanel"],
-      background: { service_worker: "background.js", type: "module" },
+      background: { service_worker: backgroundOf(browser), type: "module" },
       side_panel: { default_path: "panel.html" },
       externally_connectable: { ids: [] },
     };
@@ -49,7 +52,7 @@ export function manifestFor(browser: Browser, version: string): Record<string, u
   return {
     ...common,
     permissions,
-    background: { scripts: ["background.js"], type: "module" },
+    background: { scripts: [backgroundOf(browser)], type: "module" },
     sidebar_action: {
       default_panel: "panel.html",
       default_title: "__MSG_shortName__",
@@ -59,7 +62,7 @@ export function manifestFor(browser: Browser, version: string): Record<string, u
     browser_specific_settings: {
       gecko: {
         id: "private-message@qqmusicpm",
-        strict_min_version: "140.0",
+        strict_min_version: "142.0",
         data_collection_permissions: { required: ["authenticationInfo", "personalCommunications"] },
       },
     },

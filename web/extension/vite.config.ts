@@ -5,20 +5,23 @@ import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { goRuntime, version } from "../sdk-build.ts";
-import { manifestFor, type Browser } from "./manifest.ts";
+import { backgroundOf, manifestFor, type Browser } from "./manifest.ts";
 import { zip } from "./pack/zip.ts";
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const product = "qqmusic-private-message-extension";
 const output: Record<Browser, string> = {
-  chrome: fromHere("../../dist/extension"),
+  chromium: fromHere("../../dist/extension"),
   firefox: fromHere("../../dist/extension-firefox"),
 };
 const archive: Record<Browser, string> = {
-  chrome: fromHere(`../../dist/${product}.zip`),
+  chromium: fromHere(`../../dist/${product}.zip`),
   firefox: fromHere(`../../dist/${product}-firefox.zip`),
 };
+
+const browsers = ["chromium", "firefox"] as const;
+const isBrowser = (name: string): name is Browser => browsers.some((browser) => browser === name);
 
 /** Leaves out what reads files in Node, and with it the only import whose address is not a constant. */
 function withoutNode(): Plugin {
@@ -29,20 +32,36 @@ function withoutNode(): Plugin {
   };
 }
 
+/** Takes away the one way in which Preact writes HTML, which would be that of strangers: text is all that is ever written. */
+function withoutHtml(): Plugin {
+  return {
+    name: "without-html",
+    transform(code, id) {
+      if (basename(id) !== "preact.mjs") return null;
+      const parts = code.split(/\w+\.innerHTML=\w+\.__html/);
+      if (parts.length !== 2) this.error("Preact writes HTML in another way than it did");
+      return parts.join('(()=>{throw Error("HTML is not written")})()');
+    },
+  };
+}
+
 /** Adds what is not made of the source, and packs it all. */
 function extensionFiles(): Plugin {
   return {
     name: "extension-files",
     writeBundle() {
-      cpSync(fromHere("_locales"), join(output.chrome, "_locales"), { recursive: true });
-      cpSync(fromHere("icons"), join(output.chrome, "icons"), { recursive: true });
-      cpSync(fromHere("../../bin/qqmusicpm.wasm"), join(output.chrome, "qqmusicpm.wasm"));
-      cpSync(fromHere("../../LICENSE"), join(output.chrome, "LICENSE"));
+      cpSync(fromHere("_locales"), join(output.chromium, "_locales"), { recursive: true });
+      cpSync(fromHere("icons"), join(output.chromium, "icons"), { recursive: true });
+      cpSync(fromHere("../../bin/qqmusicpm.wasm"), join(output.chromium, "qqmusicpm.wasm"));
+      cpSync(fromHere("../../LICENSE"), join(output.chromium, "LICENSE"));
       rmSync(output.firefox, { recursive: true, force: true });
-      cpSync(output.chrome, output.firefox, { recursive: true });
-      for (const browser of ["chrome", "firefox"] as const) {
+      cpSync(output.chromium, output.firefox, { recursive: true });
+      for (const browser of browsers) {
         const manifest = `${JSON.stringify(manifestFor(browser, version), null, 2)}\n`;
         writeFileSync(join(output[browser], "manifest.json"), manifest);
+        for (const other of browsers) {
+          if (other !== browser) rmSync(join(output[browser], backgroundOf(other)));
+        }
         writeFileSync(archive[browser], zip(filesOf(output[browser])));
       }
     },
@@ -64,9 +83,9 @@ export default defineConfig({
   publicDir: false,
   logLevel: "warn",
   define: { PACKAGE_VERSION: JSON.stringify(version) },
-  plugins: [withoutNode(), goRuntime(), extensionFiles()],
+  plugins: [withoutNode(), withoutHtml(), goRuntime(), extensionFiles()],
   build: {
-    outDir: output.chrome,
+    outDir: output.chromium,
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -76,10 +95,11 @@ export default defineConfig({
         panel: fromHere("panel.html"),
         inbox: fromHere("inbox.html"),
         options: fromHere("options.html"),
-        background: fromHere("background/main.ts"),
+        chromium: fromHere("background/chromium.ts"),
+        firefox: fromHere("background/firefox.ts"),
       },
       output: {
-        entryFileNames: ({ name }) => (name === "background" ? "background.js" : "assets/[name]-[hash].js"),
+        entryFileNames: ({ name }) => (isBrowser(name) ? backgroundOf(name) : "assets/[name]-[hash].js"),
       },
     },
   },

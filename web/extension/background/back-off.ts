@@ -1,6 +1,6 @@
 // When not to ask the gateway.
 
-import { isQQMusicError } from "../../sdk/src/index.ts";
+import { isQQMusicError } from "../../sdk/src/errors.ts";
 
 /** What went wrong of late. */
 export interface Trouble {

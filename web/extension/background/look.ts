@@ -1,25 +1,26 @@
 import { keptAccounts } from "../account/kept-accounts.ts";
-import { onDisk } from "../account/stores.ts";
 import type { Account } from "../../app/account/accounts.ts";
-import { createClient, type SessionPage } from "../../sdk/src/index.ts";
+import type { SessionPage } from "../../sdk/src/index.ts";
 import { showBadge } from "../badge.ts";
-import { setHeaderRules } from "../header-rules.ts";
 import { readSettings } from "../settings.ts";
 import { announce } from "./announce.ts";
 import { afterFailure, mayAsk, noTrouble } from "./back-off.ts";
 import { newsIn, seenIn } from "./news.ts";
 import { forgetWatch, keepWatch, readWatch } from "./watch-state.ts";
 
+/** Asks for the newest conversations of an account. */
+export type Ask = (account: Account) => Promise<SessionPage>;
+
 let looking: Promise<void> | undefined;
 
 /** Looks for new messages of the account in use, unless that is being done, or the gateway wants to be left alone. */
-export function look(): Promise<void> {
-  looking ??= lookNow().finally(() => (looking = undefined));
+export function look(ask: Ask): Promise<void> {
+  looking ??= lookNow(ask).finally(() => (looking = undefined));
   return looking;
 }
 
 // Ended between any two steps, the next look does what is missing: a message counts as seen once it was announced.
-async function lookNow(): Promise<void> {
+async function lookNow(ask: Ask): Promise<void> {
   const account = (await keptAccounts()).current.value;
   if (!account) return forgetAll();
   const { musicid, musickey } = account.login;
@@ -48,21 +49,4 @@ export async function noticeNobody(): Promise<void> {
 async function forgetAll(): Promise<void> {
   await forgetWatch();
   await showBadge(0);
-}
-
-async function ask({ login, endpoint }: Account): Promise<SessionPage> {
-  await setHeaderRules();
-  const client = await createClient({
-    credential: login,
-    endpoint,
-    storage: onDisk(),
-    wasm: chrome.runtime.getURL("qqmusicpm.wasm"),
-    timeout: 10_000, // two of them, and the browser has not yet stopped the background for being idle
-    maxRetries: 0, // the next look is the retry
-  });
-  try {
-    return await client.getSessions();
-  } finally {
-    client.close();
-  }
 }

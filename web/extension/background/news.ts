@@ -2,7 +2,8 @@
 
 import { cleanName, shorten } from "../../app/words/clean.ts";
 import { kindOf } from "../../app/thread/kinds.ts";
-import { compareInt64, type Int64, type Session } from "../../sdk/src/index.ts";
+import type { Int64, Session } from "../../sdk/src/index.ts";
+import { compareInt64 } from "../../sdk/src/int64.ts";
 
 /** What was seen of the newest conversations. */
 export interface Seen {

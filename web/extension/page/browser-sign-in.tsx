@@ -66,7 +66,7 @@ export function BrowserSignIn({ app, otherWays }: { app: App; otherWays: () => v
           <p class="soft">{say("useLoginNote")}</p>
           <Outcome now={now} />
         </section>
-        <button type="button" class="shell-link" onClick={otherWays}>
+        <button type="button" class="plain-link" onClick={otherWays}>
           {say("otherWays")}
         </button>
       </div>

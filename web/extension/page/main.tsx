@@ -8,15 +8,18 @@ import "../../app/style/layers.css";
 import "../../app/style/account.css";
 import "../../app/style/sessions.css";
 import "../../app/style/thread.css";
-import "./shell.css";
+import "./sign-in.css";
+import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
 import { reportSeen } from "./report.ts";
 import { Shell } from "./shell.tsx";
 import { followAccounts } from "./sync.ts";
 
+const inPanel = document.documentElement.dataset["place"] === "panel";
+
 applySettings();
-const app = new App(extensionHost());
-render(<Shell app={app} place={document.documentElement.dataset["place"] ?? ""} />, document.getElementById("inbox")!);
+const app = new App({ ...extensionHost(), menu: () => placesBeside(inPanel) });
+render(<Shell app={app} />, document.getElementById("inbox")!);
 await setHeaderRules();
 followAccounts(app);
 reportSeen(app);

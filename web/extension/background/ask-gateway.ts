@@ -1,0 +1,22 @@
+import type { Account } from "../../app/account/accounts.ts";
+import { createClient, type SessionPage } from "../../sdk/src/index.ts";
+import { onDisk } from "../account/stores.ts";
+import { setHeaderRules } from "../header-rules.ts";
+
+/** Asks the gateway for the newest conversations. Nothing else starts the module in the background. */
+export async function askGateway({ login, endpoint }: Account): Promise<SessionPage> {
+  await setHeaderRules();
+  const client = await createClient({
+    credential: login,
+    endpoint,
+    storage: onDisk(),
+    wasm: chrome.runtime.getURL("qqmusicpm.wasm"),
+    timeout: 10_000, // two requests at most, and the browser has not yet stopped the background for being idle
+    maxRetries: 0, // the next look is the retry
+  });
+  try {
+    return await client.getSessions();
+  } finally {
+    client.close();
+  }
+}

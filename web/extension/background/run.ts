@@ -1,0 +1,36 @@
+import { onKeptAccounts } from "../account/kept-accounts.ts";
+import { onLoginCookies } from "../login/browser-cookies.ts";
+import { onSettings } from "../settings.ts";
+import { onAnnouncement } from "./announce.ts";
+import { askGateway } from "./ask-gateway.ts";
+import { followLogin, noticeForgotten } from "./follow-login.ts";
+import { look, noticeNobody } from "./look.ts";
+import { onLook, setLooks } from "./looks.ts";
+import { openInbox } from "./open-inbox.ts";
+import { Settled } from "./settled.ts";
+
+const begin = async () => {
+  await followLogin();
+  await look(askGateway);
+};
+
+// The cookies of a login come one by one.
+const cookiesSettled = new Settled(300, () => {
+  void followLogin().then((found) => (found ? look(askGateway) : undefined));
+});
+
+/**
+ * Runs the background: it follows the login, looks for new messages and shows how many there are. The browser starts it
+ * when something happens and stops it at any time, so all listeners are in place before the first wait.
+ */
+export function runBackground(): void {
+  onAnnouncement(() => void openInbox());
+  onLoginCookies(() => cookiesSettled.changed());
+  onLook(() => void begin());
+  onSettings(() => void setLooks());
+  onKeptAccounts(() => void noticeForgotten().then(noticeNobody));
+  chrome.runtime.onInstalled.addListener(() => void begin());
+  chrome.runtime.onStartup.addListener(() => void begin());
+  chrome.permissions.onRemoved.addListener(() => void followLogin());
+  void setLooks();
+}
