@@ -135,6 +135,26 @@ describe("pages", () => {
     }
   });
 
+  it("vite-typescript reaches the gateway through a relay", async () => {
+    const simulator = await startDemo();
+    const folder = fromRoot("examples/vite-typescript");
+    const args = ["-addr", "127.0.0.1:0", "-quiet", "-site", folder, "-upstream", simulator.url];
+    const relay = new Running(fromRoot("bin/demo"), args, folder);
+    try {
+      const [endpoint] = await relay.prints(/http:\/\/127\.0\.0\.1:\d+\//);
+      const vite = new Running("npm", ["start", "--silent"], folder, { QQMUSIC_ENDPOINT: endpoint });
+      try {
+        const [url] = await vite.prints(/http:\/\/127\.0\.0\.1:\d+\//);
+        await sendText(url);
+      } finally {
+        await vite.interrupt();
+      }
+    } finally {
+      await relay.interrupt();
+      await simulator.stop();
+    }
+  });
+
   it("vite-typescript works as it is built", async () => {
     const folder = fromRoot("examples/vite-typescript");
     const build = new Running("npm", ["run", "build", "--silent"], folder);
