@@ -2,7 +2,7 @@
 // What it needs is in bin/ and dist/: `make example NAME=...` builds that first.
 
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, rmSync } from "node:fs";
+import { cpSync, existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -21,7 +21,7 @@ if (name === "plain-page") {
   rmSync(copy, { recursive: true, force: true });
   cpSync(join(root, "dist/npm"), copy, { recursive: true });
 }
-if (existsSync(join(folder, "package-lock.json")) && !existsSync(join(folder, "node_modules"))) {
+if (existsSync(join(folder, "package-lock.json")) && !isInstalled()) {
   console.error("installing npm packages");
   const options = { cwd: folder, stdio: ["ignore", "ignore", "inherit"] };
   const { status } = spawnSync(
@@ -71,3 +71,9 @@ process.on("SIGTERM", () => running.kill());
 const code = await new Promise((resolve) => running.once("close", (code) => resolve(code ?? 1)));
 simulator.kill();
 process.exitCode = name === "plain-page" ? 0 : code;
+
+/** Tells whether the npm packages that the lock file names are there. */
+function isInstalled() {
+  const installed = join(folder, "node_modules/.package-lock.json"); // npm writes it last
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, "package-lock.json")).mtimeMs;
+}

@@ -60,6 +60,14 @@ class Running {
 const example = (name: string, ...args: string[]) =>
   new Running(process.execPath, [fromRoot("examples/run.mjs"), name, ...args], fromRoot(""));
 
+/** Installs the packages of an example that a test runs without the runner. */
+async function install(name: string) {
+  const folder = fromRoot(`examples/${name}`);
+  if (existsSync(join(folder, "node_modules/.package-lock.json"))) return;
+  const npm = new Running("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], folder);
+  assert.equal(await npm.ended, 0, npm.stderr);
+}
+
 describe("the runner", () => {
   it("is what make example runs", async () => {
     const running = new Running("make", ["example", "NAME=go-program"], fromRoot(""));
@@ -81,7 +89,10 @@ describe("the runner", () => {
 
 describe("pages", () => {
   let browser: Browser;
-  before(async () => void (browser = await startBrowser()));
+  before(async () => {
+    await install("vite-typescript");
+    browser = await startBrowser();
+  });
   after(() => browser?.close());
 
   it("plain-page lists the conversations and shows one", async () => {
@@ -170,7 +181,10 @@ describe("pages", () => {
 
 describe("export-conversation", () => {
   let folder: string;
-  before(() => void (folder = mkdtempSync(join(tmpdir(), "qqmusicpm-export-"))));
+  before(async () => {
+    await install("export-conversation");
+    folder = mkdtempSync(join(tmpdir(), "qqmusicpm-export-"));
+  });
   after(() => rmSync(folder, { recursive: true }));
 
   interface Exported {
