@@ -49,11 +49,19 @@ func (c *Client) NewPager(call *Call, options ...CallOption) (*Pager, error) {
 	return nil, &InvalidArgumentError{Fault{Call: call.Name(), Argument: "call", Message: "has no pages"}}
 }
 
+// Remember gives a pager that has not begun another memory of the cursors used
+// so far: seen records one and reports whether it was there. It outlives the
+// pager where the caller lets another one go on with it.
+func (p *Pager) Remember(seen func(cursor string) bool) {
+	p.seen = seen
+	seen(p.key(p.call))
+}
+
 // Resume lets a new pager go on where another one stopped: its call is the one
-// that Position gave, with the account of the first page. seen records a cursor
-// and reports whether the other pager, or this one, used it before.
+// that Position gave, its account that of the first page. It needs the memory of the other one.
 func (p *Pager) Resume(account Credential, seen func(cursor string) bool) {
-	p.account, p.seen = &account, seen
+	p.account = &account
+	p.Remember(seen)
 }
 
 // Position returns what Resume needs: the account of the pages, the arguments

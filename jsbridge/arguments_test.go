@@ -83,6 +83,7 @@ func TestBadArgumentsAreNamedAndNothingIsSent(t *testing.T) {
 		{`c.batch([], { size: 1 })`, "size"},
 		{`c.batch([5])`, "calls[0].call"},
 		{`c.batch([{ call: "getNothing" }])`, "calls[0].call"},
+		{`c.batch([{ call: "sendText", args: ["u", "t"] }])`, "calls[0].call"},
 		{`c.batch([{ call: "getConfig", args: [1] }, { call: "getConfig", args: ["x"] }])`, "calls[1].configType"},
 		{`c.batch([{ call: "getConfig", args: [1], options: { size: 1 } }])`, "calls[0].size"},
 		{`c.batch([{ call: "getConfig", args: [1, {}] }])`, "calls[0].args"},

@@ -121,13 +121,16 @@ func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
 	if err != nil {
 		return core.BatchCall{}, err
 	}
+	if core.Params(name) == nil {
+		return core.BatchCall{}, invalid("call", "there is no call of that name")
+	}
 	positional := 0
 	for _, p := range core.Params(name) {
 		if p.Positional {
 			positional++
 		}
 	}
-	if core.Params(name) != nil && len(args) > positional {
+	if len(args) > positional {
 		return core.BatchCall{}, inCall(invalid("args", "holds more than "+name+" takes; options go into options"), name)
 	}
 	for len(args) < positional {

@@ -24,15 +24,21 @@ func makePage(client *core.Client, request *core.Call, options callOptions, posi
 	if err != nil {
 		return rejected(err)
 	}
-	seen := construct("Set")
-	if !position.IsUndefined() {
-		seen = position.Get("seen")
-		account, err := credentialOf(position.Get("credential"))
-		if err != nil {
-			return rejected(err)
-		}
-		pager.Resume(account, func(cursor string) bool { return record(seen, cursor) })
+	if position.IsUndefined() {
+		seen := construct("Set")
+		pager.Remember(func(cursor string) bool { return record(seen, cursor) })
+		return settlePage(pager, seen, options)
 	}
+	account, err := credentialOf(position.Get("credential"))
+	if err != nil {
+		return rejected(err)
+	}
+	seen := position.Get("seen")
+	pager.Resume(account, func(cursor string) bool { return record(seen, cursor) })
+	return settlePage(pager, seen, options)
+}
+
+func settlePage(pager *core.Pager, seen js.Value, options callOptions) js.Value {
 	ctx, stop := contextOf(options.signal)
 	p := newPromise()
 	set(p.value, "position", js.Null())

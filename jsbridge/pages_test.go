@@ -47,10 +47,11 @@ func TestPagesStayWithTheAccountOfTheFirst(t *testing.T) {
 
 func TestARepeatedCursorIsAnErrorBehindItsPage(t *testing.T) {
 	got := object(t, follow+`
-		const { c } = await client({}, data('{"has_more":1,"sessions":[{"session_id":"same","sort_time":1}]}'));
-		return rejection(follow(c, "getSessions"))`)
+		const { c, sent } = await client({}, data('{"has_more":1,"sessions":[{"session_id":"same","sort_time":1}]}'));
+		return { ...(await rejection(follow(c, "getSessions"))), sent: sent.length }`)
 	assert.Equal(t, "DataError", got["name"])
 	assert.Contains(t, got["message"], "was used before")
+	assert.EqualValues(t, 2, got["sent"], "the page that repeats is the last")
 }
 
 func TestNextPageNeedsAPosition(t *testing.T) {
