@@ -138,6 +138,9 @@ export function simulator(demo: Demo) {
     reset: async () => void (await ask("POST", "reset", {})),
     /** Lets the next requests of a method fail. */
     inject: async (...faults: Fault[]) => void (await ask("POST", "faults", { faults })),
+    /** Lets someone send a message to an account. */
+    incoming: async (message: { musicid: string; sessionId?: string; userId?: string; text: string }) =>
+      void (await ask("POST", "incoming", message)),
     /** The requests that arrived, without those for a gateway session. */
     requests: async (): Promise<SeenRequest[]> => {
       const { requests } = (await ask("GET", "requests")) as { requests: SeenRequest[] };

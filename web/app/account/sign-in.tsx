@@ -181,9 +181,10 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
       />
       {way === "typed" ? (
         <>
-          <label class="field">
-            <span>musicid</span>
+          <div class="field">
+            <label for="login-musicid">musicid</label>
             <input
+              id="login-musicid"
               name="musicid"
               inputMode="numeric"
               autoComplete="off"
@@ -196,10 +197,11 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
             <small id="musicid-hint" class="soft">
               {words.musicidHint}
             </small>
-          </label>
-          <label class="field">
-            <span>musickey</span>
+          </div>
+          <div class="field">
+            <label for="login-musickey">musickey</label>
             <input
+              id="login-musickey"
               name="musickey"
               {...(visible ? { type: "text" } : { type: "password" })}
               autoComplete="off"
@@ -212,16 +214,17 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
             <small id="musickey-hint" class="soft">
               {words.musickeyHint}
             </small>
-          </label>
+          </div>
           <label class="check">
             <input type="checkbox" checked={visible} onChange={(event) => setVisible(event.currentTarget.checked)} />
             {words.showKey}
           </label>
         </>
       ) : (
-        <label class="field">
-          <span>{words.cookieLabel}</span>
+        <div class="field">
+          <label for="login-cookie">{words.cookieLabel}</label>
           <textarea
+            id="login-cookie"
             name="cookie"
             rows={4}
             autoComplete="off"
@@ -234,7 +237,7 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
           <small id="cookie-hint" class="soft">
             {words.cookieHint}
           </small>
-        </label>
+        </div>
       )}
       {fault && (
         <p id="login-fault" class="fault" role="alert">
@@ -257,9 +260,10 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
       </fieldset>
       <details class="connection">
         <summary>{words.connection}</summary>
-        <label class="field">
-          <span>{words.endpoint}</span>
+        <div class="field">
+          <label for="login-endpoint">{words.endpoint}</label>
           <input
+            id="login-endpoint"
             name="endpoint"
             type="url"
             autoComplete="off"
@@ -272,7 +276,7 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
           <small id="endpoint-hint" class="soft">
             {words.endpointHint}
           </small>
-        </label>
+        </div>
       </details>
       <button type="submit" class="button primary wide" aria-disabled={busy}>
         {words.signIn}

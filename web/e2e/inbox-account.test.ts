@@ -1,0 +1,209 @@
+// Signing in, keeping accounts, and what happens when a login or the way to the gateway fails.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { simulator, startBrowser, startDemo, type Demo } from "./harness.js";
+import { InboxPage, sample, second } from "./inbox-page.js";
+
+let demo: Demo;
+let browser: Browser;
+
+before(async () => {
+  demo = await startDemo();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+beforeEach(() => simulator(demo).reset());
+
+const failedLoads = /Failed to load resource/;
+
+async function fillIn(inbox: InboxPage, musicid: string, musickey: string) {
+  await inbox.page.getByLabel("musicid").fill(musicid);
+  await inbox.page.getByLabel("musickey", { exact: true }).fill(musickey);
+}
+
+const submit = (inbox: InboxPage) => inbox.page.locator("form.typed-login button[type=submit]").click();
+
+describe("signing in", () => {
+  it("shows the inbox of the first sample account one click away", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    await inbox.page.locator(".demo .primary").click();
+    await inbox.session("小鹿乱撞").waitFor();
+    await inbox.close();
+  });
+
+  it("takes fields, and keeps nothing unless it is told to", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    await fillIn(inbox, sample.musicid, sample.musickey);
+    await submit(inbox);
+    await inbox.session("小鹿乱撞").waitFor();
+    const stored = await inbox.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    assert.doesNotMatch(stored, /sample0key/);
+    await inbox.page.reload();
+    await inbox.page.locator(".sign-in").waitFor();
+    await inbox.close();
+  });
+
+  it("takes one line of cookies", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    await inbox.page.getByRole("button", { name: "粘贴 Cookie" }).click();
+    await inbox.page
+      .getByLabel("Cookie 文本")
+      .fill(`pgv=1; wxuin=${second.musicid}; uin=o01; qm_keyst=${second.musickey}; x=y`);
+    await submit(inbox);
+    await inbox.session("小鹿乱撞").waitFor();
+    const [request] = await simulator(demo).requests();
+    assert.equal(request?.comm["qq"], second.musicid, "all 19 digits");
+    await inbox.close();
+  });
+
+  for (const [what, musicid, musickey, says] of [
+    ["incomplete", sample.musicid, "", /请填写 musickey/],
+    ["no number", "abc", "k", /只能是数字/],
+    ["too long for a number", "99999999999999999999", "k", /太长/],
+  ] as const) {
+    it(`says that a login is ${what}, and sends nothing`, async () => {
+      const inbox = await InboxPage.open(browser, demo);
+      await fillIn(inbox, musicid, musickey);
+      await submit(inbox);
+      assert.match(await inbox.page.locator(".fault").innerText(), says);
+      assert.deepEqual(await simulator(demo).requests(), []);
+      await inbox.close();
+    });
+  }
+
+  it("says that a login has expired", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    await fillIn(inbox, "12345", "Q_H_L_expired");
+    await submit(inbox);
+    assert.match(await inbox.page.locator(".sign-in-problem").innerText(), /登录已过期/);
+    await inbox.close();
+  });
+
+  it("says what to do when the gateway does not let the page in", async () => {
+    const inbox = await InboxPage.open(browser, demo, {}, /Content Security Policy|policy: connect-src|Fetch API/);
+    await fillIn(inbox, sample.musicid, sample.musickey);
+    await inbox.page.getByText("连接", { exact: true }).click();
+    await inbox.page.getByLabel("网关地址").fill("https://u.y.qq.com");
+    await submit(inbox);
+    const said = await inbox.page.locator(".sign-in-problem").innerText();
+    assert.match(said, /CORS/);
+    assert.match(said, /make run/);
+    await inbox.close();
+  });
+
+  it("says that there is no network, and works when there is", async () => {
+    const inbox = await InboxPage.open(browser, demo, {}, failedLoads);
+    await inbox.page.locator(".module-loading").waitFor({ state: "detached" });
+    await inbox.page.context().setOffline(true);
+    await inbox.page.locator(".demo .primary").click();
+    assert.match(await inbox.page.locator(".sign-in-problem").innerText(), /没有网络连接/);
+    await inbox.page.context().setOffline(false);
+    await inbox.demo(sample.nick);
+    await inbox.close();
+  });
+
+  it("gives a detail to hand on that holds no secret", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    await inbox.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await fillIn(inbox, sample.musicid, "Q_H_L_wrong0secret0key");
+    await submit(inbox);
+    await inbox.page.getByText("错误详情", { exact: true }).click();
+    await inbox.page.getByRole("button", { name: "复制错误详情" }).click();
+    await inbox.page.getByRole("button", { name: "已复制" }).waitFor();
+    const copied = await inbox.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /"call": "getSessions"/);
+    assert.doesNotMatch(copied, /secret0key/);
+    await inbox.close();
+  });
+
+  it("leads developers to the console", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    await inbox.page.getByRole("link", { name: "开发者：接口控制台" }).click();
+    await inbox.page.getByRole("heading", { name: "QQ 音乐私信控制台" }).waitFor();
+    await inbox.close();
+  });
+});
+
+describe("an account", () => {
+  for (const [place, kept] of [
+    ["此标签页", "sessionStorage"],
+    ["此设备", "localStorage"],
+  ] as const) {
+    it(`is kept in ${kept} when the user wants it`, async () => {
+      const inbox = await InboxPage.open(browser, demo);
+      await fillIn(inbox, sample.musicid, sample.musickey);
+      await inbox.page.getByRole("button", { name: place }).click();
+      await submit(inbox);
+      await inbox.session("小鹿乱撞").waitFor();
+      await inbox.page.reload();
+      await inbox.session("小鹿乱撞").waitFor();
+      const where = await inbox.page.evaluate(() => ({
+        sessionStorage: JSON.stringify({ ...sessionStorage }).includes("sample0key"),
+        localStorage: JSON.stringify({ ...localStorage }).includes("sample0key"),
+      }));
+      assert.deepEqual(where, { sessionStorage: kept === "sessionStorage", localStorage: kept === "localStorage" });
+      await inbox.close();
+    });
+  }
+
+  it("can be added, switched to and forgotten", async () => {
+    const inbox = await InboxPage.enter(browser, demo);
+    const { page } = inbox;
+    const account = page.locator(".account-button");
+    await account.click();
+    await page.getByRole("menuitem", { name: "添加账号…" }).click();
+    await inbox.demo(second.nick);
+    await page.getByRole("button", { name: `当前账号: ${second.nick}` }).click();
+    await page.getByRole("menuitem", { name: sample.nick }).click();
+    await page.getByRole("button", { name: `当前账号: ${sample.nick}` }).waitFor();
+    await inbox.session("小鹿乱撞").waitFor();
+    await account.click();
+    await page.getByRole("menuitem", { name: "账号…", exact: true }).click();
+    await page.getByRole("button", { name: `移除账号 ${sample.nick}` }).click();
+    await page.locator(".question .danger").click();
+    await page.getByRole("button", { name: `当前账号: ${second.nick}` }).waitFor();
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    assert.ok(!stored.includes(sample.musickey), "it is forgotten");
+    assert.ok(stored.includes(second.musickey), "the other is kept");
+    await inbox.close();
+  });
+
+  it("that expires in the middle is renewed, and nothing is lost", async () => {
+    const inbox = await InboxPage.enter(browser, demo);
+    const { page } = inbox;
+    await inbox.openSession("小鹿乱撞");
+    await simulator(demo).inject({ kind: "child", code: 1000, times: -1, account: sample.musicid });
+    await inbox.send("过期时发的");
+    await page.locator(".banner.bad", { hasText: "登录已过期" }).waitFor();
+    await inbox.field.fill("还没写完");
+    await page.locator(".banner.bad button").click();
+    assert.equal(await page.getByLabel("musicid").inputValue(), sample.musicid);
+    await simulator(demo).reset();
+    await page.getByLabel("musickey", { exact: true }).fill(sample.musickey);
+    await submit(inbox);
+    await inbox.message("过期时发的").getByText("未发送").waitFor();
+    assert.equal(await inbox.field.inputValue(), "还没写完");
+    await inbox.message("过期时发的").getByRole("button", { name: "重发" }).click();
+    await inbox.message("过期时发的").locator(".failed").waitFor({ state: "detached" });
+    await inbox.close();
+  });
+});
+
+describe("a module that cannot be loaded", () => {
+  it("is said to be so, and loaded when the user tries again", async () => {
+    const inbox = await InboxPage.open(browser, demo, {}, failedLoads);
+    const { page } = inbox;
+    await page.route(/qqmusicpm\.wasm$/, (route) => route.fulfill({ status: 404 }));
+    await page.reload();
+    await page.getByRole("heading", { name: "未能启动" }).waitFor();
+    await page.unroute(/qqmusicpm\.wasm$/);
+    await page.locator(".module-failed .primary").click();
+    await inbox.demo(sample.nick);
+    await inbox.close();
+  });
+});

@@ -1,0 +1,103 @@
+// The inbox as its user sees it.
+
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { openPage, type Demo } from "./harness.js";
+
+/** The first sample account. */
+export const sample = { musicid: "2837461905", musickey: "Q_H_L_sample0key0of0the0simulator", nick: "听雨的猫" };
+
+/** The second sample account: one of WeChat, with 19 digits. */
+export const second = {
+  musicid: "1152921504606846999",
+  musickey: "W_X_sample0key0of0the0simulator",
+  nick: "北纬三十度",
+};
+
+// Some sample pictures are at real picture hosts, which a test does not ask.
+const elsewhere = /gtimg\.cn|qlogo\.cn/;
+
+/** The inbox, opened. */
+export class InboxPage {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly close: () => Promise<void>;
+
+  private constructor(page: Page, complaints: string[], close: () => Promise<void>) {
+    this.page = page;
+    this.complaints = complaints;
+    this.close = close;
+  }
+
+  /** Opens the page as somebody meets it who was never there. */
+  static async open(browser: Browser, demo: Demo, options: BrowserContextOptions = {}, expected?: RegExp) {
+    const allowed = expected ? new RegExp(`${elsewhere.source}|${expected.source}`) : elsewhere;
+    const { page, complaints, close } = await openPage(browser, options, allowed);
+    await page.route(elsewhere, (route) => route.abort());
+    await page.goto(demo.url);
+    await page.locator(".sign-in, .inbox").first().waitFor();
+    return new InboxPage(page, complaints, close);
+  }
+
+  /** Opens the page and enters with the first sample account. */
+  static async enter(browser: Browser, demo: Demo, options: BrowserContextOptions = {}, expected?: RegExp) {
+    const inbox = await InboxPage.open(browser, demo, options, expected);
+    await inbox.demo(sample.nick);
+    return inbox;
+  }
+
+  /** Presses the button that enters with a sample account. */
+  async demo(nick: string) {
+    await this.page.locator(".demo button", { hasText: nick }).click();
+    await this.page.locator(".session").first().waitFor();
+  }
+
+  /** A conversation in the list. */
+  session(name: string) {
+    return this.page.locator(".session", { hasText: name });
+  }
+
+  /** Opens a conversation and waits for its messages. */
+  async openSession(name: string) {
+    await this.find(name);
+    await this.session(name).first().locator(".session-open").click();
+    await this.page.locator(".messages li").first().waitFor();
+  }
+
+  /** Scrolls the list until a conversation is there. */
+  async find(name: string) {
+    const wanted = this.session(name).first();
+    while ((await wanted.count()) === 0) {
+      const count = await this.page.locator(".session").count();
+      await this.page.locator(".list-end").scrollIntoViewIfNeeded();
+      await this.page.waitForFunction((before) => document.querySelectorAll(".session").length > before, count);
+    }
+  }
+
+  /** The field to write in. */
+  get field() {
+    return this.page.locator(".composer textarea");
+  }
+
+  /** Writes a message and sends it. */
+  async send(text: string) {
+    await this.field.fill(text);
+    await this.field.press("Enter");
+  }
+
+  /** A message in view. */
+  message(text: string) {
+    return this.page.locator(".messages li", { hasText: text });
+  }
+
+  /** Chooses from the menu of a conversation in view. */
+  async threadMenu(item: string) {
+    await this.page.locator(".thread > .pane-header [aria-haspopup]").click();
+    await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  /** Chooses from the menu of the list. */
+  async listMenu(item: string) {
+    await this.page.locator(".session-pane > .pane-header > [aria-haspopup]").last().click();
+    await this.page.getByRole("menuitem", { name: item }).click();
+  }
+}
