@@ -1,4 +1,4 @@
-// Ten thousand calls leave no more behind than one thousand.
+// Twenty thousand calls leave no more behind than one thousand.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -57,10 +57,14 @@ async function make(calls: number): Promise<void> {
   }, calls);
 }
 
-/** The bytes of the page's JavaScript heap that are in use, after a collection. */
+/** The bytes of the page's JavaScript heap that are in use, after collections that change nothing any more. */
 async function heap(): Promise<number> {
-  await devtools.send("HeapProfiler.collectGarbage");
-  return (await devtools.send("Runtime.getHeapUsage")).usedSize;
+  for (let least = Infinity; ; ) {
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+    if (usedSize >= least) return least;
+    least = usedSize;
+  }
 }
 
 /** The listeners on the shared signal, as the developer tools see them. */
@@ -92,10 +96,10 @@ it("neither in the heap of the page nor on a signal they share", async () => {
   await make(1_000);
   const before = await heap();
   assert.equal(await listeners(), 0);
-  await make(10_000);
+  await make(20_000);
   const after = await heap();
   assert.equal(await listeners(), 0);
-  assert.ok(after - before < 1 << 20, `${before} bytes after 1,000 calls, ${after} after 10,000 more`);
+  assert.ok(after - before < 1 << 20, `${before} bytes after 1,000 calls, ${after} after 20,000 more`);
 
   // A call that is on its way shows that listeners are seen here, and an abort that it goes with the call.
   await watched.page.evaluate(() => {
