@@ -1,25 +1,32 @@
-// Which account follows the cookies of y.qq.com.
+// Which account follows the cookies of y.qq.com. That the user wants it is kept on disk, whom it concerns in memory, as
+// the account itself is.
 
+const wanted = "followsSite";
 const name = "followed";
 
-/** That the user wants the login of y.qq.com, and the account it was last; "" when nobody was logged in there. */
+/** What became of the login of y.qq.com. */
 export interface Followed {
+  /** The account that follows it; "" while nobody is logged in there, and before that is known. */
   musicid: string;
+  /** The account that is to be forgotten, since it is not logged in there any more; "" when there is none. */
+  former: string;
 }
 
-/** What is followed; undefined when nothing is. */
+/** What is followed; undefined when the user does not want it. */
 export async function readFollowed(): Promise<Followed | undefined> {
-  const value: unknown = (await chrome.storage.local.get(name))[name];
-  if (typeof value !== "object" || value === null || !("musicid" in value)) return undefined;
-  return typeof value.musicid === "string" ? { musicid: value.musicid } : undefined;
+  if ((await chrome.storage.local.get(wanted))[wanted] !== true) return undefined;
+  const kept = (await chrome.storage.session.get(name))[name] as Followed | undefined;
+  return kept ?? { musicid: "", former: "" };
 }
 
 /** Follows the cookies, whose account is this one now. */
-export async function follow(musicid: string): Promise<void> {
-  await chrome.storage.local.set({ [name]: { musicid } satisfies Followed });
+export async function follow(musicid: string, former = ""): Promise<void> {
+  await chrome.storage.local.set({ [wanted]: true });
+  await chrome.storage.session.set({ [name]: { musicid, former } satisfies Followed });
 }
 
 /** Follows them no more. */
 export async function unfollow(): Promise<void> {
-  await chrome.storage.local.remove(name);
+  await chrome.storage.local.remove(wanted);
+  await chrome.storage.session.remove(name);
 }

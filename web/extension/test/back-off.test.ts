@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { afterFailure, mayAsk, noTrouble, type Trouble } from "../background/back-off.ts";
+import {
+  CredentialExpiredError,
+  CredentialInvalidError,
+  HTTPError,
+  NetworkError,
+  RateLimitedError,
+} from "../../sdk/src/errors.ts";
+
+const now = 1_800_000_000_000;
+const key = "Q_H_L_a";
+
+/** The minutes waited after each of a row of failures. */
+function waits(error: Error, times: number): number[] {
+  const all: number[] = [];
+  let trouble: Trouble = noTrouble;
+  for (let i = 0; i < times; i++) {
+    trouble = afterFailure(trouble, error, key, now);
+    all.push((trouble.until - now) / 60_000);
+  }
+  return all;
+}
+
+describe("after a look that failed", () => {
+  it("the next waits longer each time", () => {
+    assert.deepEqual(waits(new NetworkError("cut"), 7), [1, 2, 4, 8, 15, 15, 15]);
+    assert.deepEqual(waits(new Error("else"), 2), [1, 2]);
+  });
+
+  it("for a rate limit much longer", () => {
+    assert.deepEqual(waits(new RateLimitedError("slow"), 7), [2, 4, 8, 16, 32, 60, 60]);
+    assert.deepEqual(waits(new HTTPError("slow", { status: 429 }), 2), [2, 4]);
+    assert.deepEqual(waits(new HTTPError("busy", { status: 503 }), 2), [1, 2]);
+  });
+
+  it("and never shorter than the gateway asks", () => {
+    assert.deepEqual(waits(new RateLimitedError("slow", { retryAfter: 10 * 60_000 }), 1), [10]);
+    assert.deepEqual(waits(new RateLimitedError("slow", { retryAfter: 1000 }), 1), [2]);
+  });
+
+  it("stays finite after months of failures", () => {
+    assert.equal(waits(new NetworkError("cut"), 3000).at(-1), 15);
+  });
+
+  it("is over when the time is", () => {
+    const trouble = afterFailure(noTrouble, new NetworkError("cut"), key, now);
+    assert.ok(!mayAsk(trouble, key, now + 59_999));
+    assert.ok(mayAsk(trouble, key, now + 60_000));
+    assert.ok(mayAsk(noTrouble, key, now));
+  });
+});
+
+describe("a key that was refused", () => {
+  for (const error of [new CredentialExpiredError("old"), new CredentialInvalidError("none")]) {
+    it(`is not tried again, and another one at once: ${error.name}`, () => {
+      const trouble = afterFailure(noTrouble, error, key, now);
+      assert.ok(!mayAsk(trouble, key, now + 1e12));
+      assert.ok(mayAsk(trouble, "Q_H_L_b", now));
+    });
+  }
+});

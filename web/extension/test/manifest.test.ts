@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { createClient } from "qqmusic-private-message";
+import { isPictureHost } from "../../app/thread/pictures.ts";
+import { headerRules, userAgent } from "../header-rules.ts";
+import { manifestFor } from "../manifest.ts";
+import { pictureSources } from "../places.ts";
+
+const manifests = [manifestFor("chromium", "1.2.3"), manifestFor("firefox", "1.2.3")];
+const source = (path: string) => readFileSync(new URL(`../../../../extension/${path}`, import.meta.url), "utf8");
+
+describe("the manifest", () => {
+  it("asks for no more than is explained", () => {
+    const needed = ["alarms", "declarativeNetRequestWithHostAccess", "notifications", "storage"];
+    assert.deepEqual(manifests[0]!["permissions"], [...needed, "sidePanel"]);
+    assert.deepEqual(manifests[1]!["permissions"], needed);
+    for (const manifest of manifests) {
+      assert.deepEqual(manifest["host_permissions"], ["https://u.y.qq.com/*"]);
+      assert.deepEqual(manifest["optional_permissions"], ["cookies"]);
+      assert.deepEqual(manifest["optional_host_permissions"], ["*://y.qq.com/*", "*://qq.com/*"]);
+      for (const absent of ["content_scripts", "web_accessible_resources", "key", "update_url"]) {
+        assert.ok(!(absent in manifest), absent);
+      }
+    }
+    const explained = source("README.md");
+    for (const name of [...needed, "sidePanel", "cookies"]) assert.ok(explained.includes(`\`${name}\``), name);
+  });
+
+  it("lets its pages run no code but their own, and reach no host but those of the service", () => {
+    for (const manifest of manifests) {
+      const { extension_pages } = manifest["content_security_policy"] as { extension_pages: string };
+      const policy = new Map(
+        extension_pages.split("; ").map((directive) => {
+          const [name, ...values] = directive.split(" ");
+          return [name, values];
+        }),
+      );
+      assert.deepEqual(policy.get("default-src"), ["'none'"]);
+      assert.deepEqual(policy.get("script-src"), ["'self'", "'wasm-unsafe-eval'"]);
+      assert.deepEqual(policy.get("connect-src"), ["'self'", "https://u.y.qq.com"]);
+      for (const address of policy.get("img-src")!.filter((value) => value.startsWith("https:"))) {
+        assert.ok(isPictureHost(new URL(address.replace("*", "x"))), address);
+      }
+    }
+  });
+
+  it("shows every picture that the inbox takes for the service's own", () => {
+    const allowed = (host: string) =>
+      pictureSources.some((one) =>
+        new RegExp(`^${one.replaceAll(".", "\\.").replace("*", ".+")}$`).test(`https://${host}`),
+      );
+    for (const host of ["y.gtimg.cn", "a.y.gtimg.cn", "qpic.y.qq.com", "y.qq.com", "p.qpic.cn", "thirdwx.qlogo.cn"]) {
+      assert.ok(isPictureHost(new URL(`https://${host}/`)) && allowed(host), host);
+    }
+  });
+
+  it("lets no other extension speak to it", () => {
+    assert.deepEqual(manifests[0]!["externally_connectable"], { ids: [] });
+  });
+});
+
+describe("the texts", () => {
+  type Messages = Record<string, { message: string }>;
+  const en = JSON.parse(source("_locales/en/messages.json")) as Messages;
+  const zh = JSON.parse(source("_locales/zh_CN/messages.json")) as Messages;
+
+  it("are the same in both languages, with the same places to fill in", () => {
+    assert.deepEqual(Object.keys(en), Object.keys(zh));
+    for (const name of Object.keys(zh)) {
+      assert.equal(en[name]!.message.includes("$1"), zh[name]!.message.includes("$1"), name);
+      assert.notEqual(en[name]!.message, zh[name]!.message, name);
+    }
+  });
+
+  it("are there for all that the manifest names", () => {
+    for (const [, name] of JSON.stringify(manifests).matchAll(/__MSG_(\w+)__/g)) assert.ok(name! in zh, name);
+    assert.ok(zh["description"]!.message.length <= 132 && en["description"]!.message.length <= 132);
+  });
+});
+
+describe("the rules for headers", () => {
+  const rules = headerRules("chrome-extension://abcdefgh/");
+
+  it("are for the extension's own requests alone", () => {
+    for (const { condition } of rules) assert.deepEqual(condition.initiatorDomains, ["abcdefgh"]);
+  });
+
+  it("name the client that the module says it is", async () => {
+    let asked: RequestInit | undefined;
+    const client = await createClient({
+      credential: { musicid: 1, musickey: "Q_H_L_a" },
+      maxRetries: 0,
+      fetch: async (_, init) => {
+        asked ??= init;
+        throw new TypeError("nowhere");
+      },
+    });
+    await assert.rejects(client.getSessions());
+    client.close();
+    assert.equal(new Headers(asked?.headers).get("User-Agent"), userAgent);
+    assert.equal(asked?.credentials, "omit");
+  });
+});

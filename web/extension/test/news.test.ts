@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { newsIn, seenIn, senderOf, textOf } from "../background/news.ts";
+import { message, session } from "./sessions.ts";
+
+const before = seenIn([session("a", message("1", 100)), session("b", message("2", 90), 0)], undefined);
+const ids = (...sessions: Parameters<typeof newsIn>[0]) => newsIn(sessions, before).map((one) => one.sessionId);
+
+describe("new messages", () => {
+  it("are unread ones that were not there at the last look", () => {
+    assert.deepEqual(ids(session("a", message("3", 110), 2), session("b", message("2", 90), 0)), ["a"]);
+    assert.deepEqual(ids(session("c", message("4", 120))), ["c"]);
+  });
+
+  it("are none at the first look", () => {
+    assert.deepEqual(newsIn([session("a", message("1", 100))], undefined), []);
+  });
+
+  it("are not those that were seen or read, nor those from before", () => {
+    assert.deepEqual(ids(session("a", message("1", 100))), []);
+    assert.deepEqual(ids(session("a", message("3", 110), 0)), []);
+    assert.deepEqual(ids(session("a", null)), []);
+    assert.deepEqual(ids(session("z", message("9", 50))), [], "one that a deleted conversation made room for");
+  });
+
+  it("may come in the same second", () => {
+    assert.deepEqual(ids(session("c", message("4", 100))), ["c"]);
+  });
+
+  it("are told by times that a double cannot hold", () => {
+    const seen = { newest: {}, latest: "9007199254740993" };
+    const at = (time: string) => session("a", { ...message("5", 0), time });
+    assert.equal(newsIn([at("9007199254740992")], seen).length, 0);
+    assert.equal(newsIn([at("9007199254740994")], seen).length, 1);
+  });
+});
+
+describe("what was seen", () => {
+  it("is the newest of each, and the latest time of all", () => {
+    assert.deepEqual(before, { newest: { a: "1", b: "2" }, latest: 100 });
+  });
+
+  it("does not go back when the newest message is deleted", () => {
+    assert.equal(seenIn([session("b", message("2", 90))], before).latest, 100);
+  });
+});
+
+describe("an announcement", () => {
+  it("names who wrote, in one clean line", () => {
+    assert.equal(senderOf(session("a", null, 0, "小鹿\n\u202e乱撞")), "小鹿 乱撞");
+    assert.equal(senderOf({ ...session("a", null), user: null }), "");
+  });
+
+  it("shows a text in one line", () => {
+    assert.equal(textOf(session("a", message("1", 1, "第一行\n第二行"))), "第一行 第二行");
+    assert.ok(textOf(session("a", message("1", 1, "长".repeat(500)))).length <= 121);
+    assert.equal(textOf(session("a", { ...message("1", 1), msgType: 2 })), "");
+    assert.equal(textOf(session("a", null)), "");
+  });
+});
