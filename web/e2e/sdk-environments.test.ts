@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, it } from "node:test";
 import type { Browser, Page, Worker } from "playwright-core";
 import { build, createServer } from "vite";
-import { startExtension } from "./extension.js";
+import { startExtension } from "./sdk-extension.js";
 import { fromRoot, openPage, startBrowser, startDemo, type Demo } from "./harness.js";
 
 interface Answer {
