@@ -59,7 +59,7 @@ async function make(calls: number): Promise<void> {
 
 /** The bytes of the page's JavaScript heap that are in use, after collections that change nothing any more. */
 async function heap(): Promise<number> {
-  for (let least = Infinity; ; ) {
+  for (let least = Infinity; ;) {
     await devtools.send("HeapProfiler.collectGarbage");
     const { usedSize } = await devtools.send("Runtime.getHeapUsage");
     if (usedSize >= least) return least;
