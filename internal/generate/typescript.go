@@ -60,6 +60,14 @@ func (decl *declarations) typeScript() []byte {
 		p("  %s: [%s];", c.callName, strings.Join(args, ", "))
 	}
 	p("}\n")
+	p("/** The calls that change something. A getSafetyHint with a close that is not 0 does too. */")
+	p("export const writingCalls: ReadonlySet<string> = new Set([")
+	for _, c := range decl.calls {
+		if c.write {
+			p("  %q,", c.callName)
+		}
+	}
+	p("]);\n")
 	p("/** The options of each call that the protocol knows. */")
 	p("export interface Options {")
 	for _, c := range decl.calls {

@@ -5,6 +5,7 @@ import { fromModule } from "./errors.ts";
 import type { ModuleClient, ModuleInstance, ModulePage, ModulePosition } from "./module/instance.ts";
 import { PagePromise, type PageStep, type Walk } from "./page-promise.ts";
 import { sharedInstance } from "./module/shared.ts";
+import { writingCalls } from "./models.gen.ts";
 
 /**
  * Starts the module, unless it runs already, and makes a client.
@@ -24,7 +25,7 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
   const client: Record<PropertyKey, unknown> = {};
   for (const [name, call] of Object.entries(module)) {
     client[name] = (...args: unknown[]) =>
-      new Promise((resolve, reject) => instance.follow(() => call(...args), resolve, reject));
+      new Promise((resolve, reject) => instance.follow(() => call(...args), resolve, reject, mayWrite(name, args)));
   }
   delete client["nextPage"];
   for (const [name, list] of Object.entries(listOf)) {
@@ -36,6 +37,7 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
         () => module["batch"]!(calls, options),
         (results) => resolve(results.map(fromOutcome)),
         reject,
+        Array.isArray(calls) && calls.some((one) => mayWrite(one?.call, [one?.options])),
       );
     });
   client["setCredential"] = (credential: unknown) => {
@@ -48,6 +50,11 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
   if (Symbol.dispose) client[Symbol.dispose] = close;
   if (Symbol.asyncDispose) client[Symbol.asyncDispose] = async () => close();
   return client as unknown as Client;
+}
+
+/** Whether a call may change something, as far as its arguments tell before the module has looked at them. */
+function mayWrite(name: string, args: unknown[]): boolean {
+  return writingCalls.has(name) || name === "sendText" || (name === "getSafetyHint" && args.at(-1) instanceof Object);
 }
 
 interface Page {

@@ -441,6 +441,17 @@ export interface Arguments {
   markAllMessagesRead: [cmdFlag: Integer, encryptUin: ID];
 }
 
+/** The calls that change something. A getSafetyHint with a close that is not 0 does too. */
+export const writingCalls: ReadonlySet<string> = new Set([
+  "reportCardMessageAction",
+  "setConfig",
+  "sendMessage",
+  "deleteMessage",
+  "deleteSession",
+  "clearSession",
+  "markAllMessagesRead",
+]);
+
 /** The options of each call that the protocol knows. */
 export interface Options {
   getMusicianMessageCard: GetMusicianMessageCardOptions;

@@ -291,13 +291,20 @@ describe("another module", () => {
         rejection(pages.pages().next()),
         rejection(client.batch([{ call: "getConfig", args: [1] }], { settled: true })),
         rejection(other.sendText("1", "text")),
+        rejection(other.batch([{ call: "deleteSession", args: ["1"] }])),
       ];
       await onItsWay;
       faulty[way]();
-      for (const error of await Promise.all(pending)) {
+      const errors = await Promise.all(pending);
+      for (const error of errors) {
         assert.ok(error instanceof copy.ModuleError, String(error));
         assert.match(error.message, /died/);
       }
+      assert.deepEqual(
+        errors.map((error) => (error as InstanceType<typeof copy.ModuleError>).maybeSent),
+        [false, false, false, false, true, true],
+        "only what may have changed something says so",
+      );
       if (way === "trap") assert.ok((await pending[0]!).cause instanceof WebAssembly.RuntimeError);
       for (const later of [
         client.getConfig(1),

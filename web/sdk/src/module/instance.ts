@@ -36,7 +36,8 @@ export interface ModulePosition {
 export class ModuleInstance {
   /** Why it does not run any more. */
   death: ModuleError | undefined;
-  readonly #pending = new Set<(reason: unknown) => void>();
+  /** How to reject what is on its way, and whether it may change something. */
+  readonly #pending = new Map<(reason: unknown) => void, boolean>();
   readonly #globals = new ModuleGlobals();
   readonly #go: GoRuntime;
   readonly #onDeath: () => void;
@@ -66,11 +67,16 @@ export class ModuleInstance {
 
   /**
    * Gives the outcome of something the module does to settle functions, with its errors as classes of this package.
-   * Where the module dies before, that is the outcome.
+   * Where the module dies before, that is the outcome; work that may change something may then have done so.
    */
-  follow<T>(work: () => unknown, resolve: (value: T) => void, reject: (reason: unknown) => void): void {
+  follow<T>(
+    work: () => unknown,
+    resolve: (value: T) => void,
+    reject: (reason: unknown) => void,
+    mayWrite = false,
+  ): void {
     if (this.death) return reject(this.death);
-    this.#pending.add(reject);
+    this.#pending.set(reject, mayWrite);
     const done = () => this.#pending.delete(reject);
     let result: unknown;
     try {
@@ -109,7 +115,8 @@ export class ModuleInstance {
     for (const timer of this.#go._scheduledTimeouts.values()) clearTimeout(timer);
     this.#go._scheduledTimeouts.clear();
     this.#globals.clearTimers();
-    for (const reject of this.#pending) reject(this.death);
+    const doubtful = new ModuleError(this.death.message, { cause, maybeSent: true });
+    for (const [reject, mayWrite] of this.#pending) reject(mayWrite ? doubtful : this.death);
     this.#pending.clear();
     this.#onDeath();
   }
