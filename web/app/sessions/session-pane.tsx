@@ -27,7 +27,7 @@ export function SessionPane({ app, inbox }: { app: App; inbox: Inbox }) {
     <section class="session-pane" aria-labelledby="sessions-title">
       <header class="pane-header">
         <AccountMenu app={app} inbox={inbox} />
-        <h1 id="sessions-title">
+        <h2 id="sessions-title">
           {title}
           {count > 0 && (
             <span class="count">
@@ -35,7 +35,7 @@ export function SessionPane({ app, inbox }: { app: App; inbox: Inbox }) {
               <span class="unseen">{unread(count)}</span>
             </span>
           )}
-        </h1>
+        </h2>
         <button type="button" class="round" aria-label={refresh} title={refresh} onClick={() => void reload()}>
           <Icon name="refresh" />
         </button>

@@ -33,10 +33,11 @@ export function MessageList({ thread }: { thread: Thread }) {
     const unread = rows.findIndex((row) => row.row === "unread");
     const place = () => (unread >= 0 ? virtual.scrollToIndex(unread, { align: "start" }) : virtual.scrollToEnd());
     place();
-    return afterFrames(3, () => {
+    let stop = afterFrames(3, () => {
       place(); // with the heights that were measured meanwhile
-      setPlaced(true);
+      stop = afterFrames(12, () => setPlaced(true));
     });
+    return () => stop();
   }, []);
 
   const first = items[0]?.index ?? 0;
@@ -83,8 +84,9 @@ export function MessageList({ thread }: { thread: Thread }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     const onRow = target === scroller.current || target.matches("li");
-    const index = rows.findIndex((row) => row.key === active);
-    const from = index < 0 ? (items.at(-1)?.index ?? 0) + 1 : index;
+    // From the list itself the way begins at the last message in view.
+    const lastInView = (virtual.range?.endIndex ?? rows.length - 1) + 1;
+    const from = target === scroller.current ? lastInView : rows.findIndex((row) => row.key === active);
     if (!onRow) return;
     if (event.key === "ArrowUp") moveTo(from - 1, -1);
     else if (event.key === "ArrowDown") moveTo(from + 1, 1);

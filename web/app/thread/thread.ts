@@ -13,7 +13,15 @@ import { rowsOf } from "./rows.ts";
 /** Pages that are loaded at most to find the first unread message. */
 const unreadPages = 4;
 
+/** The newest messages among which a newest page finds those that are known: more than one page holds. */
+const recentCount = 200;
+
 const idle: Loading = { state: "idle" };
+
+// Most looks bring what is there already: then nothing is drawn anew.
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
 
 /** One conversation: its messages, and those on their way. */
 export class Thread {
@@ -38,7 +46,7 @@ export class Thread {
     rowsOf({
       messages: this.messages.value,
       outgoing: this.outgoing.value,
-      peer: this.session.value.user,
+      peer: this.session.peek().user,
       musicid: this.inbox.musicid,
       hasOlder: this.hasOlder.value,
       firstUnread: this.unreadFrom.value,
@@ -92,23 +100,24 @@ export class Thread {
     patMap: Record<string, Pat>;
     session: Session | null;
   }): Message[] {
-    const known = new Set(this.messages.value.map((message) => message.id));
-    const added = page.messages.filter((message) => !known.has(message.id));
-    const joins = known.size === 0 || added.length < page.messages.length || page.messages.length === 0;
+    const known = this.messages.value;
+    const recent = new Map(known.slice(-recentCount).map((message) => [message.id, message]));
+    const added = page.messages.filter((message) => !recent.has(message.id));
+    const joins = added.length < page.messages.length || page.messages.length === 0;
     batch(() => {
-      if (known.size === 0 || !joins) {
+      if (known.length === 0 || !joins) {
         // More came than one page holds: what is between is loaded when it is scrolled to.
         this.messages.value = [...page.messages].reverse();
         this.hasOlder.value = Number(page.hasMore) === 1 && page.messages.length > 0;
-      } else {
-        this.messages.value = mergeMessages(this.messages.value, page.messages);
+      } else if (page.messages.some((message) => !isSame(message, recent.get(message.id)))) {
+        this.messages.value = mergeMessages(known, page.messages);
       }
       this.settle(page.messages);
-      if (page.session) this.session.value = page.session;
-      this.pats.value = page.patMap;
+      if (page.session && !isSame(page.session, this.session.value)) this.session.value = page.session;
+      if (!isSame(page.patMap, this.pats.value)) this.pats.value = page.patMap;
     });
     this.learnOwner(page.messages);
-    return known.size === 0 ? [] : added.filter((message) => !this.isMine(message)).reverse();
+    return known.length === 0 ? [] : added.filter((message) => !this.isMine(message)).reverse();
   }
 
   /** Loads the page before those that are there. */

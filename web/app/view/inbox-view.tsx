@@ -6,6 +6,7 @@ import { ThreadPane } from "../thread/thread-pane.tsx";
 import { text } from "../words/words.ts";
 import { Banners } from "./banners.tsx";
 import { Icon } from "./icon.tsx";
+import { MenuLayer } from "./menu.tsx";
 import { followHistory } from "./place.ts";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
@@ -13,14 +14,16 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   const thread = inbox.open.value;
   useEffect(() => followHistory(inbox), [inbox]);
   return (
-    <div class="inbox" data-view={thread ? "thread" : "list"}>
+    <main class="inbox" data-view={thread ? "thread" : "list"}>
+      <h1 class="unseen">{text.value.title}</h1>
       <Banners app={app} inbox={inbox} />
       <SessionPane app={app} inbox={inbox} />
-      <main class="thread-place">{thread ? <ThreadPane key={thread.id} thread={thread} /> : <NothingOpen />}</main>
+      <div class="thread-place">{thread ? <ThreadPane key={thread.id} thread={thread} /> : <NothingOpen />}</div>
+      <MenuLayer />
       <p class="unseen" aria-live="polite">
         {inbox.announcement.value}
       </p>
-    </div>
+    </main>
   );
 }
 

@@ -4,7 +4,6 @@ import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import type { App } from "../state/app.ts";
 import { showUnread } from "../watch/badge.ts";
 import { InboxView } from "./inbox-view.tsx";
-import { MenuLayer } from "./menu.tsx";
 import { ModuleStatus } from "./module-status.tsx";
 import { NoticeLayer } from "./notices.tsx";
 import { QuestionLayer } from "./question.tsx";
@@ -16,7 +15,6 @@ export function Page({ app }: { app: App }) {
     <>
       <Screen app={app} />
       <SettingsDialog app={app} />
-      <MenuLayer />
       <QuestionLayer />
       <NoticeLayer />
     </>

@@ -1,0 +1,233 @@
+// The inbox by keyboard alone, on a phone, in both languages and themes, and for a screen reader.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, beforeEach, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { fromRoot, simulator, startBrowser, startDemo, type Demo } from "./harness.js";
+import { InboxPage } from "./inbox-page.js";
+
+let demo: Demo;
+let browser: Browser;
+
+before(async () => {
+  demo = await startDemo();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+beforeEach(() => simulator(demo).reset());
+
+describe("the keyboard alone", () => {
+  it("is enough to sign in, find a conversation, write, delete a message and go back", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    const { page } = inbox;
+    const { keyboard } = page;
+    await page.locator(".demo .primary").waitFor();
+    const focused = (selector: string) => page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+    const tabTo = async (selector: string, key = "Tab") => {
+      for (let i = 0; i < 40; i++) {
+        if (await focused(selector)) return;
+        await keyboard.press(key);
+      }
+      assert.fail(`${selector} is not reached`);
+    };
+    await tabTo(".demo .primary");
+    await keyboard.press("Enter");
+    await page.locator(".session").first().waitFor();
+    await tabTo(".session-open");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+    await page.locator(".messages li").first().waitFor();
+    assert.ok(await focused(".composer textarea"), "the field to write in has the focus");
+    await keyboard.type("键盘写的");
+    await keyboard.press("Enter");
+    await inbox.message("键盘写的").locator(".bubble:not(.is-waiting)").waitFor();
+    await tabTo(".messages", "Shift+Tab");
+    await keyboard.press("ArrowUp");
+    await page.locator(".messages li:focus", { hasText: "键盘写的" }).waitFor();
+    await keyboard.press("Enter");
+    await page.locator(".menu button:focus").waitFor();
+    await keyboard.press("End");
+    await keyboard.press("Enter");
+    await page.locator(".question").waitFor();
+    await tabTo(".question .danger");
+    await keyboard.press("Enter");
+    await inbox.message("键盘写的").waitFor({ state: "detached" });
+    await tabTo(".session-open[aria-current]", "Shift+Tab");
+    await inbox.close();
+  });
+
+  it("gets the focus back where it was when a question or a menu closes", async () => {
+    const inbox = await InboxPage.enter(browser, demo);
+    const { page } = inbox;
+    await page.getByRole("button", { name: "设置" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator("dialog.settings").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("dialog.settings").waitFor({ state: "detached" });
+    await page.locator("button:focus", { has: page.locator(".icon-settings") }).waitFor();
+    await page.getByRole("button", { name: "更多操作", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".menu").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("[aria-haspopup]:focus").waitFor();
+    await inbox.close();
+  });
+});
+
+describe("a phone", () => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+  it("has list and conversation as two screens, with a way back", async () => {
+    const inbox = await InboxPage.enter(browser, demo, phone);
+    const { page } = inbox;
+    await inbox.openSession("小鹿乱撞");
+    assert.ok(!(await page.locator(".session-pane").isVisible()));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await page.getByRole("button", { name: "返回会话列表" }).click();
+    await page.locator(".session-pane").waitFor();
+    assert.ok(!(await page.locator(".thread").isVisible()));
+    await page.locator(".session-open:focus", { hasText: "小鹿乱撞" }).waitFor();
+    await inbox.openSession("许知夏");
+    await page.goBack();
+    await page.locator(".session-pane").waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await inbox.close();
+  });
+});
+
+describe("the settings", () => {
+  it("change theme and language, and are remembered", async () => {
+    const inbox = await InboxPage.enter(browser, demo, { colorScheme: "light" });
+    const { page } = inbox;
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await page.getByRole("button", { name: "设置" }).click();
+    await page.getByRole("button", { name: "深色" }).click();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Settings", exact: true }).waitFor();
+    assert.notEqual(await ground(), light);
+    await page.reload();
+    await page.locator(".session").first().waitFor();
+    assert.notEqual(await ground(), light);
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    await inbox.close();
+  });
+
+  it("of the gateway are read and changed", async () => {
+    const inbox = await InboxPage.enter(browser, demo);
+    const { page } = inbox;
+    await page.getByRole("button", { name: "设置" }).click();
+    await page.getByLabel("拍一拍文案").fill("的吉他弦");
+    await page.locator(".config", { hasText: "拍一拍文案" }).getByRole("button", { name: "保存" }).click();
+    await page.getByText("已保存").waitFor();
+    await page.getByLabel("数值设置 1").fill("1.5");
+    await page.locator(".config", { hasText: "数值设置 1" }).getByRole("button", { name: "保存" }).click();
+    await page.getByText("请输入整数").waitFor();
+    await page.reload();
+    await page.locator(".session").first().waitFor();
+    await page.getByRole("button", { name: "设置" }).click();
+    await page.getByLabel("拍一拍文案").waitFor();
+    assert.equal(await page.getByLabel("拍一拍文案").inputValue(), "的吉他弦");
+    await inbox.close();
+  });
+
+  it("hide the pictures of strangers, or show them", async () => {
+    const inbox = await InboxPage.enter(browser, demo);
+    const { page } = inbox;
+    const choose = async (choice: string) => {
+      await page.getByRole("button", { name: "设置" }).click();
+      await page.getByRole("button", { name: choice, exact: true }).click();
+      await page.keyboard.press("Escape");
+      await page.locator("dialog").waitFor({ state: "detached" });
+    };
+    const data = {
+      musicid: "2837461905",
+      userId: "55667788",
+      msgType: 2,
+      metaData: { pic: "/_simulator/media/a.png", url: "/_simulator/media/a.png", width: 60, height: 60 },
+    };
+    await page.request.post(`${demo.url}_simulator/incoming`, { data });
+    await page.getByRole("button", { name: "刷新" }).click();
+    await inbox.openSession("QQ音乐用户");
+    await page.getByRole("button", { name: "显示图片" }).waitFor();
+    await choose("不显示");
+    await page.getByText("不显示陌生人的图片").waitFor();
+    await choose("总是显示");
+    await page.locator(".picture img").waitFor();
+    await inbox.close();
+  });
+});
+
+describe("axe-core", () => {
+  const axe = readFileSync(fromRoot("web/node_modules/axe-core/axe.min.js"), "utf8");
+
+  interface Axe {
+    run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+  }
+
+  async function violations(page: Page): Promise<string[]> {
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
+    return found.violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary}`));
+  }
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const locale of ["zh-CN", "en-US"]) {
+      for (const width of [360, 1280]) {
+        it(`finds nothing: ${colorScheme}, ${locale}, ${width} px`, async () => {
+          const options = { colorScheme, locale, viewport: { width, height: 800 }, reducedMotion: "reduce" as const };
+          const inbox = await InboxPage.open(browser, demo, options, /Failed to load resource/);
+          const { page } = inbox;
+          const found: string[] = [];
+          const look = async (where: string) => {
+            found.push(...(await violations(page)).map((one) => `${where}: ${one}`));
+          };
+          const back = async () => {
+            if (width === 360) await page.locator(".back").click();
+          };
+          await page.locator(".demo .primary").waitFor();
+          await page.locator("form.typed-login button[type=submit]").click();
+          await page.locator(".fault").waitFor();
+          await look("sign-in");
+          await page.locator(".demo .primary").click();
+          await page.locator(".session").first().waitFor();
+          await look("list");
+          for (const name of ["小鹿乱撞", "许知夏", "<img", "演出票务", "摄影师老K", "实验音乐小组"]) {
+            await inbox.openSession(name);
+            await page.locator(".messages .row.them, .messages .line").first().waitFor();
+            await look(name);
+            await back();
+          }
+          await simulator(demo).inject({ kind: "status", status: 502, method: "SendMessageAsync" });
+          await inbox.openSession("小鹿乱撞");
+          await inbox.send("失败的样子");
+          await page.locator(".failed").waitFor();
+          await look("a message that failed");
+          await page.locator(".thread > .pane-header [aria-haspopup]").click();
+          await look("a menu");
+          await page.getByRole("menuitem").nth(1).click();
+          await page.locator(".question").waitFor();
+          await look("a question");
+          await page.keyboard.press("Escape");
+          await back();
+          await page.locator(".session-pane .icon-settings").click();
+          await page.locator(".config").first().waitFor();
+          await look("settings");
+          await page.keyboard.press("Escape");
+          const data = { feedbackURL: "https://y.qq.com/f" };
+          await simulator(demo).inject({ kind: "child", code: 2001, times: -1, method: "GetSessionList", data });
+          await page.locator(".countdown").waitFor();
+          await look("a rate limit");
+          assert.deepEqual(found, []);
+          await inbox.close();
+        });
+      }
+    }
+  }
+});
