@@ -1,5 +1,5 @@
 import type { Session } from "../../sdk/src/index.ts";
-import { openExport } from "../export/index.ts";
+import { openExport } from "../export/export-dialog.tsx";
 import type { Inbox } from "../state/inbox.ts";
 import type { MenuItem } from "../view/menu.tsx";
 import { sayOutcome } from "../view/notices.tsx";
@@ -11,7 +11,7 @@ import { text } from "../words/words.ts";
 export function sessionItems(inbox: Inbox, session: Session): MenuItem[] {
   const { exportOne, clearSession, deleteSession } = text.value;
   return [
-    { label: exportOne, run: () => openExport({ client: inbox.client, musicid: inbox.musicid, session }) },
+    { label: exportOne, run: () => openExport(inbox, session) },
     { label: clearSession, run: () => void clear(inbox, session), danger: true },
     { label: deleteSession, run: () => void remove(inbox, session), danger: true },
   ];

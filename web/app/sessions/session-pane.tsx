@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { AccountMenu } from "../account/account-menu.tsx";
-import { openExport } from "../export/index.ts";
+import { openExport } from "../export/export-dialog.tsx";
 import { openSettings } from "../settings/settings-dialog.tsx";
 import type { App } from "../state/app.ts";
 import type { Inbox } from "../state/inbox.ts";
@@ -63,7 +63,7 @@ function listItems(inbox: Inbox): MenuItem[] {
   const { markAllRead, exportAll } = text.value;
   return [
     { label: markAllRead, run: () => void markAll(inbox) },
-    { label: exportAll, run: () => openExport({ client: inbox.client, musicid: inbox.musicid }) },
+    { label: exportAll, run: () => openExport(inbox) },
     ...(inbox.host.menu?.() ?? []),
   ];
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { createClient, isQQMusicError, type Client, type WasmSource } from "../../sdk/src/index.ts";
 import { Accounts, type Account } from "../account/accounts.ts";
 import { draftsName } from "../compose/drafts.ts";
+import { forgetExports } from "../export/page-store.ts";
 import type { Host, SampleAccount } from "../host.ts";
 import { Inbox, isForeign } from "./inbox.ts";
 import { problemOf, type Problem } from "./problem.ts";
@@ -120,6 +121,7 @@ export class App {
     const current = this.inbox.value?.musicid === musicid;
     await this.accounts.forget(musicid);
     for (const store of [this.host.tab, this.host.disk]) await store.delete(draftsName(musicid));
+    await forgetExports(musicid).catch(() => {}); // where nothing can be kept nothing is
     if (!current) return;
     this.leave();
     const next = this.accounts.all.value.at(-1);

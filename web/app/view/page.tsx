@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { SignIn } from "../account/sign-in.tsx";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
+import { ExportDialog } from "../export/export-dialog.tsx";
 import type { App } from "../state/app.ts";
 import { showUnread } from "../watch/badge.ts";
 import { InboxView } from "./inbox-view.tsx";
@@ -15,6 +16,7 @@ export function Page({ app }: { app: App }) {
     <>
       <Screen app={app} />
       <SettingsDialog app={app} />
+      <ExportDialog />
       <QuestionLayer />
       <NoticeLayer />
     </>

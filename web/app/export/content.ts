@@ -1,0 +1,113 @@
+import type { Message } from "../../sdk/src/index.ts";
+import { kindOf, sideOf, type Side } from "../thread/kinds.ts";
+import { cleanName } from "../words/clean.ts";
+import type { Conversation } from "./job.ts";
+import type { FileWords } from "./words.ts";
+
+/** A message as a file shows it that is read by people: still as it was written, to be escaped by each format. */
+export interface Content {
+  side: Side;
+  /** Who wrote it, on one line. */
+  name: string;
+  /** When, in Unix seconds; undefined when that is no time. */
+  time: number | undefined;
+  /** What it is when it is not only text. */
+  label: string;
+  title: string;
+  text: string;
+  /** Where it leads: web addresses alone. */
+  links: URL[];
+}
+
+/** The web address that a field of a message means, if it is one. */
+export type AddressOf = (address: string) => URL | undefined;
+
+/** What a file shows of a message. */
+export function contentOf(
+  message: Message,
+  { session }: Conversation,
+  musicid: string,
+  words: FileWords,
+  addressOf: AddressOf,
+): Content {
+  const kind = kindOf(message);
+  const side = kind.kind === "tip" ? "nobody" : sideOf(message, session.user, musicid);
+  const name = nameOf(message, side, words);
+  const content: Content = { side, name, time: validTime(message.time), label: "", title: "", text: "", links: [] };
+  const link = (address: string) => {
+    const url = addressOf(address);
+    if (url && !content.links.some((one) => one.href === url.href)) content.links.push(url);
+  };
+  switch (kind.kind) {
+    case "text":
+    case "tip":
+      return { ...content, text: kind.text };
+    case "media":
+      link(kind.meta.url);
+      link(kind.meta.pic);
+      return { ...content, label: kind.video ? words.video : words.picture, text: kind.meta.content };
+    case "card":
+      link(kind.meta.url);
+      return {
+        ...content,
+        label: kind.song ? words.song : words.card,
+        title: kind.meta.title,
+        text: kind.meta.content,
+      };
+    case "pat":
+      return { ...content, label: words.pat };
+    case "unknown":
+      return { ...content, label: words.unknown(kind.type), text: kind.text };
+  }
+}
+
+/** The name of a conversation's other side, on one line. */
+export function peerName({ session }: Conversation, words: FileWords): string {
+  return cleanName(session.user?.nick ?? "") || words.noName;
+}
+
+function nameOf(message: Message, side: Side, words: FileWords): string {
+  if (side === "me") return words.me;
+  if (side === "nobody") return words.system;
+  return cleanName(message.fromUser?.nick ?? "") || words.noName;
+}
+
+// The last second that a date can be.
+const lastSecond = 8_640_000_000_000;
+
+function validTime(time: number | string): number | undefined {
+  const seconds = Number(time);
+  return seconds > 0 && seconds <= lastSecond ? seconds : undefined;
+}
+
+/** Times as files write them, where the reader is. */
+export class FileTimes {
+  /** The time zone of the times. */
+  readonly zone: string;
+  private readonly dayFormat;
+  private readonly clockFormat;
+  private readonly fullFormat;
+
+  constructor(tag: string, zone?: string) {
+    const timeZone = zone === undefined ? {} : { timeZone: zone };
+    this.dayFormat = new Intl.DateTimeFormat(tag, { dateStyle: "full", ...timeZone });
+    this.clockFormat = new Intl.DateTimeFormat(tag, { timeStyle: "medium", hourCycle: "h23", ...timeZone });
+    this.fullFormat = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short", ...timeZone });
+    this.zone = this.dayFormat.resolvedOptions().timeZone;
+  }
+
+  /** The day of a time in seconds. */
+  day(seconds: number): string {
+    return this.dayFormat.format(seconds * 1000);
+  }
+
+  /** The time of day of a time in seconds. */
+  clock(seconds: number): string {
+    return this.clockFormat.format(seconds * 1000);
+  }
+
+  /** A time in milliseconds in full. */
+  full(time: number): string {
+    return this.fullFormat.format(time);
+  }
+}

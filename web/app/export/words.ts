@@ -1,0 +1,223 @@
+import { computed } from "@preact/signals";
+import { language, type Language } from "../../common/language.ts";
+import type { FileFormat } from "./job.ts";
+
+/** What the export says, and what its files say. */
+export interface ExportWords {
+  titleOne: (name: string) => string;
+  titleAll: string;
+  format: string;
+  formats: Record<FileFormat, string>;
+  formatHints: Record<FileFormat, string>;
+  notes: string[];
+  start: string;
+  opening: string;
+  keptTitle: string;
+  keptText: (messages: string, since: string) => string;
+  keptComplete: (messages: string) => string;
+  goOn: string;
+  startOver: string;
+  discard: string;
+  skip: (name: string) => string;
+  stop: string;
+  listing: string;
+  progress: string;
+  pages: string;
+  messages: string;
+  rate: string;
+  perSecond: (rate: string) => string;
+  conversations: string;
+  done: (done: string, all: string) => string;
+  reading: (name: string, day: string) => string;
+  readingOne: (day: string) => string;
+  stopped: string;
+  stoppedText: (messages: string) => string;
+  failed: string;
+  waitFor: (seconds: number) => string;
+  keepingFailed: string;
+  elsewhere: string;
+  collected: string;
+  collectedText: (messages: string) => string;
+  save: string;
+  saving: string;
+  saved: string;
+  savedText: (name: string) => string;
+  said: (messages: string) => string;
+  file: FileWords;
+}
+
+/** What stands in a file that is read by people. */
+export interface FileWords {
+  tag: string;
+  titleAll: string;
+  conversationWith: (name: string) => string;
+  exportedAt: (time: string, zone: string) => string;
+  account: (musicid: string) => string;
+  count: (messages: string) => string;
+  incomplete: string;
+  empty: string;
+  me: string;
+  noName: string;
+  system: string;
+  undated: string;
+  picture: string;
+  video: string;
+  song: string;
+  card: string;
+  pat: string;
+  link: string;
+  unknown: (type: string) => string;
+}
+
+const zh: ExportWords = {
+  titleOne: (name) => `导出与“${name}”的会话`,
+  titleAll: "导出全部会话",
+  format: "文件格式",
+  formats: { jsonl: "JSON Lines", html: "网页 (HTML)", markdown: "Markdown" },
+  formatHints: {
+    jsonl: "每行一条消息，包含全部字段，适合程序处理和备份。",
+    html: "一个可离线阅读的网页。图片只有链接，打开文件不会访问网络。",
+    markdown: "纯文本，适合放进笔记。图片只有链接。",
+  },
+  notes: [
+    "消息从早到晚排列。开始导出之后才收到的消息不包含在内。",
+    "读取会话会把它标为已读。",
+    "保存文件之前，已读取的消息暂存在此浏览器里；刷新页面后可以接着导出。保存或放弃后即删除。",
+  ],
+  start: "开始",
+  opening: "正在查看是否有未完成的导出…",
+  keptTitle: "有一次未完成的导出",
+  keptText: (messages, since) => `已读取 ${messages} 条消息（开始于 ${since}）。可以从中断处继续，不会遗漏或重复。`,
+  keptComplete: (messages) => `${messages} 条消息已全部读取，只差保存。`,
+  goOn: "继续",
+  startOver: "重新开始",
+  discard: "放弃",
+  skip: (name) => `跳过“${name}”`,
+  stop: "停止",
+  listing: "正在读取会话列表…",
+  progress: "导出进度",
+  pages: "页数",
+  messages: "消息",
+  rate: "速度",
+  perSecond: (rate) => `${rate} 条/秒`,
+  conversations: "会话",
+  done: (done, all) => `${done} / ${all}`,
+  reading: (name, day) => (day ? `正在读取“${name}”，已到 ${day}` : `正在读取“${name}”`),
+  readingOne: (day) => (day ? `已读到 ${day}` : "正在读取"),
+  stopped: "已停止",
+  stoppedText: (messages) => `已读取的 ${messages} 条消息都还在，可以从这里继续。`,
+  failed: "导出中断了",
+  waitFor: (seconds) => (seconds > 0 ? `建议等待 ${seconds} 秒后继续。` : "现在可以继续了。"),
+  keepingFailed: "浏览器没有保存已读取的消息：存储空间已满，或不允许本页使用存储。",
+  elsewhere: "另一个标签页正在进行同一导出。",
+  collected: "读取完成",
+  collectedText: (messages) => `共 ${messages} 条消息。选择格式并保存文件。`,
+  save: "保存文件",
+  saving: "正在写入文件…",
+  saved: "已导出",
+  savedText: (name) => `文件名：${name}`,
+  said: (messages) => `已读取 ${messages} 条消息`,
+  file: {
+    tag: "zh-CN",
+    titleAll: "QQ 音乐私信",
+    conversationWith: (name) => `与 ${name} 的会话`,
+    exportedAt: (time, zone) => `导出于 ${time}（时区 ${zone}）`,
+    account: (musicid) => `账号 ${musicid}`,
+    count: (messages) => `${messages} 条消息`,
+    incomplete: "这个会话没有完整读取。",
+    empty: "没有消息。",
+    me: "我",
+    noName: "（无名）",
+    system: "系统",
+    undated: "没有日期",
+    picture: "图片",
+    video: "视频",
+    song: "歌曲",
+    card: "卡片",
+    pat: "拍一拍",
+    link: "链接",
+    unknown: (type) => `暂不支持的消息（类型 ${type}）`,
+  },
+};
+
+const en: ExportWords = {
+  titleOne: (name) => `Export the conversation with “${name}”`,
+  titleAll: "Export all conversations",
+  format: "File format",
+  formats: { jsonl: "JSON Lines", html: "Web page (HTML)", markdown: "Markdown" },
+  formatHints: {
+    jsonl: "One message a line with all of its fields, for programs and backups.",
+    html: "A page to read offline. Pictures are links: opening the file asks nothing of the network.",
+    markdown: "Plain text for your notes. Pictures are links.",
+  },
+  notes: [
+    "Messages go from the oldest to the newest. Those that arrive after the start are not in it.",
+    "Reading a conversation marks it as read.",
+    "Until the file is saved, what was read is kept in this browser, so that it can go on after a reload. It is deleted once saved or discarded.",
+  ],
+  start: "Start",
+  opening: "Looking for an unfinished export…",
+  keptTitle: "There is an unfinished export",
+  keptText: (messages, since) =>
+    `${messages} messages have been read (begun ${since}). It goes on where it stopped, with nothing missing and nothing twice.`,
+  keptComplete: (messages) => `All ${messages} messages have been read; only the file is not saved yet.`,
+  goOn: "Go on",
+  startOver: "Start over",
+  discard: "Discard",
+  skip: (name) => `Skip “${name}”`,
+  stop: "Stop",
+  listing: "Reading the list of conversations…",
+  progress: "Progress of the export",
+  pages: "Pages",
+  messages: "Messages",
+  rate: "Speed",
+  perSecond: (rate) => `${rate} a second`,
+  conversations: "Conversations",
+  done: (done, all) => `${done} of ${all}`,
+  reading: (name, day) => (day ? `Reading “${name}”, back to ${day}` : `Reading “${name}”`),
+  readingOne: (day) => (day ? `Read back to ${day}` : "Reading"),
+  stopped: "Stopped",
+  stoppedText: (messages) => `The ${messages} messages read so far are kept; it can go on from here.`,
+  failed: "The export was interrupted",
+  waitFor: (seconds) => (seconds > 0 ? `Better wait ${seconds} s before going on.` : "It can go on now."),
+  keepingFailed: "The browser did not keep what was read: its storage is full, or forbidden to this page.",
+  elsewhere: "The same export is running in another tab.",
+  collected: "All is read",
+  collectedText: (messages) => `${messages} messages. Choose a format and save the file.`,
+  save: "Save file",
+  saving: "Writing the file…",
+  saved: "Exported",
+  savedText: (name) => `File: ${name}`,
+  said: (messages) => `${messages} messages read`,
+  file: {
+    tag: "en",
+    titleAll: "QQ Music messages",
+    conversationWith: (name) => `Conversation with ${name}`,
+    exportedAt: (time, zone) => `Exported ${time} (time zone ${zone})`,
+    account: (musicid) => `Account ${musicid}`,
+    count: (messages) => `${messages} messages`,
+    incomplete: "This conversation was not read to its beginning.",
+    empty: "No messages.",
+    me: "Me",
+    noName: "(no name)",
+    system: "System",
+    undated: "No date",
+    picture: "Picture",
+    video: "Video",
+    song: "Song",
+    card: "Card",
+    pat: "Nudge",
+    link: "Link",
+    unknown: (type) => `Unsupported message (type ${type})`,
+  },
+};
+
+const words: Record<Language, ExportWords> = { zh, en };
+
+/** The words of a language. */
+export function wordsIn(chosen: Language): ExportWords {
+  return words[chosen];
+}
+
+/** All that the export says, in the language in use. */
+export const exportText = computed(() => words[language.value]);
