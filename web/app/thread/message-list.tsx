@@ -15,6 +15,9 @@ const overscan = 10;
 /** Older messages are asked for when this few rows are left above. */
 const rowsAhead = 12;
 
+/** How long a conversation that was opened takes its place anew when heights change, in milliseconds. */
+const settling = 1500;
+
 /** How near to the end counts as being there, in pixels. */
 const endMargin = 80;
 
@@ -27,18 +30,45 @@ export function MessageList({ thread }: { thread: Thread }) {
   const items = virtual.getVirtualItems();
   const words = text.value;
 
-  // Where the conversation opens: older messages come when it stands there.
+  // Where the conversation opens: it stays there while heights are measured and pictures come, until somebody scrolls.
+  // Older messages come when it stands there.
   const [placed, setPlaced] = useState(false);
-  useLayoutEffect(() => {
-    const unread = rows.findIndex((row) => row.row === "unread");
-    const place = () => (unread >= 0 ? virtual.scrollToIndex(unread, { align: "start" }) : virtual.scrollToEnd());
-    place();
-    let stop = afterFrames(3, () => {
-      place(); // with the heights that were measured meanwhile
-      stop = afterFrames(12, () => setPlaced(true));
+  const moved = useRef(false);
+  const stands = useRef({ top: 0, height: -1 });
+  const unread = rows.findIndex((row) => row.row === "unread");
+  const place = () => {
+    stands.current = { top: 0, height: -1 };
+    if (unread >= 0) virtual.scrollToIndex(unread, { align: "start" });
+    else virtual.scrollToEnd();
+    return afterFrames(3, () => {
+      const view = scroller.current;
+      if (view) stands.current = { top: view.scrollTop, height: view.scrollHeight };
     });
-    return () => stop();
+  };
+  useLayoutEffect(() => {
+    const stop = afterFrames(15, () => setPlaced(true));
+    const settled = setTimeout(() => (moved.current = true), settling);
+    return () => {
+      stop();
+      clearTimeout(settled);
+    };
   }, []);
+  const total = virtual.getTotalSize();
+  const opened = useRef(false);
+  useLayoutEffect(() => {
+    if (opened.current && (moved.current || unread < 0)) return;
+    opened.current = true;
+    return place();
+  }, [total]);
+  const onMove = () => {
+    moved.current = true;
+  };
+  // Where nothing changed its height, whoever scrolls is not this page.
+  const onScroll = () => {
+    const { scrollTop, scrollHeight } = scroller.current!;
+    const { top, height } = stands.current;
+    if (scrollHeight === height && Math.abs(scrollTop - top) > 4) onMove();
+  };
 
   const first = items[0]?.index ?? 0;
   const older = thread.older.value.state;
@@ -50,7 +80,10 @@ export function MessageList({ thread }: { thread: Thread }) {
   const sending = thread.outgoing.value.length;
   const sentBefore = useRef(sending);
   useLayoutEffect(() => {
-    if (sending > sentBefore.current) virtual.scrollToEnd();
+    if (sending > sentBefore.current) {
+      onMove();
+      virtual.scrollToEnd();
+    }
     sentBefore.current = sending;
   }, [sending]);
 
@@ -82,6 +115,7 @@ export function MessageList({ thread }: { thread: Thread }) {
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    onMove();
     const target = event.target as HTMLElement;
     const onRow = target === scroller.current || target.matches("li");
     // From the list itself the way begins at the last message in view.
@@ -107,8 +141,12 @@ export function MessageList({ thread }: { thread: Thread }) {
         tabIndex={0}
         aria-label={words.messagesOf(shortName(thread.session.value))}
         onKeyDown={onKeyDown}
+        onScroll={onScroll}
+        onWheel={onMove}
+        onTouchMove={onMove}
+        onPointerDown={onMove}
       >
-        <ol style={{ height: `${virtual.getTotalSize()}px` }}>
+        <ol style={{ height: `${total}px` }}>
           {items.map((item) => {
             const row = rows[item.index];
             return (
@@ -130,7 +168,14 @@ export function MessageList({ thread }: { thread: Thread }) {
         </ol>
       </div>
       {!virtual.isAtEnd(400) && (
-        <button type="button" class="to-newest" onClick={() => virtual.scrollToEnd()}>
+        <button
+          type="button"
+          class="to-newest"
+          onClick={() => {
+            onMove();
+            virtual.scrollToEnd();
+          }}
+        >
           <Icon name="down" />
           <span class={thread.arrived.value > 0 ? "" : "unseen"}>
             {thread.arrived.value > 0 ? words.newMessages(thread.arrived.value) : words.toNewest}
@@ -189,8 +234,11 @@ function useVirtualRows(
   };
   made.current ??= new Virtualizer(options);
   const virtual = made.current;
-  // A picture above that turns out larger moves nothing in view, also while one scrolls up.
-  virtual.shouldAdjustScrollPositionOnItemSizeChange = (item) => item.start < (virtual.scrollOffset ?? 0);
+  // A picture above that turns out larger moves nothing in view; for one who scrolls up, nothing of what was just read.
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = (item) => {
+    const ahead = virtual.scrollDirection === "backward" ? (virtual.scrollRect?.height ?? 0) / 2 : 0;
+    return item.start < (virtual.scrollOffset ?? 0) + ahead;
+  };
   virtual.setOptions(options);
   useLayoutEffect(() => virtual._didMount(), [thread]);
   useLayoutEffect(() => virtual._willUpdate());
