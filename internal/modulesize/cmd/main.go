@@ -1,9 +1,10 @@
 // Command cmd prints the size of a module against its budget and fails above it:
 //
-//	go run ./internal/modulesize/cmd [-budget 1.40] [-json] [-empty FILE] MODULE [GO BUILD FLAGS]
+//	go run ./internal/modulesize/cmd [-budget 1.40] [-json] MODULE [GO BUILD FLAGS]
+//	go run ./internal/modulesize/cmd -empty FILE -- [GO BUILD FLAGS]
 //
 // With -json it prints the sizes and what each package costs, and leaves the verdict to who reads it. With -empty it
-// keeps the empty program.
+// builds the empty program alone.
 package main
 
 import (
@@ -18,17 +19,28 @@ import (
 func main() {
 	budget := flag.Float64("budget", 1.40, "largest brotli `ratio` to an empty Go program")
 	asJSON := flag.Bool("json", false, "print JSON, with what each package costs")
-	keep := flag.String("empty", "", "keep the empty program as this `file`")
+	emptyFile := flag.String("empty", "", "build the empty program as this `file`, and nothing else")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: modulesize [-budget RATIO] [-json] [-empty FILE] MODULE [GO BUILD FLAGS]")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: modulesize [-budget RATIO] [-json] [-empty FILE | MODULE] [GO BUILD FLAGS]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
+	if *emptyFile != "" {
+		empty, err := modulesize.BuildEmpty(flag.Args())
+		if err == nil {
+			err = os.WriteFile(*emptyFile, empty, 0o644)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	if flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	report, err := measure(flag.Arg(0), *keep, flag.Args()[1:])
+	report, err := measure(flag.Arg(0), flag.Args()[1:])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -60,13 +72,10 @@ func printJSON(report modulesize.Report, flags []string) error {
 }
 
 // measure works on both programs at once: brotli 11 takes seconds for each.
-func measure(module, keep string, flags []string) (report modulesize.Report, err error) {
+func measure(module string, flags []string) (report modulesize.Report, err error) {
 	failed := make(chan error)
 	go func() {
 		empty, err := modulesize.BuildEmpty(flags)
-		if err == nil && keep != "" {
-			err = os.WriteFile(keep, empty, 0o644)
-		}
 		if err == nil {
 			report.Empty, err = modulesize.Measure(empty)
 		}
