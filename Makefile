@@ -45,12 +45,17 @@ size: bin/qqmusicpm.wasm ## Weigh the module against its budget
 	@echo "size: comparing with an empty Go program built the same way"
 	@go run ./internal/modulesize/cmd $< $(WASM_FLAGS)
 
-bench: bin/wasmbrowsertest ## Run the benchmarks, in Go and in Chromium
+bench: dist/.built bin/demo web/node_modules/.stamp ## Measure speed and size beside their floors, into bench/ (BENCH_QUICK=1 for a try)
 	@tools/ensure-chromium.sh
-	@echo "bench: core on this machine"
-	@go test -run '^$$' -bench . -benchmem ./core/...
-	@echo "bench: the module in Chromium"
-	@GOOS=js GOARCH=wasm go test -tags=smallmodule -run '^$$' -bench . -exec "$(CURDIR)/tools/wasmbrowsertest.sh" ./jsbridge
+	@npm --prefix web run --silent bench
+
+# For bench: the sizes and what each package costs, as JSON, and the empty program as the file EMPTY.
+.PHONY: bench-size bench-empty
+bench-size: bin/qqmusicpm.wasm
+	@go run ./internal/modulesize/cmd -json $< $(WASM_FLAGS)
+
+bench-empty:
+	@go run ./internal/modulesize/cmd -empty '$(EMPTY)' -- $(WASM_FLAGS)
 
 screenshots: dist/.built bin/demo ## Take the pictures of the README
 	@tools/ensure-chromium.sh

@@ -1,0 +1,120 @@
+// Measures every row, prints the table and writes the report. Ends with 1 when something could not be measured.
+
+import { writeFileSync, mkdirSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { fromRoot } from "../e2e/harness.js";
+import { inWorld, scratchFolder, type World } from "./bench-world.js";
+import { chartOf } from "./chart.js";
+import { plan } from "./plan.js";
+import { reportOf, tableForTerminal, type Findings } from "./report.js";
+import type { FailedRow, Row, RowSubject } from "./row.js";
+import { batchAtOnceSubject, batchSubject, measureBatch, measureBatchAtOnce } from "./rows/batch.js";
+import { callSubject, measureCall } from "./rows/call.js";
+import {
+  drainInChromiumSubject,
+  drainInNodeSubject,
+  measureDrainInChromium,
+  measureDrainInNode,
+} from "./rows/drain.js";
+import { measureMemory, memorySubjects } from "./rows/memory.js";
+import { measureNative, nativeSubjects } from "./rows/native.js";
+import { measurePage, pageSubject } from "./rows/page.js";
+import { coldSubject, measureCold, measureWarm, warmSubject } from "./rows/ready.js";
+import { brotliSubject, buildEmpty, gzipSubject, measureSize, withinBudget } from "./rows/size.js";
+
+const output = plan.quick ? fromRoot("web/test-results/bench-report") : fromRoot("bench");
+
+const findings: Findings = { rows: [], plan, machine: machine() };
+
+/** Measures some rows. Where that fails, the table says so of each of them. */
+async function attempt(
+  subjects: readonly RowSubject[],
+  measure: () => Promise<readonly Row[]>,
+): Promise<(Row | FailedRow)[]> {
+  if (subjects.length < 5) process.stderr.write(`bench: ${subjects.map(({ id }) => id).join(", ")}\n`);
+  try {
+    return [...(await measure())];
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    return subjects.map((subject) => ({ ...subject, failure }));
+  }
+}
+
+function machine(): string {
+  const go = execFileSync("go", ["env", "GOVERSION"], { cwd: fromRoot("."), encoding: "utf8" }).trim();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GiB, ${go}, Node ${process.version}`;
+}
+
+const inChromium: [RowSubject, (world: World, p: typeof plan) => Promise<Row>][] = [
+  [coldSubject, measureCold],
+  [warmSubject, measureWarm],
+  [pageSubject, measurePage],
+  [callSubject, measureCall],
+  [drainInChromiumSubject, measureDrainInChromium],
+  [drainInNodeSubject, measureDrainInNode],
+  [batchSubject, measureBatch],
+  [batchAtOnceSubject, measureBatchAtOnce],
+];
+
+/** Measures what needs the simulator and Chromium. */
+async function measureInWorld(emptyProgram: string): Promise<(Row | FailedRow)[]> {
+  const rows: (Row | FailedRow)[] = [];
+  const subjects = [...inChromium.map(([subject]) => subject), ...memorySubjects(plan)];
+  const failures = await attempt(subjects, async () => {
+    await buildEmpty(emptyProgram);
+    await inWorld(emptyProgram, async (world) => {
+      findings.machine += `, Chromium ${world.browser.version()}`;
+      findings.pageBytes = Buffer.byteLength(world.given.body);
+      for (const [subject, measure] of inChromium) {
+        rows.push(...(await attempt([subject], async () => [await measure(world, plan)])));
+      }
+      rows.push(
+        ...(await attempt(memorySubjects(plan), async () => {
+          const { rows, steps } = await measureMemory(world, plan);
+          findings.memory = steps;
+          return rows;
+        })),
+      );
+    });
+    return [];
+  });
+  return [...rows, ...failures.filter(({ id }) => !rows.some((row) => row.id === id))];
+}
+
+const scratch = scratchFolder();
+try {
+  const weighing = attempt([brotliSubject, gzipSubject], async () => {
+    const { rows, report } = await measureSize();
+    findings.size = report;
+    return rows;
+  });
+  // Compressing takes seconds of a processor; where the numbers count, nothing else runs beside it.
+  if (!plan.quick) await weighing;
+  const measured = await measureInWorld(join(scratch.folder, "empty.wasm"));
+  findings.rows.push(...(await weighing), ...measured);
+  findings.rows.push(
+    ...(await attempt(nativeSubjects, async () => {
+      const { rows, benchstat } = measureNative(plan, scratch.folder);
+      findings.benchstat = benchstat;
+      return rows;
+    })),
+  );
+} finally {
+  scratch.remove();
+}
+
+mkdirSync(output, { recursive: true });
+writeFileSync(join(output, "report.md"), reportOf(findings));
+writeFileSync(join(output, "report.svg"), chartOf(findings.rows));
+process.stdout.write(tableForTerminal(findings.rows));
+
+const failed = findings.rows.filter((row) => "failure" in row);
+for (const row of failed) console.error(`bench: ${row.id} could not be measured: ${row.failure}`);
+if (findings.size && !withinBudget(findings.size)) {
+  console.error(`bench: the module is above its budget of ${findings.size.budget} times an empty Go program`);
+  process.exitCode = 1;
+}
+if (failed.length > 0) process.exitCode = 1;

@@ -1,0 +1,47 @@
+// How often things are measured. The quick plan shows that everything can be measured; its numbers mean little.
+
+/** How many pairs, and what makes one of their measurements. */
+export interface Rounds {
+  /** Units of work before the first measurement, for the engine to compile what is hot. */
+  warmUp: number;
+  pairs: number;
+  /** Units of work in one measurement. */
+  units: number;
+}
+
+export interface Plan {
+  quick: boolean;
+  ready: { pairs: number };
+  page: Rounds;
+  call: Rounds;
+  drain: Rounds;
+  batch: Rounds;
+  /** After how many calls memory is looked at. */
+  memory: { calls: number[] };
+  native: { pairs: number; benchtime: string };
+}
+
+const full: Plan = {
+  quick: false,
+  ready: { pairs: 25 },
+  page: { warmUp: 1500, pairs: 40, units: 150 },
+  call: { warmUp: 5000, pairs: 40, units: 2000 },
+  drain: { warmUp: 3, pairs: 15, units: 1 },
+  batch: { warmUp: 1, pairs: 7, units: 1 },
+  memory: { calls: [1_000, 10_000, 100_000] },
+  native: { pairs: 20, benchtime: "100ms" },
+};
+
+const quick: Plan = {
+  quick: true,
+  ready: { pairs: 2 },
+  page: { warmUp: 20, pairs: 3, units: 10 },
+  call: { warmUp: 50, pairs: 3, units: 50 },
+  drain: { warmUp: 0, pairs: 1, units: 1 },
+  batch: { warmUp: 0, pairs: 1, units: 1 },
+  memory: { calls: [100, 1_000, 5_000] },
+  native: { pairs: 2, benchtime: "10ms" },
+};
+
+/** The plan that the environment asks for. */
+export const plan: Plan = process.env["BENCH_QUICK"] ? quick : full;
