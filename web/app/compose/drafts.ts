@@ -24,6 +24,11 @@ export class Drafts {
     }
   }
 
+  /** Takes over what was begun before. */
+  adopt(before: Drafts): void {
+    this.texts.value = before.texts.value;
+  }
+
   /** The draft of a conversation. */
   of(sessionId: string): string {
     return this.texts.value.get(sessionId) ?? "";

@@ -130,10 +130,12 @@ export class App {
 
   /** Starts the module again after it died, and goes on with the account in use. */
   async restart(): Promise<void> {
+    const before = this.inbox.value;
     this.module.value = { state: "loading", read: 0, total: 0 };
     const account = this.accounts.current.value;
-    if (account) await this.enter(account);
-    else await this.loadModule();
+    if (!account) return this.loadModule();
+    await this.enter(account);
+    if (before) this.inbox.value?.inherit(before);
   }
 
   private async enter(account: Account): Promise<void> {

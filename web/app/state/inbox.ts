@@ -3,6 +3,7 @@ import type { Client } from "../../sdk/src/index.ts";
 import type { Account, Accounts } from "../account/accounts.ts";
 import type { Login } from "../account/credential.ts";
 import { Drafts } from "../compose/drafts.ts";
+import type { Outgoing } from "../compose/outgoing.ts";
 import type { Host } from "../host.ts";
 import { SessionList } from "../sessions/session-list.ts";
 import { Thread } from "../thread/thread.ts";
@@ -41,6 +42,8 @@ export class Inbox {
   readonly dead = signal<Problem | undefined>(undefined);
   /** What is said to a screen reader. */
   readonly announcement = signal("");
+  /** Messages that did not get through in an inbox before this one, by conversation. */
+  private readonly unsent = new Map<string, readonly Outgoing[]>();
   private readonly accounts: Accounts;
   private limits = 0;
   private closed = false;
@@ -61,11 +64,13 @@ export class Inbox {
     const session = this.sessions.items.value.find((one) => one.sessionId === sessionId);
     if (!session) return;
     let thread = this.threads.get(sessionId);
-    const unread = Number(session.newMsgCnt);
-    if (!thread || unread > 0 || thread.loading.value.state === "failed") {
-      const waiting = thread?.outgoing.value ?? [];
+    if (!thread) {
       thread = new Thread(this, session);
-      thread.outgoing.value = waiting;
+      thread.resume(this.unsent.get(sessionId) ?? []);
+      this.unsent.delete(sessionId);
+      void thread.open();
+    } else if (Number(session.newMsgCnt) > 0 || thread.loading.value.state === "failed") {
+      thread.session.value = session;
       void thread.open();
     }
     this.threads.delete(sessionId);
@@ -135,6 +140,14 @@ export class Inbox {
     const thread = this.open.value;
     if (thread?.loading.value.state === "failed") void thread.open();
     this.watch.now();
+  }
+
+  /** Goes on where an inbox of the same account ended: with its drafts, its unsent messages and its place. */
+  inherit(before: Inbox): void {
+    this.drafts.adopt(before.drafts);
+    for (const [id, thread] of before.threads) this.unsent.set(id, thread.outgoing.value);
+    const open = before.open.value;
+    if (open) this.show(open.id);
   }
 
   /** Learns who the account's owner is. */

@@ -76,6 +76,7 @@ export class Thread {
   /** Loads the newest page, and those before it that hold unread messages. */
   async open(): Promise<void> {
     const unread = Number(this.session.value.newMsgCnt);
+    this.arrived.value = 0;
     this.loading.value = { state: "loading" };
     try {
       await this.loadNewest();
@@ -180,6 +181,12 @@ export class Thread {
     this.unreadFrom.value = undefined;
     this.outgoing.value = [...this.outgoing.value, outgoing];
     this.queue(outgoing.clientKey);
+  }
+
+  /** Takes messages over that did not get through before. */
+  resume(outgoing: readonly Outgoing[]): void {
+    for (const one of outgoing) this.sentKeys.add(one.clientKey);
+    this.outgoing.value = outgoing;
   }
 
   /** Sends a message that failed once more, with the key it had. */
