@@ -1,8 +1,10 @@
 // Chromium with the extension, as a user has it installed.
 
+import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { chromium, type BrowserContext, type Page, type Worker } from "playwright-core";
 import { chromiumFlags, chromiumPath, fromRoot } from "./harness.js";
 import type { StandIn } from "./stand-in.js";
@@ -87,6 +89,55 @@ export class ExtensionBrowser {
     return page;
   }
 
+  /** Opens the inbox and signs in with the button. */
+  async signIn(path = "panel.html"): Promise<Page> {
+    const page = await this.open(path);
+    await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).click();
+    await page.locator(".session").first().waitFor();
+    return page;
+  }
+
+  /** Lets the alarm go off now. */
+  async lookNow(page: Page): Promise<void> {
+    await page.evaluate(() => chrome.alarms.create("look", { when: Date.now(), periodInMinutes: 1 }));
+  }
+
+  /** Waits until something holds in a page of the extension. */
+  async until<Argument = void>(
+    page: Page,
+    holds: (argument: Argument) => Promise<boolean>,
+    argument?: Argument,
+  ): Promise<void> {
+    await eventually(() => page.evaluate(holds as (argument: unknown) => Promise<boolean>, argument));
+  }
+
+  /** Ends the background, as the browser does when it has been idle. Its next life is another worker than this one. */
+  async killBackground(): Promise<void> {
+    const session = await this.context.browser()!.newBrowserCDPSession();
+    const background = async () => {
+      const { targetInfos } = await session.send("Target.getTargets");
+      return targetInfos.find(({ type, url }) => type === "service_worker" && url.includes(this.id))?.targetId;
+    };
+    const targetId = await background();
+    if (targetId) await session.send("Target.closeTarget", { targetId });
+    await eventually(async () => targetId === undefined || (await background()) !== targetId);
+    await session.detach();
+  }
+
+  /** Leaves nothing of what was done before: no page, no cookie, nothing kept, and nothing on its way. */
+  async forgetAll(): Promise<void> {
+    const own = await this.open("options.html");
+    for (const page of this.context.pages()) if (page !== own) await page.close();
+    await this.killBackground();
+    await own.evaluate(async () => {
+      await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+      for (const id of Object.keys(await chrome.notifications.getAll())) await chrome.notifications.clear(id);
+      await chrome.action.setBadgeText({ text: "" });
+    });
+    await this.context.clearCookies();
+    await own.goto("about:blank");
+  }
+
   /** Opens a page of another site. */
   async visit(address: string): Promise<Page> {
     const page = await this.context.newPage();
@@ -97,6 +148,15 @@ export class ExtensionBrowser {
   async stop(): Promise<void> {
     await this.context.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Waits until something holds. */
+export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await holds())) {
+    assert.ok(Date.now() < deadline, `never came to hold: ${holds}`);
+    await pause(20);
   }
 }
 

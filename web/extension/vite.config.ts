@@ -91,6 +91,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      // Where the sdk looks for the module when it is not told does not matter: here it always is.
+      onLog: (level, log, report) => log.message.includes('new URL("./qqmusicpm.wasm"') || report(level, log),
+      checks: { pluginTimings: false },
       input: {
         panel: fromHere("panel.html"),
         inbox: fromHere("inbox.html"),

@@ -1,0 +1,57 @@
+// What the build makes of the extension.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { fromRoot } from "./harness.js";
+
+const folders = [fromRoot("dist/extension"), fromRoot("dist/extension-firefox")];
+const archives = ["", "-firefox"].map((kind) => fromRoot(`dist/qqmusic-private-message-extension${kind}.zip`));
+
+const run = (program: string, ...args: string[]) =>
+  execFileSync(fromRoot(`web/node_modules/.bin/${program}`), args, { cwd: fromRoot("web"), encoding: "utf8" });
+
+describe("the built extension", () => {
+  it("is what Firefox's linter wants", () => {
+    const report = JSON.parse(run("web-ext", "lint", "--source-dir", folders[1]!, "--output", "json")) as {
+      errors: unknown[];
+      warnings: unknown[];
+      notices: unknown[];
+    };
+    assert.deepEqual([...report.errors, ...report.warnings, ...report.notices], []);
+  });
+
+  it("has no code that comes from elsewhere or is made while it runs", () => {
+    for (const folder of folders) {
+      for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+        if (!/\.(js|html)$/.test(name)) continue;
+        const text = readFileSync(join(folder, name), "utf8");
+        assert.doesNotMatch(text, /\beval\(|new Function\b|\bFunction\(|importScripts/, name);
+        assert.doesNotMatch(
+          text,
+          /\bimport\(|\bfrom\s*["'`]https?:|<script[^>]+src=["']https?:|\.innerHTML\s*=[^=]/,
+          name,
+        );
+        if (name.endsWith(".html"))
+          assert.doesNotMatch(text, /<script(?![^>]*\bsrc=)|\son\w+=|<style|javascript:/, name);
+      }
+    }
+  });
+
+  it("has every file that its manifest names", () => {
+    for (const folder of folders) {
+      const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as object;
+      for (const [path] of JSON.stringify(manifest).matchAll(/[\w/-]+\.(?:js|html|png)(?=")/g)) {
+        assert.ok(existsSync(join(folder, path)), path);
+      }
+    }
+  });
+
+  it("is the same archive each time", () => {
+    const before = archives.map((archive) => readFileSync(archive));
+    run("vite", "build", "--config", "extension/vite.config.ts");
+    archives.forEach((archive, i) => assert.ok(readFileSync(archive).equals(before[i]!), archive));
+  });
+});

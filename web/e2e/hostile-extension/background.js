@@ -1,0 +1,1 @@
+// Stays, so that a test can speak through it.
