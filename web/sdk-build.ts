@@ -15,12 +15,14 @@ export const version = /Version = "(.+)"/.exec(readFileSync(fromRoot("core/versi
  */
 export function goRuntime() {
   const name = "go-runtime";
+  // The file writes by the global fs that it has put in place.
+  const head = "const fs = { writeSync: (...args) => globalThis.fs.writeSync(...args) };";
   return {
     name,
     resolveId: (source: string) => (source === name ? `\0${name}` : undefined),
     load: (id: string) =>
       id === `\0${name}`
-        ? `export default function (globalThis) {\n${readFileSync(fromRoot("web/wasm_exec.js"), "utf8")}\n}`
+        ? `export default function (globalThis) {\n${head}\n${readFileSync(fromRoot("web/wasm_exec.js"), "utf8")}\n}`
         : undefined,
   };
 }

@@ -3,29 +3,11 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "rolldown";
+import { goRuntime, version } from "../sdk-build.ts";
 
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const output = fromRoot("dist/npm");
-const version = /Version = "(.+)"/.exec(readFileSync(fromRoot("core/version.go"), "utf8"))![1]!;
-
-/**
- * Makes a function of wasm_exec.js. Run in a page it would put Go and stand-ins for Node's globals
- * in place when index.js is imported; a function does so when it is called, and on whatever it is given as globalThis.
- */
-function goRuntime(): Plugin {
-  const name = "go-runtime";
-  // The file writes by the global fs that it has put in place.
-  const head = "const fs = { writeSync: (...args) => globalThis.fs.writeSync(...args) };";
-  return {
-    name,
-    resolveId: (source) => (source === name ? `\0${name}` : undefined),
-    load: (id) =>
-      id === `\0${name}`
-        ? `export default function (globalThis) {\n${head}\n${readFileSync(fromRoot("web/wasm_exec.js"), "utf8")}\n}`
-        : undefined,
-  };
-}
 
 /** Adds what is not made of the source. */
 function packageFiles(): Plugin {
