@@ -3,7 +3,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "vite";
+import { createLogger, defineConfig, type Plugin } from "vite";
 import { goRuntime, version } from "../sdk-build.ts";
 import { backgroundOf, manifestFor, type Browser } from "./manifest.ts";
 import { zip } from "./pack/zip.ts";
@@ -77,11 +77,17 @@ function filesOf(folder: string) {
     });
 }
 
+// Where the sdk looks for the module when it is not told does not matter: here it always is.
+const logger = createLogger("warn");
+const { warnOnce } = logger;
+logger.warnOnce = (message, options) => message.includes("qqmusicpm.wasm") || warnOnce(message, options);
+
 export default defineConfig({
   root: fromHere("."),
   base: "./",
   publicDir: false,
   logLevel: "warn",
+  customLogger: logger,
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   plugins: [withoutNode(), withoutHtml(), goRuntime(), extensionFiles()],
   build: {
@@ -91,8 +97,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      // Where the sdk looks for the module when it is not told does not matter: here it always is.
-      onLog: (level, log, report) => log.message.includes('new URL("./qqmusicpm.wasm"') || report(level, log),
       checks: { pluginTimings: false },
       input: {
         panel: fromHere("panel.html"),
