@@ -1,4 +1,5 @@
-import { CGIError, DataError, type Client, type Message, type Session } from "../../sdk/src/index.ts";
+import { CGIError, DataError } from "../../sdk/src/errors.ts";
+import type { Client, Message, Session } from "../../sdk/src/index.ts";
 import { isIncomplete } from "../thread/kinds.ts";
 import { newConversation, nextPage, type Conversation, type Job, type PageStore } from "./job.ts";
 

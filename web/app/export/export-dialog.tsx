@@ -12,7 +12,7 @@ import { dayName, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { ExportRun, type Stop } from "./export-run.ts";
 import type { Conversation, FileFormat } from "./job.ts";
-import { exportText } from "./words.ts";
+import { exportText } from "./text.ts";
 
 const open = signal<ExportRun | undefined>(undefined);
 
@@ -43,7 +43,8 @@ function Opened({ run }: { run: ExportRun }) {
   }, []);
   // The button that was pressed is gone in the next phase: the focus goes to what is to be done there.
   useEffect(() => {
-    if (!body.current?.contains(document.activeElement)) body.current?.querySelector<HTMLElement>(".primary")?.focus();
+    if (!body.current?.contains(document.activeElement) || phase === "choosing")
+      body.current?.querySelector<HTMLElement>(".primary")?.focus();
   }, [phase]);
   return (
     <dialog ref={dialog} class="export" aria-labelledby="export-title" onClose={() => (open.value = undefined)}>

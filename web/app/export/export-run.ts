@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
-import { language } from "../../common/language.ts";
 import type { Inbox } from "../state/inbox.ts";
 import type { Problem } from "../state/problem.ts";
 import { pictureAddress } from "../thread/pictures.ts";
@@ -13,7 +12,7 @@ import { markdown } from "./markdown.ts";
 import { KeepingError, pageStore as store } from "./page-store.ts";
 import { milestone, progressOf, Rate, type Progress } from "./progress.ts";
 import { fileName, saveFile } from "./save.ts";
-import { exportText, wordsIn } from "./words.ts";
+import { exportText } from "./text.ts";
 
 /** Why an export stopped. */
 export type Stop = { by: "user" } | { by: "problem"; problem: Problem } | { by: "keeping" } | { by: "elsewhere" };
@@ -213,7 +212,7 @@ export class ExportRun {
   }
 
   private writer(head: FileHead, format: FileFormat): FileWriter {
-    const words = wordsIn(language.value).file;
+    const words = exportText.value.file;
     const addressOf = (address: string) => pictureAddress(this.inbox.host, address);
     if (format === "html") return html(head, words, addressOf);
     if (format === "markdown") return markdown(head, words, addressOf);

@@ -1,5 +1,4 @@
-import { computed } from "@preact/signals";
-import { language, type Language } from "../../common/language.ts";
+import type { Language } from "../../common/language.ts";
 import type { FileFormat } from "./job.ts";
 
 /** What the export says, and what its files say. */
@@ -212,12 +211,5 @@ const en: ExportWords = {
   },
 };
 
-const words: Record<Language, ExportWords> = { zh, en };
-
-/** The words of a language. */
-export function wordsIn(chosen: Language): ExportWords {
-  return words[chosen];
-}
-
-/** All that the export says, in the language in use. */
-export const exportText = computed(() => words[language.value]);
+/** The words in each language. */
+export const exportWords: Record<Language, ExportWords> = { zh, en };
