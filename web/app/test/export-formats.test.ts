@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Message } from "../../sdk/src/index.ts";
+import { escapeHtml, escapeMarkdown, plainText } from "../export/escape.ts";
+import { fileParts, headOf, type FileHead, type FileWriter } from "../export/file.ts";
+import { html } from "../export/html.ts";
+import { newConversation, nextPage, type Conversation, type Job } from "../export/job.ts";
+import { jsonLine, jsonLines } from "../export/json-lines.ts";
+import { markdown } from "../export/markdown.ts";
+import { exportWords } from "../export/words.ts";
+import { webAddress } from "../thread/links.ts";
+import { MemoryPages } from "./memory-pages.ts";
+import { me, message, peer, session } from "./messages.ts";
+
+const words = exportWords.en.file;
+const job: Job = { key: "k", musicid: "1", format: "html", startedAt: 1_780_000_000_000, listed: true };
+
+type Make = (head: FileHead) => FileWriter;
+const asHtml: Make = (head) => html(head, words, webAddress, "UTC");
+const asMarkdown: Make = (head) => markdown(head, words, webAddress, "UTC");
+
+/** The file of conversations whose messages are given newest first. */
+async function fileOf(make: Make, ...histories: [nick: string, messages: Message[]][]): Promise<string> {
+  const store = new MemoryPages();
+  const conversations: Conversation[] = histories.map(([nick], i) => newConversation("k", i, session(nick)));
+  await store.list(job, conversations);
+  for (const [i, [, messages]] of histories.entries()) {
+    const { page, conversation } = nextPage(conversations[i]!, { messages, more: false }, new Set());
+    conversations[i] = { ...conversation, state: "done" };
+    await store.addPage(page, conversations[i]);
+  }
+  let text = "";
+  for await (const part of fileParts(store, conversations, make(headOf(job, conversations)))) text += part;
+  return text;
+}
+
+const texts = (...contents: string[]) =>
+  contents.map((content, i) => message(contents.length - i, { metaData: { content } }));
+
+const hostile = [
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "</style></title><!-- -->]]>",
+  "&lt;b&gt; &amp;",
+  "' onmouseover='alert(1)",
+];
+
+describe("HTML", () => {
+  it("keeps everything as text", async () => {
+    for (const text of hostile) {
+      const page = await fileOf(asHtml, [text, texts(text)]);
+      const tags = [...page.replace(/<style>[^]*?<\/style>/, "").matchAll(/<\/?([a-z0-9]+)/g)].map(
+        (match) => match[1]!,
+      );
+      const known = "html head meta title style body header h1 bdi p main section h3 article time a".split(" ");
+      assert.deepEqual(
+        tags.filter((tag) => !known.includes(tag)),
+        [],
+        text,
+      );
+      assert.ok(page.includes(escapeHtml(text)));
+      assert.ok(!/<[^>]+\son\w+=/.test(page), text);
+    }
+  });
+
+  it("forbids scripts and everything from elsewhere", async () => {
+    const page = await fileOf(asHtml, ["n", texts("a")]);
+    assert.match(page, /content="default-src 'none'; style-src 'unsafe-inline'/);
+    assert.ok(!/<script|<img|<link|src=/.test(page));
+  });
+
+  it("links only to the web, and leaves nothing of the page to what is opened", async () => {
+    const page = await fileOf(asHtml, [
+      "n",
+      [
+        ...texts('javascript:alert(1) data:text/html,a https://example.com/?a=1&b="x'),
+        message(9, { msgType: 2, metaData: { pic: "javascript:alert(1)", url: "https://p.example/1.jpg" } }),
+      ],
+    ]);
+    const links = [...page.matchAll(/<a ([^>]*)>/g)].map((match) => match[1]!);
+    assert.equal(links.length, 2);
+    for (const attributes of links)
+      assert.match(attributes, /^href="https:\/\/[^"<>]+" target="_blank" rel="noopener noreferrer nofollow"$/);
+  });
+
+  it("keeps the direction of each text to itself", async () => {
+    const page = await fileOf(asHtml, ["\u202eevil", texts("مرحبا \u202eabc")]);
+    assert.ok(page.includes('<p dir="auto">مرحبا \u202eabc</p>'));
+    assert.ok(!page.includes("\u202eevil"), "a name has no marks of direction");
+  });
+
+  it("has a heading for each day, and the messages from the oldest to the newest", async () => {
+    const page = await fileOf(asHtml, [
+      "n",
+      [
+        message(3, { time: 1_780_086_400 }),
+        message(2, { fromUser: me }),
+        message(1),
+        message(0, { time: "99999999999999999999" }),
+      ],
+    ]);
+    assert.deepEqual(
+      [...page.matchAll(/<h3>(.*?)<\/h3>|class="(\w+)" data-id="(\d+)"/g)].map(
+        ([, day, side, id]) => day ?? `${side} ${id}`,
+      ),
+      ["No date", "them 0", "Thursday, May 28, 2026", "them 1", "me 2", "Friday, May 29, 2026", "them 3"],
+    );
+  });
+
+  it("lists several conversations", async () => {
+    const page = await fileOf(asHtml, ["one", texts("a")], ["<two>", []]);
+    assert.match(page, /<a href="#c1"><bdi>&lt;two&gt;<\/bdi><\/a> <span class="meta">0 messages/);
+    assert.match(page, /<section id="c1">\n<h2><bdi>&lt;two&gt;<\/bdi><\/h2>\n<p>No messages/);
+  });
+});
+
+describe("Markdown", () => {
+  it("escapes what means something", () => {
+    const cases: [string, string][] = [
+      ["# title", "\\# title"],
+      ["- item", "\\- item"],
+      ["1. item", "1\\. item"],
+      ["*a* _b_ `c` ~~d~~", "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~"],
+      ["![x](http://y) [a]: b", "\\!\\[x\\]\\(http\\://y\\) \\[a\\]\\: b"],
+      ["<b>&amp;", "\\<b\\>\\&amp;"],
+      ["    code", "&nbsp;&nbsp;&nbsp;&nbsp;code"],
+      ["===", "\\==="],
+      ["a | b", "a \\| b"],
+      ["break  ", "break"],
+      ["\\", "\\\\"],
+    ];
+    for (const [line, escaped] of cases) assert.equal(escapeMarkdown(line), escaped);
+  });
+
+  it("closes what turns the reading direction", () => {
+    assert.equal(escapeMarkdown("\u202eabc"), "\u202eabc\u202c");
+    assert.equal(escapeMarkdown("\u202babc\u202c"), "\u202babc\u202c");
+    assert.equal(escapeMarkdown("\u2067a\u202eb"), "\u2067a\u202eb\u202c\u2069");
+  });
+
+  it("quotes every line of a message", async () => {
+    const file = await fileOf(asMarkdown, ["*n*", texts("a\r\nb\n\n# c\u2028- d https://e.example/f_g")]);
+    assert.ok(file.startsWith("# Conversation with \\*n\\*\n"));
+    assert.ok(file.endsWith("> a\\\n> b\n>\n> \\# c\\\n> \\- d <https://e.example/f_g>\n"), file);
+  });
+
+  it("has no line that a message made", async () => {
+    const file = await fileOf(asMarkdown, [
+      "n",
+      texts(...hostile, "\n---\n# x\n```\n", "| a |\n|---|", "[x]: http://y"),
+    ]);
+    for (const line of file.split("\n")) assert.match(line, /^(|# .*|## .*|- .*|\*\*nick 2\*\* · .*|>.*)$/);
+    for (const line of file.split("\n").filter((one) => one.startsWith(">"))) {
+      assert.ok(!/^> ?([#>|`=~+-]|\d+[.)] )|(^|[^\\])([[*_]|<(?!https?:))/.test(line), line);
+    }
+  });
+});
+
+describe("JSON Lines", () => {
+  it("has one line for the file, one for each conversation and one for each message", async () => {
+    const long = message(1, { sequence: "9223372036854775807", metaData: { content: "a\nb\u2028c\u0085d\ud800" } });
+    const file = await fileOf(jsonLines, ["n", [long]], ["m", []]);
+    const lines = file.slice(0, -1).split(/[\n\u0085\u2028\u2029]/);
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line).type),
+      ["export", "conversation", "message", "conversation"],
+    );
+    const { type, sessionId, ...rest } = JSON.parse(lines[2]!);
+    assert.deepEqual({ type, sessionId }, { type: "message", sessionId: "s" });
+    assert.deepEqual(rest, long, "every field, and integers exact");
+    assert.equal(JSON.parse(lines[0]!).order, "oldest first");
+  });
+
+  it("is well-formed Unicode", () => {
+    assert.equal(jsonLine("\ud800"), '"\\ud800"\n');
+    assert.equal(plainText("a\ud800b\u0000😀"), "a\ufffdb\ufffd😀");
+  });
+
+  it("says so when a conversation is not complete", () => {
+    const conversation: Conversation = {
+      ...newConversation("k", 0, { ...session("n"), user: peer }),
+      state: "skipped",
+    };
+    const writer = jsonLines(headOf(job, [conversation]));
+    assert.equal(JSON.parse(writer.conversation(conversation)).complete, false);
+  });
+});

@@ -1,0 +1,357 @@
+// Exports: what is in the files, and that nothing is lost or doubled whatever comes between.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { createClient, type Client } from "qqmusic-private-message";
+import { simulator, startBrowser, startDemo, type Demo } from "./harness.js";
+import { InboxPage, sample } from "./inbox-page.js";
+
+/** A line of a JSON Lines file. */
+interface Line {
+  type: "export" | "conversation" | "message";
+  sessionId: string;
+  id: string;
+  sequence: string;
+  time: number;
+  messages: number;
+  complete: boolean;
+  metaData: { content: string; pic: string; url: string } | null;
+  msgType: number;
+}
+
+let demo: Demo;
+let browser: Browser;
+let client: Client;
+let inbox: InboxPage;
+let page: Page;
+
+before(async () => {
+  demo = await startDemo();
+  browser = await startBrowser();
+  client = await createClient({ endpoint: demo.url.slice(0, -1), credential: sample, rateLimit: false });
+});
+after(async () => {
+  client?.close();
+  await browser?.close();
+  await demo?.stop();
+});
+beforeEach(async () => {
+  await simulator(demo).reset();
+  inbox = await InboxPage.enter(browser, demo, {}, /Failed to load resource/);
+  page = inbox.page;
+  await downloadsOnly(page);
+});
+afterEach(() => inbox.close());
+
+// The browser's own dialog for a file cannot be answered here.
+async function downloadsOnly(where: Page) {
+  const without = () => Reflect.deleteProperty(globalThis, "showSaveFilePicker");
+  await where.addInitScript(without);
+  await where.evaluate(without);
+}
+
+const dialog = () => page.locator("dialog.export");
+const press = (name: string) => dialog().getByRole("button", { name, exact: true }).click();
+const shown = (name: string) => dialog().getByRole("button", { name, exact: true }).waitFor({ timeout: 60_000 });
+
+// From the list: a conversation in view would ask for messages of its own.
+async function openExport(name: string) {
+  await inbox.find(name);
+  await inbox.session(name).first().hover();
+  await inbox.session(name).first().locator("[aria-haspopup]").click();
+  await page.getByRole("menuitem", { name: "导出这个会话" }).click();
+  await dialog().waitFor();
+}
+
+const figure = (name: string) => dialog().locator("dt", { hasText: name }).locator("+ dd");
+
+async function save(): Promise<{ name: string; text: string }> {
+  await shown("保存文件");
+  const [download] = await Promise.all([page.waitForEvent("download"), press("保存文件")]);
+  await dialog().getByText("已导出").first().waitFor();
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+function linesOf(text: string): Line[] {
+  assert.ok(text.endsWith("\n"));
+  return text
+    .slice(0, -1)
+    .split("\n")
+    .map((line) => JSON.parse(line) as Line);
+}
+
+/** The ids of the messages of a conversation as the gateway has them, oldest first. */
+async function idsOf(sessionId: string): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const message of client.getMessages({ sessionId })) ids.push(message.id);
+  return ids.reverse();
+}
+
+const keptRecords = () =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const request = indexedDB.open("qqmusicpm-export");
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const names = [...request.result.objectStoreNames];
+          const transaction = request.result.transaction(names);
+          let count = 0;
+          for (const name of names) {
+            transaction.objectStore(name).count().onsuccess = (event) =>
+              (count += (event.target as IDBRequest<number>).result);
+          }
+          transaction.oncomplete = () => {
+            request.result.close();
+            resolve(count);
+          };
+        };
+      }),
+  );
+
+function assertWhole(lines: Line[], ids: string[]) {
+  const messages = lines.filter((line) => line.type === "message");
+  assert.equal(new Set(messages.map((line) => line.id)).size, messages.length, "none is there twice");
+  assert.deepEqual(
+    messages.map((line) => line.id),
+    ids,
+    "none is missing, and they are in order",
+  );
+}
+
+describe("a conversation", () => {
+  it("is exported as JSON Lines, each message once and exact", async () => {
+    await openExport("贝斯手阿哲");
+    await press("开始");
+    const { name, text } = await save();
+    assert.match(name, /^QQ Music 贝斯手阿哲 \d{4}-\d\d-\d\d\.jsonl$/);
+    const lines = linesOf(text);
+    const [head, conversation] = lines;
+    assert.equal(head?.type, "export");
+    assert.equal(conversation?.complete, true);
+    assertWhole(lines, await idsOf(conversation!.sessionId));
+    assert.equal(conversation!.messages, lines.length - 2);
+    for (const { id, sequence } of lines.slice(2)) assert.equal(sequence, id, "19 digits, exact");
+    assert.equal(await keptRecords(), 0, "nothing stays behind");
+    assert.ok(!text.includes(sample.musickey));
+  });
+
+  it("has the addresses of pictures and videos that only their details have", async () => {
+    await openExport("摄影师老K");
+    await press("开始");
+    const lines = linesOf((await save()).text);
+    const media = lines.filter((line) => line.type === "message" && [2, 3, 5, 6].includes(line.msgType));
+    assert.ok(media.length > 0);
+    for (const { id, metaData } of media) assert.ok(metaData?.pic || metaData?.url, id);
+  });
+
+  it("is exported as a page that runs nothing and asks nobody", async () => {
+    await openExport("<img src=x");
+    await dialog().getByLabel("网页 (HTML)").check();
+    await press("开始");
+    const { name, text } = await save();
+    assert.match(name, /\.html$/);
+    const reader = await inbox.page.context().newPage();
+    const asked: string[] = [];
+    reader.on("request", (request) => asked.push(request.url()));
+    reader.on("dialog", () => assert.fail("a script ran"));
+    const address = "http://export.test/";
+    await reader.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: text }));
+    await reader.goto(address);
+    assert.deepEqual(
+      asked.filter((url) => url !== address && !url.endsWith("/favicon.ico")),
+      [],
+    );
+    const facts = await reader.evaluate(() => ({
+      ids: [...document.querySelectorAll("article")].map((one) => one.dataset["id"]),
+      text: document.body.innerText,
+      strange: [...document.querySelectorAll("main *")]
+        .map((one) => one.localName)
+        .filter((name) => !["section", "h3", "article", "p", "bdi", "time", "a", "strong"].includes(name)),
+      links: [...document.querySelectorAll("a")].map((one) => [one.protocol, one.rel]),
+    }));
+    assert.ok(facts.text.includes("<img src=x onerror=alert(1)>"));
+    assert.deepEqual(facts.strange, []);
+    for (const [protocol, rel] of facts.links) {
+      assert.match(protocol!, /^https?:$/);
+      assert.match(rel!, /noopener/);
+    }
+    const session = (await client.getSessions({ size: 100 })).sessions.find((one) =>
+      /^<img src=x/.test(one.user?.nick ?? ""),
+    );
+    assert.deepEqual(facts.ids, await idsOf(session!.sessionId));
+    await reader.close();
+  });
+
+  it("is exported as Markdown", async () => {
+    await openExport("贝斯手阿哲");
+    await dialog().getByLabel("Markdown").check();
+    await press("开始");
+    const { name, text } = await save();
+    assert.match(name, /\.md$/);
+    assert.match(text, /^# 与 贝斯手阿哲 的会话\n/);
+    const session = (await client.getSessions({ size: 100 })).sessions.find((one) => one.user?.nick === "贝斯手阿哲");
+    const headings = text.match(/^\*\*.+\*\*( · .+)?$/gm) ?? [];
+    assert.equal(headings.length, (await idsOf(session!.sessionId)).length);
+  });
+
+  it("of 10,000 messages shows how far it is, is stopped and goes on", async (test) => {
+    await openExport("小鹿乱撞");
+    await press("开始");
+    const bar = dialog().getByRole("progressbar");
+    await page.waitForFunction(() => Number(document.querySelector(".export-bar")?.getAttribute("aria-valuenow")) > 0);
+    assert.match((await bar.getAttribute("aria-valuetext"))!, /页数 \d+, 消息 [\d,]+/);
+    await dialog()
+      .getByRole("status")
+      .filter({ hasText: /已读取 1000 条消息|已读取 2000 条消息/ })
+      .waitFor();
+    await press("停止");
+    await dialog().getByText("已停止").waitFor();
+    const before = Number((await figure("消息").innerText()).replace(/,/g, ""));
+    assert.ok(before >= 1000 && before < 10_000);
+    const begun = performance.now();
+    await press("继续");
+    await shown("保存文件");
+    const seconds = (performance.now() - begun) / 1000;
+    test.diagnostic(`${Math.round((10_000 - before) / seconds)} messages a second`);
+    const saving = performance.now();
+    const lines = linesOf((await save()).text);
+    test.diagnostic(`saved in ${Math.round(performance.now() - saving)} ms`);
+    assert.equal(lines.length, 10_002);
+    assertWhole(lines, await idsOf(lines[1]!.sessionId));
+  });
+});
+
+describe("the dialog", () => {
+  it("fits a phone, is used by keyboard, and gives the focus back", async () => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await openExport("妈妈");
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    const width = await dialog().evaluate((one) => [one.scrollWidth, one.clientWidth]);
+    assert.equal(width[0], width[1], "nothing sticks out");
+    await page.locator("dialog.export .primary:focus").waitFor();
+    await page.keyboard.press("Enter");
+    await shown("保存文件");
+    await page.locator("dialog.export .primary:focus").waitFor();
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    await page.locator(".session [aria-haspopup]:focus").waitFor();
+  });
+
+  it("writes to the file that was chosen, and keeps all when none was", async () => {
+    await page.evaluate(() => {
+      const written: string[] = [];
+      let asked = 0;
+      const file = {
+        write: async (part: string) => void written.push(part),
+        close: async () => void document.body.setAttribute("data-written", written.join("")),
+      };
+      Object.assign(globalThis, {
+        showSaveFilePicker: async () => {
+          if (asked++ === 0) throw new DOMException("not now", "AbortError");
+          return { createWritable: async () => file };
+        },
+      });
+    });
+    await openExport("妈妈");
+    await press("开始");
+    await shown("保存文件");
+    await press("保存文件");
+    await shown("保存文件");
+    await press("保存文件");
+    await dialog().getByText("已导出").first().waitFor();
+    const lines = linesOf((await page.locator("body").getAttribute("data-written"))!);
+    assertWhole(lines, await idsOf(lines[1]!.sessionId));
+  });
+});
+
+describe("an error in the middle", () => {
+  const cases = [
+    { what: "a rate limit", fault: { kind: "child", code: 2001 }, says: "请求太频繁" },
+    { what: "an expired login", fault: { kind: "child", code: 1000 }, says: "登录已过期" },
+    { what: "a body that ends early", fault: { kind: "truncated" }, says: "网关的应答无法读取" },
+  ];
+  for (const { what, fault, says } of cases) {
+    it(`of ${what} is told, and it goes on where it stopped`, async () => {
+      await simulator(demo).inject({ ...fault, method: "GetMessage", skip: 3 });
+      await openExport("岛屿电台后援会");
+      await press("开始");
+      await dialog().getByRole("alert").getByText(says).first().waitFor();
+      assert.equal(await figure("页数").innerText(), "3");
+      if (what === "a rate limit")
+        await dialog()
+          .getByText(/建议等待 \d+ 秒后继续|现在可以继续了/)
+          .waitFor();
+      await press("继续");
+      const lines = linesOf((await save()).text);
+      assertWhole(lines, await idsOf(lines[1]!.sessionId));
+    });
+  }
+
+  it("of no network is told, and it goes on where it stopped", async () => {
+    await simulator(demo).inject({ kind: "", delayMs: 60_000, method: "GetMessage", skip: 2 });
+    await openExport("岛屿电台后援会");
+    await press("开始");
+    await figure("页数").getByText("2", { exact: true }).waitFor();
+    await page.context().setOffline(true);
+    await dialog().getByRole("alert").getByText("没有网络连接").waitFor({ timeout: 60_000 });
+    await page.context().setOffline(false);
+    await press("继续");
+    const lines = linesOf((await save()).text);
+    assertWhole(lines, await idsOf(lines[1]!.sessionId));
+  });
+});
+
+describe("a reload in the middle", () => {
+  const interrupted = async () => {
+    await simulator(demo).inject({ kind: "", delayMs: 60_000, method: "GetMessage", skip: 4 });
+    await openExport("岛屿电台后援会");
+    await press("开始");
+    await figure("页数").getByText("4", { exact: true }).waitFor();
+    await page.reload();
+    await page.locator(".session").first().waitFor();
+  };
+
+  it("loses nothing and doubles nothing, also when messages came meanwhile", async () => {
+    const session = (await client.getSessions({ size: 100 })).sessions.find(
+      (one) => one.user?.nick === "岛屿电台后援会",
+    )!;
+    const ids = await idsOf(session.sessionId);
+    await interrupted();
+    const { musicid } = sample;
+    await simulator(demo).incoming({ musicid, sessionId: session.sessionId, text: "导出途中来的消息" });
+    await openExport("岛屿电台后援会");
+    await dialog().getByText("有一次未完成的导出").waitFor();
+    await press("继续");
+    const { text } = await save();
+    assertWhole(linesOf(text), ids);
+    assert.ok(!text.includes("导出途中来的消息"), "what came after the start is not in it");
+    assert.equal(await keptRecords(), 0);
+  });
+
+  it("leaves what can be discarded", async () => {
+    await interrupted();
+    await openExport("岛屿电台后援会");
+    await press("放弃");
+    await shown("开始");
+    assert.equal(await keptRecords(), 0);
+  });
+});
+
+describe("all conversations", () => {
+  it("are exported, each with all of its messages", async () => {
+    await inbox.listMenu("导出全部会话");
+    await press("开始");
+    const lines = linesOf((await save()).text);
+    const expected: string[] = [];
+    for await (const { sessionId } of client.getSessions()) {
+      expected.push(...(await idsOf(sessionId)).map((id) => `${sessionId} ${id}`));
+    }
+    const found = lines.filter((line) => line.type === "message").map((line) => `${line.sessionId} ${line.id}`);
+    assert.equal(lines[0]!.messages, expected.length);
+    assert.equal(found.length, new Set(found).size, "none is there twice");
+    assert.deepEqual(found.sort(), expected.sort());
+  });
+});
