@@ -254,7 +254,7 @@ func BenchmarkPage(b *testing.B) {
 		b.Fatal(err)
 	}
 	measure(b, "core", len(body), func() error { _, err := readPage(body, call); return err })
-	measure(b, "encoding/json", len(body), func() error { _, err := readPageByTags(body); return err })
+	measure(b, "json", len(body), func() error { _, err := readPageByTags(body); return err })
 }
 
 // Public JSON is what the module gives to JavaScript. It has no other side in Go.
@@ -279,5 +279,5 @@ func BenchmarkRequest(b *testing.B) {
 		b.Fatal(err)
 	}
 	measure(b, "core", len(body), func() error { _, err := buildRequest(); return err })
-	measure(b, "encoding/json", len(body), func() error { _, err := buildRequestByTags(); return err })
+	measure(b, "json", len(body), func() error { _, err := buildRequestByTags(); return err })
 }

@@ -1,7 +1,7 @@
 // Measures every row, prints the table and writes the report. Ends with 1 when something could not be measured.
 
 import { writeFileSync, mkdirSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { execFileSync } from "node:child_process";
 import { fromRoot } from "../e2e/harness.js";
@@ -45,7 +45,8 @@ async function attempt(
 function machine(): string {
   const go = execFileSync("go", ["env", "GOVERSION"], { cwd: fromRoot("."), encoding: "utf8" }).trim();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GiB, ${go}, Node ${process.version}`;
+  const busy = loadavg()[0]!.toFixed(1);
+  return `${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GiB, load average ${busy} at the start, ${go}, Node ${process.version}`;
 }
 
 const inChromium: [RowSubject, (world: World, p: typeof plan) => Promise<Row>][] = [

@@ -9,7 +9,7 @@ import type { PackageShare, SizeReport } from "./rows/size.js";
 /** All that was found. */
 export interface Findings {
   plan: Plan;
-  /** The machine, in words that name nobody. */
+  /** The machine, in words that name nobody, and how busy it was. */
   machine: string;
   rows: (Row | FailedRow)[];
   size?: SizeReport;
@@ -43,7 +43,7 @@ export function tableForTerminal(rows: readonly (Row | FailedRow)[]): string {
     const measured = `${result}${spread && ` (${spread})`}`;
     return [
       `${verdict!.padEnd(7)}${what}`,
-      `${" ".repeat(7)}${`${ours} beside ${floor}`.padEnd(38)}${measured.padEnd(42)}${target}`,
+      `${" ".repeat(7)}${`${ours} beside ${floor}`.padEnd(44)}${measured.padEnd(40)}${target}`,
       `${" ".repeat(7)}beside ${beside}`,
     ].join("\n");
   });
@@ -72,7 +72,10 @@ export function reportOf(findings: Findings): string {
   if (size) parts.push(sizeSection(size));
   if (memory) parts.push(memorySection(memory));
   if (benchstat)
-    parts.push("## Go\n\nThe same measurements as benchstat reads them.", `\`\`\`text\n${benchstat.trim()}\n\`\`\``);
+    parts.push(
+      "## Go\n\nThe same measurements as benchstat reads them: json is encoding/json.",
+      `\`\`\`text\n${benchstat.trim()}\n\`\`\``,
+    );
   return `${parts.join("\n\n")}\n`;
 }
 

@@ -64,7 +64,7 @@ export function measureNative(plan: Plan, folder: string): { rows: Row[]; benchs
   const rows = nativeSubjects.map(({ benchmark, metric, ...subject }) => {
     const pairs: Pairs = {
       ours: valuesOf(benchmark, "core", metric),
-      beside: valuesOf(benchmark, "encoding/json", metric),
+      beside: valuesOf(benchmark, "json", metric),
     };
     return rowOf(subject, pairs);
   });

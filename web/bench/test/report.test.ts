@@ -96,7 +96,7 @@ describe("the plot", () => {
 it("reads what go test prints", () => {
   const output = `goos: linux
 BenchmarkPage/side=core-2         \t    1711\t    146701 ns/op\t 251.01 MB/s\t  156483 B/op\t     569 allocs/op
-BenchmarkPage/side=encoding/json  \t     621\t    3936.5 ns/op\t  93.54 MB/s\t   50320 B/op\t     570 allocs/op
+BenchmarkPage/side=json  \t     621\t    3936.5 ns/op\t  93.54 MB/s\t   50320 B/op\t     570 allocs/op
 PASS
 `;
   const lines = readBenchmarks(output);
@@ -104,7 +104,7 @@ PASS
     lines.map(({ benchmark, side, metrics }) => [benchmark, side, metrics["ns/op"], metrics["allocs/op"]]),
     [
       ["Page", "core", 146701, 569],
-      ["Page", "encoding/json", 3936.5, 570],
+      ["Page", "json", 3936.5, 570],
     ],
   );
 });
