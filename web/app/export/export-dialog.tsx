@@ -247,7 +247,7 @@ function ProgressView({ run }: { run: ExportRun }) {
         aria-valuenow={percent}
         aria-valuetext={percent === undefined ? count : `${percent}%, ${count}`}
       >
-        <span style={{ inlineSize: `${percent ?? 0}%` }} />
+        <span style={percent === undefined ? {} : { inlineSize: `${percent}%` }} />
       </div>
       <dl>
         {!run.session && <Figure label={words.conversations} value={words.done(format(done), format(conversations))} />}

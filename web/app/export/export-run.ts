@@ -115,7 +115,7 @@ export class ExportRun {
     await this.goOn();
   }
 
-  // Two tabs that collect the same would count the same pages twice.
+  // What one tab collects another one neither collects nor takes away meanwhile.
   private async alone(work: () => Promise<void>): Promise<void> {
     this.stopping = new AbortController();
     this.rate.value = 0;
@@ -176,13 +176,11 @@ export class ExportRun {
 
   /** Forgets what has come. */
   async discard(): Promise<void> {
-    try {
+    await this.alone(async () => {
       await store.remove(this.key);
       this.progress.value = nothing;
       this.phase.value = { phase: "choosing" };
-    } catch (error) {
-      this.failed(error);
-    }
+    });
   }
 
   /** Writes the file, and forgets what was kept for it. */
