@@ -5,9 +5,13 @@ import { loginCookies, loginFrom, type LoginCookie } from "./cookie-login.ts";
 
 const consent: chrome.permissions.Permissions = { permissions: ["cookies"], origins: cookieOrigins };
 
-/** Asks the user for leave to read the cookies. Only a click may. */
-export function askForCookies(): Promise<boolean> {
-  return chrome.permissions.request(consent);
+/** Asks the user for leave to read the cookies. Only a click may: anything else is as good as a no. */
+export async function askForCookies(): Promise<boolean> {
+  try {
+    return await chrome.permissions.request(consent);
+  } catch {
+    return false;
+  }
 }
 
 /** Whether the user gave leave to read the cookies. */
