@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"slices"
 	"strings"
 )
 
@@ -31,6 +32,16 @@ func wrapper() string {
 		panic(err)
 	}
 	return path
+}
+
+// packagesWithout lists the packages of the project but one. An empty list is one that go test refuses.
+func packagesWithout(left string) []string {
+	out, err := exec.Command("go", "list", "./...").Output()
+	if err != nil {
+		fmt.Printf("go list: %v\n", err)
+		return []string{"./the-packages-could-not-be-listed"}
+	}
+	return slices.DeleteFunc(strings.Fields(string(out)), func(path string) bool { return path == left })
 }
 
 // check runs a command that passes or fails as a whole.

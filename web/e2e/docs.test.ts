@@ -257,6 +257,8 @@ async function run(
     npm_config_audit: "false",
   };
   delete env["NODE_TEST_CONTEXT"]; // a test runner inside would report to this one
+  // The npm that runs the tests tells those below it to be silent, and more.
+  for (const name of Object.keys(process.env)) if (name.startsWith("npm_")) delete env[name];
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"], timeout: 300_000 });
   let stdout = "";
   let stderr = "";
