@@ -423,6 +423,13 @@ describe("an extension that was just installed", () => {
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).click();
       await page.getByText("等待你的选择").waitFor();
       assert.equal(standIn.gateway.length, 0);
+
+      const window = await page.evaluate(async () => (await chrome.windows.getCurrent()).id!);
+      await page.evaluate((windowId) => chrome.sidePanel.open({ windowId }), window);
+      await browser.until(page, async () => {
+        const [panel] = await chrome.runtime.getContexts({ contextTypes: ["SIDE_PANEL"] });
+        return panel?.documentUrl === chrome.runtime.getURL("panel.html");
+      });
     } finally {
       await browser.stop();
       await standIn.stop();

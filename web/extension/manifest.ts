@@ -33,7 +33,7 @@ export function manifestFor(browser: Browser, version: string): Record<string, u
     default_locale: "zh_CN",
     icons,
     action: { default_title: "__MSG_openInbox__", default_icon: icons },
-    options_ui: { page: "options.html" },
+    options_ui: { page: "options.html", open_in_tab: true },
     optional_permissions: ["cookies"],
     host_permissions: [`${gatewayOrigin}/*`],
     optional_host_permissions: cookieOrigins,
