@@ -21,7 +21,8 @@ export type ReadLogin = { login: Login } | { fault: LoginFault };
 
 const idNames = ["qqmusic_uin", "wxuin", "uin", "p_uin", "musicid"];
 const keyNames = ["qqmusic_key", "qm_keyst", "musickey", "wxqqmusic_key"];
-const typeNames = ["tmeLoginType", "login_type"];
+// login_type is another numbering: 1 is QQ there.
+const typeNames = ["tmeLoginType"];
 const largest = 9_223_372_036_854_775_807n;
 
 /** Reads what was typed: the cookie line where there is one, otherwise the two fields. */
@@ -30,8 +31,9 @@ export function readLogin(typed: TypedLogin): ReadLogin {
   if (pasted === "") return checkLogin(typed.musicid.trim(), typed.musickey.trim());
   const cookies = parseCookies(pasted);
   const key = first(cookies, keyNames) ?? "";
-  // A WeChat login can leave the uin of an earlier QQ login behind.
-  const names = key.startsWith("W_X") ? ["wxuin", ...idNames] : idNames;
+  // A login can leave the uin of an earlier one of the other kind behind.
+  const own = key.startsWith("W_X") ? ["wxuin"] : key.startsWith("Q_H_L") ? ["uin"] : [];
+  const names = [...own, ...idNames];
   const id = (first(cookies, names) ?? "").replace(/^o0*/, "");
   if (id === "") return { fault: "cookieWithoutId" };
   if (key === "") return { fault: "cookieWithoutKey" };

@@ -38,6 +38,8 @@ describe("a login in a cookie line", () => {
       "1152921504606846999",
       "W_X_a",
     ],
+    ["of QQ beside an old WeChat login", "wxuin=1152921504606846999; uin=o05; qm_keyst=Q_H_L_a", "5", "Q_H_L_a"],
+    ["with the site's own numbering of login types", "uin=5; qm_keyst=Q_H_L_a; login_type=1", "5", "Q_H_L_a"],
     ["with the name of the header", 'Cookie: uin=5; qm_keyst="Q_H_L_a"', "5", "Q_H_L_a"],
     ["with encoded values", "uin=5; qm_keyst=Q%5FH_L_a%3D", "5", "Q_H_L_a="],
     ["on many lines", "uin=5;\nqm_keyst=Q_H_L_a\n", "5", "Q_H_L_a"],
