@@ -16,11 +16,11 @@ export function quantity(value: number, unit: RowSubject["unit"]): string {
 const compared = (row: RowSubject, value: number): string =>
   row.compare === "onTop" ? digits(value) : value.toFixed(value < 10 ? 2 : 1);
 
-/** What the comparison came to: "1.39 times", "18.0 times faster", "52.0 µs on top". */
+/** What the comparison came to: "1.39 times", "18.0 times as fast", "52.0 µs on top". */
 export function resultText(row: Row): string {
   const value = compared(row, row.result.median);
   if (row.compare === "onTop") return `${value} ${row.unit} on top`;
-  return `${value} times${row.compare === "timesFaster" ? " faster" : ""}`;
+  return `${value} times${row.compare === "timesFaster" ? " as fast" : ""}`;
 }
 
 /** Between which values the middle half of the pairs lies. */

@@ -33,7 +33,7 @@ describe("a row", () => {
     assert.equal(resultText(slow), "3.00 times");
     assert.equal(spreadText(slow), "2.75 to 3.25");
     assert.equal(targetText(slow), "≤ 2.00");
-    assert.equal(resultText(faster), "200.0 times faster");
+    assert.equal(resultText(faster), "200.0 times as fast");
     assert.equal(spreadText(faster), "", "one pair has no spread");
     assert.equal(targetText(faster), "≥ 15.0");
     assert.equal(resultText(onTop), "51.5 µs on top");
@@ -88,7 +88,7 @@ describe("the plot", () => {
   it("is well-formed, with what was measured", () => {
     const svg = chartOf([slow, faster, failed]);
     assert.ok(svg.includes("reading &lt;it>") || svg.includes("reading &lt;it&gt;"));
-    assert.ok(svg.includes("200.0 times faster (≥ 15.0)"));
+    assert.ok(svg.includes("200.0 times as fast (≥ 15.0)"));
     assert.ok(!svg.includes("NaN") && !svg.includes("undefined"));
   });
 });
