@@ -65,9 +65,10 @@ export function MessageList({ thread }: { thread: Thread }) {
   };
   // Where nothing changed its height, whoever scrolls is not this page.
   const onScroll = () => {
-    const { scrollTop, scrollHeight } = scroller.current!;
+    const view = scroller.current;
+    if (!view) return; // a scroll that was on its way when the conversation was closed
     const { top, height } = stands.current;
-    if (scrollHeight === height && Math.abs(scrollTop - top) > 4) onMove();
+    if (view.scrollHeight === height && Math.abs(view.scrollTop - top) > 4) onMove();
   };
 
   const first = items[0]?.index ?? 0;
