@@ -119,8 +119,12 @@ export class ExtensionBrowser {
       return targetInfos.find(({ type, url }) => type === "service_worker" && url.includes(this.id))?.targetId;
     };
     const targetId = await background();
-    if (targetId) await session.send("Target.closeTarget", { targetId });
-    await eventually(async () => targetId === undefined || (await background()) !== targetId);
+    // A worker that is just starting does not listen: it is told again.
+    await eventually(async () => {
+      if (targetId === undefined || (await background()) !== targetId) return true;
+      await session.send("Target.closeTarget", { targetId }).catch(() => undefined);
+      return false;
+    });
     await session.detach();
   }
 
