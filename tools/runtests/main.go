@@ -39,7 +39,7 @@ func suites(fuzztime string) []suite {
 		{"size", "the module against its budget", func() tally { return check("make", "--no-print-directory", "size") }},
 		{"types", "TypeScript types", func() tally { return check("npm", "--prefix", "web", "run", "--silent", "typecheck") }},
 		{"unit", "TypeScript in Node", func() tally { return npmTest("test:unit") }},
-		{"e2e", "the page, the package and the extension in Chromium", func() tally { return twiceAtMost(func() tally { return npmTest("test:e2e") }) }},
+		{"e2e", "the page, the package and the extension in Chromium", func() tally { return npmTest("test:e2e") }},
 	}
 }
 

@@ -44,17 +44,6 @@ func packagesWithout(left string) []string {
 	return slices.DeleteFunc(strings.Fields(string(out)), func(path string) bool { return path == left })
 }
 
-// twiceAtMost runs a suite again when it failed, and says so: some 580 tests
-// drive a real browser, and one that fails twice is no accident of timing.
-func twiceAtMost(run func() tally) tally {
-	first := run()
-	if first.failed == 0 {
-		return first
-	}
-	fmt.Printf("\n%d failed: running the suite once more\n\n", first.failed)
-	return run()
-}
-
 // check runs a command that passes or fails as a whole.
 func check(command ...string) tally {
 	cmd := exec.Command(command[0], command[1:]...)
