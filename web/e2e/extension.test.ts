@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { readFileSync } from "node:fs";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { eventually, ExtensionBrowser } from "./extension-browser.js";
 import { fromRoot, simulator } from "./harness.js";
 import { sample, second } from "./inbox-page.js";
@@ -97,7 +97,36 @@ describe("the extension", () => {
       const page = await browser.open("panel.html");
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).click();
       await page.locator(".problem-facts").waitFor();
-      await browser.until(page, keepsNoAccount);
+      await browser.lookNow(page);
+      await browser.until(page, async () => {
+        const { followed } = (await chrome.storage.session.get("followed")) as {
+          followed?: { trouble: { refusedKey: string } };
+        };
+        return followed?.trouble.refusedKey === "Q_H_L_expired";
+      });
+      assert.ok(await page.evaluate(keepsNoAccount), "the background does not take it either");
+    });
+
+    it("is one sign-in when the background takes the login before the page does", async () => {
+      await logIn();
+      const page = await browser.open("panel.html");
+      const held: Route[] = [];
+      await page.route("https://u.y.qq.com/**", (route) => {
+        if (held.length < 2 && route.request().postData()?.includes("GetSessionList")) held.push(route);
+        else void route.continue();
+      });
+      await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).click();
+      await browser.until(page, async () => "qqmusicpm.accounts" in (await chrome.storage.session.get()));
+      await eventually(() => held.length > 0);
+      await held[0]!.continue();
+      await page.locator(".session-open").first().click();
+      await page.locator(".messages li").first().waitFor();
+      await eventually(() => held.length === 2);
+      const answered = page.waitForResponse((response) => response.request() === held[1]!.request());
+      await held[1]!.continue();
+      await (await answered).finished();
+      await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+      assert.ok(await page.locator(".messages li").first().isVisible(), "the conversation stays open");
     });
 
     it("leads to the other ways, and back", async () => {

@@ -83,12 +83,21 @@ export class App {
   }
 
   /** Signs in: makes a real call, and uses the account when it was answered. Gives the problem otherwise. */
-  async signIn(account: Account): Promise<Problem | undefined> {
-    const now = this.inbox.value;
+  signIn(account: Account): Promise<Problem | undefined> {
+    // One after another: a second one finds the inbox of the first.
+    const done = this.signedIn.then(() => this.signInNow(account));
+    this.signedIn = done;
+    return done;
+  }
+
+  private signedIn: Promise<unknown> = Promise.resolve();
+
+  private async signInNow(account: Account): Promise<Problem | undefined> {
     let client: Client | undefined;
     try {
       client = await this.newClient(account, account.endpoint);
       const page = await client.getSessions();
+      const now = this.inbox.value;
       const renewed =
         now && now.musicid === account.login.musicid && now.endpoint === account.endpoint && !now.dead.value;
       const known = this.accounts.all.value.find((one) => one.login.musicid === account.login.musicid);

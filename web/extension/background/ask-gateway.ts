@@ -3,8 +3,11 @@ import { createClient, type SessionPage } from "../../sdk/src/index.ts";
 import { onDisk } from "../account/stores.ts";
 import { setHeaderRules } from "../header-rules.ts";
 
-/** Asks the gateway for the newest conversations. Nothing else starts the module in the background. */
-export async function askGateway({ login, endpoint }: Account): Promise<SessionPage> {
+/** Asks for the newest conversations of an account. */
+export type Ask = (account: Account) => Promise<SessionPage>;
+
+/** Asks the gateway for them. Nothing else starts the module in the background. */
+export const askGateway: Ask = async ({ login, endpoint }) => {
   await setHeaderRules();
   const client = await createClient({
     credential: login,
@@ -19,4 +22,4 @@ export async function askGateway({ login, endpoint }: Account): Promise<SessionP
   } finally {
     client.close();
   }
-}
+};

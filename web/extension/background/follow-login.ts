@@ -6,6 +6,8 @@ import { onDisk, untilClosed } from "../account/stores.ts";
 import { giveCookiesBack, mayReadCookies, readBrowserLogin } from "../login/browser-cookies.ts";
 import { isSameLogin } from "../login/cookie-login.ts";
 import { follow, readFollowed, unfollow } from "../login/followed.ts";
+import { afterFailure, mayAsk, type Trouble } from "./back-off.ts";
+import type { Ask } from "./ask-gateway.ts";
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -17,34 +19,57 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Brings the account that follows the cookies of y.qq.com up to date: renewed, another one, or none after a logout.
- * Says whether there is a login that was not there before.
+ * A login that no account has yet is taken when the gateway answers it. Says whether there is one that was not there
+ * before.
  */
-export const followLogin = () => inTurn(followNow);
+export const followLogin = (ask: Ask) => inTurn(() => followNow(ask));
 
 /** Gives the cookies up when the user forgot the account that follows them. */
 export const noticeForgotten = () => inTurn(noticeNow);
 
 // Each step is written down before it is done: ended in between, the next time goes on with it. An account counts as
 // the one that follows only while it is there, so that one that is gone then was forgotten by the user.
-async function followNow(): Promise<boolean> {
+async function followNow(ask: Ask): Promise<boolean> {
   const followed = await readFollowed();
   if (!followed) return false;
   const allowed = await mayReadCookies();
   const login = allowed ? await readBrowserLogin() : undefined;
-  const accounts = await keptAccounts();
+  let accounts = await keptAccounts();
   if (followed.former !== "") await forget(accounts, followed.former);
   if (followed.musicid !== "" && followed.musicid !== login?.musicid) {
-    await follow("", followed.musicid);
+    await follow({ former: followed.musicid });
     await forget(accounts, followed.musicid);
   }
   if (!login) {
-    await (allowed ? follow("") : unfollow());
+    await (allowed ? follow() : unfollow());
     return false;
   }
+  if (!accountOf(accounts, login)) {
+    const trouble = await tried(login, followed.trouble, ask);
+    if (trouble) {
+      await follow({ trouble });
+      return false;
+    }
+    accounts = await keptAccounts(); // a page may have signed in meanwhile
+  }
   const found = await take(accounts, login);
-  await follow(login.musicid);
+  await follow({ musicid: login.musicid });
   return found;
 }
+
+/** Makes a call with a login, unless the gateway wants to be left alone; gives what went wrong. */
+async function tried(login: Login, before: Trouble, ask: Ask): Promise<Trouble | undefined> {
+  if (!mayAsk(before, login.musickey, Date.now())) return before;
+  try {
+    await ask(cookieAccount(login));
+    return undefined;
+  } catch (error) {
+    return afterFailure(before, error, login.musickey, Date.now());
+  }
+}
+
+const accountOf = (accounts: Accounts, { musicid }: Login) =>
+  accounts.all.value.find((account) => account.login.musicid === musicid);
 
 async function forget(accounts: Accounts, musicid: string): Promise<void> {
   await accounts.forget(musicid);
@@ -53,7 +78,7 @@ async function forget(accounts: Accounts, musicid: string): Promise<void> {
 
 /** Adds or renews the account of a login; one of another kind that is in use stays so. */
 async function take(accounts: Accounts, login: Login): Promise<boolean> {
-  const known = accounts.all.value.find((account) => account.login.musicid === login.musicid);
+  const known = accountOf(accounts, login);
   if (known && isSameLogin(known.login, login)) return false;
   const inUse = accounts.currentId.value;
   await accounts.use({ ...(known ?? cookieAccount(login)), login });

@@ -1,15 +1,12 @@
 import { keptAccounts } from "../account/kept-accounts.ts";
-import type { Account } from "../../app/account/accounts.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
 import { showBadge } from "../badge.ts";
 import { readSettings } from "../settings.ts";
 import { announce } from "./announce.ts";
+import type { Ask } from "./ask-gateway.ts";
 import { afterFailure, mayAsk, noTrouble } from "./back-off.ts";
 import { newsIn, seenIn } from "./news.ts";
 import { forgetWatch, keepWatch, readWatch } from "./watch-state.ts";
-
-/** Asks for the newest conversations of an account. */
-export type Ask = (account: Account) => Promise<SessionPage>;
 
 let looking: Promise<void> | undefined;
 

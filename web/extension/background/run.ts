@@ -10,13 +10,13 @@ import { openInbox } from "./open-inbox.ts";
 import { Settled } from "./settled.ts";
 
 const begin = async () => {
-  await followLogin();
+  await followLogin(askGateway);
   await look(askGateway);
 };
 
 // The cookies of a login come one by one.
 const cookiesSettled = new Settled(300, () => {
-  void followLogin().then((found) => (found ? look(askGateway) : undefined));
+  void followLogin(askGateway).then((found) => (found ? look(askGateway) : undefined));
 });
 
 /**
@@ -31,6 +31,6 @@ export function runBackground(): void {
   onKeptAccounts(() => void noticeForgotten().then(noticeNobody));
   chrome.runtime.onInstalled.addListener(() => void begin());
   chrome.runtime.onStartup.addListener(() => void begin());
-  chrome.permissions.onRemoved.addListener(() => void followLogin());
+  chrome.permissions.onRemoved.addListener(() => void followLogin(askGateway));
   void setLooks();
 }

@@ -25,12 +25,12 @@ export function BrowserSignIn({ app, otherWays }: { app: App; otherWays: () => v
     setNow({ stage: "asking" });
     if (!(await askForCookies())) return setNow({ stage: "declined" });
     setNow({ stage: "checking" });
-    await follow(""); // should this page be closed now, the background goes on
+    await follow(); // should this page be closed now, the background goes on
     const login = await readBrowserLogin();
     if (!login) return setNow({ stage: "notLoggedIn" });
     const problem = await app.signIn(cookieAccount(login));
     if (problem) return setNow({ stage: "failed", problem });
-    await follow(login.musicid);
+    await follow({ musicid: login.musicid });
   };
   return (
     <main class="sign-in">

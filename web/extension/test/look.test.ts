@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { keptAccounts, cookieAccount } from "../account/kept-accounts.ts";
-import type { Ask } from "../background/look.ts";
+import type { Ask } from "../background/ask-gateway.ts";
 import { CredentialExpiredError, RateLimitedError } from "../../sdk/src/errors.ts";
 import { FakeChrome } from "./fake-chrome.ts";
 import { message, page, session } from "./sessions.ts";
