@@ -19,12 +19,19 @@ type Scope struct {
 	mu    sync.Mutex
 	err   error
 	cause error
-	after map[*func()]struct{}
+	// after is the last of the functions to call; each knows the one before it.
+	after *waiter
+}
+
+// waiter is a function to call at the end of a scope. Linked, it costs one allocation and no map.
+type waiter struct {
+	f            func()
+	before, next *waiter
 }
 
 // New returns a scope within parent. It must be cancelled when it is no longer needed.
 func New(parent Context) *Scope {
-	s := &Scope{Context: parent, done: make(chan struct{}), after: map[*func()]struct{}{}}
+	s := &Scope{Context: parent, done: make(chan struct{})}
 	s.detach = After(parent, func() { s.end(parent.Err(), Cause(parent)) })
 	return s
 }
@@ -49,8 +56,8 @@ func (s *Scope) end(err, cause error) {
 	s.after = nil
 	close(s.done)
 	s.mu.Unlock()
-	for f := range after {
-		(*f)()
+	for w := after; w != nil; w = w.before {
+		w.f()
 	}
 }
 
@@ -89,13 +96,32 @@ func After(ctx Context, f func()) (stop func()) {
 		f()
 		return func() {}
 	}
-	s.after[&f] = struct{}{}
-	s.mu.Unlock()
-	return func() {
-		s.mu.Lock()
-		delete(s.after, &f)
-		s.mu.Unlock()
+	w := &waiter{f: f, before: s.after}
+	if w.before != nil {
+		w.before.next = w
 	}
+	s.after = w
+	s.mu.Unlock()
+	return func() { s.forget(w) }
+}
+
+func (s *Scope) forget(w *waiter) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.err != nil: // the list is being called
+		return
+	case w.next != nil:
+		w.next.before = w.before
+	case s.after == w:
+		s.after = w.before
+	default: // forgotten before
+		return
+	}
+	if w.before != nil {
+		w.before.next = w.next
+	}
+	w.before, w.next = nil, nil
 }
 
 func afterForeign(ctx Context, f func()) (stop func()) {

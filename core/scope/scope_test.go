@@ -5,6 +5,7 @@ package scope
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -81,6 +82,37 @@ func TestAfterCallsOnceOrNotAtAll(t *testing.T) {
 	assert.Equal(t, 1, calls)
 	After(s, func() { calls++ })
 	assert.Equal(t, 2, calls, "an ended scope calls at once")
+}
+
+func TestAnyOfManyCanBeStopped(t *testing.T) {
+	for stopped := range 3 {
+		s := New(context.Background())
+		var called []int
+		var stops [3]func()
+		for i := range stops {
+			stops[i] = After(s, func() { called = append(called, i) })
+		}
+		stops[stopped]()
+		stops[stopped]()
+		s.Cancel(nil)
+		assert.ElementsMatch(t, slices.DeleteFunc([]int{0, 1, 2}, func(i int) bool { return i == stopped }), called)
+	}
+}
+
+func TestStoppingWhileTheOthersAreCalledStopsNone(t *testing.T) {
+	s := New(context.Background())
+	called := 0
+	var stops [3]func()
+	for i := range stops {
+		stops[i] = After(s, func() {
+			called++
+			for _, stop := range stops {
+				stop()
+			}
+		})
+	}
+	s.Cancel(nil)
+	assert.Equal(t, 3, called)
 }
 
 func TestValuesAreTheParents(t *testing.T) {
