@@ -3,6 +3,7 @@
 package jsbridge
 
 import (
+	"sync"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -93,38 +94,33 @@ func configOf(options js.Value) (core.Config, error) {
 	return config, err
 }
 
-// methods are what a client object has. Each gets the client's number, and which of the 15 calls it is, bound in front of its arguments.
-var methods = map[string]js.Func{}
-
-func method(kind string, run func(id, which int, args []js.Value) js.Value) js.Func {
-	if f, ok := methods[kind]; ok {
-		return f
+// methods are what a client object has. Each gets the client's number bound in front of its arguments.
+var methods = sync.OnceValue(func() (list []member) {
+	add := func(name string, run func(id int, args []js.Value) js.Value) {
+		f := newCallback(func(args []js.Value) any {
+			result, err := protect(func() (js.Value, error) { return run(args[0].Int(), args[1:]), nil })
+			if err != nil {
+				return rejected(err)
+			}
+			return result
+		})
+		list = append(list, member{name, f.Value})
 	}
-	f := newCallback(func(args []js.Value) any {
-		result, err := protect(func() (js.Value, error) { return run(args[0].Int(), args[1].Int(), args[2:]), nil })
-		if err != nil {
-			return rejected(err)
-		}
-		return result
-	})
-	methods[kind] = f
-	return f
-}
+	for _, name := range core.CallNames() {
+		add(name, func(id int, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
+	}
+	add("sendText", sendText)
+	add("batch", batch)
+	add("nextPage", nextPage)
+	add("setCredential", setCredential)
+	add("close", closeClient)
+	return list
+})
 
 func clientObject(id int) js.Value {
 	object := construct("Object")
-	bind := func(name string, f js.Func, which int) {
-		set(object, name, call(f.Value, "bind", js.Undefined(), number(float64(id)), number(float64(which))))
-	}
-	names := core.CallNames()
-	oneOf15 := method("call", func(id, which int, args []js.Value) js.Value { return makeCall(id, names[which], args, nil) })
-	for which, name := range names {
-		bind(name, oneOf15, which)
-	}
-	for name, run := range map[string]func(int, []js.Value) js.Value{
-		"sendText": sendText, "batch": batch, "nextPage": nextPage, "setCredential": setCredential, "close": closeClient,
-	} {
-		bind(name, method(name, func(id, _ int, args []js.Value) js.Value { return run(id, args) }), 0)
+	for _, method := range methods() {
+		set(object, method.name, call(method.value, "bind", js.Undefined(), number(float64(id))))
 	}
 	return object
 }

@@ -18,26 +18,60 @@ func (clock) Now() core.Duration {
 }
 
 // now is Date.now, in milliseconds.
-func now() float64 { return call(builtin("Date"), "now").Float() }
+func now() float64 { return invoke(dateNow).Float() }
+
+var dateNow = static("Date", "now")
 
 func (clock) AfterFunc(d core.Duration, f func()) func() bool {
-	pending := true
-	var fire js.Func
-	fire = newCallback(func([]js.Value) any {
-		pending = false
-		release(fire)
-		go f()
-		return nil
-	})
+	t := takeTimer()
+	t.f = f
+	turn := t.turn
 	// Rounded up: a timer that is early would be set again and again.
-	timer := invoke(global("setTimeout"), fire.Value, number(math.Ceil(float64(d)/float64(scope.Millisecond))))
+	id := invoke(setTimeout, t.fire.Value, number(math.Ceil(float64(d)/float64(scope.Millisecond))))
 	return func() bool {
-		if !pending {
+		if t.turn != turn {
 			return false
 		}
-		pending = false
-		invoke(global("clearTimeout"), timer)
-		release(fire)
+		invoke(clearTimeout, id)
+		t.giveBack()
 		return true
+	}
+}
+
+var setTimeout, clearTimeout = global("setTimeout"), global("clearTimeout")
+
+// timer is a function for setTimeout, used again when its time has passed or
+// it was stopped: making functions is slow.
+type timer struct {
+	fire js.Func
+	f    func()
+	// turn counts its uses.
+	turn int
+}
+
+var idleTimers []*timer
+
+func takeTimer() *timer {
+	if last := len(idleTimers) - 1; last >= 0 {
+		t := idleTimers[last]
+		idleTimers = idleTimers[:last]
+		return t
+	}
+	t := new(timer)
+	t.fire = newCallback(func([]js.Value) any {
+		go t.f()
+		t.giveBack()
+		return nil
+	})
+	return t
+}
+
+func (t *timer) giveBack() {
+	t.turn++
+	t.f = nil
+	if len(idleTimers) < maxIdle {
+		idleTimers = append(idleTimers, t)
+	} else {
+		release(t.fire)
 	}
 }

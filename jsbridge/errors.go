@@ -80,7 +80,9 @@ func int64Value(n int64) js.Value {
 }
 
 // parseJSON lets JavaScript build a value: one crossing, however large it is.
-func parseJSON(json []byte) js.Value { return call(builtin("JSON"), "parse", text(string(json))) }
+func parseJSON(json []byte) js.Value { return invoke(jsonParse, text(string(json))) }
+
+var jsonParse = static("JSON", "parse")
 
 func invalid(argument, message string) error {
 	return &core.InvalidArgumentError{Fault: core.Fault{Argument: argument, Message: message}}

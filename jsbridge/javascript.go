@@ -52,6 +52,20 @@ func builtin(name string) js.Value {
 
 var builtins = map[string]js.Value{}
 
+// static is a function of a built-in object, bound to it: called by its name,
+// the name would be read and the property looked up each time. It is undefined
+// where the object has none of that name.
+//
+//go:noinline
+func static(object, name string) js.Value {
+	o := builtin(object)
+	f := o.Get(name)
+	if isFunction(f) {
+		f = call(f, "bind", o)
+	}
+	return f
+}
+
 func isFunction(v js.Value) bool { return kindOf(v) == js.TypeFunction }
 
 // typeBigInt is what syscall/js has no Type for.
@@ -69,31 +83,54 @@ func kindOf(v js.Value) (kind js.Type) {
 
 // The following stand for the methods of js.Value: those build a list of
 // interfaces wherever they are called, which adds up to many kilobytes of module.
+// Here the list is on the stack, so they take no more arguments than anybody needs.
 
 // call calls a method.
 //
 //go:noinline
 func call(v js.Value, method string, args ...js.Value) js.Value {
-	return v.Call(method, interfaces(args)...)
+	switch len(args) {
+	case 0:
+		return v.Call(method)
+	case 1:
+		return v.Call(method, args[0])
+	case 2:
+		return v.Call(method, args[0], args[1])
+	}
+	panic(tooManyArguments)
 }
 
 // invoke calls a function.
 //
 //go:noinline
-func invoke(f js.Value, args ...js.Value) js.Value { return f.Invoke(interfaces(args)...) }
+func invoke(f js.Value, args ...js.Value) js.Value {
+	switch len(args) {
+	case 0:
+		return f.Invoke()
+	case 1:
+		return f.Invoke(args[0])
+	case 2:
+		return f.Invoke(args[0], args[1])
+	}
+	panic(tooManyArguments)
+}
 
 // construct is new NAME(args).
 //
 //go:noinline
-func construct(name string, args ...js.Value) js.Value { return builtin(name).New(interfaces(args)...) }
-
-func interfaces(values []js.Value) []any {
-	list := make([]any, len(values))
-	for i, v := range values {
-		list[i] = v
+func construct(name string, args ...js.Value) js.Value {
+	switch f := builtin(name); len(args) {
+	case 0:
+		return f.New()
+	case 1:
+		return f.New(args[0])
+	case 2:
+		return f.New(args[0], args[1])
 	}
-	return list
+	panic(tooManyArguments)
 }
+
+const tooManyArguments = "more than two arguments"
 
 // set sets a property of an object made here.
 //
@@ -113,8 +150,10 @@ func number(f float64) js.Value { return js.ValueOf(f) }
 // get reads a property of an object that others made. Its getter may throw, and
 // syscall/js guards calls against that but not Value.Get, where it would end the instance.
 func get(v js.Value, name string) js.Value {
-	return call(builtin("Reflect"), "get", v, propertyName(name))
+	return invoke(reflectGet, v, propertyName(name))
 }
+
+var reflectGet = static("Reflect", "get")
 
 // propertyName is the string of a name that this package asks for, made once.
 func propertyName(name string) js.Value {
@@ -130,13 +169,15 @@ var propertyNames = map[string]js.Value{}
 
 // items lists the entries of a list that others made.
 func items(list js.Value) []js.Value {
-	copied := call(builtin("Array"), "from", list)
+	copied := invoke(arrayFrom, list)
 	values := make([]js.Value, copied.Length())
 	for i := range values {
 		values[i] = copied.Index(i)
 	}
 	return values
 }
+
+var arrayFrom = static("Array", "from")
 
 // member is a property of an object.
 type member struct {
@@ -146,13 +187,15 @@ type member struct {
 
 // members lists an object's own enumerable properties in its own order.
 func members(object js.Value) []member {
-	entries := items(call(builtin("Object"), "entries", object))
+	entries := items(invoke(objectEntries, object))
 	found := make([]member, len(entries))
 	for i, entry := range entries {
 		found[i] = member{entry.Index(0).String(), entry.Index(1)}
 	}
 	return found
 }
+
+var objectEntries = static("Object", "entries")
 
 func reportUncaught(value js.Value) {
 	if report := global("reportError"); isFunction(report) {

@@ -38,6 +38,8 @@ func makePage(client *core.Client, request *core.Call, options callOptions, posi
 	return settlePage(pager, seen, options)
 }
 
+var objectAssign = static("Object", "assign")
+
 func settlePage(pager *core.Pager, seen js.Value, options callOptions) js.Value {
 	ctx, stop := contextOf(options.signal)
 	p := newPromise()
@@ -98,7 +100,8 @@ func nextPage(id int, args []js.Value) js.Value {
 	if err != nil {
 		return rejected(err)
 	}
-	merged := call(builtin("Object"), "assign", construct("Object"), argument(args, 1), position.Get("next"))
+	merged := invoke(objectAssign, construct("Object"), argument(args, 1))
+	invoke(objectAssign, merged, position.Get("next"))
 	request, options, err := readCall(name, []js.Value{merged}, nil)
 	if err != nil {
 		return rejected(err)

@@ -3,6 +3,7 @@
 package jsbridge
 
 import (
+	"sync"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -11,26 +12,34 @@ import (
 
 // promise is a Promise that Go settles.
 type promise struct {
-	value, resolve, reject js.Value
-}
-
-var (
-	// executor receives resolve and reject of the Promise being made; new Promise calls it before it returns.
-	executor js.Func
-	made     promise
-)
-
-func init() {
-	executor = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		made.resolve, made.reject = args[0], args[1]
-		return nil
-	})
+	value js.Value
+	// settlers has the functions resolve and reject.
+	settlers js.Value
 }
 
 func newPromise() promise {
-	value := construct("Promise", executor.Value)
-	return promise{value, made.resolve, made.reject}
+	if isFunction(withResolvers) {
+		settlers := invoke(withResolvers)
+		return promise{settlers.Get("promise"), settlers}
+	}
+	value := construct("Promise", executor().Value)
+	return promise{value, madeSettlers}
 }
+
+// withResolvers is not there before Chromium 119, Firefox 121, Safari 17.4 and Node 22.
+var withResolvers = static("Promise", "withResolvers")
+
+// executor gives new Promise a function that keeps what it is called with, before new returns, in madeSettlers.
+var executor = sync.OnceValue(func() js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		madeSettlers = construct("Object")
+		set(madeSettlers, "resolve", args[0])
+		set(madeSettlers, "reject", args[1])
+		return nil
+	})
+})
+
+var madeSettlers js.Value
 
 // settle runs work in a goroutine and gives its outcome to a new Promise, which it returns.
 func settle(work func() (js.Value, error)) js.Value { return newPromise().settle(work) }
@@ -38,21 +47,46 @@ func settle(work func() (js.Value, error)) js.Value { return newPromise().settle
 // settle runs work in a goroutine and gives its outcome to the Promise, which it returns.
 // A panic rejects that Promise and ends nothing else.
 func (p promise) settle(work func() (js.Value, error)) js.Value {
-	go func() {
+	onWorker(func() {
 		value, err := protect(work)
 		if err != nil {
-			invoke(p.reject, errorValue(err))
+			call(p.settlers, "reject", errorValue(err))
 			return
 		}
-		invoke(p.resolve, value)
-	}()
+		call(p.settlers, "resolve", value)
+	})
 	return p.value
+}
+
+// idleWorkers are goroutines that wait for work: the stack of a new one would have to grow with each call.
+var idleWorkers []chan func()
+
+// onWorker runs work in a goroutine.
+func onWorker(work func()) {
+	var worker chan func()
+	if last := len(idleWorkers) - 1; last >= 0 {
+		worker, idleWorkers = idleWorkers[last], idleWorkers[:last]
+	} else {
+		worker = make(chan func(), 1)
+		go func() {
+			for work := range worker {
+				work()
+				if len(idleWorkers) == maxIdle {
+					return
+				}
+				idleWorkers = append(idleWorkers, worker)
+			}
+		}()
+	}
+	worker <- work
 }
 
 // rejected returns a Promise rejected with err.
 func rejected(err error) js.Value {
-	return call(builtin("Promise"), "reject", errorValue(err))
+	return invoke(promiseReject, errorValue(err))
 }
+
+var promiseReject = static("Promise", "reject")
 
 // protect turns a panic of work into an error; an exception of JavaScript stays what it is.
 func protect[T any](work func() (T, error)) (value T, err error) {
@@ -73,7 +107,10 @@ func protect[T any](work func() (T, error)) (value T, err error) {
 func await(ctx core.Context, value js.Value) (js.Value, error) {
 	h := takeHandlers()
 	settled := h.settled
-	call(call(builtin("Promise"), "resolve", value), "then", h.fulfilled.Value, h.failed.Value)
+	if !value.InstanceOf(builtin("Promise")) {
+		value = invoke(promiseResolve, value)
+	}
+	call(value, "then", h.fulfilled.Value, h.failed.Value)
 	select {
 	case o := <-settled:
 		return o.value, o.err
@@ -81,6 +118,8 @@ func await(ctx core.Context, value js.Value) (js.Value, error) {
 		return js.Undefined(), scope.Cause(ctx)
 	}
 }
+
+var promiseResolve = static("Promise", "resolve")
 
 // outcome is how a Promise settled.
 type outcome struct {
@@ -99,8 +138,8 @@ type handlers struct {
 // idleHandlers are those whose Promise has settled.
 var idleHandlers []*handlers
 
-// maxIdleHandlers bounds what a burst of calls leaves behind.
-const maxIdleHandlers = 64
+// maxIdle bounds what a burst of calls leaves behind: workers, handlers and timers each.
+const maxIdle = 64
 
 func takeHandlers() *handlers {
 	var h *handlers
@@ -117,7 +156,7 @@ func takeHandlers() *handlers {
 
 func (h *handlers) settle(o outcome) any {
 	h.settled <- o
-	if len(idleHandlers) < maxIdleHandlers {
+	if len(idleHandlers) < maxIdle {
 		idleHandlers = append(idleHandlers, h)
 	} else {
 		release(h.fulfilled)

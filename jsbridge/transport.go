@@ -15,28 +15,38 @@ import (
 // transport sends requests with fetch.
 type transport struct {
 	fetch js.Value
-	// options are what the requests with these headers have in common.
+	// options are what the requests with these headers have in common, as JSON.
 	options js.Value
 	headers []core.HeaderField
+	// address is the URL of the last request, which is that of most.
+	address js.Value
+	url     string
 }
 
-// optionsOf returns the options of fetch that do not change from request to request.
-func (t *transport) optionsOf(headers []core.HeaderField) js.Value {
-	if slices.Equal(t.headers, headers) {
-		return t.options
+// newOptions returns options of fetch without what changes from request to request.
+func (t *transport) newOptions(headers []core.HeaderField) js.Value {
+	if !slices.Equal(t.headers, headers) {
+		options := construct("Object")
+		for _, field := range [...]struct{ name, value string }{
+			{"method", "POST"}, {"credentials", "omit"}, {"redirect", "error"}, {"cache", "no-store"}, {"referrerPolicy", "no-referrer"},
+		} {
+			set(options, field.name, text(field.value))
+		}
+		object := construct("Object")
+		for _, field := range headers {
+			set(object, field.Name, text(field.Value))
+		}
+		set(options, "headers", object)
+		t.headers, t.options = headers, invoke(jsonStringify, options)
 	}
-	t.headers, t.options = headers, construct("Object")
-	for _, field := range [...]struct{ name, value string }{
-		{"method", "POST"}, {"credentials", "omit"}, {"redirect", "error"}, {"cache", "no-store"}, {"referrerPolicy", "no-referrer"},
-	} {
-		set(t.options, field.name, text(field.value))
+	return invoke(jsonParse, t.options)
+}
+
+func (t *transport) addressOf(url string) js.Value {
+	if t.url != url {
+		t.url, t.address = url, text(url)
 	}
-	object := construct("Object")
-	for _, field := range headers {
-		set(object, field.Name, text(field.Value))
-	}
-	set(t.options, "headers", object)
-	return t.options
+	return t.address
 }
 
 // RoundTrip implements core.Transport. The request carries no cookies and
@@ -49,10 +59,10 @@ func (t *transport) send(ctx core.Context, request *core.Request) (*core.Respons
 	controller := construct("AbortController")
 	stop := scope.After(ctx, func() { call(controller, "abort") })
 	defer stop()
-	init := call(builtin("Object"), "assign", construct("Object"), t.optionsOf(request.Header))
+	init := t.newOptions(request.Header)
 	set(init, "body", text(string(request.Body)))
 	set(init, "signal", controller.Get("signal"))
-	answer, err := await(ctx, invoke(t.fetch, text(request.URL), init))
+	answer, err := await(ctx, invoke(t.fetch, t.addressOf(request.URL), init))
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +111,7 @@ func retryAfter(header js.Value) core.Duration {
 // readBody streams a body into one buffer, so that one that is too long is not read to its end.
 func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 	stream := get(answer, "body")
-	if kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader")) {
+	if !stream.InstanceOf(builtin("ReadableStream")) && (kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader"))) {
 		buffer, err := await(ctx, call(answer, "arrayBuffer"))
 		if err != nil {
 			return nil, err
@@ -111,18 +121,27 @@ func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 	reader := call(stream, "getReader")
 	var body []byte
 	for {
-		chunk, err := await(ctx, call(reader, "read"))
+		// Two at a time: most bodies are one chunk, and then their end is known as soon as they are.
+		pair, err := await(ctx, invoke(promiseAll, invoke(arrayOf, call(reader, "read"), call(reader, "read"))))
 		if err != nil {
 			return nil, err
 		}
-		if get(chunk, "done").Truthy() {
-			return body, nil
-		}
-		if body, err = appendBytes(body, get(chunk, "value"), limit); err != nil {
-			return nil, err
+		for i := range 2 {
+			chunk := pair.Index(i)
+			if get(chunk, "done").Truthy() {
+				return body, nil
+			}
+			if body, err = appendBytes(body, get(chunk, "value"), limit); err != nil {
+				return nil, err
+			}
 		}
 	}
 }
+
+var (
+	promiseAll = static("Promise", "all")
+	arrayOf    = static("Array", "of")
+)
 
 func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
 	if !bytes.InstanceOf(builtin("Uint8Array")) {
@@ -133,7 +152,7 @@ func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
 		return nil, core.ErrBodyTooLarge
 	}
 	if have+more > cap(dst) {
-		dst = append(make([]byte, 0, max(have+more, 2*cap(dst), 4096)), dst...)
+		dst = append(make([]byte, 0, max(have+more, 2*cap(dst))), dst...)
 	}
 	dst = dst[:have+more]
 	js.CopyBytesToGo(dst[have:], bytes)

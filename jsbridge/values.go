@@ -62,7 +62,9 @@ func safeInteger(f float64) (string, bool) {
 	return strconv.FormatInt(int64(f), 10), true
 }
 
-func isArray(v js.Value) bool { return call(builtin("Array"), "isArray", v).Bool() }
+func isArray(v js.Value) bool { return invoke(arrayIsArray, v).Bool() }
+
+var arrayIsArray = static("Array", "isArray")
 
 // isPlain tells objects that JSON can hold from those it would silently empty, such as a Map.
 func isPlain(v js.Value) bool {
@@ -70,7 +72,9 @@ func isPlain(v js.Value) bool {
 }
 
 // stringify is JSON.stringify of a string.
-func stringify(v js.Value) string { return call(builtin("JSON"), "stringify", v).String() }
+func stringify(v js.Value) string { return invoke(jsonStringify, v).String() }
+
+var jsonStringify = static("JSON", "stringify")
 
 func index(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]" }
 
