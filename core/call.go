@@ -5,9 +5,10 @@ import "strconv"
 // Call is one validated call, ready to be put into a request. It is made by
 // [NewCall] or by the NewCall method of a parameter struct, and never changes.
 type Call struct {
-	spec    *callSpec
-	encoded encoded
-	values  []Value
+	spec   *callSpec
+	param  []byte
+	method string
+	write  bool
 }
 
 // Name is the public name of the call, such as "getSessions".
@@ -17,13 +18,13 @@ func (c *Call) Name() string { return c.spec.name }
 func (c *Call) Module() string { return c.spec.module }
 
 // Method is the gateway's method, such as "GetSessionList".
-func (c *Call) Method() string { return c.encoded.method }
+func (c *Call) Method() string { return c.method }
 
 // Param is the JSON object sent as "param". It must not be changed.
-func (c *Call) Param() []byte { return c.encoded.param }
+func (c *Call) Param() []byte { return c.param }
 
 // Writes says that the call changes something, so it is never sent twice.
-func (c *Call) Writes() bool { return c.encoded.write }
+func (c *Call) Writes() bool { return c.write }
 
 // WantsSignature says that the call is known to be refused without a signature.
 func (c *Call) WantsSignature() bool { return c.spec.signed }
@@ -59,8 +60,8 @@ func NewCall(name string, args []Value, options []Argument) (*Call, error) {
 			Message: "must be an object: " + name + " takes " + strconv.Itoa(next) + " arguments before it"}}
 	}
 	for _, option := range options {
-		i := spec.option(option.Name)
-		if i < 0 {
+		i := spec.param(option.Name)
+		if i < 0 || spec.params[i].Positional {
 			return nil, &InvalidArgumentError{Fault{Call: name, Argument: option.Name, Message: "is no option of " + name}}
 		}
 		values[i] = option.Value
@@ -68,12 +69,19 @@ func NewCall(name string, args []Value, options []Argument) (*Call, error) {
 	return newCall(spec, values)
 }
 
+// newCall checks the values of a call, one for each of its parameters, and encodes them.
 func newCall(spec *callSpec, values []Value) (*Call, error) {
-	encoded, err := spec.encode(values)
-	if err != nil {
-		return nil, err
+	// Nearly every param fits beside its call: one allocation makes both.
+	room := new(struct {
+		Call
+		param [128]byte
+	})
+	call := &room.Call
+	*call = Call{spec: spec, param: room.param[:0], method: spec.method, write: spec.write}
+	if problem := call.encode(values); problem != nil {
+		return nil, problem
 	}
-	return &Call{spec: spec, encoded: encoded, values: values}, nil
+	return call, nil
 }
 
 // Params lists the parameters of a call in the order of the protocol, nil when there is no call of that name.
@@ -102,17 +110,7 @@ func specOf(name string) *callSpec {
 	return nil
 }
 
-func (s *callSpec) option(name string) int {
-	for i := range s.params {
-		if s.params[i].Name == name && !s.params[i].Positional {
-			return i
-		}
-	}
-	return -1
-}
-
-// parameters is a parameter struct; its methods are generated.
+// parameters is a parameter struct; its NewCall is generated.
 type parameters interface {
-	spec() *callSpec
-	values() []Value
+	NewCall() (*Call, error)
 }

@@ -221,7 +221,7 @@ func (c *Client) Do(ctx Context, call *Call, options ...CallOption) (*Answer, er
 
 // do makes a typed call.
 func do[T any, P decodable[T]](ctx Context, c *Client, p parameters, options []CallOption) (*T, error) {
-	call, err := newCall(p.spec(), p.values())
+	call, err := p.NewCall()
 	if err != nil {
 		return nil, err
 	}
@@ -288,6 +288,7 @@ func named(err error, call string) error {
 
 // device is the device profile, completed on first use.
 type device struct {
+	_       incomparable
 	once    sync.Once
 	ready   chan struct{}
 	profile DeviceProfile

@@ -1,6 +1,8 @@
 package core
 
 import (
+	"strconv"
+
 	"qqmusicpm/core/internal/jsondoc"
 )
 
@@ -25,57 +27,56 @@ func UserAgent(device DeviceProfile) string {
 	return "QQMusic " + digits(clientVersion) + "(android " + device.OSVersion + ")"
 }
 
-// commForm is how a member of comm is written; only commText stays when it is empty.
-type commForm uint8
-
-const (
-	commText commForm = iota
-	commGivenText
-	commNumber
-)
+// commHead starts every comm: what never changes in it.
+var commHead = func() string {
+	version := digits(clientVersion)
+	return `{"ct":` + digits(clientType) + `,"cv":` + version + `,"v":` + version + `,"tmeAppID":"` + appID + `","chid":"` + channelID + `"`
+}()
 
 // AppendComm appends the "comm" object of a request: who is asking, from which
 // device (docs/protocol.md §2). The device's fields are sent as they are.
 func AppendComm(dst []byte, credential Credential, device DeviceProfile, session GatewaySession) []byte {
-	version, level := digits(clientVersion), digits(device.SDKLevel)
-	loginType := ""
-	if n := credential.loginType(); n != 0 {
-		loginType = digits(n)
+	if dst == nil {
+		// This function is inlined, so a comm that only goes into a request stays on its caller's stack.
+		dst = make([]byte, 0, 512)
 	}
-	dst = append(dst, '{')
-	for _, m := range [...]struct {
-		name, value string
-		form        commForm
-	}{
-		{"ct", digits(clientType), commNumber},
-		{"cv", version, commNumber},
-		{"v", version, commNumber},
-		{"tmeAppID", appID, commText},
-		{"chid", channelID, commText},
-		{"qq", credential.MusicID, commGivenText},
-		{"authst", credential.MusicKey, commGivenText},
-		{"tmeLoginType", loginType, commNumber},
-		{"QIMEI", device.QIMEI, commText},
-		{"QIMEI36", device.QIMEI36, commText},
-		{"OpenUDID", device.OpenUDID, commText},
-		{"OpenUDID2", device.OpenUDID, commText},
-		{"udid", device.OpenUDID, commText},
-		{"aid", device.AndroidID, commText},
-		{"uid", session.UID, commGivenText},
-		{"sid", session.SID, commGivenText},
-		{"os_ver", device.OSVersion, commText},
-		{"phonetype", device.Model, commText},
-		{"devicelevel", level, commText},
-		{"newdevicelevel", level, commText},
-		{"rom", device.Fingerprint, commText},
-	} {
-		switch {
-		case m.value == "" && m.form != commText:
-		case m.form == commNumber:
-			dst = appendMember(dst, m.name, []byte(m.value))
-		default:
-			dst = appendMember(dst, m.name, jsondoc.AppendQuoted(nil, m.value))
-		}
+	return appendComm(dst, &credential, &device, &session)
+}
+
+func appendComm(dst []byte, credential *Credential, device *DeviceProfile, session *GatewaySession) []byte {
+	dst = append(dst, commHead...)
+	dst = appendGiven(dst, `,"qq":`, credential.MusicID)
+	dst = appendGiven(dst, `,"authst":`, credential.MusicKey)
+	if loginType := credential.loginType(); loginType != 0 {
+		dst = appendNumber(dst, `,"tmeLoginType":`, loginType)
 	}
+	dst = jsondoc.AppendMember(dst, `,"QIMEI":`, device.QIMEI)
+	dst = jsondoc.AppendMember(dst, `,"QIMEI36":`, device.QIMEI36)
+	dst = jsondoc.AppendMember(dst, `,"OpenUDID":`, device.OpenUDID)
+	dst = jsondoc.AppendMember(dst, `,"OpenUDID2":`, device.OpenUDID)
+	dst = jsondoc.AppendMember(dst, `,"udid":`, device.OpenUDID)
+	dst = jsondoc.AppendMember(dst, `,"aid":`, device.AndroidID)
+	dst = appendGiven(dst, `,"uid":`, session.UID)
+	dst = appendGiven(dst, `,"sid":`, session.SID)
+	dst = jsondoc.AppendMember(dst, `,"os_ver":`, device.OSVersion)
+	dst = jsondoc.AppendMember(dst, `,"phonetype":`, device.Model)
+	dst = appendNumber(dst, `,"devicelevel":"`, device.SDKLevel)
+	dst = appendNumber(dst, `","newdevicelevel":"`, device.SDKLevel)
+	dst = jsondoc.AppendMember(dst, `","rom":`, device.Fingerprint)
 	return append(dst, '}')
+}
+
+// appendGiven appends a member unless its value is empty.
+//
+//go:noinline // it stands in many places
+func appendGiven(dst []byte, before, value string) []byte {
+	if value == "" {
+		return dst
+	}
+	return jsondoc.AppendMember(dst, before, value)
+}
+
+//go:noinline // as appendGiven
+func appendNumber(dst []byte, before string, n int64) []byte {
+	return strconv.AppendInt(append(dst, before...), n, 10)
 }

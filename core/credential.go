@@ -44,7 +44,7 @@ func (c Credential) check(now Duration) (Credential, error) {
 // startsWith is strings.HasPrefix: package strings would bring Unicode's tables into the WebAssembly module.
 func startsWith(s, prefix string) bool { return len(s) >= len(prefix) && s[:len(prefix)] == prefix }
 
-func (c Credential) loginType() int64 {
+func (c *Credential) loginType() int64 {
 	switch {
 	case c.LoginType.state == given:
 		return c.LoginType.value

@@ -9,187 +9,156 @@ const maxFields = 15
 
 var callSpecs = [...]callSpec{
 	{name: "getMusicianMessageCard", module: "music.privateMsg.MusicianMsgCardSvr", method: "GetMusicianCard", answer: &musicianMessageCardModel, params: []Param{
-		{Name: "encUin", Kind: KindID, Positional: true, wire: "EncUin"},
+		{Name: "encUin", Kind: KindID, Positional: true, wire: `,"EncUin":`},
 	}},
 	{name: "reportCardMessageAction", module: writeModule, method: "ActCardMsgCallBack", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "targetUserId", Kind: KindID, Positional: true, wire: "target_user_id"},
-		{Name: "msgType", Kind: KindInt, Positional: true, wire: "msg_type"},
-		{Name: "confirm", Kind: KindInt, Positional: true, wire: "confirm"},
-		{Name: "msgId", Kind: KindID, Positional: true, wire: "msg_id"},
-		{Name: "ext", Kind: KindObject, wire: "ext", omit: omitNull | omitBlank | omitEmpty},
+		{Name: "targetUserId", Kind: KindID, Positional: true, wire: `,"target_user_id":`},
+		{Name: "msgType", Kind: KindInt, Positional: true, wire: `,"msg_type":`},
+		{Name: "confirm", Kind: KindInt, Positional: true, wire: `,"confirm":`},
+		{Name: "msgId", Kind: KindID, Positional: true, wire: `,"msg_id":`},
+		{Name: "ext", Kind: KindObject, wire: `,"ext":`, omit: omitNull | omitBlank | omitEmpty},
 	}},
 	{name: "setConfig", module: writeModule, method: "SetConfig", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "configType", Kind: KindInt, Positional: true, wire: "config_type"},
-		{Name: "configValue", Kind: KindConfigValue, Positional: true, wire: "config_value_str", second: "config_value"},
+		{Name: "configType", Kind: KindInt, Positional: true, wire: `,"config_type":`},
+		{Name: "configValue", Kind: KindConfigValue, Positional: true, wire: `,"config_value_str":`, second: `,"config_value":`},
 	}},
 	{name: "getConfig", module: readModule, method: "GetConfig", answer: &configResultModel, params: []Param{
-		{Name: "configType", Kind: KindInt, Positional: true, wire: "config_type"},
-		{Name: "configValue", Kind: KindString, wire: "config_value_str", fallback: `""`},
+		{Name: "configType", Kind: KindInt, Positional: true, wire: `,"config_type":`},
+		{Name: "configValue", Kind: KindString, wire: `,"config_value_str":`, fallback: `""`},
 	}},
 	{name: "getChatEntries", module: readModule, method: "GetEntries", answer: &chatEntriesModel, params: []Param{
-		{Name: "scenes", Kind: KindIntList, Positional: true, wire: "Scence"},
-		{Name: "fromUserType", Kind: KindInt, wire: "FromUserType", omit: omitNull},
-		{Name: "userId", Kind: KindID, wire: "UserID", omit: omitNull},
-		{Name: "ext", Kind: KindObject, wire: "Ext", omit: omitNull},
+		{Name: "scenes", Kind: KindIntList, Positional: true, wire: `,"Scence":`},
+		{Name: "fromUserType", Kind: KindInt, wire: `,"FromUserType":`, omit: omitNull},
+		{Name: "userId", Kind: KindID, wire: `,"UserID":`, omit: omitNull},
+		{Name: "ext", Kind: KindObject, wire: `,"Ext":`, omit: omitNull},
 	}},
 	{name: "getSafetyHint", module: readModule, method: "GetSafetyHint", answer: &safetyHintModel, params: []Param{
-		{Name: "encUin", Kind: KindID, Positional: true, wire: "encUin"},
-		{Name: "close", Kind: KindInt, wire: "close", fallback: `0`, writes: true},
+		{Name: "encUin", Kind: KindID, Positional: true, wire: `,"encUin":`},
+		{Name: "close", Kind: KindInt, wire: `,"close":`, fallback: `0`, writes: true},
 	}},
 	{name: "getFriendshipBadge", module: "music.dazi.DzEntrySrv", method: "GetFriendFloatingIcon", signed: true, signatureCode: 500031, answer: &friendshipBadgeModel, params: []Param{
-		{Name: "targetEncUin", Kind: KindID, Positional: true, wire: "TargetEncuin"},
+		{Name: "targetEncUin", Kind: KindID, Positional: true, wire: `,"TargetEncuin":`},
 	}},
-	{name: "getMessages", module: readModule, method: "GetMessage", answer: &messagePageModel, params: []Param{
-		{Name: "order", Kind: KindInt, wire: "order", fallback: `1`},
-		{Name: "size", Kind: KindInt, wire: "size", fallback: `50`},
-		{Name: "flag", Kind: KindInt, wire: "flag", fallback: `0`},
-		{Name: "sessionId", Kind: KindID, wire: "session_id", omit: omitNull | omitBlank},
-		{Name: "lastId", Kind: KindID, wire: "last_id", omit: omitNull | omitBlank},
-		{Name: "wnsId", Kind: KindID, wire: "wns_id", omit: omitNull | omitBlank},
-		{Name: "userId", Kind: KindID, wire: "user_id", omit: omitNull | omitBlank},
-		{Name: "locationId", Kind: KindID, wire: "location_id", omit: omitNull | omitBlank},
-		{Name: "updateTime", Kind: KindInt, wire: "update_time", omit: omitNull | omitBlank},
+	{name: "getMessages", module: readModule, method: "GetMessage", list: "messages", answer: &messagePageModel, params: []Param{
+		{Name: "order", Kind: KindInt, wire: `,"order":`, fallback: `1`},
+		{Name: "size", Kind: KindInt, wire: `,"size":`, fallback: `50`},
+		{Name: "flag", Kind: KindInt, wire: `,"flag":`, fallback: `0`},
+		{Name: "sessionId", Kind: KindID, wire: `,"session_id":`, omit: omitNull | omitBlank},
+		{Name: "lastId", Kind: KindID, wire: `,"last_id":`, omit: omitNull | omitBlank, next: "id"},
+		{Name: "wnsId", Kind: KindID, wire: `,"wns_id":`, omit: omitNull | omitBlank},
+		{Name: "userId", Kind: KindID, wire: `,"user_id":`, omit: omitNull | omitBlank},
+		{Name: "locationId", Kind: KindID, wire: `,"location_id":`, omit: omitNull | omitBlank},
+		{Name: "updateTime", Kind: KindInt, wire: `,"update_time":`, omit: omitNull | omitBlank},
 	}},
 	{name: "sendMessage", module: writeModule, method: "SendMessageAsync", write: true, answer: &sentMessagesModel, params: []Param{
-		{Name: "lastMsgSeq", Kind: KindInt, wire: "last_msg_seq", fallback: `0`},
-		{Name: "userId", Kind: KindID, Positional: true, wire: "user_id"},
-		{Name: "entrance", Kind: KindInt, wire: "entrance", fallback: `0`},
-		{Name: "clientKey", Kind: KindString, wire: "client_key", fallback: `""`},
-		{Name: "msgType", Kind: KindInt, Positional: true, wire: "msg_type"},
-		{Name: "sessionId", Kind: KindID, wire: "session_id", omit: omitNull | omitBlank},
-		{Name: "lastId", Kind: KindID, wire: "last_id", omit: omitNull | omitBlank},
-		{Name: "metaData", Kind: KindObject, wire: "meta_data", omit: omitNull | omitBlank},
-		{Name: "sourceFlag", Kind: KindInt, wire: "source_flag", omit: omitNull | omitBlank},
-		{Name: "msgId", Kind: KindID, wire: "msg_id", omit: omitNull | omitBlank},
-		{Name: "userInput", Kind: KindString, wire: "user_input", omit: omitNull | omitBlank},
-		{Name: "superMsgFlag", Kind: KindInt, wire: "super_msg_flag", fallback: `0`, omit: omitNull | omitBlank},
+		{Name: "lastMsgSeq", Kind: KindInt, wire: `,"last_msg_seq":`, fallback: `0`},
+		{Name: "userId", Kind: KindID, Positional: true, wire: `,"user_id":`},
+		{Name: "entrance", Kind: KindInt, wire: `,"entrance":`, fallback: `0`},
+		{Name: "clientKey", Kind: KindString, wire: `,"client_key":`, fallback: `""`},
+		{Name: "msgType", Kind: KindInt, Positional: true, wire: `,"msg_type":`},
+		{Name: "sessionId", Kind: KindID, wire: `,"session_id":`, omit: omitNull | omitBlank},
+		{Name: "lastId", Kind: KindID, wire: `,"last_id":`, omit: omitNull | omitBlank},
+		{Name: "metaData", Kind: KindObject, wire: `,"meta_data":`, omit: omitNull | omitBlank},
+		{Name: "sourceFlag", Kind: KindInt, wire: `,"source_flag":`, omit: omitNull | omitBlank},
+		{Name: "msgId", Kind: KindID, wire: `,"msg_id":`, omit: omitNull | omitBlank},
+		{Name: "userInput", Kind: KindString, wire: `,"user_input":`, omit: omitNull | omitBlank},
+		{Name: "superMsgFlag", Kind: KindInt, wire: `,"super_msg_flag":`, fallback: `0`, omit: omitNull | omitBlank},
 		{Name: "starSend", Kind: KindBool, method: "StarSendSuperMsg"},
 	}},
 	{name: "deleteMessage", module: writeModule, method: "DeleteMessage", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "sessionId", Kind: KindID, Positional: true, wire: "session_id"},
-		{Name: "msgId", Kind: KindID, Positional: true, wire: "msg_id"},
-		{Name: "superMsgFlag", Kind: KindInt, wire: "super_msg_flag", fallback: `0`},
+		{Name: "sessionId", Kind: KindID, Positional: true, wire: `,"session_id":`},
+		{Name: "msgId", Kind: KindID, Positional: true, wire: `,"msg_id":`},
+		{Name: "superMsgFlag", Kind: KindInt, wire: `,"super_msg_flag":`, fallback: `0`},
 	}},
 	{name: "getMediaMessageDetails", module: readModule, method: "GetMsgDetails", signed: true, answer: &mediaMessageDetailsModel, params: []Param{
-		{Name: "sessionId", Kind: KindID, Positional: true, wire: "SessionID"},
-		{Name: "msgIds", Kind: KindIDList, Positional: true, wire: "MsgIDs"},
+		{Name: "sessionId", Kind: KindID, Positional: true, wire: `,"SessionID":`},
+		{Name: "msgIds", Kind: KindIDList, Positional: true, wire: `,"MsgIDs":`},
 	}},
-	{name: "getSessions", module: readModule, method: "GetSessionList", answer: &sessionPageModel, params: []Param{
-		{Name: "lastId", Kind: KindID, wire: "last_id", fallback: `""`},
-		{Name: "order", Kind: KindInt, wire: "order", fallback: `1`},
-		{Name: "size", Kind: KindInt, wire: "size", fallback: `20`},
-		{Name: "lastTime", Kind: KindInt, wire: "last_time", fallback: `0`},
-		{Name: "from", Kind: KindInt, wire: "from", fallback: `0`},
-		{Name: "fansFlag", Kind: KindInt, wire: "FansFlag", fallback: `1`, omit: omitNull, unless: "encryptFromUin"},
-		{Name: "encryptFromUin", Kind: KindID, wire: "EncryptFromUin", omit: omitBlank},
+	{name: "getSessions", module: readModule, method: "GetSessionList", list: "sessions", answer: &sessionPageModel, params: []Param{
+		{Name: "lastId", Kind: KindID, wire: `,"last_id":`, fallback: `""`, next: "session_id"},
+		{Name: "order", Kind: KindInt, wire: `,"order":`, fallback: `1`},
+		{Name: "size", Kind: KindInt, wire: `,"size":`, fallback: `20`},
+		{Name: "lastTime", Kind: KindInt, wire: `,"last_time":`, fallback: `0`, next: "sort_time"},
+		{Name: "from", Kind: KindInt, wire: `,"from":`, fallback: `0`},
+		{Name: "fansFlag", Kind: KindInt, wire: `,"FansFlag":`, fallback: `1`, omit: omitNull, unless: "encryptFromUin"},
+		{Name: "encryptFromUin", Kind: KindID, wire: `,"EncryptFromUin":`, omit: omitBlank},
 	}},
 	{name: "deleteSession", module: writeModule, method: "DeleteSession", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "sessionId", Kind: KindID, Positional: true, wire: "session_id"},
-		{Name: "superMsgFlag", Kind: KindInt, wire: "super_msg_flag", fallback: `0`},
+		{Name: "sessionId", Kind: KindID, Positional: true, wire: `,"session_id":`},
+		{Name: "superMsgFlag", Kind: KindInt, wire: `,"super_msg_flag":`, fallback: `0`},
 	}},
 	{name: "clearSession", module: writeModule, method: "ClearSession", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "sessionId", Kind: KindID, Positional: true, wire: "session_id"},
-		{Name: "superMsgFlag", Kind: KindInt, wire: "super_msg_flag", fallback: `0`},
+		{Name: "sessionId", Kind: KindID, Positional: true, wire: `,"session_id":`},
+		{Name: "superMsgFlag", Kind: KindInt, wire: `,"super_msg_flag":`, fallback: `0`},
 	}},
 	{name: "markAllMessagesRead", module: writeModule, method: "SetAllMsgMardRead", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "cmdFlag", Kind: KindInt, Positional: true, wire: "CmdFlag"},
-		{Name: "encryptUin", Kind: KindID, Positional: true, wire: "EncryptUin"},
+		{Name: "cmdFlag", Kind: KindInt, Positional: true, wire: `,"CmdFlag":`},
+		{Name: "encryptUin", Kind: KindID, Positional: true, wire: `,"EncryptUin":`},
 	}},
-}
-
-func (p *GetMusicianMessageCardParams) spec() *callSpec { return &callSpecs[0] }
-
-func (p *GetMusicianMessageCardParams) values() []Value {
-	return []Value{
-		StringValue(p.EncUin),
-	}
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *GetMusicianMessageCardParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
+func (p *GetMusicianMessageCardParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[0], []Value{
+		StringValue(p.EncUin),
+	})
+}
 
-func (p *ReportCardMessageActionParams) spec() *callSpec { return &callSpecs[1] }
-
-func (p *ReportCardMessageActionParams) values() []Value {
-	return []Value{
+// NewCall makes the call without a client. Its error is an *InvalidArgumentError.
+func (p *ReportCardMessageActionParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[1], []Value{
 		StringValue(p.TargetUserID),
 		IntValue(p.MsgType),
 		IntValue(p.Confirm),
 		StringValue(p.MsgID),
 		optionalObject(p.Ext),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *ReportCardMessageActionParams) NewCall() (*Call, error) {
-	return newCall(p.spec(), p.values())
-}
-
-func (p *SetConfigParams) spec() *callSpec { return &callSpecs[2] }
-
-func (p *SetConfigParams) values() []Value {
-	return []Value{
+func (p *SetConfigParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[2], []Value{
 		IntValue(p.ConfigType),
 		p.ConfigValue.argument(),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *SetConfigParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *GetConfigParams) spec() *callSpec { return &callSpecs[3] }
-
-func (p *GetConfigParams) values() []Value {
-	return []Value{
+func (p *GetConfigParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[3], []Value{
 		IntValue(p.ConfigType),
 		optionalString(p.ConfigValue),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *GetConfigParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *GetChatEntriesParams) spec() *callSpec { return &callSpecs[4] }
-
-func (p *GetChatEntriesParams) values() []Value {
-	return []Value{
+func (p *GetChatEntriesParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[4], []Value{
 		listOf(p.Scenes, IntValue),
 		optionalInt(p.FromUserType),
 		optionalString(p.UserID),
 		optionalObject(p.Ext),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *GetChatEntriesParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *GetSafetyHintParams) spec() *callSpec { return &callSpecs[5] }
-
-func (p *GetSafetyHintParams) values() []Value {
-	return []Value{
+func (p *GetSafetyHintParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[5], []Value{
 		StringValue(p.EncUin),
 		optionalInt(p.Close),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *GetSafetyHintParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *GetFriendshipBadgeParams) spec() *callSpec { return &callSpecs[6] }
-
-func (p *GetFriendshipBadgeParams) values() []Value {
-	return []Value{
+func (p *GetFriendshipBadgeParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[6], []Value{
 		StringValue(p.TargetEncUin),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *GetFriendshipBadgeParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *GetMessagesParams) spec() *callSpec { return &callSpecs[7] }
-
-func (p *GetMessagesParams) values() []Value {
-	return []Value{
+func (p *GetMessagesParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[7], []Value{
 		optionalInt(p.Order),
 		optionalInt(p.Size),
 		optionalInt(p.Flag),
@@ -199,16 +168,12 @@ func (p *GetMessagesParams) values() []Value {
 		optionalString(p.UserID),
 		optionalString(p.LocationID),
 		optionalInt(p.UpdateTime),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *GetMessagesParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *SendMessageParams) spec() *callSpec { return &callSpecs[8] }
-
-func (p *SendMessageParams) values() []Value {
-	return []Value{
+func (p *SendMessageParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[8], []Value{
 		optionalInt(p.LastMsgSeq),
 		StringValue(p.UserID),
 		optionalInt(p.Entrance),
@@ -222,41 +187,29 @@ func (p *SendMessageParams) values() []Value {
 		optionalString(p.UserInput),
 		optionalInt(p.SuperMsgFlag),
 		BoolValue(p.StarSend),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *SendMessageParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *DeleteMessageParams) spec() *callSpec { return &callSpecs[9] }
-
-func (p *DeleteMessageParams) values() []Value {
-	return []Value{
+func (p *DeleteMessageParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[9], []Value{
 		StringValue(p.SessionID),
 		StringValue(p.MsgID),
 		optionalInt(p.SuperMsgFlag),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *DeleteMessageParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *GetMediaMessageDetailsParams) spec() *callSpec { return &callSpecs[10] }
-
-func (p *GetMediaMessageDetailsParams) values() []Value {
-	return []Value{
+func (p *GetMediaMessageDetailsParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[10], []Value{
 		StringValue(p.SessionID),
 		listOf(p.MsgIDs, StringValue),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *GetMediaMessageDetailsParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *GetSessionsParams) spec() *callSpec { return &callSpecs[11] }
-
-func (p *GetSessionsParams) values() []Value {
-	return []Value{
+func (p *GetSessionsParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[11], []Value{
 		optionalString(p.LastID),
 		optionalInt(p.Order),
 		optionalInt(p.Size),
@@ -264,47 +217,32 @@ func (p *GetSessionsParams) values() []Value {
 		optionalInt(p.From),
 		optionalInt(p.FansFlag),
 		optionalString(p.EncryptFromUin),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *GetSessionsParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *DeleteSessionParams) spec() *callSpec { return &callSpecs[12] }
-
-func (p *DeleteSessionParams) values() []Value {
-	return []Value{
+func (p *DeleteSessionParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[12], []Value{
 		StringValue(p.SessionID),
 		optionalInt(p.SuperMsgFlag),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *DeleteSessionParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *ClearSessionParams) spec() *callSpec { return &callSpecs[13] }
-
-func (p *ClearSessionParams) values() []Value {
-	return []Value{
+func (p *ClearSessionParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[13], []Value{
 		StringValue(p.SessionID),
 		optionalInt(p.SuperMsgFlag),
-	}
+	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *ClearSessionParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
-
-func (p *MarkAllMessagesReadParams) spec() *callSpec { return &callSpecs[14] }
-
-func (p *MarkAllMessagesReadParams) values() []Value {
-	return []Value{
+func (p *MarkAllMessagesReadParams) NewCall() (*Call, error) {
+	return newCall(&callSpecs[14], []Value{
 		IntValue(p.CmdFlag),
 		StringValue(p.EncryptUin),
-	}
+	})
 }
-
-// NewCall makes the call without a client. Its error is an *InvalidArgumentError.
-func (p *MarkAllMessagesReadParams) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }
 
 var friendshipBadgeModel = model{bare: true}
 

@@ -180,6 +180,14 @@ func (d *decoder) isContainer(i uint32, kind jsondoc.Kind) bool {
 	return false
 }
 
+// member returns the last member of object i with that name, 0 when it has none.
+func (d *decoder) member(i uint32, name string) uint32 {
+	if d.isContainer(i, jsondoc.Object) {
+		return d.doc.Member(i, name)
+	}
+	return 0
+}
+
 // items calls f for every entry of list i that is not null.
 func (d *decoder) items(i uint32, f func(item uint32)) {
 	if !d.isContainer(i, jsondoc.Array) {
@@ -240,6 +248,7 @@ const (
 )
 
 type field struct {
+	_    incomparable
 	wire string
 	// public is the field's name as it stands in public JSON: in quotes, with what comes before and behind it.
 	public string
@@ -274,10 +283,8 @@ func (d *decoder) match(m *model, i uint32) (at [maxFields]uint32) {
 // wholeData returns the node that an object kept whole stands for: its own
 // "data" member when it has one, else the object itself.
 func (d *decoder) wholeData(i uint32) uint32 {
-	if d.isContainer(i, jsondoc.Object) {
-		if data := d.doc.Member(i, "data"); data != 0 {
-			return data
-		}
+	if data := d.member(i, "data"); data != 0 {
+		return data
 	}
 	return i
 }

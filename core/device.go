@@ -108,9 +108,12 @@ func readStored(text string, fields map[string]*string) {
 
 // appendStored writes a flat JSON object of texts from names and values in turn.
 func appendStored(dst []byte, namesAndValues ...string) string {
-	dst = append(dst, '{')
+	w := jsondoc.Writer{Text: dst}
+	w.Byte('{')
 	for i := 0; i < len(namesAndValues); i += 2 {
-		dst = appendMember(dst, namesAndValues[i], jsondoc.AppendQuoted(nil, namesAndValues[i+1]))
+		w.Name(namesAndValues[i])
+		w.Quoted(namesAndValues[i+1])
 	}
-	return string(append(dst, '}'))
+	w.Byte('}')
+	return string(w.Text)
 }

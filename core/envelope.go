@@ -11,26 +11,34 @@ const MaxBatch = 20
 
 // AppendRequest appends the body of one request: comm, then the calls as req_0, req_1 and so on (docs/protocol.md §1).
 func AppendRequest(dst []byte, comm []byte, calls ...*Call) []byte {
-	dst = append(dst, `{"comm":`...)
-	dst = append(dst, comm...)
-	for i, call := range calls {
-		dst = append(dst, `,"`...)
-		dst = append(dst, requestName(i)...)
-		dst = append(dst, `":{"module":"`...)
-		dst = append(dst, call.Module()...)
-		dst = append(dst, `","method":"`...)
-		dst = append(dst, call.Method()...)
-		dst = append(dst, `","param":`...)
-		dst = append(dst, call.Param()...)
-		dst = append(dst, '}')
+	size := len(comm) + 16
+	for _, call := range calls {
+		size += len(call.param) + len(call.spec.module) + len(call.method) + 56
 	}
-	return append(dst, '}')
+	w := jsondoc.Writer{Text: dst}
+	w.Grow(size)
+	w.Raw(`{"comm":`)
+	w.Bytes(comm)
+	for i, call := range calls {
+		w.Raw(`,"req_`)
+		w.Int(int64(i))
+		w.Raw(`":{"module":"`)
+		w.Raw(call.spec.module)
+		w.Raw(`","method":"`)
+		w.Raw(call.method)
+		w.Raw(`","param":`)
+		w.Bytes(call.param)
+		w.Byte('}')
+	}
+	w.Byte('}')
+	return w.Text
 }
 
 func requestName(i int) string { return "req_" + strconv.Itoa(i) }
 
 // Answer is what the gateway said to one call.
 type Answer struct {
+	_    incomparable
 	call *Call
 	doc  *jsondoc.Document
 	// data is the node of the answer's data, 0 when it has none.

@@ -207,10 +207,12 @@ func Recovered(p any) error {
 	return &ModuleError{f}
 }
 
+//go:noinline // an error's code stands in the module once, not at each use
 func invalidArgument(argument, message string) *InvalidArgumentError {
 	return &InvalidArgumentError{Fault{Argument: argument, Message: message}}
 }
 
+//go:noinline // as invalidArgument
 func dataError(path, message string) *DataError {
 	return &DataError{Fault{Path: path, Message: message}}
 }

@@ -2,6 +2,7 @@ package core
 
 // Event tells what happened in one attempt to send a request. It holds no secret and no message text.
 type Event struct {
+	_ incomparable
 	// Call is the public name of the call, "getSession" for the gateway session, "batch" for several calls in one request.
 	Call string
 	// Attempt counts from 1.

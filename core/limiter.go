@@ -14,6 +14,7 @@ type RateLimit struct {
 
 // limiter is a token bucket. A request takes a token, or books one that is not there yet and waits for it.
 type limiter struct {
+	_      incomparable
 	limit  RateLimit
 	clock  Clock
 	mu     sync.Mutex

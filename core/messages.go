@@ -7,6 +7,7 @@ const TextMessage = 0
 // GetMessagesParams are the parameters of [Client.GetMessages]. All have a
 // default; a session or a user should be named.
 //
+//pm:pages messages
 //pm:call getMessages read GetMessage MessagePage
 //pm:zh 获取会话消息
 type GetMessagesParams struct {
@@ -19,7 +20,7 @@ type GetMessagesParams struct {
 	// SessionID is the id of the session (会话 ID).
 	SessionID Optional[ID] `wire:"session_id" omit:"null,blank"`
 	// LastID is the id of the last message of the previous page (上一页最后一个消息 ID).
-	LastID Optional[ID] `wire:"last_id" omit:"null,blank"`
+	LastID Optional[ID] `wire:"last_id" omit:"null,blank" next:"id"`
 	// WnsID is the message id of a push notification (WNS 消息 ID).
 	WnsID Optional[ID] `wire:"wns_id" omit:"null,blank"`
 	// UserID is the other side's uin (对端用户 UIN).

@@ -2,21 +2,9 @@ package core
 
 import (
 	"iter"
+
+	"qqmusicpm/core/internal/jsondoc"
 )
-
-// paging says how a list is continued: which parameters of the next call are
-// taken from which fields of the last item. Source: docs/protocol.md §7.
-type paging struct {
-	call, list string
-	cursor     []cursorPart
-}
-
-type cursorPart struct{ param, field string }
-
-var pagings = [...]paging{
-	{"getSessions", "sessions", []cursorPart{{"lastId", "sessionId"}, {"lastTime", "sortTime"}}},
-	{"getMessages", "messages", []cursorPart{{"lastId", "id"}}},
-}
 
 // Pager follows a list from page to page, for the account of its first page.
 // Use one pager from one goroutine at a time.
@@ -24,7 +12,6 @@ type Pager struct {
 	client  *Client
 	call    *Call
 	options []CallOption
-	paging  *paging
 	account *Credential
 	// seen records a cursor and reports whether it was used before.
 	seen    func(cursor string) bool
@@ -34,19 +21,17 @@ type Pager struct {
 
 // NewPager makes a pager of a getSessions or getMessages call; the call itself is the first page.
 func (c *Client) NewPager(call *Call, options ...CallOption) (*Pager, error) {
-	for i := range pagings {
-		if pagings[i].call == call.Name() {
-			p := &Pager{client: c, call: call, options: options, paging: &pagings[i]}
-			used := map[string]bool{p.key(call): true}
-			p.seen = func(cursor string) bool {
-				before := used[cursor]
-				used[cursor] = true
-				return before
-			}
-			return p, nil
-		}
+	if call.spec.list == "" {
+		return nil, &InvalidArgumentError{Fault{Call: call.Name(), Argument: "call", Message: "has no pages"}}
 	}
-	return nil, &InvalidArgumentError{Fault{Call: call.Name(), Argument: "call", Message: "has no pages"}}
+	p := &Pager{client: c, call: call, options: options}
+	used := map[string]bool{}
+	p.Remember(func(cursor string) bool {
+		before := used[cursor]
+		used[cursor] = true
+		return before
+	})
+	return p, nil
 }
 
 // Remember gives a pager that has not begun another memory of the cursors used
@@ -54,7 +39,7 @@ func (c *Client) NewPager(call *Call, options ...CallOption) (*Pager, error) {
 // pager where the caller lets another one go on with it.
 func (p *Pager) Remember(seen func(cursor string) bool) {
 	p.seen = seen
-	seen(p.key(p.call))
+	seen(cursorKey(p.call.cursor()))
 }
 
 // Resume lets a new pager go on where another one stopped: its call is the one
@@ -72,21 +57,15 @@ func (p *Pager) Position() (account Credential, next []Argument, err error) {
 		account = *p.account
 	}
 	if p.call != nil {
-		for _, part := range p.paging.cursor {
-			next = append(next, Argument{part.param, p.call.spec.value(p.call.values, part.param)})
-		}
+		next = p.call.cursor()
 	}
 	return account, next, p.err
 }
 
 // HasPages says that a call's answers are pages of a list.
 func HasPages(call string) bool {
-	for i := range pagings {
-		if pagings[i].call == call {
-			return true
-		}
-	}
-	return false
+	spec := specOf(call)
+	return spec != nil && spec.list != ""
 }
 
 // Next returns the next page, nil and no error behind the last one. A list goes
@@ -123,11 +102,24 @@ func (p *Pager) pinned(ctx Context) ([]CallOption, error) {
 	return append(p.options[:len(p.options):len(p.options)], WithCredential(now)), nil
 }
 
-// key tells the cursors of the pages apart.
-func (p *Pager) key(call *Call) string {
+// cursor returns the parameters that tell a page of the list from the others, as texts.
+func (c *Call) cursor() []Argument {
+	d := decoder{doc: new(jsondoc.Document)}
+	_ = d.doc.Parse(c.param) // it was written here
+	var cursor []Argument
+	for i := range c.spec.params {
+		if p := &c.spec.params[i]; p.next != "" {
+			cursor = append(cursor, Argument{p.Name, StringValue(d.str(d.doc.Member(0, p.wireName())))})
+		}
+	}
+	return cursor
+}
+
+// cursorKey tells the cursors of pages apart.
+func cursorKey(cursor []Argument) string {
 	key := ""
-	for _, part := range p.paging.cursor {
-		key += call.spec.value(call.values, part.param).text + "\x00"
+	for i := range cursor {
+		key += cursor[i].Value.text + "\x00"
 	}
 	return key
 }
@@ -136,57 +128,54 @@ func (p *Pager) key(call *Call) string {
 func (p *Pager) following(answer *Answer) (*Call, error) {
 	spec := p.call.spec
 	d := decoder{doc: answer.doc}
-	at := d.match(spec.answer, answer.data)
-	list := spec.answer.field(p.paging.list)
-	more := d.int(at[spec.answer.field("hasMore")], 0)
+	more := d.int(d.member(answer.data, "has_more"), 0)
 	var last uint32
-	d.items(at[list], func(item uint32) { last = item })
+	d.items(d.member(answer.data, spec.list), func(item uint32) { last = item })
 	if d.problem != "" || more != 1 || last == 0 {
 		return nil, answer.name(d.err())
 	}
-	item := spec.answer.fields[list].model
-	fields := d.match(item, last)
-	values := append([]Value(nil), p.call.values...)
-	for i, part := range p.paging.cursor {
-		node := fields[item.field(part.field)]
-		value := StringValue(d.str(node))
-		if item.fields[item.field(part.field)].kind == intField {
-			value = IntValue(d.int(node, 0))
-		}
-		if i == 0 && value.text == "" {
-			return nil, p.stuck(d.doc.Pointer(last), "is empty")
-		}
-		for j := range spec.params {
-			if spec.params[j].Name == part.param {
-				values[j] = value
-			}
-		}
-	}
+	next := *p.call
+	next.param = p.call.behind(&d, last)
 	if err := d.err(); err != nil {
 		return nil, answer.name(err)
 	}
-	next, err := newCall(spec, values)
-	if err != nil {
-		return nil, err
+	cursor := next.cursor()
+	if cursor[0].Value.text == "" {
+		return nil, p.stuck(d.doc.Pointer(last), "is empty")
 	}
-	if p.seen(p.key(next)) {
+	if p.seen(cursorKey(cursor)) {
 		return nil, p.stuck(d.doc.Pointer(last), "was used before")
 	}
-	return next, nil
+	return &next, nil
+}
+
+// behind returns the param of c with the cursor of item last.
+func (c *Call) behind(d *decoder, last uint32) []byte {
+	var now jsondoc.Document
+	_ = now.Parse(c.param)
+	w := jsondoc.Writer{Text: []byte{'{'}}
+	for i := range c.spec.params {
+		p := &c.spec.params[i]
+		value := now.Member(0, p.wireName())
+		if p.next == "" && value == 0 {
+			continue
+		}
+		w.Name(p.wireName())
+		switch {
+		case p.next == "":
+			w.Bytes(now.Text(value))
+		case p.Kind == KindInt:
+			w.Int(d.int(d.member(last, p.next), 0))
+		default:
+			w.Quoted(d.str(d.member(last, p.next)))
+		}
+	}
+	w.Byte('}')
+	return w.Text
 }
 
 func (p *Pager) stuck(path, problem string) error {
 	return named(dataError(path, "there are more pages, but the cursor of the next one "+problem), p.call.Name())
-}
-
-// field returns the place of the field with that public name.
-func (m *model) field(public string) int {
-	for i := range m.fields {
-		if quoted := m.fields[i].public; quoted[2:len(quoted)-2] == public {
-			return i
-		}
-	}
-	panic("no field " + public)
 }
 
 // SessionPages iterates over the pages of the list of conversations, each asked for when it is wanted. An error ends it.
@@ -201,7 +190,7 @@ func (c *Client) MessagePages(ctx Context, p GetMessagesParams, options ...CallO
 
 func pages[T any, P decodable[T]](ctx Context, c *Client, p parameters, options []CallOption) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		call, err := newCall(p.spec(), p.values())
+		call, err := p.NewCall()
 		var pager *Pager
 		if err == nil {
 			pager, err = c.NewPager(call, options...)

@@ -31,6 +31,7 @@ const (
 
 // Param describes one parameter of a call. It is generated from the tags of the parameter structs.
 type Param struct {
+	_ incomparable
 	// Name is its public name, in camelCase.
 	Name string
 	// Kind is its type.
@@ -38,16 +39,19 @@ type Param struct {
 	// Positional says that the protocol has no default for it, so every caller has to give it.
 	Positional bool
 
+	// wire is the gateway's name as it stands in JSON: behind a comma, in quotes, with a colon.
 	wire string
 	// fallback is the JSON text sent when nothing was given, "" when nothing is sent.
 	fallback string
 	omit     omission
 	// unless names the parameter whose presence on the wire leaves this one out.
 	unless string
-	// second is where a number is sent besides wire.
+	// second is where a number is sent besides wire, written as wire is.
 	second string
 	// method is the method a true value picks.
 	method string
+	// next is the field of a page's last item that this parameter of the next page's call is taken from.
+	next string
 	// writes says that a value other than 0 makes the call a write.
 	writes bool
 }
@@ -71,7 +75,9 @@ type callSpec struct {
 	signed bool
 	// signatureCode is a code that means "signature wanted" from this call alone, 0 when there is none.
 	signatureCode int64
-	answer        *model
+	// list is the field of the answer whose items make the pages of a list, "" when the answers are no pages (docs/protocol.md §7).
+	list   string
+	answer *model
 }
 
 const (
@@ -79,138 +85,142 @@ const (
 	writeModule = "music.privateMsg.PrivateMsgWrite"
 )
 
-// encoded is what the parameters of a call come to.
-type encoded struct {
-	param  []byte
-	method string
-	write  bool
-}
-
-// encode checks the values, one for each of s.params, and writes the call's "param" object (docs/protocol.md §4).
-func (s *callSpec) encode(values []Value) (encoded, error) {
-	out := encoded{param: make([]byte, 0, 256), method: s.method, write: s.write}
-	out.param = append(out.param, '{')
-	var text []byte
-	for i := range s.params {
-		p, v := &s.params[i], values[i]
-		var problem *InvalidArgumentError
-		if text, problem = p.append(text[:0], v); problem != nil {
-			problem.Call = s.name
-			return encoded{}, problem
-		}
-		if p.Kind == KindBool {
-			if v.text != "" {
-				out.method = p.method
-			}
+// encode checks the values, one for each of c.spec.params, and writes the call's "param" object (docs/protocol.md §4).
+func (c *Call) encode(values []Value) *InvalidArgumentError {
+	w := jsondoc.Writer{Text: c.param}
+	params := c.spec.params
+	for i := range params {
+		p, v := &params[i], &values[i]
+		if p.leavesOut(v) {
 			continue
 		}
-		if len(text) == 0 || p.unless != "" && !isBlank(s.value(values, p.unless)) {
+		before := len(w.Text)
+		w.Raw(p.wire)
+		from := len(w.Text)
+		if problem := p.write(&w, v); problem != nil {
+			problem.Call = c.spec.name
+			return problem
+		}
+		if p.Kind == KindBool && v.number != 0 {
+			c.method = p.method
+		}
+		if len(w.Text) == from || p.unless != "" && !values[c.spec.param(p.unless)].isBlank() {
+			w.Text = w.Text[:before]
 			continue
 		}
-		out.param = appendMember(out.param, p.wire, text)
+		if p.writes && string(w.Text[from:]) != "0" {
+			c.write = true
+		}
 		if p.second != "" && v.kind == intValue {
-			out.param = appendMember(out.param, p.second, text[1:len(text)-1])
-		}
-		if p.writes && string(text) != "0" {
-			out.write = true
+			w.Raw(p.second)
+			w.Int(v.number)
 		}
 	}
-	out.param = append(out.param, '}')
-	return out, nil
+	if len(w.Text) == 0 {
+		w.Byte('{')
+	}
+	w.Text[0] = '{' // in place of the first member's comma
+	w.Byte('}')
+	c.param = w.Text
+	return nil
 }
 
-func (s *callSpec) value(values []Value, name string) Value {
+// wireName is the gateway's name alone.
+func (p *Param) wireName() string { return p.wire[2 : len(p.wire)-2] }
+
+// param returns the place of the parameter with that public name, -1 when there is none.
+func (s *callSpec) param(name string) int {
 	for i := range s.params {
 		if s.params[i].Name == name {
-			return values[i]
+			return i
 		}
 	}
-	return Value{}
+	return -1
 }
 
-func isBlank(v Value) bool { return v.kind == absentValue || v.kind == stringValue && v.text == "" }
-
-func appendMember(dst []byte, name string, json []byte) []byte {
-	if dst[len(dst)-1] != '{' {
-		dst = append(dst, ',')
+// leavesOut says that v is one of the values that are not sent.
+func (p *Param) leavesOut(v *Value) bool {
+	switch {
+	case v.kind == absentValue:
+		return p.fallback == "" && !p.Positional
+	case v.kind == nullValue:
+		return p.omit&omitNull != 0
 	}
-	dst = append(dst, '"')
-	dst = append(dst, name...)
-	dst = append(dst, '"', ':')
-	return append(dst, json...)
+	return p.omit&omitBlank != 0 && v.isBlank()
 }
 
-// append writes v as p's JSON text, or nothing when v leaves p out of the request.
-func (p *Param) append(dst []byte, v Value) ([]byte, *InvalidArgumentError) {
+// write writes v as p's JSON text, or nothing when v leaves p out of the request.
+func (p *Param) write(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 	switch {
 	case v.kind == absentValue && p.Positional:
-		return nil, invalidArgument(p.Name, "is required")
+		return invalidArgument(p.Name, "is required")
 	case v.kind == absentValue:
-		return append(dst, p.fallback...), nil
-	case v.kind == nullValue && p.omit&omitNull != 0:
-		return dst, nil
-	case p.omit&omitBlank != 0 && isBlank(v):
-		return dst, nil
+		w.Raw(p.fallback)
+		return nil
 	}
 	switch p.Kind {
 	case KindIntList, KindIDList:
-		if v.kind != listValue {
-			return nil, wrongType(p.Name, "a list", v)
-		}
-		dst = append(dst, '[')
-		for i, item := range v.list {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			var err *InvalidArgumentError
-			kind := KindInt
-			if p.Kind == KindIDList {
-				kind = KindID
-			}
-			if dst, err = appendScalar(dst, kind, item, p.Name+"["+strconv.Itoa(i)+"]"); err != nil {
-				return nil, err
-			}
-		}
-		return append(dst, ']'), nil
+		return p.writeList(w, v)
 	case KindObject:
-		return p.appendObject(dst, v)
+		return p.writeObject(w, v)
 	case KindBool:
 		if v.kind != boolValue {
-			return nil, wrongType(p.Name, "a boolean", v)
+			return wrongType(p.Name, "a boolean", v)
 		}
-		return dst, nil
+		return nil
 	}
-	return appendScalar(dst, p.Kind, v, p.Name)
+	return writeScalar(w, p.Kind, v, p.Name)
 }
 
-func appendScalar(dst []byte, kind Kind, v Value, name string) ([]byte, *InvalidArgumentError) {
-	integer := v.kind == intValue || kind == KindInt && v.kind == stringValue
+func (p *Param) writeList(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
+	if v.kind != listValue {
+		return wrongType(p.Name, "a list", v)
+	}
+	kind := KindInt
+	if p.Kind == KindIDList {
+		kind = KindID
+	}
+	w.Byte('[')
+	for i, item := range *v.list {
+		if i > 0 {
+			w.Byte(',')
+		}
+		if problem := writeScalar(w, kind, &item, p.Name); problem != nil {
+			problem.Argument += "[" + strconv.Itoa(i) + "]"
+			return problem
+		}
+	}
+	w.Byte(']')
+	return nil
+}
+
+func writeScalar(w *jsondoc.Writer, kind Kind, v *Value, name string) *InvalidArgumentError {
+	n, integer := v.number, v.kind == intValue
+	if kind == KindInt && v.kind == stringValue {
+		n, integer = parseInteger(v.text)
+	}
 	switch {
+	case kind != KindString && (v.kind == longValue || kind == KindInt && v.kind == stringValue && !integer):
+		return invalidArgument(name, "must be an integer of at most 64 bits")
 	case kind == KindInt && !integer:
-		return nil, wrongType(name, "an integer", v)
-	case kind == KindString && v.kind != stringValue,
-		!integer && v.kind != stringValue:
-		return nil, wrongType(name, "a string", v)
-	case !integer:
-		return jsondoc.AppendQuoted(dst, v.text), nil
-	}
-	n, ok := parseInteger(v.text)
-	switch {
-	case !ok:
-		return nil, invalidArgument(name, "must be an integer of at most 64 bits")
+		return wrongType(name, "an integer", v)
 	case kind == KindInt:
-		return strconv.AppendInt(dst, n, 10), nil
+		w.Int(n)
+	case kind != KindString && integer:
+		w.QuotedInt(n)
+	case v.kind != stringValue:
+		return wrongType(name, "a string", v)
+	default:
+		w.Quoted(v.text)
 	}
-	dst = append(dst, '"')
-	dst = strconv.AppendInt(dst, n, 10)
-	return append(dst, '"'), nil
+	return nil
 }
 
-// appendObject copies a caller's object. Its keys, their order and its numbers
+// writeObject copies a caller's object. Its keys, their order and its numbers
 // stay; only booleans become 0 and 1, which is how the gateway spells them.
-func (p *Param) appendObject(dst []byte, v Value) ([]byte, *InvalidArgumentError) {
+func (p *Param) writeObject(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 	if v.kind != objectValue {
-		return nil, wrongType(p.Name, "an object", v)
+		return wrongType(p.Name, "an object", v)
 	}
 	text := v.text
 	if text == "" {
@@ -218,28 +228,25 @@ func (p *Param) appendObject(dst []byte, v Value) ([]byte, *InvalidArgumentError
 	}
 	var d jsondoc.Document
 	if err := d.Parse([]byte(text)); err != nil {
-		return nil, invalidArgument(p.Name, "is "+err.Error())
+		return invalidArgument(p.Name, "is "+err.Error())
 	}
 	if d.Nodes[0].Kind != jsondoc.Object {
-		return nil, invalidArgument(p.Name, "must be an object")
+		return invalidArgument(p.Name, "must be an object")
 	}
 	if p.omit&omitEmpty != 0 && len(d.Nodes) == 1 {
-		return dst, nil
+		return nil
 	}
 	from := uint32(0)
-	for _, n := range d.Nodes {
-		if n.Kind != jsondoc.True && n.Kind != jsondoc.False {
-			continue
+	for i := range d.Nodes {
+		n := &d.Nodes[i]
+		if n.Kind == jsondoc.True || n.Kind == jsondoc.False {
+			w.Raw(text[from:n.Start])
+			w.Int(int64(n.Kind - jsondoc.False))
+			from = n.End
 		}
-		digit := byte('0')
-		if n.Kind == jsondoc.True {
-			digit = '1'
-		}
-		dst = append(dst, text[from:n.Start]...)
-		dst = append(dst, digit)
-		from = n.End
 	}
-	return append(dst, text[from:]...), nil
+	w.Raw(text[from:])
+	return nil
 }
 
 // TextContent is the meta data of a text message (文本消息内容).
@@ -247,6 +254,7 @@ func TextContent(text string) RawObject {
 	return append(jsondoc.AppendQuoted([]byte(`{"content":`), text), '}')
 }
 
-func wrongType(name, want string, got Value) *InvalidArgumentError {
+//go:noinline // it stands in many places, none of them in a hurry
+func wrongType(name, want string, got *Value) *InvalidArgumentError {
 	return invalidArgument(name, "must be "+want+", got "+got.describe())
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"sync"
 
-	"qqmusicpm/core/internal/jsondoc"
 	"qqmusicpm/core/scope"
 )
 
@@ -16,9 +15,6 @@ const sessionKey = "qqmusicpm.session."
 
 var sessionSpec = callSpec{name: "getSession", module: "music.getSession.session", method: "GetSession"}
 
-// sessionAnswer is the part of GetSession's answer that is used.
-var sessionAnswer = model{fields: []field{{wire: "uid"}, {wire: "sid"}}}
-
 // sessions keeps the gateway session of each account and asks for one at most once at a time.
 type sessions struct {
 	mu      sync.Mutex
@@ -28,6 +24,7 @@ type sessions struct {
 
 // flight is a GetSession on its way. It ends when the last call that waits for it has gone.
 type flight struct {
+	_       incomparable
 	waiting int
 	scope   *scope.Scope
 	done    chan struct{}
@@ -104,20 +101,15 @@ func (c *Client) fetchSession(ctx Context, credential Credential, known GatewayS
 		}
 	}
 	param := appendStored(nil, "uid", known.UID)
-	call := &Call{spec: &sessionSpec, encoded: encoded{method: sessionSpec.method, param: []byte(param[:len(param)-1] + `,"vkey":0,"caller":0}`)}}
+	call := &Call{spec: &sessionSpec, method: sessionSpec.method, param: []byte(param[:len(param)-1] + `,"vkey":0,"caller":0}`)}
 	answers := c.deliver(ctx, &post{calls: []*Call{call}, account: account{credential, known}, settings: c.defaults})
 	answer := answers[0]
 	if answer.err != nil {
 		return GatewaySession{}, answer.err
 	}
 	d := decoder{doc: answer.doc}
-	var at [maxFields]uint32
-	if answer.data != 0 && d.isContainer(answer.data, jsondoc.Object) {
-		if i := d.doc.Member(answer.data, "session"); i != 0 {
-			at = d.match(&sessionAnswer, i)
-		}
-	}
-	fresh := GatewaySession{UID: d.str(at[0]), SID: d.str(at[1])}
+	session := d.member(answer.data, "session")
+	fresh := GatewaySession{UID: d.str(d.member(session, "uid")), SID: d.str(d.member(session, "sid"))}
 	if err := d.err(); err != nil {
 		return GatewaySession{}, answer.name(err)
 	}

@@ -2,17 +2,18 @@ package core
 
 // GetSessionsParams are the parameters of [Client.GetSessions]. All have a default.
 //
+//pm:pages sessions
 //pm:call getSessions read GetSessionList SessionPage
 //pm:zh 获取私信会话列表
 type GetSessionsParams struct {
 	// LastID is the id of the last session of the previous page (上一页最后一个会话 ID).
-	LastID Optional[ID] `wire:"last_id" default:""`
+	LastID Optional[ID] `wire:"last_id" default:"" next:"session_id"`
 	// Order is the sort direction; its values are not public (排序方向).
 	Order Optional[int64] `wire:"order" default:"1"`
 	// Size is how many sessions a page holds (返回数量).
 	Size Optional[int64] `wire:"size" default:"20"`
 	// LastTime is the sort time of the last session of the previous page (上一页最后一个会话的排序时间).
-	LastTime Optional[int64] `wire:"last_time" default:"0"`
+	LastTime Optional[int64] `wire:"last_time" default:"0" next:"sort_time"`
 	// From is the source of the sessions; its values are not public (会话来源).
 	From Optional[int64] `wire:"from" default:"0"`
 	// FansFlag picks fans' or super messages; null leaves it out, and so does EncryptFromUin (粉丝或超级私信标记).

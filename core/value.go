@@ -1,9 +1,6 @@
 package core
 
-import (
-	"math"
-	"strconv"
-)
+import "math"
 
 // ID is an identifier: always a string on the wire, though a caller from
 // JavaScript may give a safe integer or a bigint. Ids have up to 19 digits, more than a float holds.
@@ -43,10 +40,16 @@ func String(value string) Optional[string] { return Set(value) }
 // Value is one argument of a call in a form that any caller can produce; what
 // it has to be is checked by [NewCall]. The zero value means "not given".
 type Value struct {
+	_    incomparable
 	kind valueKind
-	text string
-	list []Value
+	// number is an integer, or 1 for true.
+	number int64
+	text   string
+	list   *[]Value
 }
+
+// incomparable, as a field, keeps a struct from being compared, and the code for that out of the WebAssembly module.
+type incomparable [0]func()
 
 type valueKind uint8
 
@@ -55,6 +58,7 @@ const (
 	nullValue
 	boolValue
 	intValue
+	longValue // an integer of more than 64 bits
 	floatValue
 	stringValue
 	listValue
@@ -63,7 +67,7 @@ const (
 )
 
 // valueNames are what an error says was given.
-var valueNames = [...]string{"nothing", "null", "a boolean", "an integer", "a number that is no safe integer", "a string", "a list", "an object", "a value of another type"}
+var valueNames = [...]string{"nothing", "null", "a boolean", "an integer", "an integer", "a number that is no safe integer", "a string", "a list", "an object", "a value of another type"}
 
 // NullValue is the protocol's null.
 func NullValue() Value { return Value{kind: nullValue} }
@@ -71,16 +75,21 @@ func NullValue() Value { return Value{kind: nullValue} }
 // BoolValue is a boolean.
 func BoolValue(b bool) Value {
 	if b {
-		return Value{kind: boolValue, text: "1"}
+		return Value{kind: boolValue, number: 1}
 	}
 	return Value{kind: boolValue}
 }
 
 // IntValue is an integer.
-func IntValue(n int64) Value { return Value{kind: intValue, text: strconv.FormatInt(n, 10)} }
+func IntValue(n int64) Value { return Value{kind: intValue, number: n} }
 
 // IntegerText is an integer of any length, as decimal digits with an optional minus sign.
-func IntegerText(digits string) Value { return Value{kind: intValue, text: digits} }
+func IntegerText(digits string) Value {
+	if n, ok := parseInteger(digits); ok {
+		return IntValue(n)
+	}
+	return Value{kind: longValue, text: digits}
+}
 
 // FloatText is a number that is no exact integer: a fraction, NaN, an infinity
 // or a float too large to be exact. No parameter takes one; text is what an error shows.
@@ -90,7 +99,7 @@ func FloatText(text string) Value { return Value{kind: floatValue, text: text} }
 func StringValue(s string) Value { return Value{kind: stringValue, text: s} }
 
 // ListValue is a list of values.
-func ListValue(items ...Value) Value { return Value{kind: listValue, list: items} }
+func ListValue(items ...Value) Value { return Value{kind: listValue, list: &items} }
 
 // ObjectValue is an object as JSON text. Its keys belong to the caller: they
 // are never renamed, dropped or reordered.
@@ -101,21 +110,26 @@ func OtherValue(what string) Value { return Value{kind: otherValue, text: what} 
 
 // Text returns a text, or the digits of an integer; "" for any other value.
 func (v Value) Text() string {
-	if v.kind == stringValue || v.kind == intValue {
+	switch v.kind {
+	case intValue:
+		return digits(v.number)
+	case stringValue, longValue:
 		return v.text
 	}
 	return ""
 }
 
 // describe says what v is, for an error. It never shows a text that a user wrote.
-func (v Value) describe() string {
-	switch v.kind {
-	case floatValue:
-		return v.text
-	case otherValue:
+func (v *Value) describe() string {
+	if v.kind == floatValue || v.kind == otherValue {
 		return v.text
 	}
 	return valueNames[v.kind]
+}
+
+// isBlank reports whether v is not given, or is the empty text.
+func (v *Value) isBlank() bool {
+	return v.kind == absentValue || v.kind == stringValue && v.text == ""
 }
 
 // toValue turns typed parameters into values; generated code names the one that fits a field.

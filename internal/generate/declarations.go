@@ -44,6 +44,7 @@ type call struct {
 	write     bool
 	signed    bool
 	signature string
+	list      string
 	module    string
 	method    string
 	answer    string
@@ -120,6 +121,7 @@ func (decl *declarations) add(spec *ast.TypeSpec, doc *ast.CommentGroup) error {
 	c.title = strings.TrimSuffix(s.name, "Params")
 	c.signed = len(words) > 4 && words[4] == "signed"
 	c.signature = directives["signature"]
+	c.list = directives["pages"]
 	c.zhTitle = directives["zh"]
 	c.module = "readModule"
 	if c.write {

@@ -33,6 +33,9 @@ func (decl *declarations) goCode() []byte {
 		if c.signature != "" {
 			attributes += ", signatureCode: " + c.signature
 		}
+		if c.list != "" {
+			attributes += fmt.Sprintf(", list: %q", c.list)
+		}
 		p("{name: %q, module: %s, method: %q%s, answer: &%sModel, params: []Param{", c.callName, c.module, c.method, attributes, lowerFirst(c.answer))
 		for _, f := range c.fields {
 			p("{Name: %q, %s},", f.public, paramAttributes(f))
@@ -42,14 +45,12 @@ func (decl *declarations) goCode() []byte {
 	p("}\n")
 
 	for i, c := range decl.calls {
-		p("func (p *%s) spec() *callSpec { return &callSpecs[%d] }\n", c.name, i)
-		p("func (p *%s) values() []Value {\nreturn []Value{", c.name)
+		p("// NewCall makes the call without a client. Its error is an *InvalidArgumentError.")
+		p("func (p *%s) NewCall() (*Call, error) {\nreturn newCall(&callSpecs[%d], []Value{", c.name, i)
 		for _, f := range c.fields {
 			p("%s,", fmt.Sprintf(paramValue[f.goType], "p."+f.goName))
 		}
-		p("}\n}\n")
-		p("// NewCall makes the call without a client. Its error is an *InvalidArgumentError.")
-		p("func (p *%s) NewCall() (*Call, error) { return newCall(p.spec(), p.values()) }\n", c.name)
+		p("})\n}\n")
 	}
 
 	p("var friendshipBadgeModel = model{bare: true}\n")
@@ -134,7 +135,7 @@ func paramAttributes(m *member) string {
 		add("Positional: true")
 	}
 	if wire := m.tag.Get("wire"); wire != "" {
-		add("wire: %q", wire)
+		add("wire: `,%q:`", wire)
 	}
 	if fallback, ok := m.tag.Lookup("default"); ok {
 		if m.plainType() == "ID" || m.plainType() == "string" {
@@ -155,10 +156,13 @@ func paramAttributes(m *member) string {
 		add("unless: %q", publicName(unless))
 	}
 	if second := m.tag.Get("number"); second != "" {
-		add("second: %q", second)
+		add("second: `,%q:`", second)
 	}
 	if method := m.tag.Get("method"); method != "" {
 		add("method: %q", method)
+	}
+	if next := m.tag.Get("next"); next != "" {
+		add("next: %q", next)
 	}
 	if m.tag.Get("write") != "" {
 		add("writes: true")

@@ -3,8 +3,9 @@
 // the list of calls that the console of the page shows.
 //
 // A declaration is a struct with tags. Parameters of a call (its directive
-// //pm:call names the call, read or write, the method and the answer) have the
-// tags wire, default, omit, unless, number, method and write; models have wire
+// //pm:call names the call, read or write, the method and the answer; //pm:pages
+// the list in answers that are pages) have the tags wire, default, omit, unless,
+// number, next, method and write; models have wire
 // and default. The first sentence of a field's comment explains it in English and
 // ends with the Chinese term in brackets; both are shown to people.
 //
