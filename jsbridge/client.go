@@ -241,10 +241,10 @@ func closeClient(id int, _ []js.Value) js.Value {
 
 // contextOf makes a context that ends with an AbortSignal, with its reason. stop frees it and removes the listener.
 func contextOf(signal js.Value) (ctx core.Context, stop func()) {
-	s := scope.New(scope.Background())
 	if signal.IsUndefined() {
-		return s, func() { s.Cancel(nil) }
+		return scope.Background(), func() {}
 	}
+	s := scope.New(scope.Background())
 	abort := func() { s.Cancel(thrown{get(signal, "reason")}) }
 	if get(signal, "aborted").Bool() {
 		abort()

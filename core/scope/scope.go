@@ -13,10 +13,11 @@ import "sync"
 type Scope struct {
 	// Context is the parent: deadlines and values are its.
 	Context
-	done   chan struct{}
 	detach func()
 
-	mu    sync.Mutex
+	mu sync.Mutex
+	// done is made when somebody asks for it.
+	done  chan struct{}
 	err   error
 	cause error
 	// after is the last of the functions to call; each knows the one before it.
@@ -31,7 +32,7 @@ type waiter struct {
 
 // New returns a scope within parent. It must be cancelled when it is no longer needed.
 func New(parent Context) *Scope {
-	s := &Scope{Context: parent, done: make(chan struct{})}
+	s := &Scope{Context: parent}
 	s.detach = After(parent, func() { s.end(parent.Err(), Cause(parent)) })
 	return s
 }
@@ -54,7 +55,9 @@ func (s *Scope) end(err, cause error) {
 	s.err, s.cause = err, cause
 	after := s.after
 	s.after = nil
-	close(s.done)
+	if s.done != nil {
+		close(s.done)
+	}
 	s.mu.Unlock()
 	for w := after; w != nil; w = w.before {
 		w.f()
@@ -62,7 +65,17 @@ func (s *Scope) end(err, cause error) {
 }
 
 // Done returns a channel that is closed when the scope ends.
-func (s *Scope) Done() <-chan struct{} { return s.done }
+func (s *Scope) Done() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.done == nil {
+		s.done = make(chan struct{})
+		if s.err != nil {
+			close(s.done)
+		}
+	}
+	return s.done
+}
 
 // Err returns why the scope ended as a context says it, nil while it has not.
 func (s *Scope) Err() error {

@@ -71,6 +71,12 @@ func TestCancellingAChildLeavesItsParent(t *testing.T) {
 	assert.Empty(t, parent.after, "a cancelled child is forgotten")
 }
 
+func TestDoneIsClosedWhenItIsAskedForLate(t *testing.T) {
+	s := New(context.Background())
+	s.Cancel(nil)
+	<-s.Done()
+}
+
 func TestAfterCallsOnceOrNotAtAll(t *testing.T) {
 	calls := 0
 	s := New(context.Background())
