@@ -3,7 +3,6 @@
 package jsbridge
 
 import (
-	"sync"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -95,7 +94,9 @@ func configOf(options js.Value) (core.Config, error) {
 }
 
 // methods are what a client object has. Each gets the client's number bound in front of its arguments.
-var methods = sync.OnceValue(func() (list []member) {
+var methods []member
+
+func makeMethods() {
 	add := func(name string, run func(id int, args []js.Value) js.Value) {
 		f := newCallback(func(args []js.Value) any {
 			result, err := protect(func() (js.Value, error) { return run(args[0].Int(), args[1:]), nil })
@@ -104,7 +105,7 @@ var methods = sync.OnceValue(func() (list []member) {
 			}
 			return result
 		})
-		list = append(list, member{name, f.Value})
+		methods = append(methods, member{name, f.Value})
 	}
 	for _, name := range core.CallNames() {
 		add(name, func(id int, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
@@ -114,12 +115,14 @@ var methods = sync.OnceValue(func() (list []member) {
 	add("nextPage", nextPage)
 	add("setCredential", setCredential)
 	add("close", closeClient)
-	return list
-})
+}
 
 func clientObject(id int) js.Value {
+	if methods == nil {
+		makeMethods()
+	}
 	object := construct("Object")
-	for _, method := range methods() {
+	for _, method := range methods {
 		set(object, method.name, call(method.value, "bind", js.Undefined(), number(float64(id))))
 	}
 	return object

@@ -3,7 +3,6 @@
 package jsbridge
 
 import (
-	"sync"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -22,21 +21,19 @@ func newPromise() promise {
 		settlers := invoke(withResolvers)
 		return promise{settlers.Get("promise"), settlers}
 	}
-	value := construct("Promise", executor().Value)
+	value := construct("Promise", executor.Value)
 	return promise{value, madeSettlers}
 }
 
 // withResolvers is not there before Chromium 119, Firefox 121, Safari 17.4 and Node 22.
 var withResolvers = static("Promise", "withResolvers")
 
-// executor gives new Promise a function that keeps what it is called with, before new returns, in madeSettlers.
-var executor = sync.OnceValue(func() js.Func {
-	return js.FuncOf(func(_ js.Value, args []js.Value) any {
-		madeSettlers = construct("Object")
-		set(madeSettlers, "resolve", args[0])
-		set(madeSettlers, "reject", args[1])
-		return nil
-	})
+// executor keeps what new Promise calls it with, before new returns, in madeSettlers.
+var executor = js.FuncOf(func(_ js.Value, args []js.Value) any {
+	madeSettlers = construct("Object")
+	set(madeSettlers, "resolve", args[0])
+	set(madeSettlers, "reject", args[1])
+	return nil
 })
 
 var madeSettlers js.Value
