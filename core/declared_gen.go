@@ -269,10 +269,11 @@ var configResultModel = model{fields: []field{
 }}
 
 func (v *ConfigResult) decode(d *decoder, i uint32) {
-	at := d.match(&configResultModel, i)
+	var at [maxFields]uint32
+	d.match(&configResultModel, i, &at)
 	v.ConfigValue = d.int(at[0], 0)
-	v.ConfigValueStr = d.str(at[1])
-	v.Msg = d.str(at[2])
+	v.ConfigValueStr = d.kept(at[1])
+	v.Msg = d.kept(at[2])
 }
 
 func (v *ConfigResult) appendJSON(dst []byte) []byte {
@@ -297,9 +298,10 @@ var chatEntriesModel = model{fields: []field{
 }}
 
 func (v *ChatEntries) decode(d *decoder, i uint32) {
-	at := d.match(&chatEntriesModel, i)
+	var at [maxFields]uint32
+	d.match(&chatEntriesModel, i, &at)
 	v.RetCode = d.int(at[0], 0)
-	v.RetMsg = d.str(at[1])
+	v.RetMsg = d.kept(at[1])
 	v.Entries = decodeListMap[Entry](d, at[2])
 	v.CanBeDazi = d.boolean(at[3])
 	v.DzData = d.object(at[4])
@@ -313,7 +315,7 @@ func (v *ChatEntries) appendJSON(dst []byte) []byte {
 	dst = append(dst, chatEntriesModel.fields[2].public...)
 	dst = appendSorted(dst, v.Entries, digits, appendEach)
 	dst = append(dst, chatEntriesModel.fields[3].public...)
-	dst = appendBool(dst, v.CanBeDazi)
+	dst = append(dst, boolText(v.CanBeDazi)...)
 	dst = append(dst, chatEntriesModel.fields[4].public...)
 	dst = appendRaw(dst, v.DzData)
 	return append(dst, '}')
@@ -332,12 +334,13 @@ var entryModel = model{fields: []field{
 }}
 
 func (v *Entry) decode(d *decoder, i uint32) {
-	at := d.match(&entryModel, i)
+	var at [maxFields]uint32
+	d.match(&entryModel, i, &at)
 	v.EntryType = d.int(at[0], -1)
-	v.Icon = d.str(at[1])
-	v.Title = d.str(at[2])
-	v.SkipScheme = d.str(at[3])
-	v.RightTopTag = d.str(at[4])
+	v.Icon = d.kept(at[1])
+	v.Title = d.kept(at[2])
+	v.SkipScheme = d.kept(at[3])
+	v.RightTopTag = d.kept(at[4])
 	v.Ext = d.textMap(at[5])
 }
 
@@ -365,8 +368,9 @@ var safetyHintModel = model{fields: []field{
 }}
 
 func (v *SafetyHint) decode(d *decoder, i uint32) {
-	at := d.match(&safetyHintModel, i)
-	v.Hint = d.str(at[0])
+	var at [maxFields]uint32
+	d.match(&safetyHintModel, i, &at)
+	v.Hint = d.kept(at[0])
 }
 
 func (v *SafetyHint) appendJSON(dst []byte) []byte {
@@ -394,18 +398,19 @@ var messagePageModel = model{fields: []field{
 }}
 
 func (v *MessagePage) decode(d *decoder, i uint32) {
-	at := d.match(&messagePageModel, i)
+	var at [maxFields]uint32
+	d.match(&messagePageModel, i, &at)
 	v.HasMore = d.int(at[0], 0)
 	v.Messages = decodeList[Message](d, at[1])
-	v.Msg = d.str(at[2])
+	v.Msg = d.kept(at[2])
 	v.Session = decodeOptional[Session](d, at[3])
 	v.Subcode = d.int(at[4], 0)
 	v.EndMsgSeq = d.int(at[5], 0)
 	v.Attach = d.object(at[6])
 	v.PatInterval = d.int(at[7], 0)
 	v.PatMap = decodeMap[Pat](d, at[8])
-	v.EncryptStar = d.str(at[9])
-	v.LocationTips = d.str(at[10])
+	v.EncryptStar = d.kept(at[9])
+	v.LocationTips = d.kept(at[10])
 	v.NewMsgCnt = d.int(at[11], 0)
 }
 
@@ -446,9 +451,10 @@ var patModel = model{fields: []field{
 }}
 
 func (v *Pat) decode(d *decoder, i uint32) {
-	at := d.match(&patModel, i)
-	v.Nick = d.str(at[0])
-	v.PatText = d.str(at[1])
+	var at [maxFields]uint32
+	d.match(&patModel, i, &at)
+	v.Nick = d.kept(at[0])
+	v.PatText = d.kept(at[1])
 }
 
 func (v *Pat) appendJSON(dst []byte) []byte {
@@ -474,12 +480,13 @@ var sentMessagesModel = model{fields: []field{
 }}
 
 func (v *SentMessages) decode(d *decoder, i uint32) {
-	at := d.match(&sentMessagesModel, i)
+	var at [maxFields]uint32
+	d.match(&sentMessagesModel, i, &at)
 	v.Messages = decodeList[Message](d, at[0])
 	v.Session = decodeOptional[Session](d, at[1])
-	v.Tips = d.str(at[2])
-	v.IdentifyURL = d.str(at[3])
-	v.Msg = d.str(at[4])
+	v.Tips = d.kept(at[2])
+	v.IdentifyURL = d.kept(at[3])
+	v.Msg = d.kept(at[4])
 	v.Reason = d.int(at[5], 0)
 	v.EndMsgSeq = d.int(at[6], 0)
 	v.UpdateTime = d.int(at[7], 0)
@@ -513,7 +520,8 @@ var mediaMessageDetailsModel = model{fields: []field{
 }}
 
 func (v *MediaMessageDetails) decode(d *decoder, i uint32) {
-	at := d.match(&mediaMessageDetailsModel, i)
+	var at [maxFields]uint32
+	d.match(&mediaMessageDetailsModel, i, &at)
 	v.MsgIDs = decodeMap[Message](d, at[0])
 }
 
@@ -538,12 +546,13 @@ var userModel = model{fields: []field{
 }}
 
 func (v *User) decode(d *decoder, i uint32) {
-	at := d.match(&userModel, i)
-	v.Avatar = d.str(at[0])
-	v.EncryptUin = d.str(at[1])
-	v.Uin = d.str(at[2])
-	v.IdentityPic = d.str(at[3])
-	v.Nick = d.str(at[4])
+	var at [maxFields]uint32
+	d.match(&userModel, i, &at)
+	v.Avatar = d.kept(at[0])
+	v.EncryptUin = d.kept(at[1])
+	v.Uin = d.kept(at[2])
+	v.IdentityPic = d.kept(at[3])
+	v.Nick = d.kept(at[4])
 	v.Identity = d.int(at[5], -1)
 	v.Type = d.int(at[6], -1)
 	v.IsConcern = d.int(at[7], 0)
@@ -586,13 +595,14 @@ var metaDataModel = model{fields: []field{
 }}
 
 func (v *MetaData) decode(d *decoder, i uint32) {
-	at := d.match(&metaDataModel, i)
-	v.Title = d.str(at[0])
-	v.Content = d.str(at[1])
-	v.Pic = d.str(at[2])
-	v.BizID = d.str(at[3])
+	var at [maxFields]uint32
+	d.match(&metaDataModel, i, &at)
+	v.Title = d.kept(at[0])
+	v.Content = d.kept(at[1])
+	v.Pic = d.kept(at[2])
+	v.BizID = d.kept(at[3])
 	v.BizType = d.int(at[4], 0)
-	v.URL = d.str(at[5])
+	v.URL = d.kept(at[5])
 	v.Width = d.int(at[6], 0)
 	v.Height = d.int(at[7], 0)
 	v.Duration = d.int(at[8], 0)
@@ -645,22 +655,23 @@ var messageModel = model{fields: []field{
 }}
 
 func (v *Message) decode(d *decoder, i uint32) {
-	at := d.match(&messageModel, i)
-	v.ID = d.str(at[0])
+	var at [maxFields]uint32
+	d.match(&messageModel, i, &at)
+	v.ID = d.kept(at[0])
 	v.MetaData = decodeOptional[MetaData](d, at[1])
-	v.ClientKey = d.str(at[2])
+	v.ClientKey = d.kept(at[2])
 	v.FromUser = decodeOptional[User](d, at[3])
 	v.Time = d.int(at[4], 0)
 	v.State = d.int(at[5], 0)
 	v.Result = d.int(at[6], 0)
-	v.Tips = d.str(at[7])
+	v.Tips = d.kept(at[7])
 	v.Sequence = d.int(at[8], 0)
 	v.ShowType = d.int(at[9], 0)
 	v.MsgType = d.int(at[10], 0)
 	v.Confirm = d.int(at[11], 0)
 	v.SortTime = d.int(at[12], 0)
-	v.ComplainTip = d.str(at[13])
-	v.ComplainURL = d.str(at[14])
+	v.ComplainTip = d.kept(at[13])
+	v.ComplainURL = d.kept(at[14])
 }
 
 func (v *Message) appendJSON(dst []byte) []byte {
@@ -727,17 +738,18 @@ var sessionModel = model{fields: []field{
 }}
 
 func (v *Session) decode(d *decoder, i uint32) {
-	at := d.match(&sessionModel, i)
-	v.SessionID = d.str(at[0])
+	var at [maxFields]uint32
+	d.match(&sessionModel, i, &at)
+	v.SessionID = d.kept(at[0])
 	v.User = decodeOptional[User](d, at[1])
 	v.NewMsg = decodeOptional[Message](d, at[2])
 	v.NewMsgCnt = d.int(at[3], 0)
 	v.SortTime = d.int(at[4], 0)
-	v.URL = d.str(at[5])
+	v.URL = d.kept(at[5])
 	v.CreateTime = d.int(at[6], 0)
 	v.From = d.int(at[7], 0)
-	v.SmStarVirtualUin = d.str(at[8])
-	v.Auth = d.str(at[9])
+	v.SmStarVirtualUin = d.kept(at[8])
+	v.Auth = d.kept(at[9])
 	v.Ext = d.textMap(at[10])
 	v.TailTags = decodeList[TailTag](d, at[11])
 }
@@ -785,9 +797,10 @@ var sessionPageModel = model{fields: []field{
 }}
 
 func (v *SessionPage) decode(d *decoder, i uint32) {
-	at := d.match(&sessionPageModel, i)
+	var at [maxFields]uint32
+	d.match(&sessionPageModel, i, &at)
 	v.HasMore = d.int(at[0], 0)
-	v.Msg = d.str(at[1])
+	v.Msg = d.kept(at[1])
 	v.NewMsgCnt = d.int(at[2], 0)
 	v.Sessions = decodeList[Session](d, at[3])
 	v.Subcode = d.int(at[4], 0)
@@ -826,10 +839,11 @@ var writeResultModel = model{fields: []field{
 }}
 
 func (v *WriteResult) decode(d *decoder, i uint32) {
-	at := d.match(&writeResultModel, i)
-	v.Msg = d.str(at[0])
+	var at [maxFields]uint32
+	d.match(&writeResultModel, i, &at)
+	v.Msg = d.kept(at[0])
 	v.Subcode = d.int(at[1], 0)
-	v.Tips = d.str(at[2])
+	v.Tips = d.kept(at[2])
 }
 
 func (v *WriteResult) appendJSON(dst []byte) []byte {

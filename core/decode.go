@@ -9,6 +9,7 @@ import (
 // is not used. Node 0 is the whole answer and never a value in it, so 0 stands for "absent".
 type decoder struct {
 	doc     *jsondoc.Document
+	texts   texts
 	bad     uint32
 	problem string
 }
@@ -62,11 +63,7 @@ func (d *decoder) int(i uint32, fallback int64) int64 {
 	case jsondoc.False:
 		return 0
 	case jsondoc.Number:
-		n, ok := exactInteger(string(d.doc.Text(i)))
-		if !ok {
-			d.fail(i, "expected an integer of at most 64 bits")
-		}
-		return n
+		return d.number(i)
 	case jsondoc.String:
 		digits := d.doc.String(i)
 		if digits == "" {
@@ -80,6 +77,22 @@ func (d *decoder) int(i uint32, fallback int64) int64 {
 	}
 	d.mismatch(i, "an integer")
 	return 0
+}
+
+// number reads number i, which has to be an integer.
+func (d *decoder) number(i uint32) (n int64) {
+	text := d.doc.Text(i)
+	if d.doc.Nodes[i].Flags&jsondoc.Integer == 0 || len(text) > 18 || text[0] == '-' {
+		n, ok := exactInteger(string(text))
+		if !ok {
+			d.fail(i, "expected an integer of at most 64 bits")
+		}
+		return n
+	}
+	for _, c := range text {
+		n = n*10 + int64(c-'0')
+	}
+	return n
 }
 
 // exactInteger reads a JSON number as a signed 64-bit integer; 1.0 and 1e3 are integers too.
@@ -260,9 +273,9 @@ type field struct {
 
 // match finds the members of object i that m declares; of duplicates the last
 // wins. Answers list their members in the same order nearly always, so the search starts behind the last hit.
-func (d *decoder) match(m *model, i uint32) (at [maxFields]uint32) {
+func (d *decoder) match(m *model, i uint32, at *[maxFields]uint32) {
 	if !d.isContainer(i, jsondoc.Object) {
-		return at
+		return
 	}
 	next, n := 0, len(m.fields)
 	for name := i + 1; name < d.doc.Nodes[i].Next; name = d.doc.Nodes[name+1].Next {
@@ -277,7 +290,6 @@ func (d *decoder) match(m *model, i uint32) (at [maxFields]uint32) {
 			}
 		}
 	}
-	return at
 }
 
 // wholeData returns the node that an object kept whole stands for: its own
@@ -287,6 +299,14 @@ func (d *decoder) wholeData(i uint32) uint32 {
 		return data
 	}
 	return i
+}
+
+// kept is str for a model struct, whose texts share allocations.
+func (d *decoder) kept(i uint32) string {
+	if n := &d.doc.Nodes[i]; i != 0 && n.Kind == jsondoc.String && n.Flags&jsondoc.Escaped == 0 {
+		return d.texts.keep(d.doc.Source[n.Start+1 : n.End-1])
+	}
+	return d.str(i)
 }
 
 // decodable is a model struct; its methods are generated.
@@ -307,7 +327,10 @@ func decodeOptional[T any, P decodable[T]](d *decoder, i uint32) *T {
 func decodeList[T any, P decodable[T]](d *decoder, i uint32) []T {
 	var list []T
 	d.items(i, func(item uint32) {
-		list = append(list, *new(T))
+		if list == nil {
+			list = make([]T, 0, d.doc.Len(i))
+		}
+		list = list[:len(list)+1]
 		P(&list[len(list)-1]).decode(d, item)
 	})
 	return list

@@ -108,7 +108,9 @@ func (a *Answer) refusal(code int64) error {
 	var data RawObject
 	feedbackURL := ""
 	if a.data != 0 && a.doc.Nodes[a.data].Kind == jsondoc.Object {
-		data = appendExact(nil, a.doc, a.data)
+		p := printer{decoder: decoder{doc: a.doc}}
+		p.exact(a.data)
+		data = p.Text
 		if i := a.doc.Member(a.data, "feedbackURL"); i != 0 && a.doc.Nodes[i].Kind == jsondoc.String {
 			feedbackURL = a.doc.String(i)
 		}
@@ -135,12 +137,9 @@ func (a *Answer) PublicJSON() ([]byte, error) {
 	if a.err != nil {
 		return nil, a.err
 	}
-	d := decoder{doc: a.doc}
-	text := d.appendModel(make([]byte, 0, a.size()+512), a.call.spec.answer, a.data)
-	if err := d.err(); err != nil {
-		return nil, a.name(err)
-	}
-	return text, nil
+	p := a.printer()
+	p.model(a.call.spec.answer, a.data)
+	return a.printed(p)
 }
 
 // RawJSON returns the answer's data with the gateway's own names, integers
@@ -149,17 +148,24 @@ func (a *Answer) RawJSON() ([]byte, error) {
 	if a.err != nil {
 		return nil, a.err
 	}
-	d := decoder{doc: a.doc}
-	text := d.appendObject(make([]byte, 0, a.size()+2), a.data)
-	if err := d.err(); err != nil {
-		return nil, a.name(err)
-	}
-	return text, nil
+	p := a.printer()
+	p.object(a.data)
+	return a.printed(p)
 }
 
-func (a *Answer) size() uint32 {
-	n := a.doc.Nodes[a.data]
-	return n.End - n.Start
+// printer has room for the public names, which are longer than the gateway's here and there.
+func (a *Answer) printer() *printer {
+	p := &printer{decoder: decoder{doc: a.doc}}
+	n := &a.doc.Nodes[a.data]
+	p.Grow(int(n.End-n.Start) + 512)
+	return p
+}
+
+func (a *Answer) printed(p *printer) ([]byte, error) {
+	if err := p.err(); err != nil {
+		return nil, a.name(err)
+	}
+	return p.Text, nil
 }
 
 // decodeAnswer reads an answer into its model struct.

@@ -17,126 +17,161 @@ const maxSafeInteger = 1<<53 - 1
 
 func isSafe(n int64) bool { return -maxSafeInteger <= n && n <= maxSafeInteger }
 
-func appendInt64(dst []byte, n int64) []byte {
-	if isSafe(n) {
-		return strconv.AppendInt(dst, n, 10)
-	}
-	dst = append(dst, '"')
-	dst = strconv.AppendInt(dst, n, 10)
-	return append(dst, '"')
+// printer writes values of an answer as public JSON.
+type printer struct {
+	decoder
+	jsondoc.Writer
 }
 
-// appendModel writes object i as m declares it; an absent one has every default.
-func (d *decoder) appendModel(dst []byte, m *model, i uint32) []byte {
+func (p *printer) int64(n int64) {
+	if isSafe(n) {
+		p.Int(n)
+	} else {
+		p.QuotedInt(n)
+	}
+}
+
+// model writes object i as m declares it; an absent one has every default.
+func (p *printer) model(m *model, i uint32) {
 	switch {
 	case m.bare:
-		return d.appendObject(dst, i)
+		p.object(i)
+		return
 	case m.whole:
-		dst = append(dst, `{"data":`...)
-		return append(d.appendObject(dst, d.wholeData(i)), '}')
+		p.Raw(`{"data":`)
+		p.object(p.wholeData(i))
+		p.Byte('}')
+		return
 	}
-	at := d.match(m, i)
+	var at [maxFields]uint32
+	p.match(m, i, &at)
 	for f := range m.fields {
-		dst = append(dst, m.fields[f].public...)
-		dst = d.appendField(dst, &m.fields[f], at[f])
+		p.Raw(m.fields[f].public)
+		p.field(&m.fields[f], at[f])
 	}
-	return append(dst, '}')
+	p.Byte('}')
 }
 
-func (d *decoder) appendField(dst []byte, f *field, i uint32) []byte {
+func (p *printer) field(f *field, i uint32) {
 	switch f.kind {
 	case textField:
-		return d.appendText(dst, i, d.str)
+		p.text(i, false)
 	case intField:
-		return appendInt64(dst, d.int(i, f.fallback))
-	case boolField:
-		return appendBool(dst, d.boolean(i))
-	case objectField:
-		return d.appendObject(dst, i)
-	case modelField:
-		if d.kind(i) == jsondoc.Null {
-			return append(dst, "null"...)
+		// A number of up to 15 digits stays as it is: JSON has one way to write it.
+		if n := &p.doc.Nodes[i]; i != 0 && n.Kind == jsondoc.Number && n.Flags&jsondoc.Integer != 0 && n.End-n.Start <= 15 && p.doc.Source[n.Start] != '-' {
+			p.Bytes(p.doc.Text(i))
+		} else {
+			p.int64(p.int(i, f.fallback))
 		}
-		return d.appendModel(dst, f.model, i)
+	case boolField:
+		p.Raw(boolText(p.boolean(i)))
+	case objectField:
+		p.object(i)
+	case modelField:
+		if p.kind(i) == jsondoc.Null {
+			p.Raw("null")
+		} else {
+			p.model(f.model, i)
+		}
 	case modelListField:
-		return d.appendList(dst, f.model, i)
+		p.list(f.model, i)
+	default:
+		p.mapping(f, i)
 	}
-	dst = append(dst, '{')
-	empty := len(dst)
-	d.members(i, func(name, value uint32) {
-		if f.kind == modelMapField && d.kind(value) == jsondoc.Null {
+}
+
+// mapping writes a map, whose names belong to the gateway.
+func (p *printer) mapping(f *field, i uint32) {
+	p.Byte('{')
+	empty := len(p.Text)
+	p.members(i, func(name, value uint32) {
+		if f.kind == modelMapField && p.kind(value) == jsondoc.Null {
 			return
 		}
-		if len(dst) > empty {
-			dst = append(dst, ',')
+		p.next(empty)
+		if f.kind == modelListMapField {
+			p.QuotedInt(p.integerName(name))
+		} else {
+			p.text(name, false)
 		}
+		p.Byte(':')
 		switch f.kind {
 		case textMapField:
-			dst = d.appendText(append(d.appendText(dst, name, d.str), ':'), value, d.mapText)
+			p.text(value, true)
 		case modelMapField:
-			dst = d.appendModel(append(d.appendText(dst, name, d.str), ':'), f.model, value)
-		case modelListMapField:
-			dst = append(dst, '"')
-			dst = strconv.AppendInt(dst, d.integerName(name), 10)
-			dst = d.appendList(append(dst, '"', ':'), f.model, value)
+			p.model(f.model, value)
+		default:
+			p.list(f.model, value)
 		}
 	})
-	return append(dst, '}')
+	p.Byte('}')
 }
 
-func (d *decoder) appendList(dst []byte, m *model, i uint32) []byte {
-	dst = append(dst, '[')
-	empty := len(dst)
-	d.items(i, func(item uint32) {
-		if len(dst) > empty {
-			dst = append(dst, ',')
-		}
-		dst = d.appendModel(dst, m, item)
+func (p *printer) list(m *model, i uint32) {
+	p.Byte('[')
+	empty := len(p.Text)
+	p.items(i, func(item uint32) {
+		p.next(empty)
+		p.model(m, item)
 	})
-	return append(dst, ']')
+	p.Byte(']')
 }
 
-// appendText copies a string of the gateway as it stands; anything else goes through read.
-func (d *decoder) appendText(dst []byte, i uint32, read func(uint32) string) []byte {
-	if d.kind(i) == jsondoc.String && d.doc.Nodes[i].Flags&jsondoc.LoneSurrogate == 0 {
-		return append(dst, d.doc.Text(i)...)
+// next separates the entries of what is empty as long as Text is.
+func (p *printer) next(empty int) {
+	if len(p.Text) > empty {
+		p.Byte(',')
 	}
-	return jsondoc.AppendQuoted(dst, read(i))
 }
 
-// appendObject copies an object that no model describes.
-func (d *decoder) appendObject(dst []byte, i uint32) []byte {
-	if !d.isContainer(i, jsondoc.Object) {
-		return append(dst, '{', '}')
+// text copies a string of the gateway as it stands and makes one of anything
+// else; in a map of texts a boolean is one too.
+func (p *printer) text(i uint32, inMap bool) {
+	switch {
+	case p.kind(i) == jsondoc.String && p.doc.Nodes[i].Flags&jsondoc.LoneSurrogate == 0:
+		p.Bytes(p.doc.Text(i))
+	case inMap:
+		p.Quoted(p.mapText(i))
+	default:
+		p.Quoted(p.str(i))
 	}
-	return appendExact(dst, d.doc, i)
 }
 
-// appendExact copies value i and changes only what JSON.parse would not read
+// object copies an object that no model describes.
+func (p *printer) object(i uint32) {
+	if p.isContainer(i, jsondoc.Object) {
+		p.exact(i)
+	} else {
+		p.Raw("{}")
+	}
+}
+
+// exact copies value i and changes only what JSON.parse would not read
 // exactly: integers beyond a double become strings, lone surrogates U+FFFD.
-func appendExact(dst []byte, doc *jsondoc.Document, i uint32) []byte {
+func (p *printer) exact(i uint32) {
+	doc := p.doc
 	from := doc.Nodes[i].Start
 	for j := i; j < doc.Nodes[i].Next; j++ {
 		n := &doc.Nodes[j]
+		text := ""
 		switch {
-		case n.Kind == jsondoc.Number && n.End-n.Start > 15 || n.Kind == jsondoc.Number && n.Flags&jsondoc.Integer == 0:
-			text := string(doc.Text(j))
-			whole, ok := exactInteger(text)
-			if ok && !isSafe(whole) {
+		case n.Kind == jsondoc.Number && (n.End-n.Start > 15 || n.Flags&jsondoc.Integer == 0):
+			text = string(doc.Text(j))
+			if whole, ok := exactInteger(text); ok && isSafe(whole) || !ok && !beyondDouble(text) {
+				continue
+			} else if ok {
 				text = digits(whole)
 			}
-			if ok && !isSafe(whole) || !ok && beyondDouble(text) {
-				dst = append(dst, doc.Source[from:n.Start]...)
-				dst = jsondoc.AppendQuoted(dst, text)
-				from = n.End
-			}
 		case n.Kind == jsondoc.String && n.Flags&jsondoc.LoneSurrogate != 0:
-			dst = append(dst, doc.Source[from:n.Start]...)
-			dst = jsondoc.AppendQuoted(dst, doc.String(j))
-			from = n.End
+			text = doc.String(j)
+		default:
+			continue
 		}
+		p.Bytes(doc.Source[from:n.Start])
+		p.Quoted(text)
+		from = n.End
 	}
-	return append(dst, doc.Source[from:doc.Nodes[i].End]...)
+	p.Bytes(doc.Source[from:doc.Nodes[i].End])
 }
 
 // beyondDouble reports whether a number that is no 64-bit integer has digits
@@ -163,14 +198,14 @@ func beyondDouble(text string) bool {
 	return before > 15
 }
 
-func appendBool(dst []byte, b *bool) []byte {
+func boolText(b *bool) string {
 	switch {
 	case b == nil:
-		return append(dst, "null"...)
+		return "null"
 	case *b:
-		return append(dst, "true"...)
+		return "true"
 	}
-	return append(dst, "false"...)
+	return "false"
 }
 
 // What follows writes model structs as public JSON, for Go programs; generated MarshalJSON methods call it.
@@ -180,12 +215,20 @@ type encodable[T any] interface {
 	appendJSON(dst []byte) []byte
 }
 
+func appendInt64(dst []byte, n int64) []byte {
+	p := printer{Writer: jsondoc.Writer{Text: dst}}
+	p.int64(n)
+	return p.Text
+}
+
 func appendRaw(dst []byte, raw RawObject) []byte {
 	var doc jsondoc.Document
 	if len(raw) == 0 || doc.Parse(raw) != nil {
 		return append(dst, '{', '}')
 	}
-	return appendExact(dst, &doc, 0)
+	p := printer{decoder{doc: &doc}, jsondoc.Writer{Text: dst}}
+	p.exact(0)
+	return p.Text
 }
 
 func appendOptional[T any, P encodable[T]](dst []byte, v *T) []byte {

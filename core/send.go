@@ -3,6 +3,7 @@ package core
 import (
 	"errors"
 	"strconv"
+	"unicode/utf8"
 
 	"qqmusicpm/core/scope"
 )
@@ -164,10 +165,14 @@ func (c *Client) roundTrip(ctx Context, request *Request) (response *Response, e
 	return response, err
 }
 
-// read reads the body of an answer.
+// read reads the body of an answer. One that is no UTF-8 fails and is read again; all others are gone over only once.
 func (c *Client) read(body []byte, calls []*Call) (answers []Answer, err error) {
 	defer Catch(&err)
-	return ParseResponse(toUTF8(body, c.host.DecodeGBK), calls...)
+	answers, err = ParseResponse(body, calls...)
+	if err != nil && !utf8.Valid(body) {
+		answers, err = ParseResponse(toUTF8(body, c.host.DecodeGBK), calls...)
+	}
+	return answers, err
 }
 
 // refusedByStatus makes the error of an answer whose status is not 200 or whose body is too long.

@@ -86,7 +86,7 @@ func (decl *declarations) goModel(p func(string, ...any), m *structure) {
 			p("{wire: %q, public: `%s%q:`, kind: %s%s},", f.tag.Get("wire"), start, f.public, f.kind().name, extra)
 		}
 		p("}}\n")
-		p("func (v *%s) decode(d *decoder, i uint32) {\nat := d.match(&%s, i)", m.name, table)
+		p("func (v *%s) decode(d *decoder, i uint32) {\nvar at [maxFields]uint32\nd.match(&%s, i, &at)", m.name, table)
 		for i, f := range m.fields {
 			p("v.%s = %s", f.goName, f.kind().decode(fmt.Sprintf("at[%d]", i), f))
 		}
@@ -198,7 +198,7 @@ func (m *member) kind() modelKind {
 	}
 	switch t := m.goType; {
 	case t == "string":
-		return modelKind{"textField", "", plain("str"), appended("jsondoc.AppendQuoted(dst, %s)")}
+		return modelKind{"textField", "", plain("kept"), appended("jsondoc.AppendQuoted(dst, %s)")}
 	case t == "int64":
 		return modelKind{"intField", "", func(at string, m *member) string {
 			fallback := m.tag.Get("default")
@@ -208,7 +208,7 @@ func (m *member) kind() modelKind {
 			return "d.int(" + at + ", " + fallback + ")"
 		}, appended("appendInt64(dst, %s)")}
 	case t == "*bool":
-		return modelKind{"boolField", "", plain("boolean"), appended("appendBool(dst, %s)")}
+		return modelKind{"boolField", "", plain("boolean"), appended("append(dst, boolText(%s)...)")}
 	case t == "RawObject":
 		return modelKind{"objectField", "", plain("object"), appended("appendRaw(dst, %s)")}
 	case t == "map[string]string":

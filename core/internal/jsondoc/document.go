@@ -62,7 +62,10 @@ type Document struct {
 	Source []byte
 	// Nodes are its values; the first is the whole of it.
 	Nodes []Node
-	open  []uint32
+
+	// What the scanners found wrong, and where.
+	problem string
+	at      int
 }
 
 // SyntaxError says where a text stops being JSON.
@@ -81,192 +84,212 @@ func (e *SyntaxError) Error() string {
 // strict: RFC 8259 text in valid UTF-8, at most MaxDepth deep. Of duplicate
 // names all stay in Nodes: the reader takes the last.
 func (d *Document) Parse(source []byte) error {
-	d.Source, d.Nodes, d.open = source, d.Nodes[:0], d.open[:0]
-	if d.Nodes == nil {
-		// Answers have a node for some 15 bytes of text.
-		d.Nodes = make([]Node, 0, len(source)/14+8)
+	d.Source, d.problem = source, ""
+	d.parse()
+	if d.problem == "" {
+		return nil
 	}
-	if at, problem := d.parse(); problem != "" {
-		d.Nodes = d.Nodes[:0]
-		return &SyntaxError{Offset: at, Problem: problem}
+	d.Nodes = d.Nodes[:0]
+	// Bytes that are no UTF-8 are the problem, wherever else the text is wrong.
+	if at := invalidUTF8(source); at < len(source) {
+		d.at, d.problem = at, problemUTF8
 	}
-	return nil
+	return &SyntaxError{Offset: d.at, Problem: d.problem}
 }
 
 const (
 	problemEnd    = "the text ends early"
 	problemByte   = "unexpected character"
 	problemNumber = "malformed number"
+	problemUTF8   = "invalid UTF-8"
 )
 
-func (d *Document) parse() (at int, problem string) {
+// fail notes what is wrong at p. What it returns is no place in the text.
+//
+//go:noinline
+func (d *Document) fail(p int, problem string) int {
+	d.at, d.problem = p, problem
+	return -1
+}
+
+// failByte notes that the byte at p is wrong, or missing.
+func (d *Document) failByte(p int, problem string) int {
+	if p >= len(d.Source) {
+		problem = problemEnd
+	}
+	return d.fail(p, problem)
+}
+
+// nowhere is the container of the whole text.
+const nowhere = 1<<32 - 1
+
+func (d *Document) parse() {
 	src := d.Source
 	if uint64(len(src)) > 1<<31 {
-		return 0, "the text is over 2 GiB"
+		d.fail(0, "the text is over 2 GiB")
+		return
 	}
-	if !utf8.Valid(src) {
-		return invalidUTF8(src), "invalid UTF-8"
-	}
-	p := skipSpace(src, 0)
+	nodes, n := d.Nodes[:cap(d.Nodes)], uint32(0)
+	// An open container has the one around it as its Next.
+	top, depth, members := uint32(nowhere), 0, false
+	p := space(src, 0)
 	for {
-		// A value starts at p.
-		if p >= len(src) {
-			return p, problemEnd
+		// A member or a value starts at p; there may be two nodes in it.
+		if int(n)+2 > len(nodes) {
+			nodes = d.grow(nodes, p)
 		}
-		start := p
-		node := Node{Start: uint32(start), Next: uint32(len(d.Nodes) + 1)}
+		if members {
+			if p >= len(src) || src[p] != '"' {
+				d.failByte(p, problemByte)
+				return
+			}
+			end, flags := d.scanString(p)
+			if end < 0 {
+				return
+			}
+			nodes[n] = Node{Start: uint32(p), End: uint32(end), Next: n + 1, Kind: String, Flags: flags}
+			n++
+			p = space(src, end)
+			if p >= len(src) || src[p] != ':' {
+				d.failByte(p, problemByte)
+				return
+			}
+			p = space(src, p+1)
+		}
+		if p >= len(src) {
+			d.fail(p, problemEnd)
+			return
+		}
+		end, kind, flags := 0, Number, Flags(0)
 		switch c := src[p]; c {
-		case '{', '[':
-			node.Kind = Object
-			if c == '[' {
-				node.Kind = Array
-			}
-			if len(d.open) == MaxDepth {
-				return p, "nested deeper than " + strconv.Itoa(MaxDepth) + " levels"
-			}
-			d.open = append(d.open, uint32(len(d.Nodes)))
-			d.Nodes = append(d.Nodes, node)
-			p = skipSpace(src, p+1)
-			if p < len(src) && src[p] == c+2 { // '{'+2 is '}', '['+2 is ']'
-				break
-			}
-			if c == '{' {
-				if p, problem = d.name(p); problem != "" {
-					return p, problem
-				}
-			}
-			continue
 		case '"':
-			node.Kind = String
-			if p, node.Flags, problem = scanString(src, p); problem != "" {
-				return p, problem
+			kind = String
+			end, flags = d.scanString(p)
+		case '{', '[':
+			if depth == MaxDepth {
+				d.fail(p, "nested deeper than "+strconv.Itoa(MaxDepth)+" levels")
+				return
+			}
+			depth++
+			members = c == '{'
+			kind = Array
+			if members {
+				kind = Object
+			}
+			nodes[n] = Node{Start: uint32(p), Next: top, Kind: kind}
+			top = n
+			n++
+			p = space(src, p+1)
+			if p >= len(src) || src[p] != c+2 { // '{'+2 is '}', '['+2 is ']'
+				continue
 			}
 		case 't':
-			node.Kind = True
-			p, problem = scanWord(src, p, "true")
+			kind = True
+			end = d.scanWord(p, "true")
 		case 'f':
-			node.Kind = False
-			p, problem = scanWord(src, p, "false")
+			kind = False
+			end = d.scanWord(p, "false")
 		case 'n':
-			p, problem = scanWord(src, p, "null")
+			kind = Null
+			end = d.scanWord(p, "null")
 		default:
-			node.Kind = Number
-			p, node.Flags, problem = scanNumber(src, p)
+			end, flags = d.scanNumber(p)
 		}
-		if problem != "" {
-			return p, problem
+		if end < 0 {
+			return
 		}
-		if node.Kind < Array {
-			node.End = uint32(p)
-			d.Nodes = append(d.Nodes, node)
+		if end > 0 {
+			nodes[n] = Node{Start: uint32(p), End: uint32(end), Next: n + 1, Kind: kind, Flags: flags}
+			n++
+			p = end
 		}
 		// A value has ended before p, or an empty container ends at p.
 		for {
-			p = skipSpace(src, p)
-			if len(d.open) == 0 {
+			p = space(src, p)
+			if top == nowhere {
 				if p < len(src) {
-					return p, "something follows the value"
+					d.fail(p, "something follows the value")
 				}
-				return p, ""
+				d.Nodes = nodes[:n]
+				return
 			}
-			if p >= len(src) {
-				return p, problemEnd
-			}
-			top := &d.Nodes[d.open[len(d.open)-1]]
-			c := src[p]
-			if c == ',' && uint32(len(d.Nodes)) > d.open[len(d.open)-1]+1 {
-				p = skipSpace(src, p+1)
-				if top.Kind == Object {
-					if p, problem = d.name(p); problem != "" {
-						return p, problem
-					}
-				}
+			if p < len(src) && src[p] == ',' && n > top+1 {
+				p = space(src, p+1)
 				break
 			}
-			if c != '}' && c != ']' || (c == '}') != (top.Kind == Object) {
-				return p, problemByte
+			container := &nodes[top]
+			if p >= len(src) || members && src[p] != '}' || !members && src[p] != ']' {
+				d.failByte(p, problemByte)
+				return
 			}
 			p++
-			top.End, top.Next = uint32(p), uint32(len(d.Nodes))
-			d.open = d.open[:len(d.open)-1]
+			top = container.Next
+			container.End, container.Next = uint32(p), n
+			depth--
+			members = top != nowhere && nodes[top].Kind == Object
 		}
 	}
 }
 
-// name reads a member's name and its colon and returns where the value starts.
-func (d *Document) name(p int) (int, string) {
-	src := d.Source
-	if p >= len(src) {
-		return p, problemEnd
+// grow makes room for the nodes of the text from p on, if they are as dense as
+// those before it. A dense beginning makes it no more than 16 times as large.
+//
+//go:noinline
+func (d *Document) grow(nodes []Node, p int) []Node {
+	size := min(len(d.Source)/8, 256)
+	if p > 0 {
+		size = min(int(uint64(len(nodes))*uint64(len(d.Source))/uint64(p)), len(nodes)*16)
 	}
-	if src[p] != '"' {
-		return p, problemByte
-	}
-	end, flags, problem := scanString(src, p)
-	if problem != "" {
-		return end, problem
-	}
-	d.Nodes = append(d.Nodes, Node{Start: uint32(p), End: uint32(end), Next: uint32(len(d.Nodes) + 1), Kind: String, Flags: flags})
-	p = skipSpace(src, end)
-	if p >= len(src) {
-		return p, problemEnd
-	}
-	if src[p] != ':' {
-		return p, problemByte
-	}
-	return skipSpace(src, p+1), ""
+	grown := make([]Node, max(size, len(nodes))+len(nodes)/16+8)
+	copy(grown, nodes)
+	return grown
 }
 
-func skipSpace(src []byte, p int) int {
-	for p < len(src) && (src[p] == ' ' || src[p] == '\n' || src[p] == '\t' || src[p] == '\r') {
+func space(src []byte, p int) int {
+	for p < len(src) && src[p] <= ' ' && (src[p] == ' ' || src[p] == '\n' || src[p] == '\t' || src[p] == '\r') {
 		p++
 	}
 	return p
 }
 
-func scanWord(src []byte, p int, word string) (int, string) {
+func (d *Document) scanWord(p int, word string) int {
 	for i := range len(word) {
-		if p+i >= len(src) {
-			return p + i, problemEnd
-		}
-		if src[p+i] != word[i] {
-			return p + i, problemByte
+		if p+i >= len(d.Source) || d.Source[p+i] != word[i] {
+			return d.failByte(p+i, problemByte)
 		}
 	}
-	return p + len(word), ""
+	return p + len(word)
 }
 
-func scanNumber(src []byte, p int) (int, Flags, string) {
-	digits := func() bool {
-		from := p
-		for p < len(src) && '0' <= src[p] && src[p] <= '9' {
-			p++
-		}
-		return p > from
-	}
-	fail := func() (int, Flags, string) {
-		if p >= len(src) {
-			return p, 0, problemEnd
-		}
-		return p, 0, problemNumber
-	}
+func isDigit(src []byte, p int) bool { return p < len(src) && src[p]-'0' <= 9 }
+
+func (d *Document) scanNumber(p int) (end int, flags Flags) {
+	src := d.Source
 	start := p
 	if src[p] == '-' {
 		p++
 	}
-	if p < len(src) && src[p] == '0' {
-		p++
-	} else if !digits() {
+	switch {
+	case !isDigit(src, p):
 		if p == start {
-			return p, 0, problemByte
+			return d.fail(p, problemByte), 0
 		}
-		return fail()
+		return d.failByte(p, problemNumber), 0
+	case src[p] == '0':
+		p++
+	default:
+		for isDigit(src, p) {
+			p++
+		}
 	}
-	flags := Integer
+	flags = Integer
 	if p < len(src) && src[p] == '.' {
 		flags = 0
-		if p++; !digits() {
-			return fail()
+		if p++; !isDigit(src, p) {
+			return d.failByte(p, problemNumber), 0
+		}
+		for isDigit(src, p) {
+			p++
 		}
 	}
 	if p < len(src) && src[p]|0x20 == 'e' {
@@ -274,55 +297,82 @@ func scanNumber(src []byte, p int) (int, Flags, string) {
 		if p++; p < len(src) && (src[p] == '+' || src[p] == '-') {
 			p++
 		}
-		if !digits() {
-			return fail()
+		if !isDigit(src, p) {
+			return d.failByte(p, problemNumber), 0
 		}
-	}
-	return p, flags, ""
-}
-
-// scanString reads a string that starts with the quote at p and returns where it ends, behind its closing quote.
-func scanString(src []byte, p int) (int, Flags, string) {
-	var flags Flags
-	for p++; p < len(src); {
-		switch c := src[p]; {
-		case c == '"':
-			return p + 1, flags, ""
-		case c == '\\':
-			flags |= Escaped
-			if p+1 >= len(src) {
-				return p, 0, problemEnd
-			}
-			switch src[p+1] {
-			case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-				p += 2
-			case 'u':
-				unit, ok := hexUnit(src, p+2)
-				if !ok {
-					return p, 0, "malformed escape"
-				}
-				p += 6
-				if unit&0xF800 == 0xD800 {
-					low, paired := uint16(0), false
-					if p+1 < len(src) && src[p] == '\\' && src[p+1] == 'u' {
-						low, paired = hexUnit(src, p+2)
-					}
-					if unit&0xFC00 == 0xD800 && paired && low&0xFC00 == 0xDC00 {
-						p += 6
-					} else {
-						flags |= LoneSurrogate
-					}
-				}
-			default:
-				return p, 0, "unknown escape"
-			}
-		case c < 0x20:
-			return p, 0, "control character in a string"
-		default:
+		for isDigit(src, p) {
 			p++
 		}
 	}
-	return p, 0, problemEnd
+	return p, flags
+}
+
+// scanString reads a string that starts with the quote at start and returns where it ends, behind its closing quote.
+func (d *Document) scanString(start int) (end int, flags Flags) {
+	src := d.Source
+	p, seen := plain(src, start+1)
+	for p < len(src) && src[p] == '\\' {
+		flags |= Escaped
+		var escape Flags
+		if p, escape = d.scanEscape(p); p < 0 {
+			return p, 0
+		}
+		flags |= escape
+		var more uint64
+		p, more = plain(src, p)
+		seen |= more
+	}
+	switch {
+	case p >= len(src):
+		return d.fail(p, problemEnd), 0
+	case src[p] != '"':
+		return d.fail(p, "control character in a string"), 0
+	case seen&tops != 0 && !utf8.Valid(src[start:p]):
+		return d.fail(p, problemUTF8), 0
+	}
+	return p + 1, flags
+}
+
+// scanEscape reads the escape at p and returns where it ends.
+func (d *Document) scanEscape(p int) (end int, flags Flags) {
+	src := d.Source
+	if p+1 >= len(src) {
+		return d.fail(p, problemEnd), 0
+	}
+	switch src[p+1] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return p + 2, 0
+	case 'u':
+		r, end := escapedRune(src, p)
+		if end < 0 {
+			return d.fail(p, "malformed escape"), 0
+		}
+		if r == lone {
+			flags = LoneSurrogate
+		}
+		return end, flags
+	}
+	return d.fail(p, "unknown escape"), 0
+}
+
+// lone is what escapedRune makes of half of a surrogate pair.
+const lone = -1
+
+// escapedRune reads the escape \uXXXX at p, or the two of a surrogate pair, and
+// returns where it ends, -1 when it is malformed.
+func escapedRune(src []byte, p int) (r rune, end int) {
+	unit, ok := hexUnit(src, p+2)
+	switch {
+	case !ok:
+		return 0, -1
+	case unit&0xF800 != 0xD800:
+		return rune(unit), p + 6
+	case unit&0xFC00 == 0xD800 && p+7 < len(src) && src[p+6] == '\\' && src[p+7] == 'u':
+		if low, ok := hexUnit(src, p+8); ok && low&0xFC00 == 0xDC00 {
+			return (rune(unit)-0xD800)<<10 + rune(low) - 0xDC00 + 0x10000, p + 12
+		}
+	}
+	return lone, p + 6
 }
 
 func hexUnit(src []byte, p int) (uint16, bool) {

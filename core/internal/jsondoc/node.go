@@ -1,9 +1,6 @@
 package jsondoc
 
-import (
-	"strconv"
-	"unicode/utf8"
-)
+import "strconv"
 
 // Text returns the text of node i as it stands in the source.
 func (d *Document) Text(i uint32) []byte {
@@ -11,59 +8,54 @@ func (d *Document) Text(i uint32) []byte {
 	return d.Source[n.Start:n.End]
 }
 
-// AppendString appends what the string node i says, without quotes and escapes.
+// unescaped returns what the string node i says, without quotes and escapes.
 // A lone surrogate escape becomes U+FFFD.
-func (d *Document) AppendString(dst []byte, i uint32) []byte {
+func (d *Document) unescaped(i uint32) []byte {
 	n := &d.Nodes[i]
 	src := d.Source[n.Start+1 : n.End-1]
 	if n.Flags&Escaped == 0 {
-		return append(dst, src...)
+		return src
 	}
-	for p := 0; p < len(src); p++ {
+	w := Writer{Text: make([]byte, 0, len(src))}
+	from := 0
+	for p := 0; p < len(src); {
 		if src[p] != '\\' {
-			dst = append(dst, src[p])
+			p++
 			continue
 		}
-		p++
-		switch c := src[p]; c {
-		case 'b':
-			dst = append(dst, '\b')
-		case 'f':
-			dst = append(dst, '\f')
-		case 'n':
-			dst = append(dst, '\n')
-		case 'r':
-			dst = append(dst, '\r')
-		case 't':
-			dst = append(dst, '\t')
-		case 'u':
-			unit, _ := hexUnit(src, p+1)
-			p += 4
-			r := rune(unit)
-			if unit&0xF800 == 0xD800 {
-				r = utf8.RuneError
-				if unit&0xFC00 == 0xD800 && p+2 < len(src) && src[p+1] == '\\' && src[p+2] == 'u' {
-					if low, ok := hexUnit(src, p+3); ok && low&0xFC00 == 0xDC00 {
-						r = (rune(unit)-0xD800)<<10 + rune(low) - 0xDC00 + 0x10000
-						p += 6
-					}
+		w.Bytes(src[from:p])
+		c := src[p+1]
+		if c == 'u' {
+			var r rune
+			r, p = escapedRune(src, p)
+			w.Raw(string(r)) // U+FFFD for half of a pair
+		} else {
+			for k := range len(shortEscapes) / 2 {
+				if shortEscapes[2*k] == c {
+					c = shortEscapes[2*k+1]
 				}
 			}
-			dst = utf8.AppendRune(dst, r)
-		default:
-			dst = append(dst, c)
+			w.Byte(c)
+			p += 2
 		}
+		from = p
 	}
-	return dst
+	w.Bytes(src[from:])
+	return w.Text
 }
 
+// shortEscapes are the letters behind a backslash, each with what it stands for.
+const shortEscapes = "b\bf\fn\nr\rt\t"
+
 // String returns what the string node i says.
-func (d *Document) String(i uint32) string {
-	n := &d.Nodes[i]
-	if n.Flags&Escaped == 0 {
-		return string(d.Source[n.Start+1 : n.End-1])
+func (d *Document) String(i uint32) string { return string(d.unescaped(i)) }
+
+// Len returns how many entries array i has, or how many names and values object i has.
+func (d *Document) Len(i uint32) (n int) {
+	for at := i + 1; at < d.Nodes[i].Next; at = d.Nodes[at].Next {
+		n++
 	}
-	return string(d.AppendString(nil, i))
+	return n
 }
 
 // Equal reports whether the string node i says s.
@@ -72,7 +64,7 @@ func (d *Document) Equal(i uint32, s string) bool {
 	if n.Flags&Escaped == 0 {
 		return string(d.Source[n.Start+1:n.End-1]) == s
 	}
-	return d.String(i) == s
+	return string(d.unescaped(i)) == s
 }
 
 // Member returns the index of the last member of object i with that name, or 0
@@ -109,7 +101,7 @@ func (d *Document) Pointer(i uint32) string {
 		for d.Nodes[name+1].Next <= i {
 			name = d.Nodes[name+1].Next
 		}
-		for _, c := range d.AppendString(nil, name) {
+		for _, c := range d.unescaped(name) {
 			switch c {
 			case '~':
 				path = append(path, '~', '0')
