@@ -22,56 +22,89 @@ func now() float64 { return invoke(dateNow).Float() }
 
 var dateNow = static("Date", "now")
 
+// elapsed is performance.now, in milliseconds: other than the time of day it never jumps.
+func elapsed() float64 { return invoke(performanceNow).Float() }
+
+var performanceNow = static("performance", "now")
+
 func (clock) AfterFunc(d core.Duration, f func()) func() bool {
-	t := takeTimer()
-	t.f = f
-	turn := t.turn
+	now := elapsed()
+	a := &alarm{due: now + float64(d)/float64(scope.Millisecond), ring: f, at: len(alarms)}
+	alarms = append(alarms, a)
+	setTimer(a.due, now)
+	return a.stop
+}
+
+// alarm is a function to call when elapsed reaches due.
+type alarm struct {
+	due  float64
+	ring func()
+	// at is its place among the alarms, -1 when it is none of them any more.
+	at int
+}
+
+// alarms are all that is waited for. One timer of the host is set for the first
+// of them. Most are timeouts that never come, and the timer stays for the next
+// ones: setting and stopping them costs no call of the host.
+var (
+	alarms                   []*alarm
+	timer                    js.Value
+	timerDue                 = math.Inf(1)
+	timerFired               js.Func
+	setTimeout, clearTimeout = global("setTimeout"), global("clearTimeout")
+)
+
+// setTimer lets the timer fire at due, if it does not earlier.
+func setTimer(due, now float64) {
+	if timerDue <= due {
+		return
+	}
+	if timerFired.IsUndefined() {
+		timerFired = newCallback(func([]js.Value) any {
+			ringAlarms()
+			return nil
+		})
+	}
+	unsetTimer()
+	timerDue = due
 	// Rounded up: a timer that is early would be set again and again.
-	id := invoke(setTimeout, t.fire.Value, number(math.Ceil(float64(d)/float64(scope.Millisecond))))
-	return func() bool {
-		if t.turn != turn {
-			return false
+	timer = invoke(setTimeout, timerFired.Value, number(min(math.Ceil(due-now), float64(maxTimeout/scope.Millisecond))))
+}
+
+func unsetTimer() {
+	invoke(clearTimeout, timer)
+	timerDue = math.Inf(1)
+}
+
+// ringAlarms calls what is due and sets the timer for the rest.
+func ringAlarms() {
+	timerDue = math.Inf(1)
+	now := elapsed()
+	first := math.Inf(1)
+	for i := len(alarms) - 1; i >= 0; i-- {
+		if a := alarms[i]; a.due > now {
+			first = min(first, a.due)
+		} else {
+			a.stop()
+			go a.ring()
 		}
-		invoke(clearTimeout, id)
-		t.giveBack()
-		return true
 	}
+	setTimer(first, now)
 }
 
-var setTimeout, clearTimeout = global("setTimeout"), global("clearTimeout")
-
-// timer is a function for setTimeout, used again when its time has passed or
-// it was stopped: making functions is slow.
-type timer struct {
-	fire js.Func
-	f    func()
-	// turn counts its uses.
-	turn int
-}
-
-var idleTimers []*timer
-
-func takeTimer() *timer {
-	if last := len(idleTimers) - 1; last >= 0 {
-		t := idleTimers[last]
-		idleTimers = idleTimers[:last]
-		return t
+// stop forgets an alarm and reports whether that was in time.
+func (a *alarm) stop() bool {
+	if a.at < 0 {
+		return false
 	}
-	t := new(timer)
-	t.fire = newCallback(func([]js.Value) any {
-		go t.f()
-		t.giveBack()
-		return nil
-	})
-	return t
-}
-
-func (t *timer) giveBack() {
-	t.turn++
-	t.f = nil
-	if len(idleTimers) < maxIdle {
-		idleTimers = append(idleTimers, t)
-	} else {
-		release(t.fire)
+	last := len(alarms) - 1
+	alarms[a.at] = alarms[last]
+	alarms[a.at].at = a.at
+	alarms[last] = nil
+	alarms = alarms[:last]
+	a.at = -1
+	if last == 0 && kindOf(timer) == js.TypeObject {
+		unsetTimer() // Node's timers are objects, and a process lives as long as one of them
 	}
+	return true
 }

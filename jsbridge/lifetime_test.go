@@ -74,6 +74,25 @@ func TestSetCredentialCountsForLaterCalls(t *testing.T) {
 	assert.Equal(t, []any{[]any{"CredentialInvalidError", "CredentialInvalidError"}, []any{[]any{"12", "k", 2.0}, []any{"34", "W_Xk", 1.0}}}, got)
 }
 
+func TestEachCallEndsAtItsOwnTimeout(t *testing.T) {
+	got := result(t, `
+		const { c } = await client({ maxRetries: 0 }, () => new Promise(() => {}));
+		const ended = [];
+		await Promise.all([90, 30, 60].map((timeout) => c.getConfig(1, { timeout }).catch(({ name }) => ended.push([name, timeout]))));
+		return ended`)
+	assert.Equal(t, []any{[]any{"TimeoutError", 30.0}, []any{"TimeoutError", 60.0}, []any{"TimeoutError", 90.0}}, got)
+}
+
+func TestATimeoutAfterOneThatNeverCameEndsItsCall(t *testing.T) {
+	got := result(t, `
+		let answers = true;
+		const { c } = await client({ maxRetries: 0 }, () => answers ? new Response(data({})) : new Promise(() => {}));
+		await c.getConfig(1, { timeout: 40 });
+		answers = false;
+		return (await rejection(c.getConfig(1, { timeout: 80 }))).name`)
+	assert.Equal(t, "TimeoutError", got)
+}
+
 func TestCallsLeaveNothingBehind(t *testing.T) {
 	run(t, `
 		globalThis.abort = new AbortController();

@@ -135,7 +135,7 @@ type handlers struct {
 // idleHandlers are those whose Promise has settled.
 var idleHandlers []*handlers
 
-// maxIdle bounds what a burst of calls leaves behind: workers, handlers and timers each.
+// maxIdle bounds what a burst of calls leaves behind: workers and handlers each.
 const maxIdle = 64
 
 func takeHandlers() *handlers {
