@@ -273,7 +273,7 @@ func (c *Client) login(ctx Context, s settings) (Credential, error) {
 			return Credential{}, &CredentialInvalidError{Fault{Message: "the credential could not be had", Cause: err}}
 		}
 	}
-	return credential.check(c.host.Clock.Now())
+	return credential.check(c.host.Clock.Now)
 }
 
 // ask gets the login from the caller's source, whose panic is an error like any other.

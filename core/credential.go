@@ -26,7 +26,8 @@ const (
 )
 
 // check returns the credential with its account number in plain digits, or why no call can be made with it.
-func (c Credential) check(now Duration) (Credential, error) {
+// The time is asked for when the credential has a lifetime alone: the host's clock is slow to read.
+func (c Credential) check(now func() Duration) (Credential, error) {
 	id, ok := parseInteger(c.MusicID)
 	if c.MusicID != "" && (!ok || c.MusicID[0] == '-') {
 		return c, invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
@@ -34,7 +35,7 @@ func (c Credential) check(now Duration) (Credential, error) {
 	if id == 0 || c.MusicKey == "" {
 		return c, &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
 	}
-	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(now/second)-c.ExpiresIn >= c.CreateTime {
+	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(now()/second)-c.ExpiresIn >= c.CreateTime {
 		return c, &CredentialExpiredError{Fault{Message: "the login has expired: sign in again"}}
 	}
 	c.MusicID = digits(id)

@@ -161,7 +161,7 @@ func (b *batchRequest) contextOf(signal js.Value) core.Context {
 
 // outcome makes the list that batch resolves with.
 func (b *batchRequest) outcome(results []core.BatchResult) (js.Value, error) {
-	list := construct("Array", number(float64(len(results))))
+	list := construct(arrayClass, number(float64(len(results))))
 	for i, result := range results {
 		var value js.Value
 		err := result.Err
@@ -184,7 +184,7 @@ func (b *batchRequest) outcome(results []core.BatchResult) (js.Value, error) {
 
 // settled is an entry of a settled batch.
 func settled(status, field string, value js.Value) js.Value {
-	entry := construct("Object")
+	entry := construct(objectClass)
 	set(entry, "status", text(status))
 	set(entry, field, value)
 	return entry

@@ -18,12 +18,12 @@ var (
 
 // Install puts globalThis.QQMusicPM in place and tells a page that waits for it.
 func Install() {
-	exported := construct("Object")
+	exported := construct(objectClass)
 	set(exported, "version", text(core.Version))
 	set(exported, "createClient", newCallback(func(args []js.Value) any { return createClient(argument(args, 0)) }).Value)
 	set(js.Global(), "QQMusicPM", exported)
 	if dispatch := global("dispatchEvent"); isFunction(dispatch) {
-		invoke(dispatch, construct("Event", text("qqmusicpmready")))
+		invoke(dispatch, construct(global("Event"), text("qqmusicpmready")))
 	}
 }
 
@@ -121,7 +121,7 @@ func clientObject(id int) js.Value {
 	if methods == nil {
 		makeMethods()
 	}
-	object := construct("Object")
+	object := construct(objectClass)
 	for _, method := range methods {
 		set(object, method.name, call(method.value, "bind", js.Undefined(), number(float64(id))))
 	}

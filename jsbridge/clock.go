@@ -20,12 +20,12 @@ func (clock) Now() core.Duration {
 // now is Date.now, in milliseconds.
 func now() float64 { return invoke(dateNow).Float() }
 
-var dateNow = static("Date", "now")
+var dateNow = static(dateClass, "now")
 
 // elapsed is performance.now, in milliseconds: other than the time of day it never jumps.
 func elapsed() float64 { return invoke(performanceNow).Float() }
 
-var performanceNow = static("performance", "now")
+var performanceNow = static(performance, "now")
 
 func (clock) AfterFunc(d core.Duration, f func()) func() bool {
 	now := elapsed()

@@ -65,7 +65,7 @@ func credentialOf(v js.Value) (core.Credential, error) {
 
 // credentialValue is what credentialOf reads.
 func credentialValue(c core.Credential) js.Value {
-	value := construct("Object")
+	value := construct(objectClass)
 	set(value, "musicid", text(c.MusicID))
 	set(value, "musickey", text(c.MusicKey))
 	set(value, "createTime", number(float64(c.CreateTime)))

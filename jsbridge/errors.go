@@ -15,7 +15,7 @@ type thrown struct{ value js.Value }
 
 func (t thrown) Error() string {
 	message := ""
-	if t.value.InstanceOf(builtin("Error")) {
+	if t.value.InstanceOf(errorClass) {
 		message = textOf(get(t.value, "message"))
 	}
 	return "JavaScript error: " + message
@@ -30,12 +30,12 @@ func errorValue(err error) js.Value {
 		case ok:
 			return t.value
 		case err == scope.Canceled:
-			return construct("DOMException", text("The operation was aborted."), text("AbortError"))
+			return construct(global("DOMException"), text("The operation was aborted."), text("AbortError"))
 		}
 		e = &core.ModuleError{Fault: core.Fault{Message: "internal error: " + err.Error()}}
 	}
 	f := core.FaultOf(e)
-	value := construct("Error", text(f.Error()))
+	value := construct(errorClass, text(f.Error()))
 	for _, field := range [...]struct{ name, text string }{
 		{"name", e.Name()}, {"call", f.Call}, {"path", f.Path}, {"argument", f.Argument}, {"feedbackURL", f.FeedbackURL},
 	} {
@@ -66,7 +66,7 @@ func causeValue(cause error) js.Value {
 	if t, ok := cause.(thrown); ok {
 		return t.value
 	}
-	return construct("Error", text(cause.Error()))
+	return construct(errorClass, text(cause.Error()))
 }
 
 const maxSafeInteger = 1<<53 - 1
@@ -82,7 +82,7 @@ func int64Value(n int64) js.Value {
 // parseJSON lets JavaScript build a value: one crossing, however large it is.
 func parseJSON(json []byte) js.Value { return invoke(jsonParse, text(string(json))) }
 
-var jsonParse = static("JSON", "parse")
+var jsonParse = static(jsonObject, "parse")
 
 func invalid(argument, message string) error {
 	return &core.InvalidArgumentError{Fault: core.Fault{Argument: argument, Message: message}}

@@ -15,7 +15,7 @@ func hostOf(fetch js.Value) core.Host {
 }
 
 func random(p []byte) {
-	bytes := construct("Uint8Array", number(float64(len(p))))
+	bytes := construct(bytesClass, number(float64(len(p))))
 	call(global("crypto"), "getRandomValues", bytes)
 	js.CopyBytesToGo(p, bytes)
 }
@@ -23,9 +23,9 @@ func random(p []byte) {
 // decodeGBK uses the decoder that browsers and Node ship.
 func decodeGBK(gbk []byte) ([]byte, error) {
 	return protect(func() ([]byte, error) {
-		bytes := construct("Uint8Array", number(float64(len(gbk))))
+		bytes := construct(bytesClass, number(float64(len(gbk))))
 		js.CopyBytesToJS(bytes, gbk)
-		return []byte(call(construct("TextDecoder", text("gbk")), "decode", bytes).String()), nil
+		return []byte(call(construct(global("TextDecoder"), text("gbk")), "decode", bytes).String()), nil
 	})
 }
 
@@ -66,7 +66,7 @@ func (s storage) Delete(ctx core.Context, key string) error {
 func eventHandler(handler js.Value) func(core.Event) {
 	return func(e core.Event) {
 		_, err := protect(func() (js.Value, error) {
-			event := construct("Object")
+			event := construct(objectClass)
 			set(event, "call", text(e.Call))
 			for _, field := range [...]struct {
 				name   string

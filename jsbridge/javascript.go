@@ -40,28 +40,33 @@ func argument(args []js.Value, i int) js.Value {
 // global looks a global up when it is needed: a page may put it in place late, or replace it.
 func global(name string) js.Value { return js.Global().Get(name) }
 
-// builtin is a global of the language itself, looked up once.
-func builtin(name string) js.Value {
-	value, ok := builtins[name]
-	if !ok {
-		value = global(name)
-		builtins[name] = value
-	}
-	return value
-}
-
-var builtins = map[string]js.Value{}
+// What the language and every host have, looked up once.
+var (
+	abortControllerClass = global("AbortController")
+	arrayClass           = global("Array")
+	bytesClass           = global("Uint8Array")
+	dateClass            = global("Date")
+	errorClass           = global("Error")
+	jsonObject           = global("JSON")
+	numberClass          = global("Number")
+	objectClass          = global("Object")
+	performance          = global("performance")
+	promiseClass         = global("Promise")
+	readableStreamClass  = global("ReadableStream")
+	reflect              = global("Reflect")
+	setClass             = global("Set")
+	stringClass          = global("String")
+)
 
 // static is a function of a built-in object, bound to it: called by its name,
 // the name would be read and the property looked up each time. It is undefined
 // where the object has none of that name.
 //
 //go:noinline
-func static(object, name string) js.Value {
-	o := builtin(object)
-	f := o.Get(name)
+func static(object js.Value, name string) js.Value {
+	f := object.Get(name)
 	if isFunction(f) {
-		f = call(f, "bind", o)
+		f = call(f, "bind", object)
 	}
 	return f
 }
@@ -115,17 +120,17 @@ func invoke(f js.Value, args ...js.Value) js.Value {
 	panic(tooManyArguments)
 }
 
-// construct is new NAME(args).
+// construct is new class(args).
 //
 //go:noinline
-func construct(name string, args ...js.Value) js.Value {
-	switch f := builtin(name); len(args) {
+func construct(class js.Value, args ...js.Value) js.Value {
+	switch len(args) {
 	case 0:
-		return f.New()
+		return class.New()
 	case 1:
-		return f.New(args[0])
+		return class.New(args[0])
 	case 2:
-		return f.New(args[0], args[1])
+		return class.New(args[0], args[1])
 	}
 	panic(tooManyArguments)
 }
@@ -153,7 +158,7 @@ func get(v js.Value, name string) js.Value {
 	return invoke(reflectGet, v, propertyName(name))
 }
 
-var reflectGet = static("Reflect", "get")
+var reflectGet = static(reflect, "get")
 
 // propertyName is the string of a name that this package asks for, made once.
 func propertyName(name string) js.Value {
@@ -177,7 +182,7 @@ func items(list js.Value) []js.Value {
 	return values
 }
 
-var arrayFrom = static("Array", "from")
+var arrayFrom = static(arrayClass, "from")
 
 // member is a property of an object.
 type member struct {
@@ -195,7 +200,7 @@ func members(object js.Value) []member {
 	return found
 }
 
-var objectEntries = static("Object", "entries")
+var objectEntries = static(objectClass, "entries")
 
 func reportUncaught(value js.Value) {
 	if report := global("reportError"); isFunction(report) {
@@ -206,4 +211,4 @@ func reportUncaught(value js.Value) {
 }
 
 // textOf is String(v), which takes every primitive.
-func textOf(v js.Value) string { return invoke(builtin("String"), v).String() }
+func textOf(v js.Value) string { return invoke(stringClass, v).String() }

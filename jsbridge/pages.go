@@ -25,7 +25,7 @@ func makePage(client *core.Client, request *core.Call, options callOptions, posi
 		return rejected(err)
 	}
 	if position.IsUndefined() {
-		seen := construct("Set")
+		seen := construct(setClass)
 		pager.Remember(func(cursor string) bool { return record(seen, cursor) })
 		return settlePage(pager, seen, options)
 	}
@@ -38,7 +38,7 @@ func makePage(client *core.Client, request *core.Call, options callOptions, posi
 	return settlePage(pager, seen, options)
 }
 
-var objectAssign = static("Object", "assign")
+var objectAssign = static(objectClass, "assign")
 
 func settlePage(pager *core.Pager, seen js.Value, options callOptions) js.Value {
 	ctx, stop := contextOf(options.signal)
@@ -64,14 +64,14 @@ func record(seen js.Value, cursor string) bool {
 
 func positionValue(pager *core.Pager, seen js.Value) js.Value {
 	account, next, err := pager.Position()
-	position := construct("Object")
+	position := construct(objectClass)
 	switch {
 	case err != nil:
 		set(position, "error", errorValue(err))
 	case next == nil:
 		return js.Null()
 	default:
-		arguments := construct("Object")
+		arguments := construct(objectClass)
 		for _, argument := range next {
 			set(arguments, argument.Name, text(argument.Value.Text()))
 		}
@@ -100,7 +100,7 @@ func nextPage(id int, args []js.Value) js.Value {
 	if err != nil {
 		return rejected(err)
 	}
-	merged := invoke(objectAssign, construct("Object"), argument(args, 1))
+	merged := invoke(objectAssign, construct(objectClass), argument(args, 1))
 	invoke(objectAssign, merged, position.Get("next"))
 	request, options, err := readCall(name, []js.Value{merged}, nil)
 	if err != nil {

@@ -21,16 +21,16 @@ func newPromise() promise {
 		settlers := invoke(withResolvers)
 		return promise{settlers.Get("promise"), settlers}
 	}
-	value := construct("Promise", executor.Value)
+	value := construct(promiseClass, executor.Value)
 	return promise{value, madeSettlers}
 }
 
 // withResolvers is not there before Chromium 119, Firefox 121, Safari 17.4 and Node 22.
-var withResolvers = static("Promise", "withResolvers")
+var withResolvers = static(promiseClass, "withResolvers")
 
 // executor keeps what new Promise calls it with, before new returns, in madeSettlers.
 var executor = js.FuncOf(func(_ js.Value, args []js.Value) any {
-	madeSettlers = construct("Object")
+	madeSettlers = construct(objectClass)
 	set(madeSettlers, "resolve", args[0])
 	set(madeSettlers, "reject", args[1])
 	return nil
@@ -83,7 +83,7 @@ func rejected(err error) js.Value {
 	return invoke(promiseReject, errorValue(err))
 }
 
-var promiseReject = static("Promise", "reject")
+var promiseReject = static(promiseClass, "reject")
 
 // protect turns a panic of work into an error; an exception of JavaScript stays what it is.
 func protect[T any](work func() (T, error)) (value T, err error) {
@@ -99,14 +99,19 @@ func protect[T any](work func() (T, error)) (value T, err error) {
 	return work()
 }
 
-// await waits for a Promise, or any value, to settle. When ctx ends first it
-// returns at once; the handlers stay until the Promise settles.
+// await waits for a Promise, or any value that others gave, to settle.
 func await(ctx core.Context, value js.Value) (js.Value, error) {
-	h := takeHandlers()
-	settled := h.settled
-	if !value.InstanceOf(builtin("Promise")) {
+	if !value.InstanceOf(promiseClass) {
 		value = invoke(promiseResolve, value)
 	}
+	return awaitPromise(ctx, value)
+}
+
+// awaitPromise waits for a Promise to settle. When ctx ends first it returns
+// at once; the handlers stay until the Promise settles.
+func awaitPromise(ctx core.Context, value js.Value) (js.Value, error) {
+	h := takeHandlers()
+	settled := h.settled
 	call(value, "then", h.fulfilled.Value, h.failed.Value)
 	select {
 	case o := <-settled:
@@ -116,7 +121,7 @@ func await(ctx core.Context, value js.Value) (js.Value, error) {
 	}
 }
 
-var promiseResolve = static("Promise", "resolve")
+var promiseResolve = static(promiseClass, "resolve")
 
 // outcome is how a Promise settled.
 type outcome struct {

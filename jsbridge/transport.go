@@ -26,13 +26,13 @@ type transport struct {
 // newOptions returns options of fetch without what changes from request to request.
 func (t *transport) newOptions(headers []core.HeaderField) js.Value {
 	if !slices.Equal(t.headers, headers) {
-		options := construct("Object")
+		options := construct(objectClass)
 		for _, field := range [...]struct{ name, value string }{
 			{"method", "POST"}, {"credentials", "omit"}, {"redirect", "error"}, {"cache", "no-store"}, {"referrerPolicy", "no-referrer"},
 		} {
 			set(options, field.name, text(field.value))
 		}
-		object := construct("Object")
+		object := construct(objectClass)
 		for _, field := range headers {
 			set(object, field.Name, text(field.Value))
 		}
@@ -56,7 +56,7 @@ func (t *transport) RoundTrip(ctx core.Context, request *core.Request) (*core.Re
 }
 
 func (t *transport) send(ctx core.Context, request *core.Request) (*core.Response, error) {
-	controller := construct("AbortController")
+	controller := construct(abortControllerClass)
 	stop := scope.After(ctx, func() { call(controller, "abort") })
 	defer stop()
 	init := t.newOptions(request.Header)
@@ -98,9 +98,9 @@ func retryAfter(header js.Value) core.Duration {
 	if kindOf(header) != js.TypeString {
 		return 0
 	}
-	ms := 1000 * invoke(builtin("Number"), header).Float()
+	ms := 1000 * invoke(numberClass, header).Float()
 	if math.IsNaN(ms) {
-		ms = call(builtin("Date"), "parse", header).Float() - now()
+		ms = call(dateClass, "parse", header).Float() - now()
 	}
 	if !(ms > 0) {
 		return 0
@@ -111,18 +111,18 @@ func retryAfter(header js.Value) core.Duration {
 // readBody streams a body into one buffer, so that one that is too long is not read to its end.
 func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 	stream := get(answer, "body")
-	if !stream.InstanceOf(builtin("ReadableStream")) && (kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader"))) {
+	if !stream.InstanceOf(readableStreamClass) && (kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader"))) {
 		buffer, err := await(ctx, call(answer, "arrayBuffer"))
 		if err != nil {
 			return nil, err
 		}
-		return appendBytes(nil, construct("Uint8Array", buffer), limit)
+		return appendBytes(nil, construct(bytesClass, buffer), limit)
 	}
 	reader := call(stream, "getReader")
 	var body []byte
 	for {
 		// Two at a time: most bodies are one chunk, and then their end is known as soon as they are.
-		pair, err := await(ctx, invoke(promiseAll, invoke(arrayOf, call(reader, "read"), call(reader, "read"))))
+		pair, err := awaitPromise(ctx, invoke(promiseAll, invoke(arrayOf, call(reader, "read"), call(reader, "read"))))
 		if err != nil {
 			return nil, err
 		}
@@ -139,12 +139,12 @@ func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 }
 
 var (
-	promiseAll = static("Promise", "all")
-	arrayOf    = static("Array", "of")
+	promiseAll = static(promiseClass, "all")
+	arrayOf    = static(arrayClass, "of")
 )
 
 func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
-	if !bytes.InstanceOf(builtin("Uint8Array")) {
+	if !bytes.InstanceOf(bytesClass) {
 		return nil, errNoResponse
 	}
 	have, more := len(dst), bytes.Length()
