@@ -1,10 +1,6 @@
 package core
 
-import (
-	"sync"
-
-	"qqmusicpm/core/scope"
-)
+import "qqmusicpm/core/scope"
 
 // BatchCall is one call of a batch.
 type BatchCall struct {
@@ -82,11 +78,16 @@ func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]
 			}
 		}
 	} else {
-		var all sync.WaitGroup
+		sent := make(chan struct{})
 		for _, p := range posts {
-			all.Go(func() { c.sendPost(ctx, p, calls, results) })
+			go func() {
+				c.sendPost(ctx, p, calls, results)
+				sent <- struct{}{}
+			}()
 		}
-		all.Wait()
+		for range posts {
+			<-sent
+		}
 	}
 	if options.Settled {
 		return results, nil

@@ -83,7 +83,8 @@ type Client struct {
 
 	mu         sync.Mutex
 	credential Credential
-	wantSign   map[string]bool
+	// wantSign are the calls that were refused for want of a signature.
+	wantSign []*callSpec
 }
 
 // settings are what a call can change for itself.
@@ -115,9 +116,8 @@ func WithSign(mode SignMode) CallOption { return func(s *settings) { s.sign = mo
 func NewClient(config Config) (*Client, error) {
 	c := &Client{
 		host: config.Host, storage: config.Storage, onEvent: config.OnEvent, maxBytes: config.MaxBytes,
-		credential: config.Credential, source: config.CredentialSource, wantSign: map[string]bool{},
+		credential: config.Credential, source: config.CredentialSource,
 		defaults: settings{timeout: config.Timeout, retries: DefaultMaxRetries, sign: config.Sign},
-		sessions: sessions{known: map[string]GatewaySession{}, flights: map[Credential]*flight{}},
 		device:   device{profile: config.Device},
 	}
 	if c.host.Transport == nil || c.host.Clock == nil || c.host.Random == nil {
@@ -288,29 +288,33 @@ func named(err error, call string) error {
 
 // device is the device profile, completed on first use.
 type device struct {
-	_       incomparable
-	once    sync.Once
-	ready   chan struct{}
+	_ incomparable
+	// ready ends when the profile is complete; nil before it was asked for.
+	ready   *scope.Scope
 	profile DeviceProfile
 	err     error
 }
 
-func (c *Client) deviceProfile(ctx Context) (DeviceProfile, error) {
+func (c *Client) deviceProfile(ctx Context) (*DeviceProfile, error) {
 	d := &c.device
-	d.once.Do(func() {
-		d.ready = make(chan struct{})
-		go func() {
-			defer close(d.ready)
-			defer Catch(&d.err)
-			d.profile = loadDevice(c.root, d.profile, c.storage, c.host.Random)
-		}()
-	})
-	select {
-	case <-d.ready:
-		return d.profile, d.err
-	case <-ctx.Done():
-		return DeviceProfile{}, scope.Cause(ctx)
+	c.mu.Lock()
+	first := d.ready == nil
+	if first {
+		d.ready = scope.New(scope.Background())
 	}
+	c.mu.Unlock()
+	if first {
+		go func() {
+			defer d.ready.Cancel(nil)
+			defer Catch(&d.err)
+			loadDevice(c.root, &d.profile, c.storage, c.host.Random)
+		}()
+	}
+	scope.Either(d.ready, ctx)
+	if d.ready.Err() == nil {
+		return nil, scope.Cause(ctx)
+	}
+	return &d.profile, d.err
 }
 
 // endpointURL returns where a body is sent.
