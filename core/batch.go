@@ -33,7 +33,7 @@ type BatchResult struct {
 // batchPost is a request of a batch: the calls at these places.
 type batchPost struct {
 	at         []int
-	credential Credential
+	credential *Credential
 	settings   settings
 	context    Context
 	signed     bool
@@ -118,7 +118,7 @@ func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, opt
 		if given == nil {
 			given = own
 		}
-		credential, err := c.login(ctx, settings{credential: given})
+		credential, err := c.login(ctx, given)
 		if err != nil {
 			err = named(err, calls[i].Call.Name())
 			if !options.Settled || ctx.Err() != nil {
@@ -128,7 +128,7 @@ func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, opt
 			continue
 		}
 		if given == nil {
-			own = &credential
+			own = credential
 		}
 		next.credential = credential
 		next.signed = c.signs(calls[i].Call, next.settings.sign)
@@ -151,7 +151,7 @@ func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, opt
 }
 
 func (p *batchPost) takes(next *batchPost, size int) bool {
-	return len(p.at) < size && p.credential == next.credential && p.settings == next.settings && p.context == next.context && p.signed == next.signed
+	return len(p.at) < size && *p.credential == *next.credential && p.settings == next.settings && p.context == next.context && p.signed == next.signed
 }
 
 func (c *Client) sendPost(ctx Context, p *batchPost, calls []BatchCall, results []BatchResult) {

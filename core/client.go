@@ -208,7 +208,7 @@ func (c *Client) Do(ctx Context, call *Call, options ...CallOption) (*Answer, er
 	ctx, release := c.bind(ctx)
 	defer release()
 	s := c.settingsOf(options)
-	credential, err := c.login(ctx, s)
+	credential, err := c.login(ctx, s.credential)
 	if err != nil {
 		return nil, named(err, call.Name())
 	}
@@ -250,30 +250,33 @@ func (c *Client) settingsOf(options []CallOption) settings {
 	return s
 }
 
-// login returns the credential of a call, after every check that needs no network.
-func (c *Client) login(ctx Context, s settings) (Credential, error) {
+// login returns the credential of a call, the one given for it alone or the client's, after every check that needs no network.
+func (c *Client) login(ctx Context, given *Credential) (*Credential, error) {
 	if ctx.Err() != nil {
-		return Credential{}, scope.Cause(ctx)
+		return nil, scope.Cause(ctx)
 	}
 	c.mu.Lock()
 	credential, source := c.credential, c.source
 	c.mu.Unlock()
 	switch {
-	case s.credential != nil:
-		credential = *s.credential
+	case given != nil:
+		credential = *given
 	case source != nil:
 		var err error
 		if credential, err = ask(ctx, source); err != nil {
 			switch {
 			case ctx.Err() != nil:
-				return Credential{}, scope.Cause(ctx)
+				return nil, scope.Cause(ctx)
 			case FaultOf(err) != nil:
-				return Credential{}, err
+				return nil, err
 			}
-			return Credential{}, &CredentialInvalidError{Fault{Message: "the credential could not be had", Cause: err}}
+			return nil, &CredentialInvalidError{Fault{Message: "the credential could not be had", Cause: err}}
 		}
 	}
-	return credential.check(c.host.Clock.Now())
+	if err := credential.check(c.host.Clock.Now()); err != nil {
+		return nil, err
+	}
+	return &credential, nil
 }
 
 // ask gets the login from the caller's source, whose panic is an error like any other.

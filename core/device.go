@@ -87,24 +87,30 @@ func randomDigits(random func([]byte), n int) string {
 
 // loadDevice completes the device of this installation and keeps what was invented.
 func loadDevice(ctx Context, device *DeviceProfile, storage Storage, random func([]byte)) {
-	var stored DeviceProfile
+	var had DeviceProfile
 	text := kept(ctx, storage, deviceKey)
-	readStored(text, map[string]*string{"openUdid": &stored.OpenUDID, "androidId": &stored.AndroidID, "fingerprint": &stored.Fingerprint})
-	device.fill(&stored, random)
+	readStored(text, stored{"openUdid", &had.OpenUDID}, stored{"androidId", &had.AndroidID}, stored{"fingerprint", &had.Fingerprint})
+	device.fill(&had, random)
 	if now := appendStored(nil, "openUdid", device.OpenUDID, "androidId", device.AndroidID, "fingerprint", device.Fingerprint); now != text {
 		keep(ctx, storage, deviceKey, now)
 	}
 }
 
+// stored is a member of a stored object, and where its text belongs.
+type stored struct {
+	name string
+	text *string
+}
+
 // readStored reads a flat JSON object of texts; a damaged one is as good as none.
-func readStored(text string, fields map[string]*string) {
+func readStored(text string, members ...stored) {
 	var doc jsondoc.Document
 	if doc.Parse([]byte(text)) != nil || doc.Nodes[0].Kind != jsondoc.Object {
 		return
 	}
-	for name, field := range fields {
-		if i := doc.Member(0, name); i != 0 && doc.Nodes[i].Kind == jsondoc.String {
-			*field = doc.String(i)
+	for _, m := range members {
+		if i := doc.Member(0, m.name); i != 0 && doc.Nodes[i].Kind == jsondoc.String {
+			*m.text = doc.String(i)
 		}
 	}
 }

@@ -56,12 +56,12 @@ func contains(specs []*callSpec, spec *callSpec) bool {
 
 // send makes calls of one account that go to the same endpoint in one request
 // and returns an answer for each. It gets the gateway session first.
-func (c *Client) send(ctx Context, calls []*Call, credential Credential, s settings) []Answer {
+func (c *Client) send(ctx Context, calls []*Call, credential *Credential, s settings) []Answer {
 	session, err := c.session(ctx, credential)
 	if err != nil {
 		return failed(calls, err)
 	}
-	p := &post{calls: calls, account: account{credential, session}, settings: s, signed: c.signs(calls[0], s.sign)}
+	p := &post{calls: calls, account: account{*credential, session}, settings: s, signed: c.signs(calls[0], s.sign)}
 	answers := c.deliver(ctx, p)
 	if p.signed || s.sign != SignAuto {
 		return answers

@@ -1,9 +1,9 @@
 package core
 
 import (
-	"strconv"
 	"sync"
 
+	"qqmusicpm/core/internal/jsondoc"
 	"qqmusicpm/core/scope"
 )
 
@@ -70,7 +70,7 @@ func (s *sessions) land(f *flight, kept bool) {
 }
 
 // session returns the account's gateway session, asking for one when there is none that is still good.
-func (c *Client) session(ctx Context, credential Credential) (GatewaySession, error) {
+func (c *Client) session(ctx Context, credential *Credential) (GatewaySession, error) {
 	s := &c.sessions
 	s.mu.Lock()
 	known := s.of(credential.MusicID)
@@ -80,12 +80,12 @@ func (c *Client) session(ctx Context, credential Credential) (GatewaySession, er
 	}
 	var f *flight
 	for _, other := range s.flights {
-		if other.account.credential == credential {
+		if other.account.credential == *credential {
 			f = other
 		}
 	}
 	if f == nil {
-		f = &flight{account: account{credential, known}, scope: scope.New(c.root), done: scope.New(scope.Background())}
+		f = &flight{account: account{*credential, known}, scope: scope.New(c.root), done: scope.New(scope.Background())}
 		s.flights = append(s.flights, f)
 		go c.fly(f)
 	}
@@ -109,7 +109,7 @@ func (c *Client) session(ctx Context, credential Credential) (GatewaySession, er
 func (c *Client) fly(f *flight) {
 	func() {
 		defer Catch(&f.err)
-		f.account.session, f.err = c.fetchSession(f.scope, f.account.credential, f.account.session)
+		f.err = c.fetchSession(f.scope, &f.account)
 	}()
 	s := &c.sessions
 	s.mu.Lock()
@@ -119,34 +119,35 @@ func (c *Client) fly(f *flight) {
 	f.scope.Cancel(nil)
 }
 
-func (c *Client) fetchSession(ctx Context, credential Credential, known GatewaySession) (GatewaySession, error) {
-	key := sessionKey + credential.MusicID
-	if known == (GatewaySession{}) {
+// fetchSession renews the session of an account; without an error it has none afterwards when the gateway gave none.
+func (c *Client) fetchSession(ctx Context, a *account) error {
+	key := sessionKey + a.credential.MusicID
+	known := &a.session
+	if known.created == 0 {
 		created := ""
-		readStored(kept(ctx, c.storage, key), map[string]*string{"uid": &known.UID, "sid": &known.SID, "created": &created})
+		readStored(kept(ctx, c.storage, key), stored{"uid", &known.UID}, stored{"sid", &known.SID}, stored{"created", &created})
 		known.created, _ = parseInteger(created)
 		if known.valid(c.host.Clock.Now()) {
-			return known, nil
+			return nil
 		}
 	}
-	param := appendStored(nil, "uid", known.UID)
-	call := &Call{spec: &sessionSpec, method: sessionSpec.method, param: []byte(param[:len(param)-1] + `,"vkey":0,"caller":0}`)}
-	answers := c.deliver(ctx, &post{calls: []*Call{call}, account: account{credential, known}, settings: c.defaults})
-	answer := answers[0]
+	param := append(jsondoc.AppendMember(nil, `{"uid":`, known.UID), `,"vkey":0,"caller":0}`...)
+	call := &Call{spec: &sessionSpec, method: sessionSpec.method, param: param}
+	answer := &c.deliver(ctx, &post{calls: []*Call{call}, account: *a, settings: c.defaults})[0]
+	*known = GatewaySession{}
 	if answer.err != nil {
-		return GatewaySession{}, answer.err
+		return answer.err
 	}
 	d := decoder{doc: answer.doc}
 	session := d.member(answer.data, "session")
-	fresh := GatewaySession{UID: d.str(d.member(session, "uid")), SID: d.str(d.member(session, "sid"))}
+	uid, sid := d.str(d.member(session, "uid")), d.str(d.member(session, "sid"))
 	if err := d.err(); err != nil {
-		return GatewaySession{}, answer.name(err)
+		return answer.name(err)
 	}
-	if fresh.UID == "" || fresh.SID == "" {
-		// No error: the call goes on without them and the next one asks again.
-		return GatewaySession{}, nil
+	// Without both it is no error: the call goes on without them and the next one asks again.
+	if uid != "" && sid != "" {
+		*known = GatewaySession{uid, sid, c.host.Clock.Now().Milliseconds()}
+		keep(ctx, c.storage, key, appendStored(nil, "uid", uid, "sid", sid, "created", digits(known.created)))
 	}
-	fresh.created = c.host.Clock.Now().Milliseconds()
-	keep(ctx, c.storage, key, appendStored(nil, "uid", fresh.UID, "sid", fresh.SID, "created", strconv.FormatInt(fresh.created, 10)))
-	return fresh, nil
+	return nil
 }
