@@ -1,10 +1,6 @@
 package core
 
-import (
-	"sync"
-
-	"qqmusicpm/core/scope"
-)
+import "qqmusicpm/core/scope"
 
 // BatchCall is one call of a batch.
 type BatchCall struct {
@@ -37,7 +33,7 @@ type BatchResult struct {
 // batchPost is a request of a batch: the calls at these places.
 type batchPost struct {
 	at         []int
-	credential Credential
+	credential *Credential
 	settings   settings
 	context    Context
 	signed     bool
@@ -82,11 +78,16 @@ func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]
 			}
 		}
 	} else {
-		var all sync.WaitGroup
+		sent := make(chan struct{})
 		for _, p := range posts {
-			all.Go(func() { c.sendPost(ctx, p, calls, results) })
+			go func() {
+				c.sendPost(ctx, p, calls, results)
+				sent <- struct{}{}
+			}()
 		}
-		all.Wait()
+		for range posts {
+			<-sent
+		}
 	}
 	if options.Settled {
 		return results, nil
@@ -117,7 +118,7 @@ func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, opt
 		if given == nil {
 			given = own
 		}
-		credential, err := c.login(ctx, settings{credential: given})
+		credential, err := c.login(ctx, given)
 		if err != nil {
 			err = named(err, calls[i].Call.Name())
 			if !options.Settled || ctx.Err() != nil {
@@ -127,7 +128,7 @@ func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, opt
 			continue
 		}
 		if given == nil {
-			own = &credential
+			own = credential
 		}
 		next.credential = credential
 		next.signed = c.signs(calls[i].Call, next.settings.sign)
@@ -150,7 +151,7 @@ func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, opt
 }
 
 func (p *batchPost) takes(next *batchPost, size int) bool {
-	return len(p.at) < size && p.credential == next.credential && p.settings == next.settings && p.context == next.context && p.signed == next.signed
+	return len(p.at) < size && *p.credential == *next.credential && p.settings == next.settings && p.context == next.context && p.signed == next.signed
 }
 
 func (c *Client) sendPost(ctx Context, p *batchPost, calls []BatchCall, results []BatchResult) {

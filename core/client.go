@@ -83,7 +83,8 @@ type Client struct {
 
 	mu         sync.Mutex
 	credential Credential
-	wantSign   map[string]bool
+	// wantSign are the calls that were refused for want of a signature.
+	wantSign []*callSpec
 }
 
 // settings are what a call can change for itself.
@@ -115,9 +116,8 @@ func WithSign(mode SignMode) CallOption { return func(s *settings) { s.sign = mo
 func NewClient(config Config) (*Client, error) {
 	c := &Client{
 		host: config.Host, storage: config.Storage, onEvent: config.OnEvent, maxBytes: config.MaxBytes,
-		credential: config.Credential, source: config.CredentialSource, wantSign: map[string]bool{},
+		credential: config.Credential, source: config.CredentialSource,
 		defaults: settings{timeout: config.Timeout, retries: DefaultMaxRetries, sign: config.Sign},
-		sessions: sessions{known: map[string]GatewaySession{}, flights: map[Credential]*flight{}},
 		device:   device{profile: config.Device},
 	}
 	if c.host.Transport == nil || c.host.Clock == nil || c.host.Random == nil {
@@ -208,7 +208,7 @@ func (c *Client) Do(ctx Context, call *Call, options ...CallOption) (*Answer, er
 	ctx, release := c.bind(ctx)
 	defer release()
 	s := c.settingsOf(options)
-	credential, err := c.login(ctx, s)
+	credential, err := c.login(ctx, s.credential)
 	if err != nil {
 		return nil, named(err, call.Name())
 	}
@@ -250,30 +250,33 @@ func (c *Client) settingsOf(options []CallOption) settings {
 	return s
 }
 
-// login returns the credential of a call, after every check that needs no network.
-func (c *Client) login(ctx Context, s settings) (Credential, error) {
+// login returns the credential of a call, the one given for it alone or the client's, after every check that needs no network.
+func (c *Client) login(ctx Context, given *Credential) (*Credential, error) {
 	if ctx.Err() != nil {
-		return Credential{}, scope.Cause(ctx)
+		return nil, scope.Cause(ctx)
 	}
 	c.mu.Lock()
 	credential, source := c.credential, c.source
 	c.mu.Unlock()
 	switch {
-	case s.credential != nil:
-		credential = *s.credential
+	case given != nil:
+		credential = *given
 	case source != nil:
 		var err error
 		if credential, err = ask(ctx, source); err != nil {
 			switch {
 			case ctx.Err() != nil:
-				return Credential{}, scope.Cause(ctx)
+				return nil, scope.Cause(ctx)
 			case FaultOf(err) != nil:
-				return Credential{}, err
+				return nil, err
 			}
-			return Credential{}, &CredentialInvalidError{Fault{Message: "the credential could not be had", Cause: err}}
+			return nil, &CredentialInvalidError{Fault{Message: "the credential could not be had", Cause: err}}
 		}
 	}
-	return credential.check(c.host.Clock.Now)
+	if err := credential.check(c.host.Clock.Now); err != nil {
+		return nil, err
+	}
+	return &credential, nil
 }
 
 // ask gets the login from the caller's source, whose panic is an error like any other.
@@ -288,29 +291,33 @@ func named(err error, call string) error {
 
 // device is the device profile, completed on first use.
 type device struct {
-	_       incomparable
-	once    sync.Once
-	ready   chan struct{}
+	_ incomparable
+	// ready ends when the profile is complete; nil before it was asked for.
+	ready   *scope.Scope
 	profile DeviceProfile
 	err     error
 }
 
-func (c *Client) deviceProfile(ctx Context) (DeviceProfile, error) {
+func (c *Client) deviceProfile(ctx Context) (*DeviceProfile, error) {
 	d := &c.device
-	d.once.Do(func() {
-		d.ready = make(chan struct{})
-		go func() {
-			defer close(d.ready)
-			defer Catch(&d.err)
-			d.profile = loadDevice(c.root, d.profile, c.storage, c.host.Random)
-		}()
-	})
-	select {
-	case <-d.ready:
-		return d.profile, d.err
-	case <-ctx.Done():
-		return DeviceProfile{}, scope.Cause(ctx)
+	c.mu.Lock()
+	first := d.ready == nil
+	if first {
+		d.ready = scope.New(scope.Background())
 	}
+	c.mu.Unlock()
+	if first {
+		go func() {
+			defer d.ready.Cancel(nil)
+			defer Catch(&d.err)
+			loadDevice(c.root, &d.profile, c.storage, c.host.Random)
+		}()
+	}
+	scope.Either(d.ready, ctx)
+	if d.ready.Err() == nil {
+		return nil, scope.Cause(ctx)
+	}
+	return &d.profile, d.err
 }
 
 // endpointURL returns where a body is sent.

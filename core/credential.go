@@ -25,21 +25,21 @@ const (
 	loginTypeQQ     = 2
 )
 
-// check returns the credential with its account number in plain digits, or why no call can be made with it.
+// check puts the account number into plain digits and returns why no call can be made with the credential.
 // The time is asked for when the credential has a lifetime alone: the host's clock is slow to read.
-func (c Credential) check(now func() Duration) (Credential, error) {
+func (c *Credential) check(now func() Duration) error {
 	id, ok := parseInteger(c.MusicID)
 	if c.MusicID != "" && (!ok || c.MusicID[0] == '-') {
-		return c, invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
+		return invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
 	}
 	if id == 0 || c.MusicKey == "" {
-		return c, &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
+		return &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
 	}
 	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(now()/second)-c.ExpiresIn >= c.CreateTime {
-		return c, &CredentialExpiredError{Fault{Message: "the login has expired: sign in again"}}
+		return &CredentialExpiredError{Fault{Message: "the login has expired: sign in again"}}
 	}
 	c.MusicID = digits(id)
-	return c, nil
+	return nil
 }
 
 // startsWith is strings.HasPrefix: package strings would bring Unicode's tables into the WebAssembly module.

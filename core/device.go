@@ -34,26 +34,30 @@ const (
 	deviceKey        = "qqmusicpm.device"
 )
 
-// withDefaults fills what neither the caller nor the stored profile gives.
-func (d DeviceProfile) withDefaults(stored DeviceProfile, random func([]byte)) DeviceProfile {
-	fill := func(field *string, value string, invent func() string) {
-		if *field == "" {
-			*field = value
-		}
-		if *field == "" {
-			*field = invent()
-		}
+// fill completes d with what neither the caller nor the stored profile gives.
+func (d *DeviceProfile) fill(stored *DeviceProfile, random func([]byte)) {
+	if orElse(&d.OpenUDID, stored.OpenUDID) {
+		d.OpenUDID = randomHex(random, 32)
 	}
-	constant := func(s string) func() string { return func() string { return s } }
-	fill(&d.OpenUDID, stored.OpenUDID, func() string { return randomHex(random, 32) })
-	fill(&d.AndroidID, stored.AndroidID, func() string { return randomHex(random, 16) })
-	fill(&d.Fingerprint, stored.Fingerprint, func() string { return fingerprintHead + randomDigits(random, 7) + fingerprintTail })
-	fill(&d.OSVersion, "", constant(defaultOSVersion))
-	fill(&d.Model, "", constant(defaultModel))
+	if orElse(&d.AndroidID, stored.AndroidID) {
+		d.AndroidID = randomHex(random, 16)
+	}
+	if orElse(&d.Fingerprint, stored.Fingerprint) {
+		d.Fingerprint = fingerprintHead + randomDigits(random, 7) + fingerprintTail
+	}
+	orElse(&d.OSVersion, defaultOSVersion)
+	orElse(&d.Model, defaultModel)
 	if d.SDKLevel == 0 {
 		d.SDKLevel = defaultSDKLevel
 	}
-	return d
+}
+
+// orElse gives an empty field a value and reports whether it is still empty.
+func orElse(field *string, value string) (empty bool) {
+	if *field == "" {
+		*field = value
+	}
+	return *field == ""
 }
 
 func randomHex(random func([]byte), n int) string {
@@ -81,27 +85,32 @@ func randomDigits(random func([]byte), n int) string {
 	return strconv.FormatUint(low+number%(9*low), 10)
 }
 
-// loadDevice returns the device of this installation and keeps what was invented.
-func loadDevice(ctx Context, device DeviceProfile, storage Storage, random func([]byte)) DeviceProfile {
-	var stored DeviceProfile
+// loadDevice completes the device of this installation and keeps what was invented.
+func loadDevice(ctx Context, device *DeviceProfile, storage Storage, random func([]byte)) {
+	var had DeviceProfile
 	text := kept(ctx, storage, deviceKey)
-	readStored(text, map[string]*string{"openUdid": &stored.OpenUDID, "androidId": &stored.AndroidID, "fingerprint": &stored.Fingerprint})
-	device = device.withDefaults(stored, random)
+	readStored(text, stored{"openUdid", &had.OpenUDID}, stored{"androidId", &had.AndroidID}, stored{"fingerprint", &had.Fingerprint})
+	device.fill(&had, random)
 	if now := appendStored(nil, "openUdid", device.OpenUDID, "androidId", device.AndroidID, "fingerprint", device.Fingerprint); now != text {
 		keep(ctx, storage, deviceKey, now)
 	}
-	return device
+}
+
+// stored is a member of a stored object, and where its text belongs.
+type stored struct {
+	name string
+	text *string
 }
 
 // readStored reads a flat JSON object of texts; a damaged one is as good as none.
-func readStored(text string, fields map[string]*string) {
+func readStored(text string, members ...stored) {
 	var doc jsondoc.Document
 	if doc.Parse([]byte(text)) != nil || doc.Nodes[0].Kind != jsondoc.Object {
 		return
 	}
-	for name, field := range fields {
-		if i := doc.Member(0, name); i != 0 && doc.Nodes[i].Kind == jsondoc.String {
-			*field = doc.String(i)
+	for _, m := range members {
+		if i := doc.Member(0, m.name); i != 0 && doc.Nodes[i].Kind == jsondoc.String {
+			*m.text = doc.String(i)
 		}
 	}
 }

@@ -231,6 +231,6 @@ func TestErrorsAboutArgumentsDoNotRepeatThem(t *testing.T) {
 
 // refused is why no call can be made with the credential, long after it was issued.
 func (c Credential) refused() error {
-	_, err := c.check(func() Duration { return 1<<62 - 1 })
+	err := c.check(func() Duration { return 1<<62 - 1 })
 	return err
 }

@@ -126,12 +126,12 @@ func FuzzStored(f *testing.F) {
 			return map[string]*string{"uid": &values[0], "sid": &values[1], "created": &values[2]}, func() []string { return values[:] }
 		}
 		into, values := fields()
-		readStored(appendStored(nil, "uid", uid, "sid", sid, "created", created), into)
+		readStored(appendStored(nil, "uid", uid, "sid", sid, "created", created), members(into)...)
 		valid := func(s string) string { return string([]rune(s)) }
 		require.Equal(t, []string{valid(uid), valid(sid), valid(created)}, values())
 
 		into, values = fields()
-		readStored(other, into)
+		readStored(other, members(into)...)
 		var want map[string]json.RawMessage
 		if !json.Valid([]byte(other)) || json.Unmarshal([]byte(other), &want) != nil {
 			require.Equal(t, []string{"", "", ""}, values())
@@ -145,6 +145,13 @@ func FuzzStored(f *testing.F) {
 			}
 		}
 	})
+}
+
+func members(into map[string]*string) (list []stored) {
+	for name, text := range into {
+		list = append(list, stored{name, text})
+	}
+	return list
 }
 
 // What a caller writes is sent as the same text.

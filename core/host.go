@@ -92,15 +92,11 @@ func wait(ctx Context, clock Clock, d Duration) error {
 	if d <= 0 {
 		return scope.Cause(ctx)
 	}
-	passed := make(chan struct{})
-	stop := clock.AfterFunc(d, func() { close(passed) })
+	passed := scope.New(scope.Background())
+	stop := clock.AfterFunc(d, func() { passed.Cancel(nil) })
 	defer stop()
-	select {
-	case <-passed:
-		return nil
-	case <-ctx.Done():
-		return scope.Cause(ctx)
-	}
+	scope.Either(passed, ctx)
+	return scope.Cause(ctx)
 }
 
 // kept returns the text that storage has under key. None, a failure and a panic are all "".

@@ -91,15 +91,15 @@ func (p *Pager) Next(ctx Context) (*Answer, error) {
 
 // pinned keeps the pages to one account: a renewed login of it is used, another account's is not.
 func (p *Pager) pinned(ctx Context) ([]CallOption, error) {
-	now, err := p.client.login(ctx, p.client.settingsOf(p.options))
+	now, err := p.client.login(ctx, p.client.settingsOf(p.options).credential)
 	if p.account != nil && (err != nil || now.MusicID != p.account.MusicID) {
-		now, err = *p.account, nil
+		now, err = p.account, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	p.account = &now
-	return append(p.options[:len(p.options):len(p.options)], WithCredential(now)), nil
+	p.account = now
+	return append(p.options[:len(p.options):len(p.options)], WithCredential(*now)), nil
 }
 
 // cursor returns the parameters that tell a page of the list from the others, as texts.

@@ -42,17 +42,26 @@ func (p *post) writes() bool {
 func (c *Client) signs(call *Call, mode SignMode) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return mode == SignAlways || mode == SignAuto && (call.WantsSignature() || c.wantSign[call.Name()])
+	return mode == SignAlways || mode == SignAuto && (call.WantsSignature() || contains(c.wantSign, call.spec))
+}
+
+func contains(specs []*callSpec, spec *callSpec) bool {
+	for _, s := range specs {
+		if s == spec {
+			return true
+		}
+	}
+	return false
 }
 
 // send makes calls of one account that go to the same endpoint in one request
 // and returns an answer for each. It gets the gateway session first.
-func (c *Client) send(ctx Context, calls []*Call, credential Credential, s settings) []Answer {
+func (c *Client) send(ctx Context, calls []*Call, credential *Credential, s settings) []Answer {
 	session, err := c.session(ctx, credential)
 	if err != nil {
 		return failed(calls, err)
 	}
-	p := &post{calls: calls, account: account{credential, session}, settings: s, signed: c.signs(calls[0], s.sign)}
+	p := &post{calls: calls, account: account{*credential, session}, settings: s, signed: c.signs(calls[0], s.sign)}
 	answers := c.deliver(ctx, p)
 	if p.signed || s.sign != SignAuto {
 		return answers
@@ -63,7 +72,7 @@ func (c *Client) send(ctx Context, calls []*Call, credential Credential, s setti
 	for i := range answers {
 		if _, refused := answers[i].err.(*SignatureRequiredError); refused {
 			c.mu.Lock()
-			c.wantSign[calls[i].Name()] = true
+			c.wantSign = append(c.wantSign, calls[i].spec)
 			c.mu.Unlock()
 			again.calls = append(again.calls, calls[i])
 			at = append(at, i)
@@ -96,7 +105,7 @@ func (c *Client) deliver(ctx Context, p *post) []Answer {
 	if err != nil {
 		return failed(p.calls, err)
 	}
-	body := AppendRequest(nil, AppendComm(nil, p.account.credential, profile, p.account.session), p.calls...)
+	body := AppendRequest(nil, appendComm(make([]byte, 0, 512), &p.account.credential, profile, &p.account.session), p.calls...)
 	writes := p.writes()
 	for attempt := 1; ; attempt++ {
 		if err := c.limiter.wait(ctx); err != nil {
@@ -124,7 +133,7 @@ func (c *Client) deliver(ctx Context, p *post) []Answer {
 var errAttemptTimeout = errors.New("timeout")
 
 // attempt sends a request once.
-func (c *Client) attempt(ctx Context, p *post, body []byte, profile DeviceProfile, number int) ([]Answer, error) {
+func (c *Client) attempt(ctx Context, p *post, body []byte, profile *DeviceProfile, number int) ([]Answer, error) {
 	if ctx.Err() != nil {
 		return nil, scope.Cause(ctx)
 	}
@@ -137,7 +146,7 @@ func (c *Client) attempt(ctx Context, p *post, body []byte, profile DeviceProfil
 	started := c.eventTime()
 	response, err := c.roundTrip(limited, &Request{
 		URL:      c.endpointURL(body, p.signed),
-		Header:   []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", UserAgent(profile)}},
+		Header:   []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", UserAgent(*profile)}},
 		Body:     body,
 		MaxBytes: c.maxBytes,
 	})

@@ -1,9 +1,9 @@
 package core
 
 import (
-	"strconv"
 	"sync"
 
+	"qqmusicpm/core/internal/jsondoc"
 	"qqmusicpm/core/scope"
 )
 
@@ -18,18 +18,18 @@ var sessionSpec = callSpec{name: "getSession", module: "music.getSession.session
 // sessions keeps the gateway session of each account and asks for one at most once at a time.
 type sessions struct {
 	mu      sync.Mutex
-	known   map[string]GatewaySession
-	flights map[Credential]*flight
+	known   []account
+	flights []*flight
 }
 
 // flight is a GetSession on its way. It ends when the last call that waits for it has gone.
 type flight struct {
 	_       incomparable
+	account account
 	waiting int
-	scope   *scope.Scope
-	done    chan struct{}
-	session GatewaySession
-	err     error
+	// scope is what it runs in; done ends when it has.
+	scope, done *scope.Scope
+	err         error
 }
 
 func (s GatewaySession) valid(now Duration) bool {
@@ -37,87 +37,117 @@ func (s GatewaySession) valid(now Duration) bool {
 	return s.UID != "" && s.SID != "" && 0 <= age && age < sessionLifetime.Milliseconds()
 }
 
+// of returns the session known of an account.
+func (s *sessions) of(musicID string) (known GatewaySession) {
+	for i := range s.known {
+		if s.known[i].credential.MusicID == musicID {
+			known = s.known[i].session
+		}
+	}
+	return known
+}
+
+// land takes f, which has come to nothing, or to a session that is kept from now on.
+func (s *sessions) land(f *flight, kept bool) {
+	for i := range s.flights {
+		if s.flights[i] == f {
+			s.flights = append(s.flights[:i], s.flights[i+1:]...)
+			break
+		}
+	}
+	if !kept {
+		return
+	}
+	id := f.account.credential.MusicID
+	for i := range s.known {
+		if s.known[i].credential.MusicID == id {
+			s.known[i].session = f.account.session
+			return
+		}
+	}
+	// Nothing here needs the musickey any longer.
+	s.known = append(s.known, account{Credential{MusicID: id}, f.account.session})
+}
+
 // session returns the account's gateway session, asking for one when there is none that is still good.
-func (c *Client) session(ctx Context, credential Credential) (GatewaySession, error) {
+func (c *Client) session(ctx Context, credential *Credential) (GatewaySession, error) {
 	s := &c.sessions
 	s.mu.Lock()
-	known := s.known[credential.MusicID]
+	known := s.of(credential.MusicID)
 	if known.valid(c.host.Clock.Now()) {
 		s.mu.Unlock()
 		return known, nil
 	}
-	f := s.flights[credential]
+	var f *flight
+	for _, other := range s.flights {
+		if other.account.credential == *credential {
+			f = other
+		}
+	}
 	if f == nil {
-		f = &flight{scope: scope.New(c.root), done: make(chan struct{})}
-		s.flights[credential] = f
-		go c.fly(f, credential, known)
+		f = &flight{account: account{*credential, known}, scope: scope.New(c.root), done: scope.New(scope.Background())}
+		s.flights = append(s.flights, f)
+		go c.fly(f)
 	}
 	f.waiting++
 	s.mu.Unlock()
 
-	select {
-	case <-f.done:
-		return f.session, f.err
-	case <-ctx.Done():
-		s.mu.Lock()
-		if f.waiting--; f.waiting == 0 {
-			f.scope.Cancel(nil)
-			if s.flights[credential] == f {
-				delete(s.flights, credential)
-			}
-		}
-		s.mu.Unlock()
-		return GatewaySession{}, scope.Cause(ctx)
+	scope.Either(f.done, ctx)
+	if f.done.Err() != nil {
+		return f.account.session, f.err
 	}
+	s.mu.Lock()
+	if f.waiting--; f.waiting == 0 {
+		f.scope.Cancel(nil)
+		s.land(f, false)
+	}
+	s.mu.Unlock()
+	return GatewaySession{}, scope.Cause(ctx)
 }
 
 // fly gets the session for everyone who waits for f.
-func (c *Client) fly(f *flight, credential Credential, known GatewaySession) {
+func (c *Client) fly(f *flight) {
 	func() {
 		defer Catch(&f.err)
-		f.session, f.err = c.fetchSession(f.scope, credential, known)
+		f.err = c.fetchSession(f.scope, &f.account)
 	}()
 	s := &c.sessions
 	s.mu.Lock()
-	if f.err == nil && f.session.created != 0 {
-		s.known[credential.MusicID] = f.session
-	}
-	if s.flights[credential] == f {
-		delete(s.flights, credential)
-	}
+	s.land(f, f.err == nil && f.account.session.created != 0)
 	s.mu.Unlock()
-	close(f.done)
+	f.done.Cancel(nil)
 	f.scope.Cancel(nil)
 }
 
-func (c *Client) fetchSession(ctx Context, credential Credential, known GatewaySession) (GatewaySession, error) {
-	key := sessionKey + credential.MusicID
-	if known == (GatewaySession{}) {
+// fetchSession renews the session of an account; without an error it has none afterwards when the gateway gave none.
+func (c *Client) fetchSession(ctx Context, a *account) error {
+	key := sessionKey + a.credential.MusicID
+	known := &a.session
+	if known.created == 0 {
 		created := ""
-		readStored(kept(ctx, c.storage, key), map[string]*string{"uid": &known.UID, "sid": &known.SID, "created": &created})
+		readStored(kept(ctx, c.storage, key), stored{"uid", &known.UID}, stored{"sid", &known.SID}, stored{"created", &created})
 		known.created, _ = parseInteger(created)
 		if known.valid(c.host.Clock.Now()) {
-			return known, nil
+			return nil
 		}
 	}
-	param := appendStored(nil, "uid", known.UID)
-	call := &Call{spec: &sessionSpec, method: sessionSpec.method, param: []byte(param[:len(param)-1] + `,"vkey":0,"caller":0}`)}
-	answers := c.deliver(ctx, &post{calls: []*Call{call}, account: account{credential, known}, settings: c.defaults})
-	answer := answers[0]
+	param := append(jsondoc.AppendMember(nil, `{"uid":`, known.UID), `,"vkey":0,"caller":0}`...)
+	call := &Call{spec: &sessionSpec, method: sessionSpec.method, param: param}
+	answer := &c.deliver(ctx, &post{calls: []*Call{call}, account: *a, settings: c.defaults})[0]
+	*known = GatewaySession{}
 	if answer.err != nil {
-		return GatewaySession{}, answer.err
+		return answer.err
 	}
 	d := decoder{doc: answer.doc}
 	session := d.member(answer.data, "session")
-	fresh := GatewaySession{UID: d.str(d.member(session, "uid")), SID: d.str(d.member(session, "sid"))}
+	uid, sid := d.str(d.member(session, "uid")), d.str(d.member(session, "sid"))
 	if err := d.err(); err != nil {
-		return GatewaySession{}, answer.name(err)
+		return answer.name(err)
 	}
-	if fresh.UID == "" || fresh.SID == "" {
-		// No error: the call goes on without them and the next one asks again.
-		return GatewaySession{}, nil
+	// Without both it is no error: the call goes on without them and the next one asks again.
+	if uid != "" && sid != "" {
+		*known = GatewaySession{uid, sid, c.host.Clock.Now().Milliseconds()}
+		keep(ctx, c.storage, key, appendStored(nil, "uid", uid, "sid", sid, "created", digits(known.created)))
 	}
-	fresh.created = c.host.Clock.Now().Milliseconds()
-	keep(ctx, c.storage, key, appendStored(nil, "uid", fresh.UID, "sid", fresh.SID, "created", strconv.FormatInt(fresh.created, 10)))
-	return fresh, nil
+	return nil
 }

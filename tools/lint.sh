@@ -13,7 +13,7 @@ check() {
 
 gofmt_clean() {
 	local files
-	files=$(gofmt -l cmd core internal jsbridge native tools wasm) || return
+	files=$(gofmt -l cmd core docs examples internal jsbridge native tools wasm web/sdk) || return
 	if [[ -n $files ]]; then
 		echo "not formatted, run gofmt -w on:"
 		echo "$files"

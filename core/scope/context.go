@@ -27,3 +27,8 @@ var Canceled = context.Canceled
 func Background() Context { return context.Background() }
 
 func foreignCause(ctx Context) error { return context.Cause(ctx) }
+
+func whenDone(ctx Context, f func()) (stop func()) {
+	forget := context.AfterFunc(ctx, f)
+	return func() { forget() }
+}

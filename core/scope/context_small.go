@@ -2,6 +2,8 @@
 
 package scope
 
+import "sync/atomic"
+
 // Context is the part of context.Context that core uses; every context.Context is one.
 type Context interface {
 	Done() <-chan struct{}
@@ -40,3 +42,15 @@ func (background) Err() error            { return nil }
 func Background() Context { return background{} }
 
 func foreignCause(ctx Context) error { return ctx.Err() }
+
+// whenDone has a goroutine that stays until ctx ends. The module has no contexts but scopes.
+func whenDone(ctx Context, f func()) (stop func()) {
+	var stopped atomic.Bool
+	go func() {
+		<-ctx.Done()
+		if !stopped.Load() {
+			f()
+		}
+	}()
+	return func() { stopped.Store(true) }
+}

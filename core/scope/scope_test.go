@@ -90,6 +90,23 @@ func TestAfterCallsOnceOrNotAtAll(t *testing.T) {
 	assert.Equal(t, 2, calls, "an ended scope calls at once")
 }
 
+func TestEitherReturnsWhenOneHasEnded(t *testing.T) {
+	standard, cancel := context.WithCancel(context.Background())
+	ended := New(context.Background())
+	ended.Cancel(nil)
+	open := New(context.Background())
+	Either(ended, open)
+	Either(open, ended)
+	Either(ended, ended)
+	assert.Nil(t, open.after, "nothing is left behind")
+	later := New(context.Background())
+	go later.Cancel(nil)
+	Either(open, later)
+	go cancel()
+	Either(standard, open)
+	assert.Nil(t, open.after)
+}
+
 func TestAnyOfManyCanBeStopped(t *testing.T) {
 	for stopped := range 3 {
 		s := New(context.Background())

@@ -269,7 +269,6 @@ describe("the dialog", () => {
 
 describe("an error in the middle", () => {
   const cases = [
-    { what: "a rate limit", fault: { kind: "child", code: 2001 }, says: "请求太频繁" },
     { what: "an expired login", fault: { kind: "child", code: 1000 }, says: "登录已过期" },
     { what: "a body that ends early", fault: { kind: "truncated" }, says: "网关的应答无法读取" },
   ];
@@ -280,10 +279,6 @@ describe("an error in the middle", () => {
       await press("开始");
       await dialog().getByRole("alert").getByText(says).first().waitFor();
       assert.equal(await figure("页数").innerText(), "3");
-      if (what === "a rate limit")
-        await dialog()
-          .getByText(/建议等待 \d+ 秒后继续|现在可以继续了/)
-          .waitFor();
       await press("继续");
       const lines = linesOf((await save()).text);
       assertWhole(lines, await idsOf(lines[1]!.sessionId));
@@ -298,6 +293,57 @@ describe("an error in the middle", () => {
     await page.context().setOffline(true);
     await dialog().getByRole("alert").getByText("没有网络连接").waitFor({ timeout: 60_000 });
     await page.context().setOffline(false);
+    await press("继续");
+    const lines = linesOf((await save()).text);
+    assertWhole(lines, await idsOf(lines[1]!.sessionId));
+  });
+});
+
+describe("a rate limit in the middle", () => {
+  const countdown = () => dialog().locator(".countdown");
+  const seconds = async () => Number(/^(\d+) 秒后自动继续/.exec(await countdown().innerText())![1]);
+  const asked = async () =>
+    (await simulator(demo).requests()).filter(({ methods }) => methods.includes("GetMessage")).length;
+  const limited = async (times: number) => {
+    await page.clock.install();
+    await simulator(demo).inject({ kind: "child", code: 2001, method: "GetMessage", skip: 3, times });
+    await openExport("岛屿电台后援会");
+    await press("开始");
+    await dialog().getByRole("alert").getByText("请求太频繁").first().waitFor();
+    assert.equal(await figure("页数").innerText(), "3");
+  };
+
+  it("is waited for, longer when it comes again, and then it goes on by itself", async () => {
+    await limited(2);
+    const first = await seconds();
+    assert.ok(first > 20 && first <= 30, `${first}`);
+    assert.equal(await asked(), 4);
+    await page.clock.fastForward(30_000);
+    await page.waitForFunction(
+      (before) => Number(/^\d+/.exec(document.querySelector(".export .countdown")?.textContent ?? "")?.[0]) > before,
+      first,
+    );
+    assert.ok((await seconds()) > 50);
+    assert.equal(await asked(), 5);
+    await page.clock.fastForward(60_000);
+    const lines = linesOf((await save()).text);
+    assertWhole(lines, await idsOf(lines[1]!.sessionId));
+  });
+
+  it("is waited for no longer when it is stopped, and it goes on later", async () => {
+    await limited(1);
+    await press("停止");
+    await dialog().getByText("已停止").waitFor();
+    await page.clock.fastForward(600_000);
+    await countdown().waitFor({ state: "detached" });
+    assert.equal(await asked(), 4);
+    await press("继续");
+    const lines = linesOf((await save()).text);
+    assertWhole(lines, await idsOf(lines[1]!.sessionId));
+  });
+
+  it("is waited for no longer when the user goes on", async () => {
+    await limited(1);
     await press("继续");
     const lines = linesOf((await save()).text);
     assertWhole(lines, await idsOf(lines[1]!.sessionId));

@@ -85,6 +85,36 @@ describe("older messages", () => {
   });
 });
 
+describe("a text out of view", () => {
+  it("has the height it was taken to have, so that nothing jumps when it comes into view", async () => {
+    const texts = ["好的", "下个月的演出一起去吧，".repeat(5), "😂😂", "see you there"];
+    for (let i = 0; i < 48; i++) {
+      await simulator(demo).incoming({ musicid: sample.musicid, userId: "424242", text: texts[i % texts.length]! });
+    }
+    await inbox.page.getByRole("button", { name: "刷新" }).click();
+    await inbox.openSession("QQ音乐用户");
+    const heights = await inbox.page.evaluate(async () => {
+      const view = document.querySelector<HTMLElement>(".messages")!;
+      const frame = () => new Promise(requestAnimationFrame);
+      const rows = () => [...view.querySelectorAll("li")].map((row) => Number(row.dataset["index"]));
+      const before = view.scrollHeight;
+      const seen = new Set(rows());
+      const atOnce = seen.size;
+      for (const step of [300, -300]) {
+        for (let i = 0; i * 300 < before; i++) {
+          view.scrollTop += step;
+          await frame();
+          await frame();
+          for (const row of rows()) seen.add(row);
+        }
+      }
+      return { before, after: view.scrollHeight, atOnce, seen: seen.size };
+    });
+    assert.ok(heights.atOnce < heights.seen, "some were out of view");
+    assert.equal(heights.after, heights.before);
+  });
+});
+
 describe("10,000 messages", () => {
   it("stay smooth: few rows are there at a time", { timeout: 180_000 }, async (t) => {
     await inbox.openSession("小鹿乱撞");

@@ -28,7 +28,7 @@ func (d *Document) unescaped(i uint32) []byte {
 		if c == 'u' {
 			var r rune
 			r, p = escapedRune(src, p)
-			w.Raw(string(r)) // U+FFFD for half of a pair
+			w.Rune(r) // U+FFFD for half of a pair
 		} else {
 			for k := range len(shortEscapes) / 2 {
 				if shortEscapes[2*k] == c {

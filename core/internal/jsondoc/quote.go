@@ -52,7 +52,7 @@ func quoted(s string) []byte {
 				w.Byte(hex[r>>4])
 				w.Byte(hex[r&15])
 			} else {
-				w.Raw(string(r))
+				w.Rune(r)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package jsondoc
 import (
 	"slices"
 	"strconv"
+	"unicode/utf8"
 )
 
 // Writer appends JSON text to Text. Its methods are not inlined: the code that
@@ -30,6 +31,11 @@ func (w *Writer) Raw(text string) {
 	w.Text = w.Text[:from+len(text)] // in its place: writing the length alone needs no write barrier
 	copy(w.Text[from:], text)
 }
+
+// Rune appends a character, U+FFFD for what is none.
+//
+//go:noinline
+func (w *Writer) Rune(r rune) { w.Text = utf8.AppendRune(w.Text, r) }
 
 // Bytes appends text as it is.
 //

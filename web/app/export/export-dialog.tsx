@@ -106,6 +106,22 @@ function Body({ run, close }: { run: ExportRun; close: () => void }) {
           </Buttons>
         </>
       );
+    case "waiting":
+      return (
+        <>
+          <div class="export-failed" role="alert">
+            <h3>{words.paused}</h3>
+            <ProblemFacts problem={now.problem} />
+            <Wait until={now.until} />
+          </div>
+          <ProgressView run={run} />
+          <Buttons>
+            <Action label={words.discard} run={() => void run.discard()} />
+            <Action label={words.stop} run={() => run.stop()} />
+            <Action label={words.goOn} run={() => void run.goOn()} primary />
+          </Buttons>
+        </>
+      );
     case "stopped":
       return (
         <>
@@ -206,7 +222,6 @@ function StopView({ run, stop }: { run: ExportRun; stop: Stop }) {
     <div class="export-failed" role="alert">
       <h3>{failed}</h3>
       {stop.by === "problem" && <ProblemFacts problem={stop.problem} />}
-      {stop.by === "problem" && stop.problem.kind === "limited" && <Wait run={run} />}
       {stop.by === "keeping" && <p>{keepingFailed}</p>}
       {stop.by === "elsewhere" ? <p>{elsewhere}</p> : kept}
     </div>
@@ -214,8 +229,7 @@ function StopView({ run, stop }: { run: ExportRun; stop: Stop }) {
 }
 
 // The seconds are not said one by one: the alert has been read by then.
-function Wait({ run }: { run: ExportRun }) {
-  const until = run.inbox.limit.value?.until ?? 0;
+function Wait({ until }: { until: number }) {
   const [left, setLeft] = useState(secondsLeft(until, Date.now()));
   useEffect(() => {
     const timer = setInterval(() => setLeft(secondsLeft(until, Date.now())), 250);
@@ -223,7 +237,7 @@ function Wait({ run }: { run: ExportRun }) {
   }, [until]);
   return (
     <p class="countdown" aria-live="off">
-      {exportText.value.waitFor(left)}
+      {exportText.value.goesOnIn(left)}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import type { Inbox } from "../state/inbox.ts";
 import type { Problem } from "../state/problem.ts";
+import { limitWait } from "../watch/schedule.ts";
 import { pictureAddress } from "../thread/pictures.ts";
 import { clientSource, collect } from "./collect.ts";
 import { fileParts, headOf, type FileHead, type FileWriter } from "./file.ts";
@@ -24,6 +25,8 @@ export type Phase =
   /** There is an unfinished one of an earlier visit. */
   | { phase: "kept"; startedAt: number }
   | { phase: "running" }
+  /** A rate limit holds: it goes on by itself at a time in Unix milliseconds. */
+  | { phase: "waiting"; problem: Problem; until: number }
   | { phase: "stopped"; stop: Stop }
   | { phase: "collected" }
   | { phase: "saving" }
@@ -50,6 +53,9 @@ export class ExportRun {
   private job: Job | undefined;
   private stopping = new AbortController();
   private closed = false;
+  /** Rate limits since something last came. */
+  private limits = 0;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(inbox: Inbox, session: Session | undefined) {
     this.inbox = inbox;
@@ -117,6 +123,7 @@ export class ExportRun {
 
   // What one tab collects another one neither collects nor takes away meanwhile.
   private async alone(work: () => Promise<void>): Promise<void> {
+    clearTimeout(this.waiting);
     this.stopping = new AbortController();
     this.rate.value = 0;
     this.phase.value = { phase: "running" };
@@ -143,6 +150,8 @@ export class ExportRun {
       signal: this.stopping.signal,
       onStep: (conversations, current) => {
         const progress = progressOf(conversations, current);
+        const { pages, done } = this.progress.value;
+        if (progress.pages > pages || progress.done > done) this.limits = 0;
         rate.add(progress.messages, performance.now());
         this.progress.value = progress;
         this.rate.value = rate.perSecond;
@@ -161,8 +170,19 @@ export class ExportRun {
     } else if (error instanceof KeepingError) {
       this.phase.value = { phase: "stopped", stop: { by: "keeping" } };
     } else {
-      this.phase.value = { phase: "stopped", stop: { by: "problem", problem: this.inbox.notice(error) } };
+      const problem = this.inbox.notice(error);
+      if (problem.kind === "limited") this.wait(problem);
+      else this.phase.value = { phase: "stopped", stop: { by: "problem", problem } };
     }
+  }
+
+  // What the gateway says to wait counts alone the first time: who is refused right afterwards waits longer and longer.
+  private wait(problem: Problem): void {
+    this.limits++;
+    const said = problem.retryAfter;
+    const wait = this.limits > 1 ? Math.max(said ?? 0, limitWait(undefined, this.limits)) : limitWait(said, 1);
+    this.phase.value = { phase: "waiting", problem, until: Date.now() + wait };
+    this.waiting = setTimeout(() => void this.goOn(), wait);
   }
 
   private announce(text: string): void {
@@ -172,6 +192,8 @@ export class ExportRun {
   /** Stops. What has come is kept. */
   stop(): void {
     this.stopping.abort();
+    clearTimeout(this.waiting);
+    if (this.phase.value.phase === "waiting") this.phase.value = { phase: "stopped", stop: { by: "user" } };
   }
 
   /** Forgets what has come. */

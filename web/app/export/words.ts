@@ -13,7 +13,6 @@ export interface ExportWords {
   opening: string;
   keptTitle: string;
   keptText: (messages: string, since: string) => string;
-  keptComplete: (messages: string) => string;
   goOn: string;
   startOver: string;
   discard: string;
@@ -32,7 +31,8 @@ export interface ExportWords {
   stopped: string;
   stoppedText: (messages: string) => string;
   failed: string;
-  waitFor: (seconds: number) => string;
+  paused: string;
+  goesOnIn: (seconds: number) => string;
   keepingFailed: string;
   elsewhere: string;
   collected: string;
@@ -87,7 +87,6 @@ const zh: ExportWords = {
   opening: "正在查看是否有未完成的导出…",
   keptTitle: "有一次未完成的导出",
   keptText: (messages, since) => `已读取 ${messages} 条消息（开始于 ${since}）。可以从中断处继续，不会遗漏或重复。`,
-  keptComplete: (messages) => `${messages} 条消息已全部读取，只差保存。`,
   goOn: "继续",
   startOver: "重新开始",
   discard: "放弃",
@@ -106,7 +105,8 @@ const zh: ExportWords = {
   stopped: "已停止",
   stoppedText: (messages) => `已读取的 ${messages} 条消息都还在，可以从这里继续。`,
   failed: "导出中断了",
-  waitFor: (seconds) => (seconds > 0 ? `建议等待 ${seconds} 秒后继续。` : "现在可以继续了。"),
+  paused: "导出暂停了",
+  goesOnIn: (seconds) => `${seconds} 秒后自动继续，不会遗漏或重复。`,
   keepingFailed: "浏览器没有保存已读取的消息：存储空间已满，或不允许本页使用存储。",
   elsewhere: "另一个标签页正在进行同一导出。",
   collected: "读取完成",
@@ -159,7 +159,6 @@ const en: ExportWords = {
   keptTitle: "There is an unfinished export",
   keptText: (messages, since) =>
     `${messages} messages have been read (begun ${since}). It goes on where it stopped, with nothing missing and nothing twice.`,
-  keptComplete: (messages) => `All ${messages} messages have been read; only the file is not saved yet.`,
   goOn: "Go on",
   startOver: "Start over",
   discard: "Discard",
@@ -178,7 +177,8 @@ const en: ExportWords = {
   stopped: "Stopped",
   stoppedText: (messages) => `The ${messages} messages read so far are kept; it can go on from here.`,
   failed: "The export was interrupted",
-  waitFor: (seconds) => (seconds > 0 ? `Better wait ${seconds} s before going on.` : "It can go on now."),
+  paused: "The export is paused",
+  goesOnIn: (seconds) => `It goes on by itself in ${seconds} s, with nothing missing and nothing twice.`,
   keepingFailed: "The browser did not keep what was read: its storage is full, or forbidden to this page.",
   elsewhere: "The same export is running in another tab.",
   collected: "All is read",

@@ -60,6 +60,13 @@ export function sideOf(message: Message, peer: User | null, musicid: string): Si
   return message.clientKey !== "" ? "me" : "them";
 }
 
+const onlyEmoji = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\s]+$/u;
+
+/** Whether a text is a few emoji and nothing else. */
+export function isOnlyEmoji(text: string): boolean {
+  return text.length <= 24 && onlyEmoji.test(text);
+}
+
 const emptyMeta: MetaData = {
   title: "",
   content: "",

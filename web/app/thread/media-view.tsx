@@ -5,7 +5,7 @@ import { Icon } from "../view/icon.tsx";
 import { OutsideLink } from "../view/outside-link.tsx";
 import { text } from "../words/words.ts";
 import { kindOf } from "./kinds.ts";
-import { pictureFate } from "./pictures.ts";
+import { fit, pictureFate } from "./pictures.ts";
 import type { Thread } from "./thread.ts";
 
 /** Pictures that the user wanted to see although they were not shown by themselves. */
@@ -120,14 +120,6 @@ function Picture({ source, meta, label, video, onError }: PictureProps) {
       )}
     </div>
   );
-}
-
-/** The size at which a picture is shown: as large as it is, but within bounds. */
-export function fit(width: number, height: number): [number, number] {
-  const known = width > 0 && height > 0;
-  const [w, h] = known ? [width, height] : [240, 180];
-  const scale = Math.min(1, 280 / w, 320 / h);
-  return [Math.max(80, Math.round(w * scale)), Math.max(60, Math.round(h * scale))];
 }
 
 function duration(seconds: number): string {

@@ -1,8 +1,9 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
-import { useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
 import { shortName } from "../sessions/session-actions.tsx";
 import { Icon } from "../view/icon.tsx";
+import { isNarrow } from "../view/place.ts";
 import { dayName } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { MessageView, OutgoingView } from "./message-view.tsx";
@@ -35,7 +36,7 @@ export function MessageList({ thread }: { thread: Thread }) {
   const [placed, setPlaced] = useState(false);
   const moved = useRef(false);
   const stands = useRef({ top: 0, height: -1 });
-  const unread = rows.findIndex((row) => row.row === "unread");
+  const unread = useMemo(() => rows.findIndex((row) => row.row === "unread"), [rows]);
   const place = () => {
     stands.current = { top: 0, height: -1 };
     if (unread >= 0) virtual.scrollToIndex(unread, { align: "start" });
@@ -206,11 +207,13 @@ function useVirtualRows(
 ): Rows {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const made = useRef<Rows | undefined>(undefined);
-  const width = Math.min(560, (scroller.current?.clientWidth ?? 600) * 0.72);
+  const width = textWidth(made.current?.scrollRect?.width ?? 600);
+  // With another function for the keys all rows are placed anew.
+  const getItemKey = useCallback((index: number) => rows[index]!.key, [rows, width]);
   const options = {
     count: rows.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index: number) => rows[index]!.key,
+    getItemKey,
     estimateSize: (index: number) => estimateHeight(rows[index]!, width),
     scrollToFn: elementScroll,
     observeElementRect,
@@ -244,6 +247,11 @@ function useVirtualRows(
   useLayoutEffect(() => virtual._didMount(), [thread]);
   useLayoutEffect(() => virtual._willUpdate());
   return virtual;
+}
+
+// What the columns and paddings of a row leave.
+function textWidth(listWidth: number): number {
+  return Math.min(560, listWidth - (isNarrow() ? 116 : 182)) - 26;
 }
 
 function RowView({ thread, row, active }: { thread: Thread; row: Row; active: boolean }) {

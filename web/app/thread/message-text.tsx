@@ -2,13 +2,12 @@ import { useState } from "preact/hooks";
 import { OutsideLink } from "../view/outside-link.tsx";
 import { cleanText, shorten } from "../words/clean.ts";
 import { text } from "../words/words.ts";
+import { isOnlyEmoji } from "./kinds.ts";
 import { findLinks } from "./links.ts";
 
 /** Longer texts are cut until the reader wants all of it. */
 const longest = 600;
 const mostLines = 16;
-
-const onlyEmoji = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\s]+$/u;
 
 /** The text of a message: text, and links that say where they lead. */
 export function MessageText({ children }: { children: string }) {
@@ -16,7 +15,7 @@ export function MessageText({ children }: { children: string }) {
   const full = cleanText(children);
   const shown = whole ? full : cut(full);
   if (shown.trim() === "") return <p class="message-text soft">{text.value.emptyMessage}</p>;
-  const big = shown.length <= 24 && onlyEmoji.test(shown);
+  const big = isOnlyEmoji(shown);
   return (
     <>
       <p class={big ? "message-text big" : "message-text"} dir="auto">

@@ -44,3 +44,11 @@ export function avatarAddress(host: Host, address: string): string | undefined {
   const url = pictureAddress(host, address);
   return url && (host.owns(url) || isPictureHost(url)) ? url.href : undefined;
 }
+
+/** The size at which a picture is shown: as large as it is, but within bounds. */
+export function fit(width: number, height: number): [number, number] {
+  const known = width > 0 && height > 0;
+  const [w, h] = known ? [width, height] : [240, 180];
+  const scale = Math.min(1, 280 / w, 320 / h);
+  return [Math.max(80, Math.round(w * scale)), Math.max(60, Math.round(h * scale))];
+}

@@ -1,6 +1,7 @@
 import type { Message, User } from "../../sdk/src/index.ts";
 import type { Outgoing } from "../compose/outgoing.ts";
-import { kindOf, sideOf, type Kind, type Side } from "./kinds.ts";
+import { isOnlyEmoji, kindOf, sideOf, type Kind, type Side } from "./kinds.ts";
+import { fit } from "./pictures.ts";
 
 /** One row of a conversation. */
 export type Row =
@@ -10,13 +11,20 @@ export type Row =
   | { row: "beginning"; key: string }
   | { row: "outgoing"; key: string; outgoing: Outgoing; closes: boolean; timed: boolean };
 
+/** Whose a message is, and when it was written. */
+interface Placed {
+  side: Side;
+  /** In Unix seconds. */
+  time: number;
+  day: string;
+}
+
 /** A row that shows a message. */
-export interface MessageRow {
+export interface MessageRow extends Placed {
   row: "message";
   key: string;
   message: Message;
   kind: Kind;
-  side: Side;
   /** Whether it is the last of its sender's group, which shows who wrote it. */
   closes: boolean;
   /** Whether nothing follows for some minutes, so that it shows its time. */
@@ -41,52 +49,53 @@ export interface Conversation {
 /** Messages further apart than this begin a new group, in seconds. */
 const groupGap = 300;
 
+// Of a long conversation nearly all rows are as they were: they are kept, and what shows them is not drawn anew.
+const made = new WeakMap<Message, MessageRow>();
+
 /**
  * The rows of a conversation: its messages grouped by sender and parted by day, then what is on its way. A row's height
  * depends on what follows it and never on what is before: rows that are there keep their place when older ones come.
  */
 export function rowsOf(conversation: Conversation): Row[] {
   const { messages, outgoing, peer, musicid, hasOlder, firstUnread, sentKeys } = conversation;
-  const rows: Row[] = [];
-  let last: { closes: boolean; timed: boolean; side: Side; time: number } | undefined;
-  let day = "";
-  if (!hasOlder && messages.length > 0) rows.push({ row: "beginning", key: "beginning" });
-  const part = (side: Side, time: number, isUnread: boolean) => {
-    const next = dayOf(time);
-    if (last) {
-      last.timed = time - last.time > groupGap || next !== day;
-      last.closes = last.timed || side !== last.side || isUnread;
-    }
-    // Whether the first of all begins its day is known when the page before it is there.
-    if (next !== day && (last || !hasOlder)) rows.push({ row: "day", key: `day ${next}`, time });
-    day = next;
-    if (isUnread) rows.push({ row: "unread", key: "unread" });
+  const rows: Row[] = []; // the last one first
+  let next: Placed | undefined;
+  let nextIsUnread = false;
+  const parting = ({ side, time, day }: Placed) => {
+    if (next && next.day !== day) rows.push(dayRow(next));
+    const timed = !next || next.time - time > groupGap || next.day !== day;
+    return { timed, closes: timed || next?.side !== side || nextIsUnread };
   };
-  for (const message of messages) {
-    const time = Number(message.time);
-    const kind = kindOf(message);
+  for (const one of [...outgoing].reverse()) {
+    const placed: Placed = { side: "me", time: one.time, day: dayOf(one.time) };
+    rows.push({ row: "outgoing", key: `sent ${one.clientKey}`, outgoing: one, ...parting(placed) });
+    next = placed;
+  }
+  for (let i = messages.length - 1; i >= 0; i--) {
+    const message = messages[i]!;
+    const before = made.get(message);
+    const kind = before?.kind ?? kindOf(message);
     const side = kind.kind === "tip" || kind.kind === "pat" ? "nobody" : sideOf(message, peer, musicid);
-    part(side, time, message.id === firstUnread);
-    const row: MessageRow = {
-      row: "message",
-      key: keyOf(message, sentKeys),
-      message,
-      kind,
-      side,
-      closes: false,
-      timed: false,
-    };
+    const time = Number(message.time);
+    const day = before?.day ?? dayOf(time);
+    const key = keyOf(message, sentKeys);
+    const { closes, timed } = parting({ side, time, day });
+    const same = before?.key === key && before.side === side && before.closes === closes && before.timed === timed;
+    const row: MessageRow = same ? before : { row: "message", key, message, kind, side, time, day, closes, timed };
+    if (!same) made.set(message, row);
     rows.push(row);
-    last = Object.assign(row, { time });
+    next = row;
+    nextIsUnread = message.id === firstUnread;
+    if (nextIsUnread) rows.push({ row: "unread", key: "unread" });
   }
-  for (const one of outgoing) {
-    part("me", one.time, false);
-    const row = { row: "outgoing" as const, key: `sent ${one.clientKey}`, outgoing: one, closes: false, timed: false };
-    rows.push(row);
-    last = Object.assign(row, { side: "me" as const, time: one.time });
-  }
-  if (last) last.closes = last.timed = true;
-  return rows;
+  // Whether the first of all begins its day is known when the page before it is there.
+  if (next && !hasOlder) rows.push(dayRow(next));
+  if (messages.length > 0 && !hasOlder) rows.push({ row: "beginning", key: "beginning" });
+  return rows.reverse();
+}
+
+function dayRow({ time, day }: Placed): Row {
+  return { row: "day", key: `day ${day}`, time };
 }
 
 // A message keeps its row when it turns from one on its way into one that arrived.
@@ -100,20 +109,25 @@ export function dayOf(seconds: number): string {
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 }
 
-/** A guess of a row's height in pixels, before it is measured; `width` is how wide a message's text can be. */
+/**
+ * A guess of a row's height in pixels, before it is measured; `width` is how wide a message's text can be. It follows
+ * style/thread.css: each row that turns out otherwise has the places of all others reckoned anew.
+ */
 export function estimateHeight(row: Row, width: number): number {
   switch (row.row) {
     case "beginning":
-      return 44;
     case "day":
-      return 46;
     case "unread":
-      return 42;
+      return 46;
     case "outgoing":
-      return textHeight(row.outgoing.text, width) + (row.closes ? 12 : 4) + (row.timed ? 18 : 0);
+      return Math.round(textHeight(row.outgoing.text, width) + around(row));
     case "message":
-      return contentHeight(row.kind, width) + (row.closes ? 12 : 4) + (row.timed ? 18 : 0);
+      return Math.round(contentHeight(row.kind, width) + around(row));
   }
+}
+
+function around({ closes, timed, side }: { closes: boolean; timed: boolean; side?: Side }): number {
+  return (closes ? 12 : 4) + (timed && side !== "nobody" ? 18.6 : 0);
 }
 
 function contentHeight(kind: Kind, width: number): number {
@@ -121,20 +135,32 @@ function contentHeight(kind: Kind, width: number): number {
     case "text":
       return textHeight(kind.text, width);
     case "media":
-      return 200;
+      return kind.complete ? 37 + fit(Number(kind.meta.width), Number(kind.meta.height))[1] : 160;
     case "card":
-      return kind.asks ? 150 : 96;
+      return kind.asks ? 150 : 98.8;
     case "pat":
     case "tip":
-      return 30;
+      return 34;
     case "unknown":
       return 90;
   }
 }
 
+const letterWidth = 15;
+const mostLines = 18; // a longer text is cut
+
 function textHeight(text: string, width: number): number {
-  const perLine = Math.max(8, Math.floor(width / 15));
-  let lines = 0;
-  for (const line of text.split("\n")) lines += Math.max(1, Math.ceil(line.length / perLine));
-  return 18 + 22 * Math.min(lines, 40);
+  if (text.length * letterWidth <= width && !text.includes("\n")) return isOnlyEmoji(text) ? 55 : 38.5;
+  let lines = 1;
+  let used = 0;
+  for (let i = 0; i < text.length && lines < mostLines; i++) {
+    const code = text.charCodeAt(i);
+    // Chinese letters are twice as wide as Latin ones; emoji are two halves.
+    used += code === 10 ? 0 : code < 0x2e80 ? letterWidth / 2 : letterWidth;
+    if (code === 10 || used > width) {
+      lines++;
+      used = 0;
+    }
+  }
+  return 16 + 22.5 * lines;
 }
