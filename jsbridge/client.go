@@ -29,7 +29,11 @@ func Install() {
 
 // createClient implements QQMusicPM.createClient.
 func createClient(options js.Value) js.Value {
-	config, err := protect(func() (core.Config, error) { return configOf(options) })
+	var config core.Config
+	err := protect(func() (err error) {
+		config, err = configOf(options)
+		return err
+	})
 	if err != nil {
 		return rejected(err)
 	}
@@ -99,7 +103,11 @@ var methods []member
 func makeMethods() {
 	add := func(name string, run func(id int, args []js.Value) js.Value) {
 		f := newCallback(func(args []js.Value) any {
-			result, err := protect(func() (js.Value, error) { return run(args[0].Int(), args[1:]), nil })
+			var result js.Value
+			err := protect(func() error {
+				result = run(args[0].Int(), args[1:])
+				return nil
+			})
 			if err != nil {
 				return rejected(err)
 			}

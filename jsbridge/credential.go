@@ -80,19 +80,25 @@ func credentialValue(c core.Credential) js.Value {
 // function that gives one and is asked before each call. What is wrong with an object is the error of the calls.
 func credentialSource(v js.Value) func(core.Context) (core.Credential, error) {
 	if !isFunction(v) {
-		credential, err := protect(func() (core.Credential, error) { return credentialOf(v) })
+		var credential core.Credential
+		err := protect(func() (err error) {
+			credential, err = credentialOf(v)
+			return err
+		})
 		return func(core.Context) (core.Credential, error) { return credential, err }
 	}
-	return func(ctx core.Context) (core.Credential, error) {
-		return protect(func() (core.Credential, error) {
+	return func(ctx core.Context) (credential core.Credential, err error) {
+		err = protect(func() error {
 			value, err := await(ctx, invoke(v))
 			if err != nil {
-				return core.Credential{}, err
+				return err
 			}
 			if value.IsUndefined() {
 				value = js.Null()
 			}
-			return credentialOf(value)
+			credential, err = credentialOf(value)
+			return err
 		})
+		return credential, err
 	}
 }

@@ -21,12 +21,14 @@ func random(p []byte) {
 }
 
 // decodeGBK uses the decoder that browsers and Node ship.
-func decodeGBK(gbk []byte) ([]byte, error) {
-	return protect(func() ([]byte, error) {
+func decodeGBK(gbk []byte) (utf8 []byte, err error) {
+	err = protect(func() error {
 		bytes := construct(bytesClass, number(float64(len(gbk))))
 		js.CopyBytesToJS(bytes, gbk)
-		return []byte(call(construct(global("TextDecoder"), text("gbk")), "decode", bytes).String()), nil
+		utf8 = []byte(call(construct(global("TextDecoder"), text("gbk")), "decode", bytes).String())
+		return nil
 	})
+	return utf8, err
 }
 
 // storage is the caller's storage option.
@@ -39,8 +41,12 @@ func storageOf(v js.Value) (core.Storage, error) {
 	return nil, invalid("storage", "must be an object with the functions get, set and delete")
 }
 
-func (s storage) call(ctx core.Context, method string, args ...js.Value) (js.Value, error) {
-	return protect(func() (js.Value, error) { return await(ctx, call(s.object, method, args...)) })
+func (s storage) call(ctx core.Context, method string, args ...js.Value) (value js.Value, err error) {
+	err = protect(func() (err error) {
+		value, err = await(ctx, call(s.object, method, args...))
+		return err
+	})
+	return value, err
 }
 
 func (s storage) Get(ctx core.Context, key string) (string, error) {
@@ -65,7 +71,7 @@ func (s storage) Delete(ctx core.Context, key string) error {
 // uncaught error of the page, for the call it is about has nothing to do with it.
 func eventHandler(handler js.Value) func(core.Event) {
 	return func(e core.Event) {
-		_, err := protect(func() (js.Value, error) {
+		err := protect(func() error {
 			event := construct(objectClass)
 			set(event, "call", text(e.Call))
 			for _, field := range [...]struct {
@@ -78,7 +84,8 @@ func eventHandler(handler js.Value) func(core.Event) {
 			if e.Error != "" {
 				set(event, "error", text(e.Error))
 			}
-			return invoke(handler, event), nil
+			invoke(handler, event)
+			return nil
 		})
 		if err != nil {
 			reportUncaught(errorValue(err))

@@ -14,8 +14,11 @@ var liveCallbacks atomic.Int64
 // A panic in it is reported as an uncaught error: it would end the instance.
 func newCallback(f func(args []js.Value) any) js.Func {
 	liveCallbacks.Add(1)
-	return js.FuncOf(func(_ js.Value, args []js.Value) any {
-		result, err := protect(func() (any, error) { return f(args), nil })
+	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
+		err := protect(func() error {
+			result = f(args)
+			return nil
+		})
 		if err != nil {
 			reportUncaught(errorValue(err))
 		}

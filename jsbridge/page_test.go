@@ -66,8 +66,10 @@ globalThis.rejection = async (promise) => {
 // run calls an async function of JavaScript and returns what it resolves with.
 func run(t *testing.T, code string) js.Value {
 	t.Helper()
-	value, err := protect(func() (js.Value, error) {
-		return await(scope.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
+	var value js.Value
+	err := protect(func() (err error) {
+		value, err = await(scope.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
+		return err
 	})
 	require.NoError(t, err)
 	return value

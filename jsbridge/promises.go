@@ -45,7 +45,11 @@ func settle(work func() (js.Value, error)) js.Value { return newPromise().settle
 // A panic rejects that Promise and ends nothing else.
 func (p promise) settle(work func() (js.Value, error)) js.Value {
 	onWorker(func() {
-		value, err := protect(work)
+		var value js.Value
+		err := protect(func() (err error) {
+			value, err = work()
+			return err
+		})
 		if err != nil {
 			call(p.settlers, "reject", errorValue(err))
 			return
@@ -86,7 +90,7 @@ func rejected(err error) js.Value {
 var promiseReject = static(promiseClass, "reject")
 
 // protect turns a panic of work into an error; an exception of JavaScript stays what it is.
-func protect[T any](work func() (T, error)) (value T, err error) {
+func protect(work func() error) (err error) {
 	defer func() {
 		switch p := recover().(type) {
 		case nil:

@@ -51,8 +51,12 @@ func (t *transport) addressOf(url string) js.Value {
 
 // RoundTrip implements core.Transport. The request carries no cookies and
 // follows no redirect: its body holds the login, which no other address may see.
-func (t *transport) RoundTrip(ctx core.Context, request *core.Request) (*core.Response, error) {
-	return protect(func() (*core.Response, error) { return t.send(ctx, request) })
+func (t *transport) RoundTrip(ctx core.Context, request *core.Request) (response *core.Response, err error) {
+	err = protect(func() (err error) {
+		response, err = t.send(ctx, request)
+		return err
+	})
+	return response, err
 }
 
 func (t *transport) send(ctx core.Context, request *core.Request) (*core.Response, error) {
