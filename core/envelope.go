@@ -15,8 +15,10 @@ func AppendRequest(dst []byte, comm []byte, calls ...*Call) []byte {
 	for _, call := range calls {
 		size += len(call.param) + len(call.spec.module) + len(call.method) + 56
 	}
+	if dst == nil {
+		dst = make([]byte, 0, size)
+	}
 	w := jsondoc.Writer{Text: dst}
-	w.Grow(size)
 	w.Raw(`{"comm":`)
 	w.Bytes(comm)
 	for i, call := range calls {
