@@ -1,8 +1,6 @@
 package core
 
 import (
-	"strconv"
-
 	"qqmusicpm/core/internal/jsondoc"
 )
 
@@ -183,7 +181,7 @@ func (p *Param) writeList(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 			w.Byte(',')
 		}
 		if problem := writeScalar(w, kind, &item, p.Name); problem != nil {
-			problem.Argument += "[" + strconv.Itoa(i) + "]"
+			problem.Argument += "[" + digits(int64(i)) + "]"
 			return problem
 		}
 	}
