@@ -1,7 +1,5 @@
 package core
 
-import "strconv"
-
 // Call is one validated call, ready to be put into a request. It is made by
 // [NewCall] or by the NewCall method of a parameter struct, and never changes.
 type Call struct {
@@ -57,7 +55,7 @@ func NewCall(name string, args []Value, options []Argument) (*Call, error) {
 	}
 	if len(args) > next {
 		return nil, &InvalidArgumentError{Fault{Call: name, Argument: "options",
-			Message: "must be an object: " + name + " takes " + strconv.Itoa(next) + " arguments before it"}}
+			Message: "must be an object: " + name + " takes " + digits(int64(next)) + " arguments before it"}}
 	}
 	for _, option := range options {
 		i := spec.param(option.Name)

@@ -285,6 +285,7 @@ func ask(ctx Context, source func(Context) (Credential, error)) (credential Cred
 	return source(ctx)
 }
 
+//go:noinline // it stands in many places, and its closure with it
 func named(err error, call string) error {
 	return amend(err, func(f *Fault) { f.Call = call })
 }

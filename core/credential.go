@@ -1,7 +1,5 @@
 package core
 
-import ()
-
 // Credential is the login of one account (登录凭证). It is never put into
 // errors, events or storage.
 type Credential struct {

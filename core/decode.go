@@ -14,6 +14,7 @@ type decoder struct {
 	problem string
 }
 
+//go:noinline // it stands in many places
 func (d *decoder) fail(i uint32, problem string) {
 	if d.problem == "" {
 		d.bad, d.problem = i, problem
@@ -37,6 +38,7 @@ func (d *decoder) kind(i uint32) jsondoc.Kind {
 
 var kindNames = [...]string{"null", "a boolean", "a boolean", "a number", "a string", "a list", "an object"}
 
+//go:noinline // as fail
 func (d *decoder) mismatch(i uint32, want string) {
 	d.fail(i, "expected "+want+", got "+kindNames[d.kind(i)])
 }

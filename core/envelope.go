@@ -1,8 +1,6 @@
 package core
 
 import (
-	"strconv"
-
 	"qqmusicpm/core/internal/jsondoc"
 )
 
@@ -15,8 +13,10 @@ func AppendRequest(dst []byte, comm []byte, calls ...*Call) []byte {
 	for _, call := range calls {
 		size += len(call.param) + len(call.spec.module) + len(call.method) + 56
 	}
+	if dst == nil {
+		dst = make([]byte, 0, size)
+	}
 	w := jsondoc.Writer{Text: dst}
-	w.Grow(size)
 	w.Raw(`{"comm":`)
 	w.Bytes(comm)
 	for i, call := range calls {
@@ -34,7 +34,7 @@ func AppendRequest(dst []byte, comm []byte, calls ...*Call) []byte {
 	return w.Text
 }
 
-func requestName(i int) string { return "req_" + strconv.Itoa(i) }
+func requestName(i int) string { return "req_" + digits(int64(i)) }
 
 // Answer is what the gateway said to one call.
 type Answer struct {
@@ -120,6 +120,8 @@ func (a *Answer) refusal(code int64) error {
 
 // name puts the call's name into an error, and whether the call may have been carried out:
 // an answer that cannot be read says nothing about that.
+//
+//go:noinline // as named
 func (a *Answer) name(err error) error {
 	return amend(err, func(f *Fault) {
 		f.Call = a.call.Name()

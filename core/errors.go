@@ -1,7 +1,5 @@
 package core
 
-import "strconv"
-
 // Fault is what every error of this package carries; which fields hold
 // something depends on its type. No field ever holds a musickey.
 type Fault struct {
@@ -242,6 +240,6 @@ func refusal(spec *callSpec, code int64, data RawObject, feedbackURL string) err
 		f.Retryable = true
 		return &RateLimitedError{f}
 	}
-	f.Message = "the gateway refused the call with code " + strconv.FormatInt(code, 10)
+	f.Message = "the gateway refused the call with code " + digits(code)
 	return &CGIError{f}
 }

@@ -1,8 +1,6 @@
 package core
 
 import (
-	"strconv"
-
 	"qqmusicpm/core/internal/jsondoc"
 )
 
@@ -41,7 +39,7 @@ type Param struct {
 
 	// wire is the gateway's name as it stands in JSON: behind a comma, in quotes, with a colon.
 	wire string
-	// fallback is the JSON text sent when nothing was given, "" when nothing is sent.
+	// fallback is the member sent when nothing was given, "" when nothing is sent.
 	fallback string
 	omit     omission
 	// unless names the parameter whose presence on the wire leaves this one out.
@@ -91,6 +89,13 @@ func (c *Call) encode(values []Value) *InvalidArgumentError {
 	params := c.spec.params
 	for i := range params {
 		p, v := &params[i], &values[i]
+		instead := p.unless != "" && !values[c.spec.param(p.unless)].isBlank()
+		if v.kind == absentValue && !p.Positional {
+			if !instead {
+				w.Raw(p.fallback)
+			}
+			continue
+		}
 		if p.leavesOut(v) {
 			continue
 		}
@@ -104,7 +109,7 @@ func (c *Call) encode(values []Value) *InvalidArgumentError {
 		if p.Kind == KindBool && v.number != 0 {
 			c.method = p.method
 		}
-		if len(w.Text) == from || p.unless != "" && !values[c.spec.param(p.unless)].isBlank() {
+		if len(w.Text) == from || instead {
 			w.Text = w.Text[:before]
 			continue
 		}
@@ -140,23 +145,13 @@ func (s *callSpec) param(name string) int {
 
 // leavesOut says that v is one of the values that are not sent.
 func (p *Param) leavesOut(v *Value) bool {
-	switch {
-	case v.kind == absentValue:
-		return p.fallback == "" && !p.Positional
-	case v.kind == nullValue:
-		return p.omit&omitNull != 0
-	}
-	return p.omit&omitBlank != 0 && v.isBlank()
+	return v.kind == nullValue && p.omit&omitNull != 0 || p.omit&omitBlank != 0 && v.isBlank()
 }
 
 // write writes v as p's JSON text, or nothing when v leaves p out of the request.
 func (p *Param) write(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
-	switch {
-	case v.kind == absentValue && p.Positional:
+	if v.kind == absentValue {
 		return invalidArgument(p.Name, "is required")
-	case v.kind == absentValue:
-		w.Raw(p.fallback)
-		return nil
 	}
 	switch p.Kind {
 	case KindIntList, KindIDList:
@@ -186,7 +181,7 @@ func (p *Param) writeList(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 			w.Byte(',')
 		}
 		if problem := writeScalar(w, kind, &item, p.Name); problem != nil {
-			problem.Argument += "[" + strconv.Itoa(i) + "]"
+			problem.Argument += "[" + digits(int64(i)) + "]"
 			return problem
 		}
 	}

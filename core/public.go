@@ -264,6 +264,7 @@ func appendSorted[K int64 | string, V any](dst []byte, entries map[K]V, name fun
 
 func itself(s string) string { return s }
 
+//go:noinline // it stands in many places
 func digits(n int64) string { return strconv.FormatInt(n, 10) }
 
 // MarshalJSON returns the object with integers by the Int64 rule, {} when it is empty.

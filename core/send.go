@@ -2,7 +2,6 @@ package core
 
 import (
 	"errors"
-	"strconv"
 	"unicode/utf8"
 
 	"qqmusicpm/core/scope"
@@ -192,7 +191,7 @@ func (c *Client) refusedByStatus(response *Response) error {
 		}
 		return nil
 	}
-	return &HTTPError{Fault{Status: response.Status, Message: "the gateway answered with HTTP status " + strconv.Itoa(response.Status),
+	return &HTTPError{Fault{Status: response.Status, Message: "the gateway answered with HTTP status " + digits(int64(response.Status)),
 		Retryable: response.Status == 429 || response.Status >= 500, RetryAfter: response.RetryAfter.Milliseconds()}}
 }
 

@@ -141,7 +141,7 @@ func paramAttributes(m *member) string {
 		if m.plainType() == "ID" || m.plainType() == "string" {
 			fallback = fmt.Sprintf("%q", fallback)
 		}
-		add("fallback: `%s`", fallback)
+		add("fallback: `,%q:%s`", m.tag.Get("wire"), fallback)
 	}
 	var omissions []string
 	for _, o := range []struct{ tag, constant string }{{"null", "omitNull"}, {"blank", "omitBlank"}, {"empty", "omitEmpty"}} {

@@ -15,11 +15,14 @@ func plain(text []byte, p int) (end int, seen uint64) {
 	for ; p <= len(text)-8; p += 8 {
 		w := word(text, p)
 		seen |= w
-		// A subtraction borrows from a byte that is looked for, and from no other: the lowest mark is right.
-		quote, backslash := w^ones*'"', w^ones*'\\'
-		if marks := ((w - ones*' ') | (quote - ones) | (backslash - ones)) &^ w & tops; marks != 0 {
-			return p + bits.TrailingZeros64(marks)>>3, seen
+		if n := marked(w); n < 8 {
+			return p + n, seen
 		}
+	}
+	if last := len(text) - 8; last >= 0 {
+		// The word at the end without what is before p; the zeros in its place end the text.
+		w := word(text, last) >> (8 * uint(p-last))
+		return p + marked(w), seen | w
 	}
 	for ; p < len(text); p++ {
 		c := text[p]
@@ -29,4 +32,12 @@ func plain(text []byte, p int) (end int, seen uint64) {
 		seen |= uint64(c)
 	}
 	return p, seen
+}
+
+// marked returns the first byte of a word that is a quote, a backslash or a control character, 8 when there is none.
+func marked(w uint64) int {
+	quote, backslash := w^ones*'"', w^ones*'\\'
+	// A subtraction borrows from a byte that is looked for, and from no other: the lowest mark is right.
+	marks := ((w - ones*' ') | (quote - ones) | (backslash - ones)) &^ w & tops
+	return bits.TrailingZeros64(marks) >> 3
 }
