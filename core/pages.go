@@ -2,6 +2,7 @@ package core
 
 import (
 	"iter"
+	"slices"
 
 	"qqmusicpm/core/internal/jsondoc"
 )
@@ -25,10 +26,10 @@ func (c *Client) NewPager(call *Call, options ...CallOption) (*Pager, error) {
 		return nil, &InvalidArgumentError{Fault{Call: call.Name(), Argument: "call", Message: "has no pages"}}
 	}
 	p := &Pager{client: c, call: call, options: options}
-	used := map[string]bool{}
+	var used []string
 	p.Remember(func(cursor string) bool {
-		before := used[cursor]
-		used[cursor] = true
+		before := slices.Contains(used, cursor)
+		used = append(used, cursor)
 		return before
 	})
 	return p, nil

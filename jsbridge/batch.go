@@ -25,7 +25,7 @@ type ownSignal struct {
 }
 
 // batch implements client.batch(calls, options).
-func batch(id int, args []js.Value) js.Value {
+func batch(id uint32, args []js.Value) js.Value {
 	client := clients[id]
 	if client == nil {
 		return rejected(errClosed)

@@ -12,8 +12,8 @@ import (
 // clients holds the open clients. JavaScript has only their numbers, bound into
 // plain functions, so a client costs no Go function and a closed one nothing at all.
 var (
-	clients    = map[int]*core.Client{}
-	lastClient int
+	clients    = map[uint32]*core.Client{} // uint32 as in syscall/js: the code of each kind of map is some kilobytes
+	lastClient uint32
 )
 
 // Install puts globalThis.QQMusicPM in place and tells a page that waits for it.
@@ -101,11 +101,11 @@ func configOf(options js.Value) (core.Config, error) {
 var methods []member
 
 func makeMethods() {
-	add := func(name string, run func(id int, args []js.Value) js.Value) {
+	add := func(name string, run func(id uint32, args []js.Value) js.Value) {
 		f := newCallback(func(args []js.Value) any {
 			var result js.Value
 			err := protect(func() error {
-				result = run(args[0].Int(), args[1:])
+				result = run(uint32(args[0].Int()), args[1:])
 				return nil
 			})
 			if err != nil {
@@ -116,7 +116,7 @@ func makeMethods() {
 		methods = append(methods, member{name, f.Value})
 	}
 	for _, name := range core.CallNames() {
-		add(name, func(id int, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
+		add(name, func(id uint32, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
 	}
 	add("sendText", sendText)
 	add("batch", batch)
@@ -125,7 +125,7 @@ func makeMethods() {
 	add("close", closeClient)
 }
 
-func clientObject(id int) js.Value {
+func clientObject(id uint32) js.Value {
 	if methods == nil {
 		makeMethods()
 	}
@@ -140,7 +140,7 @@ func clientObject(id int) js.Value {
 var errClosed = &core.ClosedError{Fault: core.Fault{Message: "the client is closed"}}
 
 // makeCall runs one of the 15 calls. preset options are given by the bridge itself.
-func makeCall(id int, name string, args []js.Value, preset []core.Argument) js.Value {
+func makeCall(id uint32, name string, args []js.Value, preset []core.Argument) js.Value {
 	client := clients[id]
 	if client == nil {
 		return rejected(errClosed)
@@ -179,10 +179,8 @@ func answerValue(answer *core.Answer, raw bool) (js.Value, error) {
 func readCall(name string, args []js.Value, preset []core.Argument) (*core.Call, callOptions, error) {
 	var options callOptions
 	var positional []core.Value
-	kinds := map[string]core.Kind{}
 	for _, p := range core.Params(name) {
 		if !p.Positional {
-			kinds[p.Name] = p.Kind
 			continue
 		}
 		value, err := valueFor(p.Kind, argument(args, len(positional)), p.Name)
@@ -205,7 +203,7 @@ func readCall(name string, args []js.Value, preset []core.Argument) (*core.Call,
 				return invalid(option, "is set by this call itself")
 			}
 		}
-		v, err := valueFor(kinds[option], value, option)
+		v, err := valueFor(kindOfOption(name, option), value, option)
 		given = append(given, core.Argument{Name: option, Value: v})
 		return err
 	})
@@ -216,6 +214,16 @@ func readCall(name string, args []js.Value, preset []core.Argument) (*core.Call,
 	return request, options, err
 }
 
+// kindOfOption is the type of a call's option, 0 when the call has none of that name.
+func kindOfOption(call, option string) core.Kind {
+	for _, p := range core.Params(call) {
+		if p.Name == option && !p.Positional {
+			return p.Kind
+		}
+	}
+	return 0
+}
+
 func inCall(err error, name string) error {
 	if f := core.FaultOf(err); f != nil && f.Call == "" {
 		f.Call = name
@@ -224,7 +232,7 @@ func inCall(err error, name string) error {
 }
 
 // sendText is sendMessage with the text type and the text as content.
-func sendText(id int, args []js.Value) js.Value {
+func sendText(id uint32, args []js.Value) js.Value {
 	text, err := stringOf(argument(args, 1), "text")
 	if err != nil {
 		return rejected(inCall(err, "sendMessage"))
@@ -234,7 +242,7 @@ func sendText(id int, args []js.Value) js.Value {
 }
 
 // setCredential changes the login of a client.
-func setCredential(id int, args []js.Value) js.Value {
+func setCredential(id uint32, args []js.Value) js.Value {
 	if client := clients[id]; client != nil {
 		client.SetCredentialSource(credentialSource(argument(args, 0)))
 	}
@@ -242,7 +250,7 @@ func setCredential(id int, args []js.Value) js.Value {
 }
 
 // closeClient ends a client.
-func closeClient(id int, _ []js.Value) js.Value {
+func closeClient(id uint32, _ []js.Value) js.Value {
 	if client := clients[id]; client != nil {
 		delete(clients, id)
 		client.Close()

@@ -52,12 +52,15 @@ func credentialOf(v js.Value) (core.Credential, error) {
 		}
 		c.LoginType = core.Int(int64(n))
 	}
-	for name, seconds := range map[string]*int64{"createTime": &c.CreateTime, "expiresIn": &c.ExpiresIn} {
-		if value, ok := given(name); ok {
+	for _, field := range [...]struct {
+		name    string
+		seconds *int64
+	}{{"createTime", &c.CreateTime}, {"expiresIn", &c.ExpiresIn}} {
+		if value, ok := given(field.name); ok {
 			if kindOf(value) != js.TypeNumber || value.Float() != value.Float() {
-				return c, invalid("credential."+name, "must be a number of seconds")
+				return c, invalid("credential."+field.name, "must be a number of seconds")
 			}
-			*seconds = int64(min(max(value.Float(), -maxSafeInteger), maxSafeInteger))
+			*field.seconds = int64(min(max(value.Float(), -maxSafeInteger), maxSafeInteger))
 		}
 	}
 	return c, nil

@@ -165,15 +165,16 @@ var reflectGet = static(reflect, "get")
 
 // propertyName is the string of a name that this package asks for, made once.
 func propertyName(name string) js.Value {
-	value, ok := propertyNames[name]
-	if !ok {
-		value = text(name)
-		propertyNames[name] = value
+	for i := range propertyNames {
+		if propertyNames[i].name == name {
+			return propertyNames[i].value
+		}
 	}
-	return value
+	propertyNames = append(propertyNames, member{name, text(name)})
+	return propertyNames[len(propertyNames)-1].value
 }
 
-var propertyNames = map[string]js.Value{}
+var propertyNames []member
 
 // items lists the entries of a list that others made.
 func items(list js.Value) []js.Value {

@@ -171,19 +171,32 @@ func deviceOf(v js.Value) (core.DeviceProfile, error) {
 	if kindOf(v) != js.TypeObject {
 		return d, invalid("device", "must be an object")
 	}
-	texts := map[string]*string{"openUdid": &d.OpenUDID, "androidId": &d.AndroidID, "osVersion": &d.OSVersion, "model": &d.Model,
-		"fingerprint": &d.Fingerprint, "qimei": &d.QIMEI, "qimei36": &d.QIMEI36}
 	err := eachOption(v, func(name string, value js.Value) (err error) {
-		switch field := texts[name]; {
-		case field != nil:
-			*field, err = stringOf(value, "device."+name)
-		case name == "sdkLevel":
+		var field *string
+		switch name {
+		case "openUdid":
+			field = &d.OpenUDID
+		case "androidId":
+			field = &d.AndroidID
+		case "osVersion":
+			field = &d.OSVersion
+		case "model":
+			field = &d.Model
+		case "fingerprint":
+			field = &d.Fingerprint
+		case "qimei":
+			field = &d.QIMEI
+		case "qimei36":
+			field = &d.QIMEI36
+		case "sdkLevel":
 			var level int
 			level, err = countOf(value, "device."+name)
 			d.SDKLevel = int64(level)
+			return err
 		default:
-			err = invalid("device."+name, "is no field of a device")
+			return invalid("device."+name, "is no field of a device")
 		}
+		*field, err = stringOf(value, "device."+name)
 		return err
 	})
 	return d, err

@@ -84,7 +84,7 @@ func positionValue(pager *core.Pager, seen js.Value) js.Value {
 
 // nextPage implements client.nextPage(call, options, position): the page behind
 // the one whose position that is, a real Promise with a position of its own.
-func nextPage(id int, args []js.Value) js.Value {
+func nextPage(id uint32, args []js.Value) js.Value {
 	client := clients[id]
 	if client == nil {
 		return rejected(errClosed)
