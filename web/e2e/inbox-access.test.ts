@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, beforeEach, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { fromRoot, simulator, startBrowser, startDemo, type Demo } from "./harness.js";
 import { InboxPage } from "./inbox-page.js";
 
@@ -99,7 +99,72 @@ describe("a phone", () => {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
     await inbox.close();
   });
+
+  it("opens the menu of a conversation by a long press, and nothing else", async () => {
+    const inbox = await InboxPage.enter(browser, demo, phone);
+    const { page } = inbox;
+    const row = inbox.session("许知夏").locator(".session-open");
+    const finger = await fingerOn(row);
+    await finger.down();
+    await page.locator(".menu button:focus").waitFor();
+    await finger.up();
+    assert.equal(await page.evaluate(() => getSelection()?.toString()), "");
+    await page.getByRole("menuitem", { name: "删除会话" }).tap();
+    await page.locator(".question").waitFor();
+    assert.ok(!(await page.locator(".thread").isVisible()), "no conversation was opened");
+    await page.getByRole("button", { name: "取消" }).tap();
+    await page.locator(".session-open:focus", { hasText: "许知夏" }).waitFor();
+    await row.tap();
+    await page.locator(".thread").waitFor();
+    await inbox.close();
+  });
+
+  it("opens no menu while the list is moved", async () => {
+    const inbox = await InboxPage.enter(browser, demo, phone);
+    const { page } = inbox;
+    await page.clock.install();
+    const finger = await fingerOn(inbox.session("许知夏").locator(".session-open"));
+    await finger.down();
+    await finger.moveBy(-40);
+    await page.clock.runFor(2000);
+    await finger.up();
+    assert.equal(await page.locator(".menu").count(), 0);
+    assert.ok(!(await page.locator(".thread").isVisible()), "no conversation was opened");
+    await inbox.close();
+  });
 });
+
+describe("a right click or the menu key", () => {
+  it("opens the menu of a conversation", async () => {
+    const inbox = await InboxPage.enter(browser, demo);
+    const { page } = inbox;
+    const row = inbox.session("许知夏").locator(".session-open");
+    for (const open of [() => row.click({ button: "right" }), () => row.press("ContextMenu")]) {
+      await open();
+      await page.locator(".menu button:focus").waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator(".session-open:focus", { hasText: "许知夏" }).waitFor();
+    }
+    await page.keyboard.press("Enter");
+    await page.locator(".thread h2", { hasText: "许知夏" }).waitFor();
+    await inbox.close();
+  });
+});
+
+/** A finger on the middle of an element, as the browser feels it. */
+async function fingerOn(element: Locator) {
+  const touch = await element.page().context().newCDPSession(element.page());
+  await element.scrollIntoViewIfNeeded();
+  const box = (await element.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: { x: number; y: number }[]) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints });
+  return {
+    down: () => send("touchStart", [{ x, y }]),
+    moveBy: (dy: number) => send("touchMove", [{ x, y: y + dy }]),
+    up: () => send("touchEnd", []),
+  };
+}
 
 describe("the settings", () => {
   it("change theme and language, and are remembered", async () => {
@@ -197,6 +262,7 @@ describe("axe-core", () => {
           await look("sign-in");
           await page.locator(".demo .primary").click();
           await page.locator(".session").first().waitFor();
+          await inbox.downloadsOnly();
           await look("list");
           for (const name of ["小鹿乱撞", "许知夏", "<img", "演出票务", "摄影师老K", "实验音乐小组"]) {
             await inbox.openSession(name);
@@ -224,6 +290,42 @@ describe("axe-core", () => {
           await simulator(demo).inject({ kind: "child", code: 2001, times: -1, method: "GetSessionList", data });
           await page.locator(".countdown").waitFor();
           await look("a rate limit");
+          await simulator(demo).reset();
+          await page.locator(".banner > button").click();
+          await page.locator(".banner").waitFor({ state: "detached" });
+          const dialog = page.locator("dialog.export");
+          const next = () => dialog.locator(".buttons .primary").click();
+          await inbox.listMenu(/^导出|^Export/);
+          await dialog.locator(".export-formats").waitFor();
+          await look("the export of all");
+          await page.keyboard.press("Escape");
+          await dialog.waitFor({ state: "detached" });
+          await inbox.openSession("贝斯手阿哲");
+          await inbox.threadMenu(/^导出|^Export/);
+          await dialog.locator(".export-formats").waitFor();
+          await look("the export of a conversation");
+          await simulator(demo).inject({ kind: "", method: "GetMessage", delayMs: 60_000, times: -1 });
+          await next();
+          await dialog.locator("[role=progressbar]").waitFor();
+          await look("an export that runs");
+          await next();
+          await dialog
+            .getByRole("status")
+            .filter({ has: page.locator("h3") })
+            .waitFor();
+          await look("an export that was stopped");
+          await simulator(demo).reset();
+          await simulator(demo).inject({ kind: "child", method: "GetMessage", code: 2001, times: -1, data });
+          await next();
+          await dialog.locator(".countdown").waitFor();
+          await look("an export that waits");
+          await simulator(demo).reset();
+          await next();
+          await dialog.locator(".export-formats").waitFor();
+          await look("an export that is complete");
+          await Promise.all([page.waitForEvent("download"), next()]);
+          await dialog.locator(".export-file").waitFor();
+          await look("an export that was saved");
           assert.deepEqual(found, []);
           await inbox.close();
         });

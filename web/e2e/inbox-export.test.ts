@@ -41,16 +41,9 @@ beforeEach(async () => {
   await simulator(demo).reset();
   inbox = await InboxPage.enter(browser, demo, {}, /Failed to load resource/);
   page = inbox.page;
-  await downloadsOnly(page);
+  await inbox.downloadsOnly();
 });
 afterEach(() => inbox.close());
-
-// The browser's own dialog for a file cannot be answered here.
-async function downloadsOnly(where: Page) {
-  const without = () => Reflect.deleteProperty(globalThis, "showSaveFilePicker");
-  await where.addInitScript(without);
-  await where.evaluate(without);
-}
 
 const dialog = () => page.locator("dialog.export");
 const press = (name: string) => dialog().getByRole("button", { name, exact: true }).click();

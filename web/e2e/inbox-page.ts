@@ -90,13 +90,20 @@ export class InboxPage {
   }
 
   /** Chooses from the menu of a conversation in view. */
-  async threadMenu(item: string) {
+  async threadMenu(item: string | RegExp) {
     await this.page.locator(".thread > .pane-header [aria-haspopup]").click();
     await this.page.getByRole("menuitem", { name: item }).click();
   }
 
+  /** Lets a file be downloaded: the browser's own dialog for it cannot be answered here. */
+  async downloadsOnly() {
+    const without = () => Reflect.deleteProperty(globalThis, "showSaveFilePicker");
+    await this.page.addInitScript(without);
+    await this.page.evaluate(without);
+  }
+
   /** Chooses from the menu of the list. */
-  async listMenu(item: string) {
+  async listMenu(item: string | RegExp) {
     await this.page.locator(".session-pane > .pane-header > [aria-haspopup]").last().click();
     await this.page.getByRole("menuitem", { name: item }).click();
   }

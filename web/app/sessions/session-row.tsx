@@ -1,9 +1,11 @@
+import { useRef } from "preact/hooks";
 import type { Session, TailTag } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
 import type { Inbox } from "../state/inbox.ts";
 import { sideOf } from "../thread/kinds.ts";
 import { Avatar } from "../view/avatar.tsx";
-import { MenuButton } from "../view/menu.tsx";
+import { useContextMenu } from "../view/context-menu.ts";
+import { MenuButton, openMenu } from "../view/menu.tsx";
 import { Name } from "../view/name.tsx";
 import { openSession } from "../view/place.ts";
 import { countLabel } from "../watch/badge.ts";
@@ -27,9 +29,14 @@ export function SessionRow({ inbox, session, current, tabbable }: SessionRowProp
   const unread = Number(session.newMsgCnt);
   const time = Number(session.newMsg?.time ?? session.createTime);
   const tabIndex = tabbable ? 0 : -1;
+  const button = useRef<HTMLButtonElement>(null);
+  const menuLabel = words.menuOf(shortName(session));
+  const items = () => sessionItems(inbox, session);
+  const contextMenu = useContextMenu(() => openMenu(button.current!, menuLabel, items()));
   return (
-    <li class={current ? "session current" : "session"}>
+    <li class={current ? "session current" : "session"} {...contextMenu}>
       <button
+        ref={button}
         type="button"
         class="session-open"
         data-session={session.sessionId}
@@ -61,11 +68,7 @@ export function SessionRow({ inbox, session, current, tabbable }: SessionRowProp
           </span>
         )}
       </button>
-      <MenuButton
-        label={words.menuOf(shortName(session))}
-        tabIndex={tabIndex}
-        items={() => sessionItems(inbox, session)}
-      />
+      <MenuButton label={menuLabel} tabIndex={tabIndex} items={items} />
     </li>
   );
 }

@@ -72,10 +72,10 @@ export function MenuLayer() {
     if (!now || !menu.current) return;
     place(menu.current, now.button.getBoundingClientRect());
     menu.current.querySelector<HTMLElement>("button")?.focus();
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && (menu.current?.contains(event.target) || now.button.contains(event.target)))
-        return;
-      close(false);
+    // A button of its own closes it by itself.
+    const owners = now.button.matches("[aria-haspopup]") ? [menu.current, now.button] : [menu.current];
+    const leave = ({ target }: Event) => {
+      if (!(target instanceof Node && owners.some((owner) => owner.contains(target)))) close(false);
     };
     const away = () => close(false);
     addEventListener("pointerdown", leave);
