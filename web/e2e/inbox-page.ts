@@ -1,7 +1,8 @@
 // The inbox as its user sees it.
 
+import { after, afterEach, before, beforeEach } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { openPage, type Demo } from "./harness.js";
+import { openPage, simulator, startBrowser, startDemo, type Demo } from "./harness.js";
 
 /** The first sample account. */
 export const sample = { musicid: "2837461905", musickey: "Q_H_L_sample0key0of0the0simulator", nick: "听雨的猫" };
@@ -107,4 +108,28 @@ export class InboxPage {
     await this.page.locator(".session-pane > .pane-header > [aria-haspopup]").last().click();
     await this.page.getByRole("menuitem", { name: item }).click();
   }
+}
+
+/**
+ * Enters the inbox with the first sample account before each test of a file, against a simulator in its first state, and
+ * hands over what was opened. The browser may only complain about what is expected.
+ */
+export function enterBeforeEach(expected: RegExp, opened: (what: { demo: Demo; inbox: InboxPage }) => void) {
+  let demo: Demo;
+  let browser: Browser;
+  let inbox: InboxPage;
+  before(async () => {
+    demo = await startDemo();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+  beforeEach(async () => {
+    await simulator(demo).reset();
+    inbox = await InboxPage.enter(browser, demo, {}, expected);
+    opened({ demo, inbox });
+  });
+  afterEach(() => inbox.close());
 }

@@ -1,28 +1,13 @@
 // The list of conversations.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import type { Browser } from "playwright-core";
-import { simulator, startBrowser, startDemo, type Demo } from "./harness.js";
-import { InboxPage } from "./inbox-page.js";
+import { describe, it } from "node:test";
+import { simulator, type Demo } from "./harness.js";
+import { enterBeforeEach, type InboxPage } from "./inbox-page.js";
 
 let demo: Demo;
-let browser: Browser;
 let inbox: InboxPage;
-
-before(async () => {
-  demo = await startDemo();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-beforeEach(async () => {
-  await simulator(demo).reset();
-  inbox = await InboxPage.enter(browser, demo, {}, /Failed to load resource: the server responded/);
-});
-afterEach(() => inbox.close());
+enterBeforeEach(/Failed to load resource: the server responded/, (opened) => ({ demo, inbox } = opened));
 
 const methods = async () => (await simulator(demo).requests()).flatMap((request) => request.methods);
 

@@ -1,28 +1,13 @@
 // A conversation: where it opens, what it shows, and that its length does not matter.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import type { Browser } from "playwright-core";
-import { simulator, startBrowser, startDemo, type Demo } from "./harness.js";
-import { InboxPage, sample } from "./inbox-page.js";
+import { describe, it } from "node:test";
+import { simulator, type Demo } from "./harness.js";
+import { enterBeforeEach, sample, type InboxPage } from "./inbox-page.js";
 
 let demo: Demo;
-let browser: Browser;
 let inbox: InboxPage;
-
-before(async () => {
-  demo = await startDemo();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-beforeEach(async () => {
-  await simulator(demo).reset();
-  inbox = await InboxPage.enter(browser, demo, {}, /Failed to load resource/);
-});
-afterEach(() => inbox.close());
+enterBeforeEach(/Failed to load resource/, (opened) => ({ demo, inbox } = opened));
 
 describe("a conversation opens", () => {
   it("at the newest message when all are read", async () => {
