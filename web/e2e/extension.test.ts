@@ -116,8 +116,9 @@ describe("the extension", () => {
         else void route.continue();
       });
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).click();
-      await browser.until(page, async () => "qqmusicpm.accounts" in (await chrome.storage.session.get()));
       await eventually(() => held.length > 0);
+      await browser.lookNow(page);
+      await browser.until(page, async () => "qqmusicpm.accounts" in (await chrome.storage.session.get()));
       await held[0]!.continue();
       await page.locator(".session-open").first().click();
       await page.locator(".messages li").first().waitFor();
