@@ -94,10 +94,10 @@ func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]
 	}
 	for i := range results {
 		if err := results[i].Err; err != nil {
-			return nil, amend(err, func(f *Fault) {
-				f.MaybeSent = f.MaybeSent || sentWrite
-				f.Retryable = f.Retryable && !f.MaybeSent
-			})
+			f, err := amended(err)
+			f.MaybeSent = f.MaybeSent || sentWrite
+			f.Retryable = f.Retryable && !f.MaybeSent
+			return nil, err
 		}
 	}
 	return results, nil
@@ -168,7 +168,7 @@ func (c *Client) sendPost(ctx Context, p *batchPost, calls []BatchCall, results 
 	var broken error
 	defer func() {
 		if broken != nil {
-			for i, answer := range doubtful(failed(group, broken)) {
+			for i, answer := range failed(group, broken, true) {
 				results[p.at[i]].Err = answer.err
 			}
 		}

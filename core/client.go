@@ -285,9 +285,11 @@ func ask(ctx Context, source func(Context) (Credential, error)) (credential Cred
 	return source(ctx)
 }
 
-//go:noinline // it stands in many places, and its closure with it
+//go:noinline // it stands in many places
 func named(err error, call string) error {
-	return amend(err, func(f *Fault) { f.Call = call })
+	f, err := amended(err)
+	f.Call = call
+	return err
 }
 
 // device is the device profile, completed on first use.

@@ -18,6 +18,7 @@ const (
 type GatewaySession struct {
 	// UID and SID identify the session; they are sent with every call.
 	UID, SID string
+	_        incomparable
 	// created is when it was given, in Unix milliseconds.
 	created int64
 }

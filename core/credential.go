@@ -34,7 +34,7 @@ func (c *Credential) check(now func() Duration) error {
 		return &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
 	}
 	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(now()/second)-c.ExpiresIn >= c.CreateTime {
-		return &CredentialExpiredError{Fault{Message: "the login has expired: sign in again"}}
+		return &CredentialExpiredError{Fault{Message: expiredLogin}}
 	}
 	c.MusicID = digits(id)
 	return nil

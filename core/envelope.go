@@ -123,11 +123,11 @@ func (a *Answer) refusal(code int64) error {
 //
 //go:noinline // as named
 func (a *Answer) name(err error) error {
-	return amend(err, func(f *Fault) {
-		f.Call = a.call.Name()
-		_, unreadable := err.(*DataError)
-		f.MaybeSent = unreadable && a.call.Writes()
-	})
+	f, err := amended(err)
+	f.Call = a.call.Name()
+	_, unreadable := err.(*DataError)
+	f.MaybeSent = unreadable && a.call.Writes()
+	return err
 }
 
 // Err returns why the call failed, nil when it succeeded.

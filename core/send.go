@@ -58,7 +58,7 @@ func contains(specs []*callSpec, spec *callSpec) bool {
 func (c *Client) send(ctx Context, calls []*Call, credential *Credential, s settings) []Answer {
 	session, err := c.session(ctx, credential)
 	if err != nil {
-		return failed(calls, err)
+		return failed(calls, err, false)
 	}
 	p := &post{calls: calls, account: account{*credential, session}, settings: s, signed: c.signs(calls[0], s.sign)}
 	answers := c.deliver(ctx, p)
@@ -85,47 +85,56 @@ func (c *Client) send(ctx Context, calls []*Call, credential *Credential, s sett
 	return answers
 }
 
-// failed answers every call with the same error. The error of a gateway session keeps its own name.
-func failed(calls []*Call, err error) []Answer {
+// failed answers every call with the same error. The error of a gateway session
+// keeps its own name. A write that was sent may have reached the gateway, which makes repeating it unsafe.
+func failed(calls []*Call, err error, sent bool) []Answer {
 	answers := make([]Answer, len(calls))
 	for i, call := range calls {
-		own := err
-		if f := FaultOf(err); f != nil && f.Call == "" {
-			own = named(err, call.Name())
+		f, own := amended(err)
+		if f.Call == "" {
+			f.Call = call.Name()
 		}
-		answers[i] = Answer{call: call, err: own}
+		if sent && call.Writes() {
+			switch err.(type) {
+			case *NetworkError, *TimeoutError, *DataError, *ModuleError, *ClosedError:
+				f.MaybeSent = true
+			case *HTTPError:
+				f.MaybeSent = f.Status < 400 || f.Status >= 500
+			}
+			f.Retryable = f.Retryable && !f.MaybeSent
+		}
+		answers[i].call, answers[i].err = call, own
 	}
 	return answers
 }
 
 // deliver sends a request, again and again where that is safe, and returns an answer for each call.
 func (c *Client) deliver(ctx Context, p *post) []Answer {
+	sent := false
 	profile, err := c.deviceProfile(ctx)
-	if err != nil {
-		return failed(p.calls, err)
-	}
-	body := AppendRequest(nil, appendComm(make([]byte, 0, 512), &p.account.credential, profile, &p.account.session), p.calls...)
-	writes := p.writes()
-	for attempt := 1; ; attempt++ {
-		if err := c.limiter.wait(ctx); err != nil {
-			return failed(p.calls, err)
-		}
-		answers, err := c.attempt(ctx, p, body, profile, attempt)
-		if err == nil {
-			return answers
-		}
-		f := FaultOf(err)
-		pause := backoff(attempt-1, c.host.Random)
-		if f != nil && f.RetryAfter > 0 {
-			pause = Duration(f.RetryAfter) * millisecond
-		}
-		if f == nil || !f.Retryable || writes || attempt > p.settings.retries || pause > maxRetryAfter {
-			return doubtful(failed(p.calls, err))
-		}
-		if err := wait(ctx, c.host.Clock, pause); err != nil {
-			return failed(p.calls, err)
+	if err == nil {
+		body := AppendRequest(nil, appendComm(make([]byte, 0, 512), &p.account.credential, profile, &p.account.session), p.calls...)
+		for attempt := 1; err == nil; attempt++ {
+			if err = c.limiter.wait(ctx); err != nil {
+				break
+			}
+			var answers []Answer
+			if answers, err = c.attempt(ctx, p, body, profile, attempt); err == nil {
+				return answers
+			}
+			sent = true
+			f := FaultOf(err)
+			pause := backoff(attempt-1, c.host.Random)
+			if f != nil && f.RetryAfter > 0 {
+				pause = Duration(f.RetryAfter) * millisecond
+			}
+			if f == nil || !f.Retryable || p.writes() || attempt > p.settings.retries || pause > maxRetryAfter {
+				break
+			}
+			err = wait(ctx, c.host.Clock, pause)
 		}
 	}
+	return failed(p.calls, err, sent)
 }
 
 // errAttemptTimeout is the cause of an attempt that took too long.
@@ -213,26 +222,6 @@ func (c *Client) undelivered(ctx, limited Context, err error) error {
 
 func (c *Client) tooLarge(cause error) error {
 	return &DataError{Fault{Message: "the answer is longer than " + digits(c.maxBytes) + " bytes", Cause: cause}}
-}
-
-// doubtful marks the errors of writes that may have reached the gateway, which makes repeating them unsafe.
-func doubtful(answers []Answer) []Answer {
-	for i := range answers {
-		a := &answers[i]
-		if !a.call.Writes() {
-			continue
-		}
-		a.err = amend(a.err, func(f *Fault) {
-			switch a.err.(type) {
-			case *NetworkError, *TimeoutError, *DataError, *ModuleError, *ClosedError:
-				f.MaybeSent = true
-			case *HTTPError:
-				f.MaybeSent = f.Status < 400 || f.Status >= 500
-			}
-			f.Retryable = f.Retryable && !f.MaybeSent
-		})
-	}
-	return answers
 }
 
 // eventTime is the time, or 0 when no event tells it: the host's clock is slow to read.

@@ -146,7 +146,7 @@ func (c *Client) fetchSession(ctx Context, a *account) error {
 	}
 	// Without both it is no error: the call goes on without them and the next one asks again.
 	if uid != "" && sid != "" {
-		*known = GatewaySession{uid, sid, c.host.Clock.Now().Milliseconds()}
+		*known = GatewaySession{UID: uid, SID: sid, created: c.host.Clock.Now().Milliseconds()}
 		keep(ctx, c.storage, key, appendStored(nil, "uid", uid, "sid", sid, "created", digits(known.created)))
 	}
 	return nil
