@@ -158,19 +158,19 @@ func (*ClosedError) Name() string { return "ClosedError" }
 // Name returns "ModuleError".
 func (*ModuleError) Name() string { return "ModuleError" }
 
-func (e *InvalidArgumentError) copied() QQMusicError { c := *e; return &c }
+func (e *InvalidArgumentError) copied() QQMusicError   { c := *e; return &c }
 func (e *CredentialInvalidError) copied() QQMusicError { c := *e; return &c }
 func (e *CredentialExpiredError) copied() QQMusicError { c := *e; return &c }
 func (e *SignatureRequiredError) copied() QQMusicError { c := *e; return &c }
-func (e *RateLimitedError) copied() QQMusicError { c := *e; return &c }
-func (e *CGIError) copied() QQMusicError { c := *e; return &c }
-func (e *GatewayError) copied() QQMusicError { c := *e; return &c }
-func (e *HTTPError) copied() QQMusicError { c := *e; return &c }
-func (e *NetworkError) copied() QQMusicError { c := *e; return &c }
-func (e *TimeoutError) copied() QQMusicError { c := *e; return &c }
-func (e *DataError) copied() QQMusicError { c := *e; return &c }
-func (e *ClosedError) copied() QQMusicError { c := *e; return &c }
-func (e *ModuleError) copied() QQMusicError { c := *e; return &c }
+func (e *RateLimitedError) copied() QQMusicError       { c := *e; return &c }
+func (e *CGIError) copied() QQMusicError               { c := *e; return &c }
+func (e *GatewayError) copied() QQMusicError           { c := *e; return &c }
+func (e *HTTPError) copied() QQMusicError              { c := *e; return &c }
+func (e *NetworkError) copied() QQMusicError           { c := *e; return &c }
+func (e *TimeoutError) copied() QQMusicError           { c := *e; return &c }
+func (e *DataError) copied() QQMusicError              { c := *e; return &c }
+func (e *ClosedError) copied() QQMusicError            { c := *e; return &c }
+func (e *ModuleError) copied() QQMusicError            { c := *e; return &c }
 
 // amended returns a copy of an error of this package, with its fields for the
 // caller to change. Another error it returns as it is, with fields that nobody
