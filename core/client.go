@@ -114,9 +114,10 @@ func WithSign(mode SignMode) CallOption { return func(s *settings) { s.sign = mo
 
 // NewClient makes a client. Its error is an *InvalidArgumentError.
 func NewClient(config Config) (*Client, error) {
+	credential := config.Credential
 	c := &Client{
 		host: config.Host, storage: config.Storage, onEvent: config.OnEvent, maxBytes: config.MaxBytes,
-		credential: &config.Credential, source: config.CredentialSource,
+		credential: &credential, source: config.CredentialSource,
 		defaults: settings{timeout: config.Timeout, retries: DefaultMaxRetries, sign: config.Sign},
 		device:   device{profile: config.Device},
 	}

@@ -54,6 +54,8 @@ func (d *DeviceProfile) fill(stored *DeviceProfile, random func([]byte)) {
 }
 
 // orElse gives an empty field a value and reports whether it is still empty.
+//
+//go:noinline // it stands in many places
 func orElse(field *string, value string) (empty bool) {
 	if *field == "" {
 		*field = value
@@ -61,6 +63,7 @@ func orElse(field *string, value string) (empty bool) {
 	return *field == ""
 }
 
+//go:noinline // as orElse
 func randomHex(random func([]byte), n int) string {
 	const hexLower = "0123456789abcdef"
 	text := make([]byte, n)

@@ -100,7 +100,7 @@ func (p *Pager) pinned(ctx Context) ([]CallOption, error) {
 		return nil, err
 	}
 	p.account = now
-	return append(p.options[:len(p.options):len(p.options)], WithCredential(*now)), nil
+	return append(p.options[:len(p.options):len(p.options)], func(s *settings) { s.credential = now }), nil
 }
 
 // cursor returns the parameters that tell a page of the list from the others, as texts.

@@ -189,7 +189,7 @@ func (c *Client) attempt(ctx Context, p *post, body []byte, profile *DeviceProfi
 	} else {
 		err = c.undelivered(ctx, limited, err)
 	}
-	c.report(event, answers, err)
+	c.report(&event, answers, err)
 	return answers, err
 }
 
@@ -253,7 +253,7 @@ func (c *Client) eventTime() Duration {
 	return c.host.Clock.Now()
 }
 
-func (c *Client) report(event Event, answers []Answer, err error) {
+func (c *Client) report(event *Event, answers []Answer, err error) {
 	if c.onEvent == nil {
 		return
 	}
@@ -270,5 +270,5 @@ func (c *Client) report(event Event, answers []Answer, err error) {
 	// The listener is not part of the call: its panic is no reason to fail it.
 	var ignored error
 	defer Catch(&ignored)
-	c.onEvent(event)
+	c.onEvent(*event)
 }
