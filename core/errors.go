@@ -47,6 +47,8 @@ func (f *Fault) Error() string {
 }
 
 // Unwrap returns the cause.
+//
+//go:noinline // as Error
 func (f *Fault) Unwrap() error { return f.Cause }
 
 func (f *Fault) fault() *Fault { return f }
