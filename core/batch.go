@@ -30,15 +30,6 @@ type BatchResult struct {
 	Err error
 }
 
-// batchPost is a request of a batch: the calls at these places.
-type batchPost struct {
-	at         []int
-	credential *Credential
-	settings   settings
-	context    Context
-	signed     bool
-}
-
 // Batch makes many calls in few requests and returns their outcomes in the
 // order of the calls. Calls share a request when they share account, endpoint
 // and settings. A batch that holds a write is sent strictly in order, one
@@ -52,26 +43,27 @@ func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]
 	if options.Size < 1 || options.Size > MaxBatch {
 		return nil, invalidArgument("batchSize", "must be between 1 and "+digits(MaxBatch))
 	}
-	ctx, release := c.bind(ctx)
-	defer release()
+	bound := scope.Within(ctx, c.root)
+	defer bound.Cancel(nil)
 	results := make([]BatchResult, len(calls))
 	ordered := false
 	for i := range calls {
-		results[i].Err = calls[i].Err
-		if calls[i].Err != nil && !options.Settled {
-			return nil, calls[i].Err
+		err := calls[i].Err
+		if err != nil && !options.Settled {
+			return nil, err
 		}
-		ordered = ordered || calls[i].Err == nil && calls[i].Call.Writes()
+		results[i].Err = err
+		ordered = ordered || err == nil && calls[i].Call.Writes()
 	}
-	posts, err := c.plan(ctx, calls, results, options, ordered)
+	posts, err := c.plan(bound, calls, results, options, ordered)
 	if err != nil {
 		return nil, err
 	}
 	sentWrite := false
 	if ordered {
 		for _, p := range posts {
-			c.sendPost(ctx, p, calls, results)
-			first, wrote := outcome(p, calls, results)
+			c.sendPost(bound, p, results)
+			first, wrote := p.outcome(results)
 			sentWrite = sentWrite || wrote
 			if first != nil && !options.Settled {
 				break
@@ -81,7 +73,7 @@ func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]
 		sent := make(chan struct{})
 		for _, p := range posts {
 			go func() {
-				c.sendPost(ctx, p, calls, results)
+				c.sendPost(bound, p, results)
 				sent <- struct{}{}
 			}()
 		}
@@ -94,10 +86,10 @@ func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]
 	}
 	for i := range results {
 		if err := results[i].Err; err != nil {
-			return nil, amend(err, func(f *Fault) {
-				f.MaybeSent = f.MaybeSent || sentWrite
-				f.Retryable = f.Retryable && !f.MaybeSent
-			})
+			f, err := amended(err)
+			f.MaybeSent = f.MaybeSent || sentWrite
+			f.Retryable = f.Retryable && !f.MaybeSent
+			return nil, err
 		}
 	}
 	return results, nil
@@ -105,92 +97,76 @@ func (c *Client) Batch(ctx Context, calls []BatchCall, options BatchOptions) ([]
 
 // plan checks every login and packs the calls into requests. Where the order
 // matters only neighbours share a request.
-func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, options BatchOptions, ordered bool) ([]*batchPost, error) {
-	var posts []*batchPost
-	var own *Credential // the client's login, asked for once
+func (c *Client) plan(ctx Context, calls []BatchCall, results []BatchResult, options BatchOptions, ordered bool) ([]*post, error) {
+	var posts []*post
+	var own *Credential
 	for i := range calls {
-		if results[i].Err != nil {
+		call := &calls[i]
+		if call.Err != nil {
 			continue
 		}
-		next := batchPost{at: []int{i}, settings: c.settingsOf(calls[i].Options), context: calls[i].Context}
-		given := next.settings.credential
-		next.settings.credential = nil
-		if given == nil {
-			given = own
-		}
-		credential, err := c.login(ctx, given)
+		p, err := c.newPost(ctx, call.Call, call.Options, &own)
 		if err != nil {
-			err = named(err, calls[i].Call.Name())
 			if !options.Settled || ctx.Err() != nil {
 				return nil, err
 			}
 			results[i].Err = err
 			continue
 		}
-		if given == nil {
-			own = credential
-		}
-		next.credential = credential
-		next.signed = c.signs(calls[i].Call, next.settings.sign)
+		p.context, p.signed = call.Context, c.signs(call.Call, p.settings.sign)
 		from := 0
 		if ordered {
 			from = max(0, len(posts)-1)
 		}
-		joined := false
-		for _, p := range posts[from:] {
-			if joined = p.takes(&next, options.Size); joined {
-				p.at = append(p.at, i)
-				break
-			}
+		at := from
+		for at < len(posts) && !posts[at].takes(p, options.Size) {
+			at++
 		}
-		if !joined {
-			posts = append(posts, &next)
+		if at == len(posts) {
+			posts = append(posts, p)
 		}
+		p = posts[at]
+		p.calls, p.at = append(p.calls, call.Call), append(p.at, i)
 	}
 	return posts, nil
 }
 
-func (p *batchPost) takes(next *batchPost, size int) bool {
-	return len(p.at) < size && *p.credential == *next.credential && p.settings == next.settings && p.context == next.context && p.signed == next.signed
+func (p *post) takes(next *post, size int) bool {
+	return len(p.at) < size && *p.credential == *next.credential && *p.settings == *next.settings && p.context == next.context && p.signed == next.signed
 }
 
-func (c *Client) sendPost(ctx Context, p *batchPost, calls []BatchCall, results []BatchResult) {
+// sendPost sends a request of a batch and puts the answers in their places.
+func (c *Client) sendPost(ctx Context, p *post, results []BatchResult) {
+	answers, err := c.sendWithin(ctx, p)
+	if err != nil {
+		answers = failed(p.calls, err, true)
+	}
+	for i, at := range p.at {
+		if results[at].Err = answers[i].err; answers[i].err == nil {
+			results[at].Answer = &answers[i]
+		}
+	}
+}
+
+// sendWithin sends a request in its own context. A panic, which would end the program here, is an error like any other.
+func (c *Client) sendWithin(ctx Context, p *post) (answers []Answer, err error) {
+	defer Catch(&err)
 	if p.context != nil {
-		own := scope.New(ctx)
+		own := scope.Within(ctx, p.context)
 		defer own.Cancel(nil)
-		defer scope.After(p.context, func() { own.Cancel(scope.Cause(p.context)) })()
 		ctx = own
 	}
-	group := make([]*Call, len(p.at))
-	for i, at := range p.at {
-		group[i] = calls[at].Call
-	}
-	var broken error
-	defer func() {
-		if broken != nil {
-			for i, answer := range doubtful(failed(group, broken)) {
-				results[p.at[i]].Err = answer.err
-			}
-		}
-	}()
-	defer Catch(&broken)
-	for i, answer := range c.send(ctx, group, p.credential, p.settings) {
-		if answer.err != nil {
-			results[p.at[i]].Err = answer.err
-		} else {
-			results[p.at[i]].Answer = &answer
-		}
-	}
+	return c.send(ctx, p), nil
 }
 
 // outcome returns the first error of a request and whether a write in it was, or may have been, carried out.
-func outcome(p *batchPost, calls []BatchCall, results []BatchResult) (first error, wrote bool) {
-	for _, at := range p.at {
+func (p *post) outcome(results []BatchResult) (first error, wrote bool) {
+	for i, at := range p.at {
 		err := results[at].Err
 		if first == nil {
 			first = err
 		}
-		if calls[at].Call.Writes() {
+		if p.calls[i].Writes() {
 			f := FaultOf(err)
 			wrote = wrote || err == nil || f == nil || f.MaybeSent
 		}

@@ -167,7 +167,7 @@ func buildRequest() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return AppendRequest(nil, AppendComm(nil, benchCredential, benchDevice, benchSession), call), nil
+	return (&post{calls: []*Call{call}, credential: &benchCredential, session: &benchSession}).body(&benchDevice), nil
 }
 
 func buildRequestByTags() ([]byte, error) {

@@ -54,13 +54,13 @@ func NewCall(name string, args []Value, options []Argument) (*Call, error) {
 		}
 	}
 	if len(args) > next {
-		return nil, &InvalidArgumentError{Fault{Call: name, Argument: "options",
-			Message: "must be an object: " + name + " takes " + digits(int64(next)) + " arguments before it"}}
+		return nil, named(invalidArgument("options", "must be an object: "+name+" takes "+digits(int64(next))+" arguments before it"), name)
 	}
-	for _, option := range options {
+	for o := range options {
+		option := &options[o]
 		i := spec.param(option.Name)
 		if i < 0 || spec.params[i].Positional {
-			return nil, &InvalidArgumentError{Fault{Call: name, Argument: option.Name, Message: "is no option of " + name}}
+			return nil, named(invalidArgument(option.Name, "is no option of "+name), name)
 		}
 		values[i] = option.Value
 	}

@@ -1,6 +1,10 @@
 package core
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"qqmusicpm/core/internal/jsondoc"
+)
 
 // toUTF8 makes UTF-8 of a body. Some write calls echo GBK: when the bytes that
 // are no UTF-8 outnumber the valid multi-byte sequences, it is GBK; otherwise
@@ -9,27 +13,24 @@ func toUTF8(body []byte, decodeGBK func([]byte) ([]byte, error)) []byte {
 	if utf8.Valid(body) {
 		return body
 	}
+	text := string(body)
 	bad, sequences := 0, 0
-	for rest := body; len(rest) > 0; {
-		r, size := utf8.DecodeRune(rest)
+	for i, r := range text { // a byte that is no UTF-8 comes as U+FFFD
 		switch {
-		case r == utf8.RuneError && size == 1:
+		case r == utf8.RuneError && !startsWith(text[i:], "\uFFFD"):
 			bad++
-		case size > 1:
+		case r >= utf8.RuneSelf:
 			sequences++
 		}
-		rest = rest[size:]
 	}
 	if bad > sequences && decodeGBK != nil {
-		if text, err := decodeGBK(body); err == nil {
-			return text
+		if decoded, err := decodeGBK(body); err == nil {
+			return decoded
 		}
 	}
-	text := make([]byte, 0, len(body)+2*bad)
-	for rest := body; len(rest) > 0; {
-		r, size := utf8.DecodeRune(rest)
-		text = utf8.AppendRune(text, r)
-		rest = rest[size:]
+	w := jsondoc.Writer{Text: make([]byte, 0, len(body)+2*bad)}
+	for _, r := range text {
+		w.Rune(r)
 	}
-	return text
+	return w.Text
 }

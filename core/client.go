@@ -82,7 +82,7 @@ type Client struct {
 	root *scope.Scope
 
 	mu         sync.Mutex
-	credential Credential
+	credential *Credential
 	// wantSign are the calls that were refused for want of a signature.
 	wantSign []*callSpec
 }
@@ -114,9 +114,10 @@ func WithSign(mode SignMode) CallOption { return func(s *settings) { s.sign = mo
 
 // NewClient makes a client. Its error is an *InvalidArgumentError.
 func NewClient(config Config) (*Client, error) {
+	credential := config.Credential
 	c := &Client{
 		host: config.Host, storage: config.Storage, onEvent: config.OnEvent, maxBytes: config.MaxBytes,
-		credential: config.Credential, source: config.CredentialSource,
+		credential: &credential, source: config.CredentialSource,
 		defaults: settings{timeout: config.Timeout, retries: DefaultMaxRetries, sign: config.Sign},
 		device:   device{profile: config.Device},
 	}
@@ -186,15 +187,15 @@ func isAddress(endpoint string) bool {
 // SetCredential changes the login for the calls made from now on; calls on their way keep theirs.
 func (c *Client) SetCredential(credential Credential) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.credential, c.source = credential, nil
+	c.credential, c.source = &credential, nil
+	c.mu.Unlock()
 }
 
 // SetCredentialSource changes where the login comes from, for the calls made from now on.
 func (c *Client) SetCredentialSource(source func(ctx Context) (Credential, error)) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.source = source
+	c.mu.Unlock()
 }
 
 // Close ends the client: what is pending and what comes later fails with a ClosedError.
@@ -205,14 +206,14 @@ func (c *Client) Close() {
 // Do makes one call and returns its answer, whose error is nil. The typed
 // methods, such as [Client.GetSessions], call it.
 func (c *Client) Do(ctx Context, call *Call, options ...CallOption) (*Answer, error) {
-	ctx, release := c.bind(ctx)
-	defer release()
-	s := c.settingsOf(options)
-	credential, err := c.login(ctx, s.credential)
+	bound := scope.Within(ctx, c.root)
+	defer bound.Cancel(nil)
+	p, err := c.newPost(bound, call, options, new(*Credential))
 	if err != nil {
-		return nil, named(err, call.Name())
+		return nil, err
 	}
-	answer := &c.send(ctx, []*Call{call}, credential, s)[0]
+	p.calls = []*Call{call}
+	answer := &c.send(bound, p)[0]
 	if answer.err != nil {
 		return nil, answer.err
 	}
@@ -232,20 +233,11 @@ func do[T any, P decodable[T]](ctx Context, c *Client, p parameters, options []C
 	return decodeAnswer[T, P](answer)
 }
 
-// bind makes a context that also ends when the client is closed.
-func (c *Client) bind(ctx Context) (Context, func()) {
-	bound := scope.New(ctx)
-	stop := scope.After(c.root, func() { bound.Cancel(scope.Cause(c.root)) })
-	return bound, func() {
-		stop()
-		bound.Cancel(nil)
-	}
-}
-
-func (c *Client) settingsOf(options []CallOption) settings {
-	s := c.defaults
+func (c *Client) settingsOf(options []CallOption) *settings {
+	s := new(settings)
+	*s = c.defaults
 	for _, option := range options {
-		option(&s)
+		option(s)
 	}
 	return s
 }
@@ -256,14 +248,16 @@ func (c *Client) login(ctx Context, given *Credential) (*Credential, error) {
 		return nil, scope.Cause(ctx)
 	}
 	c.mu.Lock()
-	credential, source := c.credential, c.source
+	own, source := c.credential, c.source
 	c.mu.Unlock()
+	credential := new(Credential)
 	switch {
 	case given != nil:
-		credential = *given
-	case source != nil:
-		var err error
-		if credential, err = ask(ctx, source); err != nil {
+		*credential = *given
+	case source == nil:
+		*credential = *own
+	default:
+		if err := ask(ctx, source, credential); err != nil {
 			switch {
 			case ctx.Err() != nil:
 				return nil, scope.Cause(ctx)
@@ -273,21 +267,21 @@ func (c *Client) login(ctx Context, given *Credential) (*Credential, error) {
 			return nil, &CredentialInvalidError{Fault{Message: "the credential could not be had", Cause: err}}
 		}
 	}
-	if err := credential.check(c.host.Clock.Now); err != nil {
-		return nil, err
-	}
-	return &credential, nil
+	return credential, credential.check(c.host.Clock)
 }
 
 // ask gets the login from the caller's source, whose panic is an error like any other.
-func ask(ctx Context, source func(Context) (Credential, error)) (credential Credential, err error) {
+func ask(ctx Context, source func(Context) (Credential, error), credential *Credential) (err error) {
 	defer Catch(&err)
-	return source(ctx)
+	*credential, err = source(ctx)
+	return err
 }
 
-//go:noinline // it stands in many places, and its closure with it
+//go:noinline // it stands in many places
 func named(err error, call string) error {
-	return amend(err, func(f *Fault) { f.Call = call })
+	f, err := amended(err)
+	f.Call = call
+	return err
 }
 
 // device is the device profile, completed on first use.

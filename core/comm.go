@@ -1,10 +1,6 @@
 package core
 
-import (
-	"strconv"
-
-	"qqmusicpm/core/internal/jsondoc"
-)
+import "qqmusicpm/core/internal/jsondoc"
 
 // What the Android client calls itself. Source: docs/protocol.md §2.
 const (
@@ -18,8 +14,11 @@ const (
 type GatewaySession struct {
 	// UID and SID identify the session; they are sent with every call.
 	UID, SID string
+	_        incomparable
 	// created is when it was given, in Unix milliseconds.
 	created int64
+	// musicID is the account it was given for.
+	musicID string
 }
 
 // UserAgent returns the protocol's User-Agent header.
@@ -33,50 +32,51 @@ var commHead = func() string {
 	return `{"ct":` + digits(clientType) + `,"cv":` + version + `,"v":` + version + `,"tmeAppID":"` + appID + `","chid":"` + channelID + `"`
 }()
 
+// commSize is room enough for nearly every comm.
+const commSize = 512
+
 // AppendComm appends the "comm" object of a request: who is asking, from which
 // device (docs/protocol.md §2). The device's fields are sent as they are.
 func AppendComm(dst []byte, credential Credential, device DeviceProfile, session GatewaySession) []byte {
 	if dst == nil {
-		// This function is inlined, so a comm that only goes into a request stays on its caller's stack.
-		dst = make([]byte, 0, 512)
+		dst = make([]byte, 0, commSize)
 	}
-	return appendComm(dst, &credential, &device, &session)
+	w := jsondoc.Writer{Text: dst}
+	writeComm(&w, &credential, &device, &session)
+	return w.Text
 }
 
-func appendComm(dst []byte, credential *Credential, device *DeviceProfile, session *GatewaySession) []byte {
-	dst = append(dst, commHead...)
-	dst = appendGiven(dst, `,"qq":`, credential.MusicID)
-	dst = appendGiven(dst, `,"authst":`, credential.MusicKey)
+func writeComm(w *jsondoc.Writer, credential *Credential, device *DeviceProfile, session *GatewaySession) {
+	w.Raw(commHead)
+	writeGiven(w, `,"qq":`, credential.MusicID)
+	writeGiven(w, `,"authst":`, credential.MusicKey)
 	if loginType := credential.loginType(); loginType != 0 {
-		dst = appendNumber(dst, `,"tmeLoginType":`, loginType)
+		w.Raw(`,"tmeLoginType":`)
+		w.Int(loginType)
 	}
-	dst = jsondoc.AppendMember(dst, `,"QIMEI":`, device.QIMEI)
-	dst = jsondoc.AppendMember(dst, `,"QIMEI36":`, device.QIMEI36)
-	dst = jsondoc.AppendMember(dst, `,"OpenUDID":`, device.OpenUDID)
-	dst = jsondoc.AppendMember(dst, `,"OpenUDID2":`, device.OpenUDID)
-	dst = jsondoc.AppendMember(dst, `,"udid":`, device.OpenUDID)
-	dst = jsondoc.AppendMember(dst, `,"aid":`, device.AndroidID)
-	dst = appendGiven(dst, `,"uid":`, session.UID)
-	dst = appendGiven(dst, `,"sid":`, session.SID)
-	dst = jsondoc.AppendMember(dst, `,"os_ver":`, device.OSVersion)
-	dst = jsondoc.AppendMember(dst, `,"phonetype":`, device.Model)
-	dst = appendNumber(dst, `,"devicelevel":"`, device.SDKLevel)
-	dst = appendNumber(dst, `","newdevicelevel":"`, device.SDKLevel)
-	dst = jsondoc.AppendMember(dst, `","rom":`, device.Fingerprint)
-	return append(dst, '}')
+	w.Member(`,"QIMEI":`, device.QIMEI)
+	w.Member(`,"QIMEI36":`, device.QIMEI36)
+	w.Member(`,"OpenUDID":`, device.OpenUDID)
+	w.Member(`,"OpenUDID2":`, device.OpenUDID)
+	w.Member(`,"udid":`, device.OpenUDID)
+	w.Member(`,"aid":`, device.AndroidID)
+	writeGiven(w, `,"uid":`, session.UID)
+	writeGiven(w, `,"sid":`, session.SID)
+	w.Member(`,"os_ver":`, device.OSVersion)
+	w.Member(`,"phonetype":`, device.Model)
+	w.Raw(`,"devicelevel":"`)
+	w.Int(device.SDKLevel)
+	w.Raw(`","newdevicelevel":"`)
+	w.Int(device.SDKLevel)
+	w.Member(`","rom":`, device.Fingerprint)
+	w.Byte('}')
 }
 
-// appendGiven appends a member unless its value is empty.
+// writeGiven writes a member unless its value is empty.
 //
 //go:noinline // it stands in many places
-func appendGiven(dst []byte, before, value string) []byte {
-	if value == "" {
-		return dst
+func writeGiven(w *jsondoc.Writer, before, value string) {
+	if value != "" {
+		w.Member(before, value)
 	}
-	return jsondoc.AppendMember(dst, before, value)
-}
-
-//go:noinline // as appendGiven
-func appendNumber(dst []byte, before string, n int64) []byte {
-	return strconv.AppendInt(append(dst, before...), n, 10)
 }

@@ -9,6 +9,7 @@ import (
 // DeviceProfile is the Android device that the client says it is (设备信息).
 // Fields left empty get the values of docs/protocol.md §2; the ids are random, made once and kept in Storage.
 type DeviceProfile struct {
+	_ incomparable
 	// OpenUDID is the installation's id, 32 hex digits.
 	OpenUDID string
 	// AndroidID is the device's id, 16 hex digits.
@@ -53,6 +54,8 @@ func (d *DeviceProfile) fill(stored *DeviceProfile, random func([]byte)) {
 }
 
 // orElse gives an empty field a value and reports whether it is still empty.
+//
+//go:noinline // it stands in many places
 func orElse(field *string, value string) (empty bool) {
 	if *field == "" {
 		*field = value
@@ -60,6 +63,7 @@ func orElse(field *string, value string) (empty bool) {
 	return *field == ""
 }
 
+//go:noinline // as orElse
 func randomHex(random func([]byte), n int) string {
 	const hexLower = "0123456789abcdef"
 	text := make([]byte, n)
@@ -91,7 +95,7 @@ func loadDevice(ctx Context, device *DeviceProfile, storage Storage, random func
 	text := kept(ctx, storage, deviceKey)
 	readStored(text, stored{"openUdid", &had.OpenUDID}, stored{"androidId", &had.AndroidID}, stored{"fingerprint", &had.Fingerprint})
 	device.fill(&had, random)
-	if now := appendStored(nil, "openUdid", device.OpenUDID, "androidId", device.AndroidID, "fingerprint", device.Fingerprint); now != text {
+	if now := storedText("openUdid", device.OpenUDID, "androidId", device.AndroidID, "fingerprint", device.Fingerprint); now != text {
 		keep(ctx, storage, deviceKey, now)
 	}
 }
@@ -115,10 +119,9 @@ func readStored(text string, members ...stored) {
 	}
 }
 
-// appendStored writes a flat JSON object of texts from names and values in turn.
-func appendStored(dst []byte, namesAndValues ...string) string {
-	w := jsondoc.Writer{Text: dst}
-	w.Byte('{')
+// storedText writes a flat JSON object of texts from names and values in turn.
+func storedText(namesAndValues ...string) string {
+	w := jsondoc.Writer{Text: []byte{'{'}}
 	for i := 0; i < len(namesAndValues); i += 2 {
 		w.Name(namesAndValues[i])
 		w.Quoted(namesAndValues[i+1])

@@ -9,16 +9,27 @@ const MaxBatch = 20
 
 // AppendRequest appends the body of one request: comm, then the calls as req_0, req_1 and so on (docs/protocol.md §1).
 func AppendRequest(dst []byte, comm []byte, calls ...*Call) []byte {
-	size := len(comm) + 16
-	for _, call := range calls {
-		size += len(call.param) + len(call.spec.module) + len(call.method) + 56
-	}
 	if dst == nil {
-		dst = make([]byte, 0, size)
+		dst = make([]byte, 0, len(comm)+sizeOf(calls))
 	}
 	w := jsondoc.Writer{Text: dst}
 	w.Raw(`{"comm":`)
 	w.Bytes(comm)
+	writeCalls(&w, calls)
+	return w.Text
+}
+
+// sizeOf is how long a request with these calls is, without its comm.
+func sizeOf(calls []*Call) int {
+	size := 16
+	for _, call := range calls {
+		size += len(call.param) + len(call.spec.module) + len(call.method) + 56
+	}
+	return size
+}
+
+// writeCalls writes what follows comm.
+func writeCalls(w *jsondoc.Writer, calls []*Call) {
 	for i, call := range calls {
 		w.Raw(`,"req_`)
 		w.Int(int64(i))
@@ -31,7 +42,6 @@ func AppendRequest(dst []byte, comm []byte, calls ...*Call) []byte {
 		w.Byte('}')
 	}
 	w.Byte('}')
-	return w.Text
 }
 
 func requestName(i int) string { return "req_" + digits(int64(i)) }
@@ -56,7 +66,9 @@ func ParseResponse(body []byte, calls ...*Call) ([]Answer, error) {
 		return nil, dataError("", "the answer is empty")
 	}
 	if err := doc.Parse(body); err != nil {
-		return nil, &DataError{Fault{Message: "the answer is " + err.Error(), Cause: err}}
+		problem := dataError("", "the answer is "+err.Error())
+		problem.Cause = err
+		return nil, problem
 	}
 	if doc.Nodes[0].Kind != jsondoc.Object {
 		return nil, dataError("", "the answer is "+kindNames[doc.Nodes[0].Kind]+", not an object")
@@ -71,8 +83,9 @@ func ParseResponse(body []byte, calls ...*Call) ([]Answer, error) {
 	}
 	answers := make([]Answer, len(calls))
 	for i, call := range calls {
-		answers[i] = Answer{call: call, doc: doc}
-		answers[i].read("/"+requestName(i), doc.Member(0, requestName(i)))
+		a, name := &answers[i], requestName(i)
+		a.call, a.doc = call, doc
+		a.read("/"+name, doc.Member(0, name))
 	}
 	return answers, nil
 }
@@ -92,7 +105,9 @@ func (a *Answer) read(path string, child uint32) {
 			a.err = a.refusal(code)
 		}
 	}
-	a.err = a.name(a.err)
+	if a.err != nil {
+		a.err = a.name(a.err)
+	}
 }
 
 // code reads a result code, which is stricter than a model's integer: only a missing one counts as 0.
@@ -123,11 +138,11 @@ func (a *Answer) refusal(code int64) error {
 //
 //go:noinline // as named
 func (a *Answer) name(err error) error {
-	return amend(err, func(f *Fault) {
-		f.Call = a.call.Name()
-		_, unreadable := err.(*DataError)
-		f.MaybeSent = unreadable && a.call.Writes()
-	})
+	f, err := amended(err)
+	f.Call = a.call.Name()
+	_, unreadable := err.(*DataError)
+	f.MaybeSent = unreadable && a.call.Writes()
+	return err
 }
 
 // Err returns why the call failed, nil when it succeeded.

@@ -47,6 +47,8 @@ func (f *Fault) Error() string {
 }
 
 // Unwrap returns the cause.
+//
+//go:noinline // as Error
 func (f *Fault) Unwrap() error { return f.Cause }
 
 func (f *Fault) fault() *Fault { return f }
@@ -58,8 +60,8 @@ type QQMusicError interface {
 	// Name is the name of the error's type, the same in JavaScript.
 	Name() string
 	fault() *Fault
-	// with returns the same error with another Fault.
-	with(Fault) QQMusicError
+	// copied returns a copy of the error.
+	copied() QQMusicError
 }
 
 // FaultOf returns the fields of an error of this package, nil for any other error.
@@ -158,30 +160,30 @@ func (*ClosedError) Name() string { return "ClosedError" }
 // Name returns "ModuleError".
 func (*ModuleError) Name() string { return "ModuleError" }
 
-func (*InvalidArgumentError) with(f Fault) QQMusicError   { return &InvalidArgumentError{f} }
-func (*CredentialInvalidError) with(f Fault) QQMusicError { return &CredentialInvalidError{f} }
-func (*CredentialExpiredError) with(f Fault) QQMusicError { return &CredentialExpiredError{f} }
-func (*SignatureRequiredError) with(f Fault) QQMusicError { return &SignatureRequiredError{f} }
-func (*RateLimitedError) with(f Fault) QQMusicError       { return &RateLimitedError{f} }
-func (*CGIError) with(f Fault) QQMusicError               { return &CGIError{f} }
-func (*GatewayError) with(f Fault) QQMusicError           { return &GatewayError{f} }
-func (*HTTPError) with(f Fault) QQMusicError              { return &HTTPError{f} }
-func (*NetworkError) with(f Fault) QQMusicError           { return &NetworkError{f} }
-func (*TimeoutError) with(f Fault) QQMusicError           { return &TimeoutError{f} }
-func (*DataError) with(f Fault) QQMusicError              { return &DataError{f} }
-func (*ClosedError) with(f Fault) QQMusicError            { return &ClosedError{f} }
-func (*ModuleError) with(f Fault) QQMusicError            { return &ModuleError{f} }
+func (e *InvalidArgumentError) copied() QQMusicError   { c := *e; return &c }
+func (e *CredentialInvalidError) copied() QQMusicError { c := *e; return &c }
+func (e *CredentialExpiredError) copied() QQMusicError { c := *e; return &c }
+func (e *SignatureRequiredError) copied() QQMusicError { c := *e; return &c }
+func (e *RateLimitedError) copied() QQMusicError       { c := *e; return &c }
+func (e *CGIError) copied() QQMusicError               { c := *e; return &c }
+func (e *GatewayError) copied() QQMusicError           { c := *e; return &c }
+func (e *HTTPError) copied() QQMusicError              { c := *e; return &c }
+func (e *NetworkError) copied() QQMusicError           { c := *e; return &c }
+func (e *TimeoutError) copied() QQMusicError           { c := *e; return &c }
+func (e *DataError) copied() QQMusicError              { c := *e; return &c }
+func (e *ClosedError) copied() QQMusicError            { c := *e; return &c }
+func (e *ModuleError) copied() QQMusicError            { c := *e; return &c }
 
-// amend returns a copy of an error of this package with some of its fields
-// changed, or err itself when it is another. Errors are shared between the calls of a batch, so they are never changed in place.
-func amend(err error, change func(*Fault)) error {
+// amended returns a copy of an error of this package, with its fields for the
+// caller to change. Another error it returns as it is, with fields that nobody
+// reads. Errors are shared between the calls of a batch, so they are never changed in place.
+func amended(err error) (*Fault, error) {
 	e, ok := err.(QQMusicError)
 	if !ok {
-		return err
+		return new(Fault), err
 	}
-	f := *e.fault()
-	change(&f)
-	return e.with(f)
+	e = e.copied()
+	return e.fault(), e
 }
 
 // Catch turns a panic into a *ModuleError in *err. Deferred in every goroutine
@@ -226,20 +228,22 @@ const (
 
 // refusal makes the error of a child code other than 0.
 func refusal(spec *callSpec, code int64, data RawObject, feedbackURL string) error {
-	f := Fault{Call: spec.name, Code: code, Data: data}
+	var e QQMusicError
+	message := ""
 	switch {
 	case code == codeExpired || code == codeNotLoggedIn || code == codeLoginInvalid:
-		f.Message = "the login has expired: sign in again"
-		return &CredentialExpiredError{f}
+		e, message = new(CredentialExpiredError), expiredLogin
 	case code == codeSignatureWanted || code == spec.signatureCode:
-		f.Message = "the gateway wants this call signed"
-		return &SignatureRequiredError{f}
+		e, message = new(SignatureRequiredError), "the gateway wants this call signed"
 	case code == codeRateLimited:
-		f.Message = "too many requests, or the gateway wants to see a person: wait, or open the feedback page"
-		f.FeedbackURL = feedbackURL
-		f.Retryable = true
-		return &RateLimitedError{f}
+		e = &RateLimitedError{Fault{FeedbackURL: feedbackURL, Retryable: true}}
+		message = "too many requests, or the gateway wants to see a person: wait, or open the feedback page"
+	default:
+		e, message = new(CGIError), "the gateway refused the call with code "+digits(code)
 	}
-	f.Message = "the gateway refused the call with code " + digits(code)
-	return &CGIError{f}
+	f := e.fault()
+	f.Call, f.Code, f.Data, f.Message = spec.name, code, data, message
+	return e
 }
+
+const expiredLogin = "the login has expired: sign in again"

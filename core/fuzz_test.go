@@ -126,7 +126,7 @@ func FuzzStored(f *testing.F) {
 			return map[string]*string{"uid": &values[0], "sid": &values[1], "created": &values[2]}, func() []string { return values[:] }
 		}
 		into, values := fields()
-		readStored(appendStored(nil, "uid", uid, "sid", sid, "created", created), members(into)...)
+		readStored(storedText("uid", uid, "sid", sid, "created", created), members(into)...)
 		valid := func(s string) string { return string([]rune(s)) }
 		require.Equal(t, []string{valid(uid), valid(sid), valid(created)}, values())
 

@@ -23,7 +23,7 @@ type Pager struct {
 // NewPager makes a pager of a getSessions or getMessages call; the call itself is the first page.
 func (c *Client) NewPager(call *Call, options ...CallOption) (*Pager, error) {
 	if call.spec.list == "" {
-		return nil, &InvalidArgumentError{Fault{Call: call.Name(), Argument: "call", Message: "has no pages"}}
+		return nil, named(invalidArgument("call", "has no pages"), call.Name())
 	}
 	p := &Pager{client: c, call: call, options: options}
 	var used []string
@@ -100,7 +100,7 @@ func (p *Pager) pinned(ctx Context) ([]CallOption, error) {
 		return nil, err
 	}
 	p.account = now
-	return append(p.options[:len(p.options):len(p.options)], WithCredential(*now)), nil
+	return append(p.options[:len(p.options):len(p.options)], func(s *settings) { s.credential = now }), nil
 }
 
 // cursor returns the parameters that tell a page of the list from the others, as texts.

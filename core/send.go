@@ -2,23 +2,44 @@ package core
 
 import (
 	"errors"
+	"slices"
 	"unicode/utf8"
 
+	"qqmusicpm/core/internal/jsondoc"
 	"qqmusicpm/core/scope"
 )
 
-// account is who a request is from.
-type account struct {
-	credential Credential
-	session    GatewaySession
-}
-
 // post is one request on its way: calls that share account, endpoint and settings.
 type post struct {
-	calls    []*Call
-	account  account
-	settings settings
-	signed   bool
+	_          incomparable
+	calls      []*Call
+	credential *Credential
+	session    *GatewaySession
+	settings   *settings
+	signed     bool
+	// at are the places of the calls among those it was made of.
+	at []int
+	// context ends this request alone; nil means that nothing but what it is sent in does.
+	context Context
+}
+
+// newPost makes a request for a call after every check that needs no network. The
+// client's own login, when it is used, is asked for once and kept in own.
+func (c *Client) newPost(ctx Context, call *Call, options []CallOption, own **Credential) (*post, error) {
+	s := c.settingsOf(options)
+	given := s.credential
+	if given == nil {
+		given = *own
+	}
+	credential, err := c.login(ctx, given)
+	if err != nil {
+		return nil, named(err, call.Name())
+	}
+	if s.credential == nil {
+		*own = credential
+	}
+	s.credential = nil
+	return &post{credential: credential, settings: s}, nil
 }
 
 func (p *post) name() string {
@@ -26,6 +47,15 @@ func (p *post) name() string {
 		return p.calls[0].Name()
 	}
 	return "batch"
+}
+
+// body is what AppendRequest makes, with the comm written in its place.
+func (p *post) body(profile *DeviceProfile) []byte {
+	w := jsondoc.Writer{Text: make([]byte, 0, commSize+sizeOf(p.calls))}
+	w.Raw(`{"comm":`)
+	writeComm(&w, p.credential, profile, p.session)
+	writeCalls(&w, p.calls)
+	return w.Text
 }
 
 func (p *post) writes() bool {
@@ -40,92 +70,92 @@ func (p *post) writes() bool {
 // signs says whether a call goes to the signed endpoint.
 func (c *Client) signs(call *Call, mode SignMode) bool {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	return mode == SignAlways || mode == SignAuto && (call.WantsSignature() || contains(c.wantSign, call.spec))
+	wanted := call.WantsSignature() || slices.Contains(c.wantSign, call.spec)
+	c.mu.Unlock()
+	return mode == SignAlways || mode == SignAuto && wanted
 }
 
-func contains(specs []*callSpec, spec *callSpec) bool {
-	for _, s := range specs {
-		if s == spec {
-			return true
-		}
+// send makes the calls of a request and returns an answer for each. It gets the gateway session first.
+func (c *Client) send(ctx Context, p *post) []Answer {
+	var err error
+	if p.session, err = c.session(ctx, p.credential); err != nil {
+		return failed(p.calls, err, false)
 	}
-	return false
-}
-
-// send makes calls of one account that go to the same endpoint in one request
-// and returns an answer for each. It gets the gateway session first.
-func (c *Client) send(ctx Context, calls []*Call, credential *Credential, s settings) []Answer {
-	session, err := c.session(ctx, credential)
-	if err != nil {
-		return failed(calls, err)
-	}
-	p := &post{calls: calls, account: account{*credential, session}, settings: s, signed: c.signs(calls[0], s.sign)}
+	mode := p.settings.sign
+	p.signed = c.signs(p.calls[0], mode)
 	answers := c.deliver(ctx, p)
-	if p.signed || s.sign != SignAuto {
+	if p.signed || mode != SignAuto {
 		return answers
 	}
 	// Calls refused for want of a signature were not carried out: they are signed and sent once more.
-	again := &post{account: p.account, settings: s, signed: true}
-	var at []int
-	for i := range answers {
+	again := &post{credential: p.credential, session: p.session, settings: p.settings, signed: true}
+	for i, call := range p.calls {
 		if _, refused := answers[i].err.(*SignatureRequiredError); refused {
 			c.mu.Lock()
-			c.wantSign = append(c.wantSign, calls[i].spec)
+			c.wantSign = append(c.wantSign, call.spec)
 			c.mu.Unlock()
-			again.calls = append(again.calls, calls[i])
-			at = append(at, i)
+			again.calls = append(again.calls, call)
+			again.at = append(again.at, i)
 		}
 	}
-	if len(at) > 0 {
+	if len(again.at) > 0 {
 		for i, answer := range c.deliver(ctx, again) {
-			answers[at[i]] = answer
+			answers[again.at[i]] = answer
 		}
 	}
 	return answers
 }
 
-// failed answers every call with the same error. The error of a gateway session keeps its own name.
-func failed(calls []*Call, err error) []Answer {
+// failed answers every call with the same error. The error of a gateway session
+// keeps its own name. A write that was sent may have reached the gateway, which makes repeating it unsafe.
+func failed(calls []*Call, err error, sent bool) []Answer {
 	answers := make([]Answer, len(calls))
 	for i, call := range calls {
-		own := err
-		if f := FaultOf(err); f != nil && f.Call == "" {
-			own = named(err, call.Name())
+		f, own := amended(err)
+		if f.Call == "" {
+			f.Call = call.Name()
 		}
-		answers[i] = Answer{call: call, err: own}
+		if sent && call.Writes() {
+			switch err.(type) {
+			case *NetworkError, *TimeoutError, *DataError, *ModuleError, *ClosedError:
+				f.MaybeSent = true
+			case *HTTPError:
+				f.MaybeSent = f.Status < 400 || f.Status >= 500
+			}
+			f.Retryable = f.Retryable && !f.MaybeSent
+		}
+		answers[i].call, answers[i].err = call, own
 	}
 	return answers
 }
 
 // deliver sends a request, again and again where that is safe, and returns an answer for each call.
 func (c *Client) deliver(ctx Context, p *post) []Answer {
+	sent := false
 	profile, err := c.deviceProfile(ctx)
-	if err != nil {
-		return failed(p.calls, err)
-	}
-	body := AppendRequest(nil, appendComm(make([]byte, 0, 512), &p.account.credential, profile, &p.account.session), p.calls...)
-	writes := p.writes()
-	for attempt := 1; ; attempt++ {
-		if err := c.limiter.wait(ctx); err != nil {
-			return failed(p.calls, err)
-		}
-		answers, err := c.attempt(ctx, p, body, profile, attempt)
-		if err == nil {
-			return answers
-		}
-		f := FaultOf(err)
-		pause := backoff(attempt-1, c.host.Random)
-		if f != nil && f.RetryAfter > 0 {
-			pause = Duration(f.RetryAfter) * millisecond
-		}
-		if f == nil || !f.Retryable || writes || attempt > p.settings.retries || pause > maxRetryAfter {
-			return doubtful(failed(p.calls, err))
-		}
-		if err := wait(ctx, c.host.Clock, pause); err != nil {
-			return failed(p.calls, err)
+	if err == nil {
+		body := p.body(profile)
+		for attempt := 1; err == nil; attempt++ {
+			if err = c.limiter.wait(ctx); err != nil {
+				break
+			}
+			var answers []Answer
+			if answers, err = c.attempt(ctx, p, body, profile, attempt); err == nil {
+				return answers
+			}
+			sent = true
+			f := FaultOf(err)
+			pause := backoff(attempt-1, c.host.Random)
+			if f != nil && f.RetryAfter > 0 {
+				pause = Duration(f.RetryAfter) * millisecond
+			}
+			if f == nil || !f.Retryable || p.writes() || attempt > p.settings.retries || pause > maxRetryAfter {
+				break
+			}
+			err = wait(ctx, c.host.Clock, pause)
 		}
 	}
+	return failed(p.calls, err, sent)
 }
 
 // errAttemptTimeout is the cause of an attempt that took too long.
@@ -159,7 +189,7 @@ func (c *Client) attempt(ctx Context, p *post, body []byte, profile *DeviceProfi
 	} else {
 		err = c.undelivered(ctx, limited, err)
 	}
-	c.report(event, answers, err)
+	c.report(&event, answers, err)
 	return answers, err
 }
 
@@ -215,26 +245,6 @@ func (c *Client) tooLarge(cause error) error {
 	return &DataError{Fault{Message: "the answer is longer than " + digits(c.maxBytes) + " bytes", Cause: cause}}
 }
 
-// doubtful marks the errors of writes that may have reached the gateway, which makes repeating them unsafe.
-func doubtful(answers []Answer) []Answer {
-	for i := range answers {
-		a := &answers[i]
-		if !a.call.Writes() {
-			continue
-		}
-		a.err = amend(a.err, func(f *Fault) {
-			switch a.err.(type) {
-			case *NetworkError, *TimeoutError, *DataError, *ModuleError, *ClosedError:
-				f.MaybeSent = true
-			case *HTTPError:
-				f.MaybeSent = f.Status < 400 || f.Status >= 500
-			}
-			f.Retryable = f.Retryable && !f.MaybeSent
-		})
-	}
-	return answers
-}
-
 // eventTime is the time, or 0 when no event tells it: the host's clock is slow to read.
 func (c *Client) eventTime() Duration {
 	if c.onEvent == nil {
@@ -243,7 +253,7 @@ func (c *Client) eventTime() Duration {
 	return c.host.Clock.Now()
 }
 
-func (c *Client) report(event Event, answers []Answer, err error) {
+func (c *Client) report(event *Event, answers []Answer, err error) {
 	if c.onEvent == nil {
 		return
 	}
@@ -260,5 +270,5 @@ func (c *Client) report(event Event, answers []Answer, err error) {
 	// The listener is not part of the call: its panic is no reason to fail it.
 	var ignored error
 	defer Catch(&ignored)
-	c.onEvent(event)
+	c.onEvent(*event)
 }

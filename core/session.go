@@ -17,60 +17,61 @@ var sessionSpec = callSpec{name: "getSession", module: "music.getSession.session
 
 // sessions keeps the gateway session of each account and asks for one at most once at a time.
 type sessions struct {
-	mu      sync.Mutex
-	known   []account
-	flights []*flight
+	mu    sync.Mutex
+	known []*GatewaySession
+	// flights is the newest; each knows the one before it.
+	flights *flight
 }
 
 // flight is a GetSession on its way. It ends when the last call that waits for it has gone.
 type flight struct {
-	_       incomparable
-	account account
-	waiting int
+	_          incomparable
+	credential *Credential
+	session    *GatewaySession
+	waiting    int
 	// scope is what it runs in; done ends when it has.
 	scope, done *scope.Scope
 	err         error
+	before      *flight
 }
 
-func (s GatewaySession) valid(now Duration) bool {
+func (s *GatewaySession) valid(now Duration) bool {
 	age := now.Milliseconds() - s.created
 	return s.UID != "" && s.SID != "" && 0 <= age && age < sessionLifetime.Milliseconds()
 }
 
 // of returns the session known of an account.
-func (s *sessions) of(musicID string) (known GatewaySession) {
-	for i := range s.known {
-		if s.known[i].credential.MusicID == musicID {
-			known = s.known[i].session
+func (s *sessions) of(musicID string) *GatewaySession {
+	for _, known := range s.known {
+		if known.musicID == musicID {
+			return known
 		}
 	}
-	return known
+	return &GatewaySession{musicID: musicID}
 }
 
 // land takes f, which has come to nothing, or to a session that is kept from now on.
 func (s *sessions) land(f *flight, kept bool) {
-	for i := range s.flights {
-		if s.flights[i] == f {
-			s.flights = append(s.flights[:i], s.flights[i+1:]...)
+	for at := &s.flights; *at != nil; at = &(*at).before {
+		if *at == f {
+			*at = f.before
 			break
 		}
 	}
 	if !kept {
 		return
 	}
-	id := f.account.credential.MusicID
-	for i := range s.known {
-		if s.known[i].credential.MusicID == id {
-			s.known[i].session = f.account.session
+	for i, known := range s.known {
+		if known.musicID == f.session.musicID {
+			s.known[i] = f.session
 			return
 		}
 	}
-	// Nothing here needs the musickey any longer.
-	s.known = append(s.known, account{Credential{MusicID: id}, f.account.session})
+	s.known = append(s.known, f.session)
 }
 
 // session returns the account's gateway session, asking for one when there is none that is still good.
-func (c *Client) session(ctx Context, credential *Credential) (GatewaySession, error) {
+func (c *Client) session(ctx Context, credential *Credential) (*GatewaySession, error) {
 	s := &c.sessions
 	s.mu.Lock()
 	known := s.of(credential.MusicID)
@@ -78,15 +79,13 @@ func (c *Client) session(ctx Context, credential *Credential) (GatewaySession, e
 		s.mu.Unlock()
 		return known, nil
 	}
-	var f *flight
-	for _, other := range s.flights {
-		if other.account.credential == *credential {
-			f = other
-		}
+	f := s.flights
+	for f != nil && *f.credential != *credential {
+		f = f.before
 	}
 	if f == nil {
-		f = &flight{account: account{*credential, known}, scope: scope.New(c.root), done: scope.New(scope.Background())}
-		s.flights = append(s.flights, f)
+		f = &flight{credential: credential, session: known, scope: scope.New(c.root), done: scope.New(scope.Background()), before: s.flights}
+		s.flights = f
 		go c.fly(f)
 	}
 	f.waiting++
@@ -94,7 +93,7 @@ func (c *Client) session(ctx Context, credential *Credential) (GatewaySession, e
 
 	scope.Either(f.done, ctx)
 	if f.done.Err() != nil {
-		return f.account.session, f.err
+		return f.session, f.err
 	}
 	s.mu.Lock()
 	if f.waiting--; f.waiting == 0 {
@@ -102,52 +101,55 @@ func (c *Client) session(ctx Context, credential *Credential) (GatewaySession, e
 		s.land(f, false)
 	}
 	s.mu.Unlock()
-	return GatewaySession{}, scope.Cause(ctx)
+	return nil, scope.Cause(ctx)
 }
 
 // fly gets the session for everyone who waits for f.
 func (c *Client) fly(f *flight) {
 	func() {
 		defer Catch(&f.err)
-		f.err = c.fetchSession(f.scope, &f.account)
+		f.err = c.fetchSession(f)
 	}()
 	s := &c.sessions
 	s.mu.Lock()
-	s.land(f, f.err == nil && f.account.session.created != 0)
+	s.land(f, f.err == nil && f.session.created != 0)
 	s.mu.Unlock()
 	f.done.Cancel(nil)
 	f.scope.Cancel(nil)
 }
 
-// fetchSession renews the session of an account; without an error it has none afterwards when the gateway gave none.
-func (c *Client) fetchSession(ctx Context, a *account) error {
-	key := sessionKey + a.credential.MusicID
-	known := &a.session
-	if known.created == 0 {
+// fetchSession renews the session of f; without an error it is empty afterwards when the gateway gave none.
+func (c *Client) fetchSession(f *flight) error {
+	key := sessionKey + f.credential.MusicID
+	if known := f.session; known.created == 0 {
 		created := ""
-		readStored(kept(ctx, c.storage, key), stored{"uid", &known.UID}, stored{"sid", &known.SID}, stored{"created", &created})
+		readStored(kept(f.scope, c.storage, key), stored{"uid", &known.UID}, stored{"sid", &known.SID}, stored{"created", &created})
 		known.created, _ = parseInteger(created)
 		if known.valid(c.host.Clock.Now()) {
 			return nil
 		}
 	}
-	param := append(jsondoc.AppendMember(nil, `{"uid":`, known.UID), `,"vkey":0,"caller":0}`...)
-	call := &Call{spec: &sessionSpec, method: sessionSpec.method, param: param}
-	answer := &c.deliver(ctx, &post{calls: []*Call{call}, account: *a, settings: c.defaults})[0]
-	*known = GatewaySession{}
+	w := jsondoc.Writer{}
+	w.Member(`{"uid":`, f.session.UID)
+	w.Raw(`,"vkey":0,"caller":0}`)
+	call := &Call{spec: &sessionSpec, method: sessionSpec.method, param: w.Text}
+	answer := &c.deliver(f.scope, &post{calls: []*Call{call}, credential: f.credential, session: f.session, settings: &c.defaults})[0]
 	if answer.err != nil {
 		return answer.err
 	}
 	d := decoder{doc: answer.doc}
 	session := d.member(answer.data, "session")
-	uid, sid := d.str(d.member(session, "uid")), d.str(d.member(session, "sid"))
+	fresh := &GatewaySession{UID: d.str(d.member(session, "uid")), SID: d.str(d.member(session, "sid")), musicID: f.credential.MusicID}
 	if err := d.err(); err != nil {
 		return answer.name(err)
 	}
 	// Without both it is no error: the call goes on without them and the next one asks again.
-	if uid != "" && sid != "" {
-		*known = GatewaySession{uid, sid, c.host.Clock.Now().Milliseconds()}
-		keep(ctx, c.storage, key, appendStored(nil, "uid", uid, "sid", sid, "created", digits(known.created)))
+	if fresh.UID == "" || fresh.SID == "" {
+		fresh = new(GatewaySession)
+	} else {
+		fresh.created = c.host.Clock.Now().Milliseconds()
+		keep(f.scope, c.storage, key, storedText("uid", fresh.UID, "sid", fresh.SID, "created", digits(fresh.created)))
 	}
+	f.session = fresh
 	return nil
 }

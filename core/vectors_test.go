@@ -145,7 +145,10 @@ func TestCommMatchesVectors(t *testing.T) {
 			credential.LoginType = Int(*v.Credential.LoginType)
 		}
 		d := v.Device
-		device := DeviceProfile{d.OpenUdid, d.AndroidId, d.OsVersion, d.Model, d.SdkLevel, d.Fingerprint, d.Qimei, d.Qimei36}
+		device := DeviceProfile{
+			OpenUDID: d.OpenUdid, AndroidID: d.AndroidId, OSVersion: d.OsVersion, Model: d.Model,
+			SDKLevel: d.SdkLevel, Fingerprint: d.Fingerprint, QIMEI: d.Qimei, QIMEI36: d.Qimei36,
+		}
 		var session GatewaySession
 		if v.Session != nil {
 			session = GatewaySession{UID: v.Session.UID, SID: v.Session.Sid}

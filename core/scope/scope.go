@@ -37,6 +37,17 @@ func New(parent Context) *Scope {
 	return s
 }
 
+// Within returns a scope within parent that also ends when other does, with its cause.
+func Within(parent, other Context) *Scope {
+	s := New(parent)
+	detach, stop := s.detach, After(other, func() { s.end(Canceled, Cause(other)) })
+	s.detach = func() {
+		stop()
+		detach()
+	}
+	return s
+}
+
 // Cancel ends the scope with a cause; nil stands for Canceled. Only the first cause counts.
 func (s *Scope) Cancel(cause error) {
 	if cause == nil {
@@ -67,21 +78,23 @@ func (s *Scope) end(err, cause error) {
 // Done returns a channel that is closed when the scope ends.
 func (s *Scope) Done() <-chan struct{} {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	if s.done == nil {
 		s.done = make(chan struct{})
 		if s.err != nil {
 			close(s.done)
 		}
 	}
-	return s.done
+	done := s.done
+	s.mu.Unlock()
+	return done
 }
 
 // Err returns why the scope ended as a context says it, nil while it has not.
 func (s *Scope) Err() error {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.err
+	err := s.err
+	s.mu.Unlock()
+	return err
 }
 
 // Cause returns why ctx ended, nil while it has not: the cause a scope was
@@ -92,8 +105,9 @@ func Cause(ctx Context) error {
 		return foreignCause(ctx)
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.cause
+	cause := s.cause
+	s.mu.Unlock()
+	return cause
 }
 
 // After calls f once when ctx ends, at once if it has ended. f must not block.

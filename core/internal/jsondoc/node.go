@@ -1,7 +1,5 @@
 package jsondoc
 
-import "strconv"
-
 // Text returns the text of node i as it stands in the source.
 func (d *Document) Text(i uint32) []byte {
 	n := &d.Nodes[i]
@@ -83,10 +81,10 @@ func (d *Document) Member(i uint32, name string) uint32 {
 
 // Pointer returns the JSON Pointer (RFC 6901) of node i. The name of a member has its value's pointer.
 func (d *Document) Pointer(i uint32) string {
-	var path []byte
+	var w Writer
 	for at := uint32(0); at < i; {
 		container := &d.Nodes[at]
-		path = append(path, '/')
+		w.Byte('/')
 		if container.Kind == Array {
 			at++
 			index := 0
@@ -94,7 +92,7 @@ func (d *Document) Pointer(i uint32) string {
 				at = d.Nodes[at].Next
 				index++
 			}
-			path = strconv.AppendInt(path, int64(index), 10)
+			w.Int(int64(index))
 			continue
 		}
 		name := at + 1
@@ -104,11 +102,11 @@ func (d *Document) Pointer(i uint32) string {
 		for _, c := range d.unescaped(name) {
 			switch c {
 			case '~':
-				path = append(path, '~', '0')
+				w.Raw("~0")
 			case '/':
-				path = append(path, '~', '1')
+				w.Raw("~1")
 			default:
-				path = append(path, c)
+				w.Byte(c)
 			}
 		}
 		at = name + 1
@@ -116,5 +114,5 @@ func (d *Document) Pointer(i uint32) string {
 			break
 		}
 	}
-	return string(path)
+	return string(w.Text)
 }

@@ -1,39 +1,43 @@
 package jsondoc
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // AppendQuoted appends s as a JSON string. Bytes that are no UTF-8 become U+FFFD.
-func AppendQuoted(dst []byte, s string) []byte { return AppendMember(dst, "", s) }
+func AppendQuoted(dst []byte, s string) []byte {
+	w := Writer{dst}
+	w.Quoted(s)
+	return w.Text
+}
 
-// AppendMember appends what stands before a text, such as its name, and the text as AppendQuoted does.
+// Quoted appends s as AppendQuoted does.
+func (w *Writer) Quoted(s string) { w.Member("", s) }
+
+// Member appends what stands before a text, such as its name, and the text as Quoted does.
 //
 //go:noinline // or its code would stand in the WebAssembly module once for each use
-func AppendMember(dst []byte, before, s string) []byte {
+func (w *Writer) Member(before, s string) {
 	text := []byte(s)
 	if end, seen := plain(text, 0); end < len(s) || seen&tops != 0 && !utf8.Valid(text) {
-		return append(append(dst, before...), quoted(s)...)
+		w.Raw(before)
+		w.escaped(s)
+		return
 	}
-	from, length := len(dst), len(before)+len(s)+2
-	if cap(dst)-from < length {
-		dst = slices.Grow(dst, length)
+	from, length := len(w.Text), len(before)+len(s)+2
+	if cap(w.Text)-from < length {
+		w.Grow(length)
 	}
-	dst = dst[:from+length]
-	member := dst[from:]
+	w.Text = w.Text[:from+length]
+	member := w.Text[from:]
 	copy(member, before)
 	member = member[len(before):]
 	member[0] = '"'
 	copy(member[1:], s)
 	member[len(member)-1] = '"'
-	return dst
 }
 
-// quoted returns a text with something to escape or to mend in it.
-func quoted(s string) []byte {
+// escaped appends a text with something to escape or to mend in it as a JSON string.
+func (w *Writer) escaped(s string) {
 	const hex = "0123456789abcdef"
-	var w Writer
 	w.Byte('"')
 	for _, r := range s { // a byte that is no UTF-8 comes as U+FFFD
 		switch r {
@@ -57,5 +61,4 @@ func quoted(s string) []byte {
 		}
 	}
 	w.Byte('"')
-	return w.Text
 }

@@ -67,11 +67,6 @@ func (w *Writer) QuotedInt(n int64) {
 	w.Byte('"')
 }
 
-// Quoted appends s as a JSON string.
-//
-//go:noinline
-func (w *Writer) Quoted(s string) { w.Text = AppendMember(w.Text, "", s) }
-
 // Name appends the name of an object's member, behind a comma unless it is the
 // first. It holds nothing that would need an escape.
 //
