@@ -101,28 +101,30 @@ func configOf(options js.Value) (core.Config, error) {
 var methods []member
 
 func makeMethods() {
-	add := func(name string, run func(id uint32, args []js.Value) js.Value) {
-		f := newCallback(func(args []js.Value) any {
-			var result js.Value
-			err := protect(func() error {
-				result = run(uint32(args[0].Int()), args[1:])
-				return nil
-			})
-			if err != nil {
-				return rejected(err)
-			}
-			return result
-		})
-		methods = append(methods, member{name, f.Value})
-	}
 	for _, name := range core.CallNames() {
-		add(name, func(id uint32, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
+		addMethod(name, func(id uint32, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
 	}
-	add("sendText", sendText)
-	add("batch", batch)
-	add("nextPage", nextPage)
-	add("setCredential", setCredential)
-	add("close", closeClient)
+	addMethod("sendText", sendText)
+	addMethod("batch", batch)
+	addMethod("nextPage", nextPage)
+	addMethod("setCredential", setCredential)
+	addMethod("close", closeClient)
+}
+
+//go:noinline
+func addMethod(name string, run func(id uint32, args []js.Value) js.Value) {
+	f := newCallback(func(args []js.Value) any {
+		var result js.Value
+		err := protect(func() error {
+			result = run(uint32(args[0].Int()), args[1:])
+			return nil
+		})
+		if err != nil {
+			return rejected(err)
+		}
+		return result
+	})
+	methods = append(methods, member{name, f.Value})
 }
 
 func clientObject(id uint32) js.Value {
@@ -224,6 +226,7 @@ func kindOfOption(call, option string) core.Kind {
 	return 0
 }
 
+//go:noinline
 func inCall(err error, name string) error {
 	if f := core.FaultOf(err); f != nil && f.Call == "" {
 		f.Call = name

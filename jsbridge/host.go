@@ -36,12 +36,13 @@ type storage struct{ object js.Value }
 
 func storageOf(v js.Value) (core.Storage, error) {
 	if kindOf(v) == js.TypeObject && isFunction(get(v, "get")) && isFunction(get(v, "set")) && isFunction(get(v, "delete")) {
-		return storage{v}, nil
+		return &storage{v}, nil
 	}
 	return nil, invalid("storage", "must be an object with the functions get, set and delete")
 }
 
-func (s storage) call(ctx core.Context, method string, args ...js.Value) (value js.Value, err error) {
+//go:noinline
+func (s *storage) call(ctx core.Context, method string, args ...js.Value) (value js.Value, err error) {
 	err = protect(func() (err error) {
 		value, err = await(ctx, call(s.object, method, args...))
 		return err
@@ -49,7 +50,7 @@ func (s storage) call(ctx core.Context, method string, args ...js.Value) (value 
 	return value, err
 }
 
-func (s storage) Get(ctx core.Context, key string) (string, error) {
+func (s *storage) Get(ctx core.Context, key string) (string, error) {
 	value, err := s.call(ctx, "get", text(key))
 	if err != nil || kindOf(value) != js.TypeString {
 		return "", err
@@ -57,18 +58,20 @@ func (s storage) Get(ctx core.Context, key string) (string, error) {
 	return value.String(), nil
 }
 
-func (s storage) Set(ctx core.Context, key, value string) error {
+func (s *storage) Set(ctx core.Context, key, value string) error {
 	_, err := s.call(ctx, "set", text(key), text(value))
 	return err
 }
 
-func (s storage) Delete(ctx core.Context, key string) error {
+func (s *storage) Delete(ctx core.Context, key string) error {
 	_, err := s.call(ctx, "delete", text(key))
 	return err
 }
 
 // eventHandler calls the caller's onEvent. What it throws is reported as an
 // uncaught error of the page, for the call it is about has nothing to do with it.
+//
+//go:noinline
 func eventHandler(handler js.Value) func(core.Event) {
 	return func(e core.Event) {
 		err := protect(func() error {

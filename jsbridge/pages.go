@@ -38,8 +38,6 @@ func makePage(client *core.Client, request *core.Call, options callOptions, posi
 	return settlePage(pager, seen, options)
 }
 
-var objectAssign = static(objectClass, "assign")
-
 func settlePage(pager *core.Pager, seen js.Value, options callOptions) js.Value {
 	ctx, stop := contextOf(options.signal)
 	p := newPromise()

@@ -142,11 +142,6 @@ func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 	}
 }
 
-var (
-	promiseAll = static(promiseClass, "all")
-	arrayOf    = static(arrayClass, "of")
-)
-
 func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
 	if !bytes.InstanceOf(bytesClass) {
 		return nil, errNoResponse

@@ -64,8 +64,6 @@ func safeInteger(f float64) (string, bool) {
 
 func isArray(v js.Value) bool { return invoke(arrayIsArray, v).Bool() }
 
-var arrayIsArray = static(arrayClass, "isArray")
-
 // isPlain tells objects that JSON can hold from those it would silently empty, such as a Map.
 func isPlain(v js.Value) bool {
 	return call(objectClass.Get("prototype").Get("toString"), "call", v).String() == "[object Object]"
@@ -73,8 +71,6 @@ func isPlain(v js.Value) bool {
 
 // stringify is JSON.stringify of a string.
 func stringify(v js.Value) string { return invoke(jsonStringify, v).String() }
-
-var jsonStringify = static(jsonObject, "stringify")
 
 func index(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]" }
 
