@@ -34,11 +34,9 @@ func decodeGBK(gbk []byte) (utf8 []byte, err error) {
 // storage is the caller's storage option.
 type storage struct{ object js.Value }
 
-func storageOf(v js.Value) (core.Storage, error) {
-	if kindOf(v) == js.TypeObject && isFunction(get(v, "get")) && isFunction(get(v, "set")) && isFunction(get(v, "delete")) {
-		return &storage{v}, nil
-	}
-	return nil, invalid("storage", "must be an object with the functions get, set and delete")
+func storageOf(v js.Value, into *core.Storage) bool {
+	*into = &storage{v}
+	return kindOf(v) == js.TypeObject && isFunction(get(v, "get")) && isFunction(get(v, "set")) && isFunction(get(v, "delete"))
 }
 
 //go:noinline

@@ -29,8 +29,8 @@ func makePage(client *core.Client, request *core.Call, options callOptions, posi
 		pager.Remember(func(cursor string) bool { return record(seen, cursor) })
 		return settlePage(pager, seen, options)
 	}
-	account, err := credentialOf(position.Get("credential"))
-	if err != nil {
+	var account core.Credential
+	if err := credentialOf(position.Get("credential"), &account); err != nil {
 		return rejected(err)
 	}
 	seen := position.Get("seen")
@@ -87,7 +87,8 @@ func nextPage(id uint32, args []js.Value) js.Value {
 	if client == nil {
 		return rejected(errClosed)
 	}
-	name, err := stringOf(argument(args, 0), "call")
+	name := ""
+	err := readInto(&name, argument(args, 0), "call")
 	if err == nil && !core.HasPages(name) {
 		err = invalid("call", "has no pages")
 	}
