@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 // batchRequest is what the arguments of batch come to.
@@ -14,7 +15,7 @@ type batchRequest struct {
 	raw     []bool
 	options core.BatchOptions
 	signal  signal
-	// own are the signals of single calls, each with the context it ends.
+	// own are the signals of the batch and of single calls, each with the context it ends.
 	own []ownSignal
 }
 
@@ -34,9 +35,11 @@ func batch(id uint32, args []js.Value) js.Value {
 	if err != nil {
 		return rejected(err)
 	}
-	ctx, stop := contextOf(b.signal)
+	ctx := b.contextOf(b.signal)
+	if ctx == nil {
+		ctx = scope.Background()
+	}
 	return settle(func() (js.Value, error) {
-		defer stop()
 		defer b.stop()
 		results, err := client.Batch(ctx, b.calls, b.options)
 		if err != nil {
