@@ -98,7 +98,7 @@ func makeMethods() {
 	addMethod("close", closeClient)
 }
 
-//go:noinline
+//go:noinline // its code stands in the module once, not at each use
 func addMethod(name string, run func(id uint32, args []js.Value) js.Value) {
 	f := newCallback(func(args []js.Value) any {
 		var result js.Value
@@ -213,7 +213,7 @@ func kindOfOption(call, option string) core.Kind {
 	return 0
 }
 
-//go:noinline
+//go:noinline // its code stands in the module once, not at each use
 func inCall(err error, name string) error {
 	if f := core.FaultOf(err); f != nil && f.Call == "" {
 		f.Call = name

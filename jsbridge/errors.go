@@ -82,9 +82,7 @@ func int64Value(n int64) js.Value {
 // parseJSON lets JavaScript build a value: one crossing, however large it is.
 func parseJSON(json []byte) js.Value { return invoke(jsonParse, text(string(json))) }
 
-// invalid stands in many places and is never called for a good argument.
-//
-//go:noinline
+//go:noinline // its code stands in the module once, not at each use
 func invalid(argument, message string) error {
 	return &core.InvalidArgumentError{Fault: core.Fault{Argument: argument, Message: message}}
 }

@@ -39,7 +39,7 @@ func storageOf(v js.Value, into *core.Storage) bool {
 	return kindOf(v) == js.TypeObject && isFunction(get(v, "get")) && isFunction(get(v, "set")) && isFunction(get(v, "delete"))
 }
 
-//go:noinline
+//go:noinline // its code stands in the module once, not at each use
 func (s *storage) call(ctx core.Context, method string, args ...js.Value) (value js.Value, err error) {
 	err = protect(func() (err error) {
 		value, err = await(ctx, call(s.object, method, args...))
@@ -68,8 +68,6 @@ func (s *storage) Delete(ctx core.Context, key string) error {
 
 // eventHandler calls the caller's onEvent. What it throws is reported as an
 // uncaught error of the page, for the call it is about has nothing to do with it.
-//
-//go:noinline
 func eventHandler(handler js.Value) func(core.Event) {
 	return func(e core.Event) {
 		err := protect(func() error {

@@ -48,7 +48,7 @@ type option struct {
 // readOptions reads an object that has no other properties than the known ones.
 // In errors, of stands before their names, and unknown is what is wrong with any other.
 //
-//go:noinline
+//go:noinline // its code stands in the module once, not at each use
 func readOptions(v js.Value, of, unknown string, known ...option) error {
 	return eachOption(v, func(name string, value js.Value) error {
 		for _, o := range known {

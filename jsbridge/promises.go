@@ -42,7 +42,7 @@ func settle(work func() (js.Value, error)) js.Value { return newPromise().settle
 // settle runs work in a goroutine and gives its outcome to the Promise, which it returns.
 // A panic rejects that Promise and ends nothing else.
 //
-//go:noinline
+//go:noinline // its code stands in the module once, not at each use
 func (p promise) settle(work func() (js.Value, error)) js.Value {
 	onWorker(func() {
 		var value js.Value

@@ -78,10 +78,10 @@ func isPlain(v js.Value) bool {
 	return call(objectClass.Get("prototype").Get("toString"), "call", v).String() == "[object Object]"
 }
 
-// stringify is JSON.stringify of a string.
+// stringify is JSON.stringify of a primitive.
 func stringify(v js.Value) string { return invoke(jsonStringify, v).String() }
 
-//go:noinline
+//go:noinline // its code stands in the module once, not at each use
 func index(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]" }
 
 // maxDepth bounds a caller's object; one that refers to itself ends here.
@@ -90,7 +90,7 @@ const maxDepth = 500
 // jsonText is the JSON of a caller's object while it is written.
 type jsonText struct{ json []byte }
 
-//go:noinline
+//go:noinline // its code stands in the module once, not at each use
 func (t *jsonText) add(s string) { t.json = append(t.json, s...) }
 
 // value adds a value inside a caller's object as JSON.stringify would, but with
