@@ -13,7 +13,7 @@ import (
 // clock is the host's clock and its timers.
 type clock struct{}
 
-func (clock) Now() core.Duration {
+func (*clock) Now() core.Duration {
 	return core.Duration(now()) * scope.Millisecond
 }
 
@@ -23,7 +23,7 @@ func now() float64 { return invoke(dateNow).Float() }
 // elapsed is performance.now, in milliseconds: other than the time of day it never jumps.
 func elapsed() float64 { return invoke(performanceNow).Float() }
 
-func (clock) AfterFunc(d core.Duration, f func()) func() bool {
+func (*clock) AfterFunc(d core.Duration, f func()) func() bool {
 	now := elapsed()
 	a := &alarm{due: now + float64(d)/float64(scope.Millisecond), ring: f, at: len(alarms)}
 	alarms = append(alarms, a)

@@ -11,7 +11,7 @@ import (
 
 // hostOf is the world of a page, a worker or Node: its fetch, clock and random source.
 func hostOf(fetch js.Value) core.Host {
-	return core.Host{Transport: &transport{fetch: fetch}, Clock: clock{}, Random: random, DecodeGBK: decodeGBK}
+	return core.Host{Transport: &transport{fetch: fetch}, Clock: &clock{}, Random: random, DecodeGBK: decodeGBK}
 }
 
 func random(p []byte) {
