@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 // batchRequest is what the arguments of batch come to.
@@ -13,13 +14,13 @@ type batchRequest struct {
 	calls   []core.BatchCall
 	raw     []bool
 	options core.BatchOptions
-	signal  js.Value
-	// own are the signals of single calls, each with the context it ends.
+	signal  signal
+	// own are the signals of the batch and of single calls, each with the context it ends.
 	own []ownSignal
 }
 
 type ownSignal struct {
-	signal  js.Value
+	signal  signal
 	context core.Context
 	stop    func()
 }
@@ -34,9 +35,11 @@ func batch(id uint32, args []js.Value) js.Value {
 	if err != nil {
 		return rejected(err)
 	}
-	ctx, stop := contextOf(b.signal)
+	ctx := b.contextOf(b.signal)
+	if ctx == nil {
+		ctx = scope.Background()
+	}
 	return settle(func() (js.Value, error) {
-		defer stop()
 		defer b.stop()
 		results, err := client.Batch(ctx, b.calls, b.options)
 		if err != nil {
@@ -52,33 +55,25 @@ func (b *batchRequest) stop() {
 	}
 }
 
-func readBatch(calls, options js.Value) (*batchRequest, error) {
+func readBatch(given, options js.Value) (*batchRequest, error) {
 	b := &batchRequest{}
-	if kindOf(calls) != js.TypeObject || !isArray(calls) {
-		return nil, invalid("calls", "must be a list")
+	b.options.Size = core.MaxBatch
+	var calls array
+	if err := readInto(&calls, given, "calls"); err != nil {
+		return nil, err
 	}
 	if err := objectOf(options, "options"); err != nil {
 		return nil, err
 	}
-	err := eachOption(options, func(name string, value js.Value) (err error) {
-		switch name {
-		case "batchSize":
-			if b.options.Size, err = countOf(value, name); b.options.Size == 0 && err == nil {
-				err = invalid(name, "must be at least 1")
-			}
-		case "settled":
-			b.options.Settled, err = booleanOf(value, name)
-		case "signal":
-			b.signal, err = signalOf(value, name)
-		default:
-			err = invalid(name, "is no option of batch")
-		}
-		return err
-	})
+	err := readOptions(options, "", "is no option of batch",
+		option{"batchSize", &b.options.Size}, option{"settled", &b.options.Settled}, option{"signal", &b.signal})
+	if err == nil && b.options.Size == 0 {
+		err = invalid("batchSize", "must be at least 1")
+	}
 	if err != nil {
 		return nil, err
 	}
-	for i, item := range items(calls) {
+	for i, item := range calls {
 		call, err := b.readCall(item)
 		if err != nil {
 			if f := core.FaultOf(err); f != nil {
@@ -98,26 +93,13 @@ func readBatch(calls, options js.Value) (*batchRequest, error) {
 
 // readCall reads one { call, args, options }.
 func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
-	name, args, options := "", []js.Value{}, js.Undefined()
-	if kindOf(v) != js.TypeObject || isArray(v) {
+	if !isObject(v) {
 		return core.BatchCall{}, invalid("call", "is needed: an object with call, args and options")
 	}
-	err := eachOption(v, func(field string, value js.Value) (err error) {
-		switch field {
-		case "call":
-			name, err = stringOf(value, field)
-		case "args":
-			if kindOf(value) != js.TypeObject || !isArray(value) {
-				return invalid(field, "must be a list")
-			}
-			args = items(value)
-		case "options":
-			options = value
-		default:
-			err = invalid(field, "is no part of a call")
-		}
-		return err
-	})
+	var name string
+	var args array
+	var options js.Value
+	err := readOptions(v, "", "is no part of a call", option{"call", &name}, option{"args", &args}, option{"options", &options})
 	if err != nil {
 		return core.BatchCall{}, err
 	}
@@ -145,12 +127,12 @@ func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
 }
 
 // contextOf returns one context for each signal, so that calls that share it can share a request.
-func (b *batchRequest) contextOf(signal js.Value) core.Context {
-	if signal.IsUndefined() {
+func (b *batchRequest) contextOf(signal signal) core.Context {
+	if js.Value(signal).IsUndefined() {
 		return nil
 	}
 	for _, own := range b.own {
-		if own.signal.Equal(signal) {
+		if js.Value(own.signal).Equal(js.Value(signal)) {
 			return own.context
 		}
 	}

@@ -50,79 +50,68 @@ func createClient(options js.Value) js.Value {
 
 func configOf(options js.Value) (core.Config, error) {
 	config := core.Config{}
-	fetch := global("fetch")
 	if err := objectOf(options, "options"); err != nil {
 		return config, err
 	}
-	err := eachOption(options, func(name string, value js.Value) (err error) {
-		switch name {
-		case "credential":
-			config.CredentialSource = credentialSource(value)
-		case "endpoint":
-			config.Endpoint, err = stringOf(value, name)
-			if config.Endpoint == "" {
-				config.Endpoint = "/"
-			}
-		case "fetch":
-			fetch, err = functionOf(value, name)
-		case "timeout":
-			config.Timeout, err = timeoutOf(value)
-		case "maxRetries":
-			var retries int
-			retries, err = countOf(value, name)
-			config.MaxRetries = core.Set(retries)
-		case "rateLimit":
-			config.RateLimit, err = rateLimitOf(value)
-		case "sign":
-			config.Sign, err = signOf(value)
-		case "device":
-			config.Device, err = deviceOf(value)
-		case "storage":
-			config.Storage, err = storageOf(value)
-		case "onEvent":
-			if value, err = functionOf(value, name); err == nil {
-				config.OnEvent = eventHandler(value)
-			}
-		case "wasm":
-			// Says where the module is; whoever reads this has found it.
-		default:
-			err = invalid(name, "is no option of createClient")
-		}
-		return err
-	})
-	if err == nil && !isFunction(fetch) {
-		err = invalid("fetch", "is needed: there is no global one here")
+	var credential js.Value
+	var onEvent function
+	endpoint, fetch, retries := core.DefaultEndpoint, function(global("fetch")), -1
+	err := readOptions(options, "", "is no option of createClient",
+		option{"credential", &credential}, option{"endpoint", &endpoint}, option{"fetch", &fetch}, option{"timeout", &config.Timeout},
+		option{"maxRetries", &retries}, option{"rateLimit", &config.RateLimit}, option{"sign", &config.Sign},
+		option{"device", &config.Device}, option{"storage", &config.Storage}, option{"onEvent", &onEvent},
+		option{"wasm", nil}, // Says where the module is; whoever reads this has found it.
+	)
+	if err != nil {
+		return config, err
 	}
-	config.Host = hostOf(fetch)
-	return config, err
+	if !isFunction(js.Value(fetch)) {
+		return config, invalid("fetch", "is needed: there is no global one here")
+	}
+	config.Host = hostOf(js.Value(fetch))
+	if config.Endpoint = endpoint; endpoint == "" {
+		config.Endpoint = "/"
+	}
+	if !credential.IsUndefined() {
+		config.CredentialSource = credentialSource(credential)
+	}
+	if retries >= 0 {
+		config.MaxRetries = core.Set(retries)
+	}
+	if !js.Value(onEvent).IsUndefined() {
+		config.OnEvent = eventHandler(js.Value(onEvent))
+	}
+	return config, nil
 }
 
 // methods are what a client object has. Each gets the client's number bound in front of its arguments.
 var methods []member
 
 func makeMethods() {
-	add := func(name string, run func(id uint32, args []js.Value) js.Value) {
-		f := newCallback(func(args []js.Value) any {
-			var result js.Value
-			err := protect(func() error {
-				result = run(uint32(args[0].Int()), args[1:])
-				return nil
-			})
-			if err != nil {
-				return rejected(err)
-			}
-			return result
-		})
-		methods = append(methods, member{name, f.Value})
-	}
 	for _, name := range core.CallNames() {
-		add(name, func(id uint32, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
+		addMethod(name, func(id uint32, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
 	}
-	add("sendText", sendText)
-	add("batch", batch)
-	add("nextPage", nextPage)
-	add("setCredential", setCredential)
-	add("close", closeClient)
+	addMethod("sendText", sendText)
+	addMethod("batch", batch)
+	addMethod("nextPage", nextPage)
+	addMethod("setCredential", setCredential)
+	addMethod("close", closeClient)
+}
+
+//go:noinline // its code stands in the module once, not at each use
+func addMethod(name string, run func(id uint32, args []js.Value) js.Value) {
+	f := newCallback(func(args []js.Value) any {
+		var result js.Value
+		err := protect(func() error {
+			result = run(uint32(args[0].Int()), args[1:])
+			return nil
+		})
+		if err != nil {
+			return rejected(err)
+		}
+		return result
+	})
+	methods = append(methods, member{name, f.Value})
 }
 
 func clientObject(id uint32) js.Value {
@@ -224,6 +213,7 @@ func kindOfOption(call, option string) core.Kind {
 	return 0
 }
 
+//go:noinline // its code stands in the module once, not at each use
 func inCall(err error, name string) error {
 	if f := core.FaultOf(err); f != nil && f.Call == "" {
 		f.Call = name
@@ -233,8 +223,8 @@ func inCall(err error, name string) error {
 
 // sendText is sendMessage with the text type and the text as content.
 func sendText(id uint32, args []js.Value) js.Value {
-	text, err := stringOf(argument(args, 1), "text")
-	if err != nil {
+	text := ""
+	if err := readInto(&text, argument(args, 1), "text"); err != nil {
 		return rejected(inCall(err, "sendMessage"))
 	}
 	content := core.Argument{Name: "metaData", Value: core.ObjectValue(core.TextContent(text))}
@@ -259,7 +249,8 @@ func closeClient(id uint32, _ []js.Value) js.Value {
 }
 
 // contextOf makes a context that ends with an AbortSignal, with its reason. stop frees it and removes the listener.
-func contextOf(signal js.Value) (ctx core.Context, stop func()) {
+func contextOf(given signal) (ctx core.Context, stop func()) {
+	signal := js.Value(given)
 	if signal.IsUndefined() {
 		return scope.Background(), func() {}
 	}

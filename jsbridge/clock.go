@@ -13,21 +13,17 @@ import (
 // clock is the host's clock and its timers.
 type clock struct{}
 
-func (clock) Now() core.Duration {
+func (*clock) Now() core.Duration {
 	return core.Duration(now()) * scope.Millisecond
 }
 
 // now is Date.now, in milliseconds.
 func now() float64 { return invoke(dateNow).Float() }
 
-var dateNow = static(dateClass, "now")
-
 // elapsed is performance.now, in milliseconds: other than the time of day it never jumps.
 func elapsed() float64 { return invoke(performanceNow).Float() }
 
-var performanceNow = static(performance, "now")
-
-func (clock) AfterFunc(d core.Duration, f func()) func() bool {
+func (*clock) AfterFunc(d core.Duration, f func()) func() bool {
 	now := elapsed()
 	a := &alarm{due: now + float64(d)/float64(scope.Millisecond), ring: f, at: len(alarms)}
 	alarms = append(alarms, a)
@@ -47,11 +43,10 @@ type alarm struct {
 // of them. Most are timeouts that never come, and the timer stays for the next
 // ones: setting and stopping them costs no call of the host.
 var (
-	alarms                   []*alarm
-	timer                    js.Value
-	timerDue                 = math.Inf(1)
-	timerFired               js.Func
-	setTimeout, clearTimeout = global("setTimeout"), global("clearTimeout")
+	alarms     []*alarm
+	timer      js.Value
+	timerDue   = math.Inf(1)
+	timerFired js.Func
 )
 
 // setTimer lets the timer fire at due, if it does not earlier.

@@ -10,60 +10,30 @@ import (
 
 // credentialOf reads a login. null is the empty one, with which calls fail.
 // Fields it does not know are left alone: credentials are often kept with more than is needed here.
-func credentialOf(v js.Value) (core.Credential, error) {
-	var c core.Credential
-	if kindOf(v) == js.TypeNull {
-		return c, nil
+func credentialOf(v js.Value, into *core.Credential) error {
+	if v.IsNull() {
+		return nil
 	}
-	if kindOf(v) != js.TypeObject || isArray(v) {
-		return c, invalid("credential", "must be an object with musicid and musickey")
+	if !isObject(v) {
+		return invalid("credential", "must be an object with musicid and musickey")
 	}
-	given := func(name string) (js.Value, bool) {
-		field := get(v, name)
-		return field, !field.IsUndefined() && !field.IsNull()
-	}
-	if id, ok := given("musicid"); ok {
-		switch kindOf(id) {
-		case js.TypeString:
-			c.MusicID = id.String()
-		case typeBigInt:
-			c.MusicID = textOf(id)
-		default:
-			digits, ok := "", false
-			if kindOf(id) == js.TypeNumber {
-				digits, ok = safeInteger(id.Float())
-			}
-			if !ok {
-				return c, invalid("credential.musicid", "must be a string of digits, a bigint or a safe integer")
-			}
-			c.MusicID = digits
+	loginType := -1
+	for _, field := range []option{
+		{"musicid", (*accountID)(&into.MusicID)}, {"musickey", &into.MusicKey}, {"loginType", &loginType},
+		{"createTime", (*seconds)(&into.CreateTime)}, {"expiresIn", (*seconds)(&into.ExpiresIn)},
+	} {
+		value := get(v, field.name)
+		if value.IsUndefined() || value.IsNull() {
+			continue
+		}
+		if err := readInto(field.variable, value, "credential."+field.name); err != nil {
+			return err
 		}
 	}
-	if key, ok := given("musickey"); ok {
-		var err error
-		if c.MusicKey, err = stringOf(key, "credential.musickey"); err != nil {
-			return c, err
-		}
+	if loginType >= 0 {
+		into.LoginType = core.Int(int64(loginType))
 	}
-	if loginType, ok := given("loginType"); ok {
-		n, err := countOf(loginType, "credential.loginType")
-		if err != nil {
-			return c, err
-		}
-		c.LoginType = core.Int(int64(n))
-	}
-	for _, field := range [...]struct {
-		name    string
-		seconds *int64
-	}{{"createTime", &c.CreateTime}, {"expiresIn", &c.ExpiresIn}} {
-		if value, ok := given(field.name); ok {
-			if kindOf(value) != js.TypeNumber || value.Float() != value.Float() {
-				return c, invalid("credential."+field.name, "must be a number of seconds")
-			}
-			*field.seconds = int64(min(max(value.Float(), -maxSafeInteger), maxSafeInteger))
-		}
-	}
-	return c, nil
+	return nil
 }
 
 // credentialValue is what credentialOf reads.
@@ -84,10 +54,7 @@ func credentialValue(c core.Credential) js.Value {
 func credentialSource(v js.Value) func(core.Context) (core.Credential, error) {
 	if !isFunction(v) {
 		var credential core.Credential
-		err := protect(func() (err error) {
-			credential, err = credentialOf(v)
-			return err
-		})
+		err := protect(func() error { return credentialOf(v, &credential) })
 		return func(core.Context) (core.Credential, error) { return credential, err }
 	}
 	return func(ctx core.Context) (credential core.Credential, err error) {
@@ -99,8 +66,7 @@ func credentialSource(v js.Value) func(core.Context) (core.Credential, error) {
 			if value.IsUndefined() {
 				value = js.Null()
 			}
-			credential, err = credentialOf(value)
-			return err
+			return credentialOf(value, &credential)
 		})
 		return credential, err
 	}

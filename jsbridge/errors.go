@@ -82,8 +82,7 @@ func int64Value(n int64) js.Value {
 // parseJSON lets JavaScript build a value: one crossing, however large it is.
 func parseJSON(json []byte) js.Value { return invoke(jsonParse, text(string(json))) }
 
-var jsonParse = static(jsonObject, "parse")
-
+//go:noinline // its code stands in the module once, not at each use
 func invalid(argument, message string) error {
 	return &core.InvalidArgumentError{Fault: core.Fault{Argument: argument, Message: message}}
 }

@@ -11,7 +11,7 @@ import (
 
 // hostOf is the world of a page, a worker or Node: its fetch, clock and random source.
 func hostOf(fetch js.Value) core.Host {
-	return core.Host{Transport: &transport{fetch: fetch}, Clock: clock{}, Random: random, DecodeGBK: decodeGBK}
+	return core.Host{Transport: &transport{fetch: fetch}, Clock: &clock{}, Random: random, DecodeGBK: decodeGBK}
 }
 
 func random(p []byte) {
@@ -34,14 +34,13 @@ func decodeGBK(gbk []byte) (utf8 []byte, err error) {
 // storage is the caller's storage option.
 type storage struct{ object js.Value }
 
-func storageOf(v js.Value) (core.Storage, error) {
-	if kindOf(v) == js.TypeObject && isFunction(get(v, "get")) && isFunction(get(v, "set")) && isFunction(get(v, "delete")) {
-		return storage{v}, nil
-	}
-	return nil, invalid("storage", "must be an object with the functions get, set and delete")
+func storageOf(v js.Value, into *core.Storage) bool {
+	*into = &storage{v}
+	return kindOf(v) == js.TypeObject && isFunction(get(v, "get")) && isFunction(get(v, "set")) && isFunction(get(v, "delete"))
 }
 
-func (s storage) call(ctx core.Context, method string, args ...js.Value) (value js.Value, err error) {
+//go:noinline // its code stands in the module once, not at each use
+func (s *storage) call(ctx core.Context, method string, args ...js.Value) (value js.Value, err error) {
 	err = protect(func() (err error) {
 		value, err = await(ctx, call(s.object, method, args...))
 		return err
@@ -49,7 +48,7 @@ func (s storage) call(ctx core.Context, method string, args ...js.Value) (value 
 	return value, err
 }
 
-func (s storage) Get(ctx core.Context, key string) (string, error) {
+func (s *storage) Get(ctx core.Context, key string) (string, error) {
 	value, err := s.call(ctx, "get", text(key))
 	if err != nil || kindOf(value) != js.TypeString {
 		return "", err
@@ -57,12 +56,12 @@ func (s storage) Get(ctx core.Context, key string) (string, error) {
 	return value.String(), nil
 }
 
-func (s storage) Set(ctx core.Context, key, value string) error {
+func (s *storage) Set(ctx core.Context, key, value string) error {
 	_, err := s.call(ctx, "set", text(key), text(value))
 	return err
 }
 
-func (s storage) Delete(ctx core.Context, key string) error {
+func (s *storage) Delete(ctx core.Context, key string) error {
 	_, err := s.call(ctx, "delete", text(key))
 	return err
 }

@@ -43,35 +43,44 @@ func argument(args []js.Value, i int) js.Value {
 // global looks a global up when it is needed: a page may put it in place late, or replace it.
 func global(name string) js.Value { return js.Global().Get(name) }
 
-// What the language and every host have, looked up once.
+// What the language and every host have.
 var (
-	abortControllerClass = global("AbortController")
-	arrayClass           = global("Array")
-	bytesClass           = global("Uint8Array")
-	dateClass            = global("Date")
-	errorClass           = global("Error")
-	jsonObject           = global("JSON")
-	numberClass          = global("Number")
-	objectClass          = global("Object")
-	performance          = global("performance")
-	promiseClass         = global("Promise")
-	readableStreamClass  = global("ReadableStream")
-	reflect              = global("Reflect")
-	setClass             = global("Set")
-	stringClass          = global("String")
+	abortControllerClass, arrayClass, bytesClass, dateClass, errorClass, numberClass, objectClass,
+	promiseClass, readableStreamClass, setClass, stringClass js.Value
+
+	arrayFrom, arrayIsArray, arrayOf, clearTimeout, dateNow, jsonParse, jsonStringify, objectAssign, objectEntries,
+	performanceNow, promiseAll, promiseReject, promiseResolve, promiseWithResolvers, reflectGet, setTimeout js.Value
 )
 
-// static is a function of a built-in object, bound to it: called by its name,
-// the name would be read and the property looked up each time. It is undefined
-// where the object has none of that name.
-//
-//go:noinline
-func static(object js.Value, name string) js.Value {
-	f := object.Get(name)
-	if isFunction(f) {
-		f = call(f, "bind", object)
+// Looked up once, by a table: an initialiser each would be a kilobyte more of module.
+func init() {
+	for _, class := range []struct {
+		into *js.Value
+		name string
+	}{
+		{&abortControllerClass, "AbortController"}, {&arrayClass, "Array"}, {&bytesClass, "Uint8Array"}, {&dateClass, "Date"},
+		{&errorClass, "Error"}, {&numberClass, "Number"}, {&objectClass, "Object"}, {&promiseClass, "Promise"},
+		{&readableStreamClass, "ReadableStream"}, {&setClass, "Set"}, {&stringClass, "String"},
+		{&clearTimeout, "clearTimeout"}, {&setTimeout, "setTimeout"},
+	} {
+		*class.into = global(class.name)
 	}
-	return f
+	// These are bound to their object: called by its name, the name would be read and the property looked up each time.
+	for _, static := range []struct {
+		into         *js.Value
+		object, name string
+	}{
+		{&arrayFrom, "Array", "from"}, {&arrayIsArray, "Array", "isArray"}, {&arrayOf, "Array", "of"}, {&dateNow, "Date", "now"},
+		{&jsonParse, "JSON", "parse"}, {&jsonStringify, "JSON", "stringify"}, {&objectAssign, "Object", "assign"},
+		{&objectEntries, "Object", "entries"}, {&performanceNow, "performance", "now"}, {&promiseAll, "Promise", "all"},
+		{&promiseReject, "Promise", "reject"}, {&promiseResolve, "Promise", "resolve"},
+		{&promiseWithResolvers, "Promise", "withResolvers"}, {&reflectGet, "Reflect", "get"},
+	} {
+		object := global(static.object)
+		if f := object.Get(static.name); isFunction(f) {
+			*static.into = call(f, "bind", object)
+		}
+	}
 }
 
 func isFunction(v js.Value) bool { return kindOf(v) == js.TypeFunction }
@@ -161,8 +170,6 @@ func get(v js.Value, name string) js.Value {
 	return invoke(reflectGet, v, propertyName(name))
 }
 
-var reflectGet = static(reflect, "get")
-
 // propertyName is the string of a name that this package asks for, made once.
 func propertyName(name string) js.Value {
 	for i := range propertyNames {
@@ -186,8 +193,6 @@ func items(list js.Value) []js.Value {
 	return values
 }
 
-var arrayFrom = static(arrayClass, "from")
-
 // member is a property of an object.
 type member struct {
 	name  string
@@ -203,8 +208,6 @@ func members(object js.Value) []member {
 	}
 	return found
 }
-
-var objectEntries = static(objectClass, "entries")
 
 func reportUncaught(value js.Value) {
 	if report := global("reportError"); isFunction(report) {

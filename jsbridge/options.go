@@ -15,11 +15,13 @@ const maxTimeout = (1<<31 - 1) * scope.Millisecond
 
 // objectOf checks that options are an object, or not given at all.
 func objectOf(v js.Value, name string) error {
-	if k := kindOf(v); k != js.TypeUndefined && (k != js.TypeObject || isArray(v)) {
+	if !v.IsUndefined() && !isObject(v) {
 		return invalid(name, "must be an object")
 	}
 	return nil
 }
+
+func isObject(v js.Value) bool { return kindOf(v) == js.TypeObject && !isArray(v) }
 
 // eachOption calls read for every option that is not undefined.
 func eachOption(v js.Value, read func(name string, value js.Value) error) error {
@@ -37,167 +39,208 @@ func eachOption(v js.Value, read func(name string, value js.Value) error) error 
 	return nil
 }
 
+// option is a property that an options object may have, and the variable it is read into.
+type option struct {
+	name     string
+	variable any
+}
+
+// readOptions reads an object that has no other properties than the known ones.
+// In errors, of stands before their names, and unknown is what is wrong with any other.
+//
+//go:noinline // its code stands in the module once, not at each use
+func readOptions(v js.Value, of, unknown string, known ...option) error {
+	return eachOption(v, func(name string, value js.Value) error {
+		for _, o := range known {
+			if o.name == name {
+				return readInto(o.variable, value, of+name)
+			}
+		}
+		return invalid(of+name, unknown)
+	})
+}
+
+// Types that tell readInto what to read.
+type (
+	function  js.Value
+	signal    js.Value // an AbortSignal, or undefined
+	array     []js.Value
+	accountID string
+	seconds   int64
+)
+
+// readInto reads a value into a variable, whose type says what it has to be; nil takes anything.
+func readInto(variable any, v js.Value, name string) (err error) {
+	kind := kindOf(v)
+	ok, problem := true, ""
+	switch into := variable.(type) {
+	case *js.Value:
+		*into = v
+	case *bool:
+		if ok, problem = kind == js.TypeBoolean, "must be a boolean"; ok {
+			*into = v.Bool()
+		}
+	case *string:
+		if ok, problem = kind == js.TypeString, "must be a string"; ok {
+			*into = v.String()
+		}
+	case *function:
+		if ok, problem = kind == js.TypeFunction, "must be a function"; ok {
+			*into = function(v)
+		}
+	case *array:
+		if ok, problem = kind == js.TypeObject && isArray(v), "must be a list"; ok {
+			*into = items(v)
+		}
+	case *int:
+		ok, problem = countOf(v, into), "must be an integer that is not negative"
+	case *float64:
+		if ok, problem = kind == js.TypeNumber && v.Float() > 0 && !math.IsInf(v.Float(), 0), "must be a number above 0"; ok {
+			*into = v.Float()
+		}
+	case *seconds:
+		if ok, problem = kind == js.TypeNumber && !math.IsNaN(v.Float()), "must be a number of seconds"; ok {
+			*into = seconds(min(max(v.Float(), -maxSafeInteger), maxSafeInteger))
+		}
+	case *accountID:
+		switch kind {
+		case js.TypeString:
+			*into = accountID(v.String())
+		case typeBigInt:
+			*into = accountID(textOf(v))
+		case js.TypeNumber:
+			var digits string
+			digits, ok = safeInteger(v.Float())
+			*into = accountID(digits)
+		default:
+			ok = false
+		}
+		problem = "must be a string of digits, a bigint or a safe integer"
+	case *signal:
+		*into = signal(v)
+		ok = kind == js.TypeObject && kindOf(get(v, "aborted")) == js.TypeBoolean && isFunction(get(v, "addEventListener"))
+		problem = "must be an AbortSignal"
+	case *core.Duration:
+		ok, problem = timeoutOf(v, into), "must be a number of milliseconds, 0 for none"
+	case *core.SignMode:
+		ok, problem = signOf(v, into), `must be "auto", "always" or "never"`
+	case *core.Storage:
+		ok, problem = storageOf(v, into), "must be an object with the functions get, set and delete"
+	case *core.Credential:
+		return credentialOf(v, into)
+	case **core.RateLimit:
+		return rateLimitOf(v, into)
+	case *core.DeviceProfile:
+		return deviceOf(v, into)
+	}
+	if !ok {
+		return invalid(name, problem)
+	}
+	return nil
+}
+
+// timeoutOf reads milliseconds; core takes "none" as a negative duration.
+func timeoutOf(v js.Value, into *core.Duration) bool {
+	if kindOf(v) != js.TypeNumber || !(v.Float() >= 0) || math.IsInf(v.Float(), 0) {
+		return false
+	}
+	*into = min(core.Duration(min(v.Float(), float64(maxTimeout/scope.Millisecond))*float64(scope.Millisecond)), maxTimeout)
+	if v.Float() == 0 {
+		*into = -1
+	}
+	return true
+}
+
+func countOf(v js.Value, into *int) bool {
+	if kindOf(v) != js.TypeNumber {
+		return false
+	}
+	f := v.Float()
+	if f != math.Trunc(f) || f < 0 || f > math.MaxInt32 {
+		return false
+	}
+	*into = int(f)
+	return true
+}
+
+func signOf(v js.Value, into *core.SignMode) bool {
+	if kindOf(v) != js.TypeString {
+		return false
+	}
+	switch v.String() {
+	case "auto":
+		*into = core.SignAuto
+	case "always":
+		*into = core.SignAlways
+	case "never":
+		*into = core.SignNever
+	default:
+		return false
+	}
+	return true
+}
+
+func rateLimitOf(v js.Value, into **core.RateLimit) error {
+	limit := &core.RateLimit{}
+	*into = limit
+	switch kind := kindOf(v); {
+	case kind == js.TypeBoolean && !v.Bool():
+		return nil
+	case kind != js.TypeObject:
+		return invalid("rateLimit", "must be false or an object with rate and burst")
+	}
+	*limit = core.RateLimit{Rate: core.DefaultRate, Burst: core.DefaultBurst}
+	return readOptions(v, "rateLimit.", "is no option of rateLimit", option{"rate", &limit.Rate}, option{"burst", &limit.Burst})
+}
+
+func deviceOf(v js.Value, into *core.DeviceProfile) error {
+	if kindOf(v) != js.TypeObject {
+		return invalid("device", "must be an object")
+	}
+	level := 0
+	err := readOptions(v, "device.", "is no field of a device",
+		option{"openUdid", &into.OpenUDID}, option{"androidId", &into.AndroidID}, option{"osVersion", &into.OSVersion},
+		option{"model", &into.Model}, option{"fingerprint", &into.Fingerprint}, option{"qimei", &into.QIMEI},
+		option{"qimei36", &into.QIMEI36}, option{"sdkLevel", &level})
+	into.SDKLevel = int64(level)
+	return err
+}
+
 // callOptions are the options that every call takes besides its own.
 type callOptions struct {
-	signal js.Value
+	signal signal
 	raw    bool
 	core   []core.CallOption
 }
 
 // common reads an option that every call takes and reports whether name is one.
 func (o *callOptions) common(name string, value js.Value) (bool, error) {
+	var change core.CallOption
 	var err error
 	switch name {
+	case "signal":
+		return true, readInto(&o.signal, value, name)
+	case "raw":
+		return true, readInto(&o.raw, value, name)
 	case "credential":
 		var credential core.Credential
-		if credential, err = credentialOf(value); err == nil {
-			o.core = append(o.core, core.WithCredential(credential))
-		}
-	case "signal":
-		o.signal, err = signalOf(value, name)
+		err = readInto(&credential, value, name)
+		change = core.WithCredential(credential)
 	case "timeout":
 		var timeout core.Duration
-		if timeout, err = timeoutOf(value); err == nil {
-			o.core = append(o.core, core.WithTimeout(timeout))
-		}
+		err = readInto(&timeout, value, name)
+		change = core.WithTimeout(timeout)
 	case "maxRetries":
 		var retries int
-		if retries, err = countOf(value, name); err == nil {
-			o.core = append(o.core, core.WithMaxRetries(retries))
-		}
+		err = readInto(&retries, value, name)
+		change = core.WithMaxRetries(retries)
 	case "sign":
 		var mode core.SignMode
-		if mode, err = signOf(value); err == nil {
-			o.core = append(o.core, core.WithSign(mode))
-		}
-	case "raw":
-		o.raw, err = booleanOf(value, name)
+		err = readInto(&mode, value, name)
+		change = core.WithSign(mode)
 	default:
 		return false, nil
 	}
+	o.core = append(o.core, change)
 	return true, err
-}
-
-func signalOf(v js.Value, name string) (js.Value, error) {
-	if kindOf(v) != js.TypeObject || kindOf(get(v, "aborted")) != js.TypeBoolean || !isFunction(get(v, "addEventListener")) {
-		return js.Undefined(), invalid(name, "must be an AbortSignal")
-	}
-	return v, nil
-}
-
-func booleanOf(v js.Value, name string) (bool, error) {
-	if kindOf(v) != js.TypeBoolean {
-		return false, invalid(name, "must be a boolean")
-	}
-	return v.Bool(), nil
-}
-
-func stringOf(v js.Value, name string) (string, error) {
-	if kindOf(v) != js.TypeString {
-		return "", invalid(name, "must be a string")
-	}
-	return v.String(), nil
-}
-
-func functionOf(v js.Value, name string) (js.Value, error) {
-	if !isFunction(v) {
-		return js.Undefined(), invalid(name, "must be a function")
-	}
-	return v, nil
-}
-
-// timeoutOf reads milliseconds; core takes "none" as a negative duration.
-func timeoutOf(v js.Value) (core.Duration, error) {
-	if kindOf(v) != js.TypeNumber || !(v.Float() >= 0) || math.IsInf(v.Float(), 0) {
-		return 0, invalid("timeout", "must be a number of milliseconds, 0 for none")
-	}
-	if v.Float() == 0 {
-		return -1, nil
-	}
-	return min(core.Duration(min(v.Float(), float64(maxTimeout/scope.Millisecond))*float64(scope.Millisecond)), maxTimeout), nil
-}
-
-func countOf(v js.Value, name string) (int, error) {
-	if kindOf(v) == js.TypeNumber {
-		if f := v.Float(); f == math.Trunc(f) && 0 <= f && f <= math.MaxInt32 {
-			return int(f), nil
-		}
-	}
-	return 0, invalid(name, "must be an integer that is not negative")
-}
-
-func signOf(v js.Value) (core.SignMode, error) {
-	if kindOf(v) == js.TypeString {
-		switch v.String() {
-		case "auto":
-			return core.SignAuto, nil
-		case "always":
-			return core.SignAlways, nil
-		case "never":
-			return core.SignNever, nil
-		}
-	}
-	return 0, invalid("sign", `must be "auto", "always" or "never"`)
-}
-
-func rateLimitOf(v js.Value) (*core.RateLimit, error) {
-	if kindOf(v) == js.TypeBoolean && !v.Bool() {
-		return &core.RateLimit{}, nil
-	}
-	if kindOf(v) != js.TypeObject {
-		return nil, invalid("rateLimit", "must be false or an object with rate and burst")
-	}
-	limit := core.RateLimit{Rate: core.DefaultRate, Burst: core.DefaultBurst}
-	err := eachOption(v, func(name string, value js.Value) error {
-		name = "rateLimit." + name
-		if kindOf(value) != js.TypeNumber || !(value.Float() > 0) || math.IsInf(value.Float(), 0) {
-			return invalid(name, "must be a number above 0")
-		}
-		switch name {
-		case "rateLimit.rate":
-			limit.Rate = value.Float()
-		case "rateLimit.burst":
-			limit.Burst = value.Float()
-		default:
-			return invalid(name, "is no option of rateLimit")
-		}
-		return nil
-	})
-	return &limit, err
-}
-
-func deviceOf(v js.Value) (core.DeviceProfile, error) {
-	var d core.DeviceProfile
-	if kindOf(v) != js.TypeObject {
-		return d, invalid("device", "must be an object")
-	}
-	err := eachOption(v, func(name string, value js.Value) (err error) {
-		var field *string
-		switch name {
-		case "openUdid":
-			field = &d.OpenUDID
-		case "androidId":
-			field = &d.AndroidID
-		case "osVersion":
-			field = &d.OSVersion
-		case "model":
-			field = &d.Model
-		case "fingerprint":
-			field = &d.Fingerprint
-		case "qimei":
-			field = &d.QIMEI
-		case "qimei36":
-			field = &d.QIMEI36
-		case "sdkLevel":
-			var level int
-			level, err = countOf(value, "device."+name)
-			d.SDKLevel = int64(level)
-			return err
-		default:
-			return invalid("device."+name, "is no field of a device")
-		}
-		*field, err = stringOf(value, "device."+name)
-		return err
-	})
-	return d, err
 }

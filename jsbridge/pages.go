@@ -24,23 +24,27 @@ func makePage(client *core.Client, request *core.Call, options callOptions, posi
 	if err != nil {
 		return rejected(err)
 	}
+	var seen js.Value
 	if position.IsUndefined() {
-		seen := construct(setClass)
-		pager.Remember(func(cursor string) bool { return record(seen, cursor) })
-		return settlePage(pager, seen, options)
+		seen = construct(setClass)
+	} else {
+		seen = position.Get("seen")
 	}
-	account, err := credentialOf(position.Get("credential"))
-	if err != nil {
-		return rejected(err)
+	// known puts a cursor into the set and reports whether it was there.
+	known := func(cursor string) bool {
+		before := call(seen, "has", text(cursor)).Bool()
+		call(seen, "add", text(cursor))
+		return before
 	}
-	seen := position.Get("seen")
-	pager.Resume(account, func(cursor string) bool { return record(seen, cursor) })
-	return settlePage(pager, seen, options)
-}
-
-var objectAssign = static(objectClass, "assign")
-
-func settlePage(pager *core.Pager, seen js.Value, options callOptions) js.Value {
+	if position.IsUndefined() {
+		pager.Remember(known)
+	} else {
+		var account core.Credential
+		if err := credentialOf(position.Get("credential"), &account); err != nil {
+			return rejected(err)
+		}
+		pager.Resume(account, known)
+	}
 	ctx, stop := contextOf(options.signal)
 	p := newPromise()
 	set(p.value, "position", js.Null())
@@ -53,13 +57,6 @@ func settlePage(pager *core.Pager, seen js.Value, options callOptions) js.Value 
 		set(p.value, "position", positionValue(pager, seen))
 		return answerValue(answer, options.raw)
 	})
-}
-
-// record puts a cursor into the set and reports whether it was there.
-func record(seen js.Value, cursor string) bool {
-	before := call(seen, "has", text(cursor)).Bool()
-	call(seen, "add", text(cursor))
-	return before
 }
 
 func positionValue(pager *core.Pager, seen js.Value) js.Value {
@@ -89,7 +86,8 @@ func nextPage(id uint32, args []js.Value) js.Value {
 	if client == nil {
 		return rejected(errClosed)
 	}
-	name, err := stringOf(argument(args, 0), "call")
+	name := ""
+	err := readInto(&name, argument(args, 0), "call")
 	if err == nil && !core.HasPages(name) {
 		err = invalid("call", "has no pages")
 	}

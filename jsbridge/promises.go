@@ -17,16 +17,14 @@ type promise struct {
 }
 
 func newPromise() promise {
-	if isFunction(withResolvers) {
-		settlers := invoke(withResolvers)
+	// Not there before Chromium 119, Firefox 121, Safari 17.4 and Node 22.
+	if isFunction(promiseWithResolvers) {
+		settlers := invoke(promiseWithResolvers)
 		return promise{settlers.Get("promise"), settlers}
 	}
 	value := construct(promiseClass, executor.Value)
 	return promise{value, madeSettlers}
 }
-
-// withResolvers is not there before Chromium 119, Firefox 121, Safari 17.4 and Node 22.
-var withResolvers = static(promiseClass, "withResolvers")
 
 // executor keeps what new Promise calls it with, before new returns, in madeSettlers.
 var executor = js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -43,6 +41,8 @@ func settle(work func() (js.Value, error)) js.Value { return newPromise().settle
 
 // settle runs work in a goroutine and gives its outcome to the Promise, which it returns.
 // A panic rejects that Promise and ends nothing else.
+//
+//go:noinline // its code stands in the module once, not at each use
 func (p promise) settle(work func() (js.Value, error)) js.Value {
 	onWorker(func() {
 		var value js.Value
@@ -87,8 +87,6 @@ func rejected(err error) js.Value {
 	return invoke(promiseReject, errorValue(err))
 }
 
-var promiseReject = static(promiseClass, "reject")
-
 // protect turns a panic of work into an error; an exception of JavaScript stays what it is.
 func protect(work func() error) (err error) {
 	defer func() {
@@ -122,8 +120,6 @@ func awaitPromise(ctx core.Context, value js.Value) (js.Value, error) {
 	o := <-settled
 	return o.value, o.err
 }
-
-var promiseResolve = static(promiseClass, "resolve")
 
 // outcome is how a Promise settled.
 type outcome struct {

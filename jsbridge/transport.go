@@ -26,12 +26,7 @@ type transport struct {
 // newOptions returns options of fetch without what changes from request to request.
 func (t *transport) newOptions(headers []core.HeaderField) js.Value {
 	if !slices.Equal(t.headers, headers) {
-		options := construct(objectClass)
-		for _, field := range [...]struct{ name, value string }{
-			{"method", "POST"}, {"credentials", "omit"}, {"redirect", "error"}, {"cache", "no-store"}, {"referrerPolicy", "no-referrer"},
-		} {
-			set(options, field.name, text(field.value))
-		}
+		options := invoke(jsonParse, text(commonOptions))
 		object := construct(objectClass)
 		for _, field := range headers {
 			set(object, field.Name, text(field.Value))
@@ -41,6 +36,9 @@ func (t *transport) newOptions(headers []core.HeaderField) js.Value {
 	}
 	return invoke(jsonParse, t.options)
 }
+
+// commonOptions are what all requests have in common.
+const commonOptions = `{"method":"POST","credentials":"omit","redirect":"error","cache":"no-store","referrerPolicy":"no-referrer"}`
 
 func (t *transport) addressOf(url string) js.Value {
 	if t.url != url {
@@ -61,8 +59,8 @@ func (t *transport) RoundTrip(ctx core.Context, request *core.Request) (response
 
 func (t *transport) send(ctx core.Context, request *core.Request) (*core.Response, error) {
 	controller := construct(abortControllerClass)
-	stop := scope.After(ctx, func() { call(controller, "abort") })
-	defer stop()
+	abort := func() { call(controller, "abort") }
+	defer scope.After(ctx, abort)()
 	init := t.newOptions(request.Header)
 	set(init, "body", text(string(request.Body)))
 	set(init, "signal", controller.Get("signal"))
@@ -70,10 +68,10 @@ func (t *transport) send(ctx core.Context, request *core.Request) (*core.Respons
 	if err != nil {
 		return nil, err
 	}
-	if kindOf(answer) != js.TypeObject {
-		return nil, errNoResponse
+	var status js.Value
+	if kindOf(answer) == js.TypeObject {
+		status = get(answer, "status")
 	}
-	status := get(answer, "status")
 	if kindOf(status) != js.TypeNumber {
 		return nil, errNoResponse
 	}
@@ -83,12 +81,12 @@ func (t *transport) send(ctx core.Context, request *core.Request) (*core.Respons
 			response.RetryAfter = retryAfter(call(headers, "get", text("Retry-After")))
 		}
 		// The body is of no use; aborting frees the connection.
-		call(controller, "abort")
+		abort()
 		return response, nil
 	}
 	response.Body, err = readBody(ctx, answer, request.MaxBytes)
 	if err != nil {
-		call(controller, "abort")
+		abort()
 		return nil, err
 	}
 	return response, nil
@@ -141,11 +139,6 @@ func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
 		}
 	}
 }
-
-var (
-	promiseAll = static(promiseClass, "all")
-	arrayOf    = static(arrayClass, "of")
-)
 
 func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
 	if !bytes.InstanceOf(bytesClass) {

@@ -11,47 +11,56 @@ import (
 )
 
 // valueFor reads what JavaScript gave for a parameter. Whether it fits is core's to say.
-func valueFor(kind core.Kind, v js.Value, name string) (core.Value, error) {
+func valueFor(kind core.Kind, v js.Value, name string) (value core.Value, err error) {
 	switch kindOf(v) {
 	case js.TypeUndefined:
-		return core.Value{}, nil
 	case js.TypeNull:
-		return core.NullValue(), nil
+		value = core.NullValue()
 	case js.TypeBoolean:
-		return core.BoolValue(v.Bool()), nil
+		value = core.BoolValue(v.Bool())
 	case js.TypeString:
-		return core.StringValue(v.String()), nil
+		value = core.StringValue(v.String())
 	case js.TypeNumber:
 		if digits, ok := safeInteger(v.Float()); ok {
-			return core.IntegerText(digits), nil
+			value = core.IntegerText(digits)
+		} else {
+			value = core.FloatText(textOf(v))
 		}
-		return core.FloatText(textOf(v)), nil
 	case typeBigInt:
-		return core.IntegerText(textOf(v)), nil
+		value = core.IntegerText(textOf(v))
 	case js.TypeObject:
-		isList := isArray(v)
 		switch {
-		case isList && (kind == core.KindIntList || kind == core.KindIDList):
+		case isArray(v):
 			var list []core.Value
-			for i, item := range items(v) {
-				value, err := valueFor(core.KindID, item, index(name, i))
-				if err != nil {
-					return core.Value{}, err
-				}
-				list = append(list, value)
+			if kind == core.KindIntList || kind == core.KindIDList {
+				list, err = listFor(v, name)
 			}
-			return core.ListValue(list...), nil
-		case isList:
-			return core.ListValue(), nil
+			value = core.ListValue(list...)
 		case kind == core.KindObject:
-			json, err := appendObject(nil, v, name, 0)
-			return core.ObjectValue(json), err
+			var written jsonText
+			err = written.object(v, name, 0)
+			value = core.ObjectValue(written.json)
+		default:
+			value = core.OtherValue("an object")
 		}
-		return core.OtherValue("an object"), nil
 	case js.TypeFunction:
-		return core.OtherValue("a function"), nil
+		value = core.OtherValue("a function")
+	default:
+		value = core.OtherValue("a symbol")
 	}
-	return core.OtherValue("a symbol"), nil
+	return value, err
+}
+
+func listFor(v js.Value, name string) ([]core.Value, error) {
+	given := items(v)
+	list := make([]core.Value, len(given))
+	for i, item := range given {
+		var err error
+		if list[i], err = valueFor(core.KindID, item, index(name, i)); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }
 
 // safeInteger returns the digits of a number that is an exact integer.
@@ -64,86 +73,87 @@ func safeInteger(f float64) (string, bool) {
 
 func isArray(v js.Value) bool { return invoke(arrayIsArray, v).Bool() }
 
-var arrayIsArray = static(arrayClass, "isArray")
-
 // isPlain tells objects that JSON can hold from those it would silently empty, such as a Map.
 func isPlain(v js.Value) bool {
 	return call(objectClass.Get("prototype").Get("toString"), "call", v).String() == "[object Object]"
 }
 
-// stringify is JSON.stringify of a string.
+// stringify is JSON.stringify of a primitive.
 func stringify(v js.Value) string { return invoke(jsonStringify, v).String() }
 
-var jsonStringify = static(jsonObject, "stringify")
-
+//go:noinline // its code stands in the module once, not at each use
 func index(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]" }
 
 // maxDepth bounds a caller's object; one that refers to itself ends here.
 const maxDepth = 500
 
-// appendJSON writes a value inside a caller's object as JSON.stringify would,
-// but with bigints exact and with an error for what JSON cannot hold.
-func appendJSON(dst []byte, v js.Value, name string, depth int) ([]byte, error) {
-	switch kindOf(v) {
-	case js.TypeNull:
-		return append(dst, "null"...), nil
-	case js.TypeBoolean:
-		return strconv.AppendBool(dst, v.Bool()), nil
-	case js.TypeString:
-		return append(dst, stringify(v)...), nil
-	case js.TypeNumber:
-		if f := v.Float(); math.IsNaN(f) || math.IsInf(f, 0) {
-			return nil, invalid(name, "must be a finite number, got "+textOf(v))
-		}
-		return append(dst, textOf(v)...), nil
-	case typeBigInt:
-		return append(dst, textOf(v)...), nil
+// jsonText is the JSON of a caller's object while it is written.
+type jsonText struct{ json []byte }
+
+//go:noinline // its code stands in the module once, not at each use
+func (t *jsonText) add(s string) { t.json = append(t.json, s...) }
+
+// value adds a value inside a caller's object as JSON.stringify would, but with
+// bigints exact and with an error for what JSON cannot hold.
+func (t *jsonText) value(v js.Value, name string, depth int) error {
+	switch kind := kindOf(v); kind {
 	case js.TypeObject:
-		return appendObject(dst, v, name, depth)
+		return t.object(v, name, depth)
+	case typeBigInt:
+		t.add(textOf(v))
+	case js.TypeNull, js.TypeBoolean, js.TypeString, js.TypeNumber:
+		json := stringify(v)
+		if kind == js.TypeNumber && json == "null" {
+			return invalid(name, "must be a finite number, got "+textOf(v))
+		}
+		t.add(json)
+	default:
+		return invalid(name, notForJSON)
 	}
-	return nil, invalid(name, "must be something that JSON can hold")
+	return nil
 }
 
-func appendObject(dst []byte, v js.Value, name string, depth int) ([]byte, error) {
+const notForJSON = "must be something that JSON can hold"
+
+func (t *jsonText) object(v js.Value, name string, depth int) error {
 	if depth == maxDepth {
-		return nil, invalid(name, "is nested deeper than "+strconv.Itoa(maxDepth)+" levels or refers to itself")
+		return invalid(name, "is nested deeper than "+strconv.Itoa(maxDepth)+" levels or refers to itself")
 	}
 	if isFunction(get(v, "toJSON")) {
-		return appendJSON(dst, call(v, "toJSON"), name, depth+1)
+		return t.value(call(v, "toJSON"), name, depth+1)
 	}
-	var err error
+	separator := ""
 	if isArray(v) {
-		dst = append(dst, '[')
+		t.add("[")
 		for i, item := range items(v) {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
 			if item.IsUndefined() {
 				item = js.Null()
 			}
-			if dst, err = appendJSON(dst, item, index(name, i), depth+1); err != nil {
-				return nil, err
+			t.add(separator)
+			separator = ","
+			if err := t.value(item, index(name, i), depth+1); err != nil {
+				return err
 			}
 		}
-		return append(dst, ']'), nil
+		t.add("]")
+		return nil
 	}
 	if !isPlain(v) {
-		return nil, invalid(name, "must be something that JSON can hold")
+		return invalid(name, notForJSON)
 	}
-	dst = append(dst, '{')
-	first := true
+	t.add("{")
 	for _, m := range members(v) {
 		if m.value.IsUndefined() {
 			continue
 		}
-		if !first {
-			dst = append(dst, ',')
-		}
-		first = false
-		dst = append(dst, stringify(text(m.name))...)
-		if dst, err = appendJSON(append(dst, ':'), m.value, name+"."+m.name, depth+1); err != nil {
-			return nil, err
+		t.add(separator)
+		separator = ","
+		t.add(stringify(text(m.name)))
+		t.add(":")
+		if err := t.value(m.value, name+"."+m.name, depth+1); err != nil {
+			return err
 		}
 	}
-	return append(dst, '}'), nil
+	t.add("}")
+	return nil
 }
