@@ -9,7 +9,6 @@ import (
 // DeviceProfile is the Android device that the client says it is (设备信息).
 // Fields left empty get the values of docs/protocol.md §2; the ids are random, made once and kept in Storage.
 type DeviceProfile struct {
-	_ incomparable
 	// OpenUDID is the installation's id, 32 hex digits.
 	OpenUDID string
 	// AndroidID is the device's id, 16 hex digits.
