@@ -39,7 +39,7 @@ const quick: Plan = {
   call: { warmUp: 50, pairs: 3, units: 50 },
   drain: { warmUp: 0, pairs: 1, units: 1 },
   batch: { warmUp: 0, pairs: 1, units: 1 },
-  memory: { calls: [100, 1_000, 5_000] },
+  memory: { calls: [100, 2_000, 5_000] },
   native: { pairs: 2, benchtime: "10ms" },
 };
 
