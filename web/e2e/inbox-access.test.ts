@@ -2,22 +2,16 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
-import { fromRoot, simulator, startBrowser, startDemo, type Demo } from "./harness.js";
+import { withDemoAndBrowser } from "./demo-and-browser.js";
+import { fromRoot, simulator, type Demo } from "./harness.js";
 import { InboxPage } from "./inbox-page.js";
 
 let demo: Demo;
 let browser: Browser;
 
-before(async () => {
-  demo = await startDemo();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+withDemoAndBrowser((started) => ({ demo, browser } = started));
 beforeEach(() => simulator(demo).reset());
 
 describe("the keyboard alone", () => {

@@ -1,22 +1,16 @@
 // Signing in, keeping accounts, and what happens when a login or the way to the gateway fails.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
-import { simulator, startBrowser, startDemo, type Demo } from "./harness.js";
+import { withDemoAndBrowser } from "./demo-and-browser.js";
+import { simulator, type Demo } from "./harness.js";
 import { InboxPage, sample, second } from "./inbox-page.js";
 
 let demo: Demo;
 let browser: Browser;
 
-before(async () => {
-  demo = await startDemo();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+withDemoAndBrowser((started) => ({ demo, browser } = started));
 beforeEach(() => simulator(demo).reset());
 
 const failedLoads = /Failed to load resource/;

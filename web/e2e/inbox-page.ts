@@ -1,8 +1,9 @@
 // The inbox as its user sees it.
 
-import { after, afterEach, before, beforeEach } from "node:test";
+import { afterEach, beforeEach } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { openPage, simulator, startBrowser, startDemo, type Demo } from "./harness.js";
+import { withDemoAndBrowser } from "./demo-and-browser.js";
+import { openPage, simulator, type Demo } from "./harness.js";
 
 /** The first sample account. */
 export const sample = { musicid: "2837461905", musickey: "Q_H_L_sample0key0of0the0simulator", nick: "听雨的猫" };
@@ -118,14 +119,7 @@ export function enterBeforeEach(expected: RegExp, opened: (what: { demo: Demo; i
   let demo: Demo;
   let browser: Browser;
   let inbox: InboxPage;
-  before(async () => {
-    demo = await startDemo();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
+  withDemoAndBrowser((started) => ({ demo, browser } = started));
   beforeEach(async () => {
     await simulator(demo).reset();
     inbox = await InboxPage.enter(browser, demo, {}, expected);

@@ -5,19 +5,13 @@ import { readFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { ConsolePage } from "./console-page.js";
-import { fromRoot, openPage, simulator, startBrowser, startDemo, type Demo } from "./harness.js";
+import { withDemoAndBrowser } from "./demo-and-browser.js";
+import { fromRoot, openPage, simulator, type Demo } from "./harness.js";
 
 let demo: Demo;
 let browser: Browser;
 
-before(async () => {
-  demo = await startDemo();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+withDemoAndBrowser((started) => ({ demo, browser } = started));
 
 describe("the page", () => {
   let page: ConsolePage;
