@@ -66,6 +66,7 @@ describe("a conversation", () => {
     await inbox.openSession("贝斯手阿哲");
     await inbox.threadMenu("清空消息");
     const clear = inbox.page.locator(".question .danger");
+    await clear.waitFor(); // forced, a click does not wait for the dialog to be open
     await clear.click({ force: true });
     assert.ok(!(await methods()).includes("ClearSession"), "without the word nothing happens");
     await inbox.page.getByLabel("输入“清空”以确认").fill("清空");
