@@ -67,13 +67,13 @@ export class ExtensionBrowser {
         JSON.stringify({ ...manifest, optional_permissions: [], optional_host_permissions: [] }),
       );
       const before = await launch();
-      await workerOf(before);
+      await installedWorker(before);
       await before.close();
       writeFileSync(manifestPath, built);
     }
     const context = await launch();
     context.setDefaultTimeout(10_000);
-    const id = new URL((await workerOf(context)).url()).host;
+    const id = new URL((await installedWorker(context)).url()).host;
     return new ExtensionBrowser(context, id, folder);
   }
 
@@ -167,4 +167,11 @@ export async function eventually(holds: () => boolean | Promise<boolean>): Promi
 async function workerOf(context: BrowserContext, id = ""): Promise<Worker> {
   const isIt = (worker: Worker) => worker.url().endsWith("/background-chromium.js") && worker.url().includes(id);
   return context.serviceWorkers().find(isIt) ?? context.waitForEvent("serviceworker", { predicate: isIt });
+}
+
+/** The background of an extension that was just loaded. One that ends while it is installed is never started again. */
+async function installedWorker(context: BrowserContext): Promise<Worker> {
+  const worker = await workerOf(context);
+  await eventually(() => worker.evaluate("serviceWorker.state === 'activated'"));
+  return worker;
 }
