@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"strings"
 )
 
@@ -53,12 +51,7 @@ func (decl *declarations) consoleCalls() ([]byte, error) {
 		}
 		calls = append(calls, out)
 	}
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", " ")
-	err := encoder.Encode(calls)
-	return b.Bytes(), err
+	return jsonFile(calls)
 }
 
 func sentence(doc string) string {

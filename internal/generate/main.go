@@ -1,6 +1,7 @@
 // Command generate derives everything that follows from the declarations in
 // core: the tables and codecs of core itself, the TypeScript declarations and
-// the list of calls that the console of the page shows.
+// the list of calls that the console of the page shows; and the list of picture
+// hosts for the page from the one in internal/picturehosts.
 //
 // A declaration is a struct with tags. Parameters of a call (its directive
 // //pm:call names the call, read or write, the method and the answer; //pm:pages
@@ -14,11 +15,14 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"go/format"
 	"os"
 	"path/filepath"
+
+	"qqmusicpm/internal/picturehosts"
 )
 
 func main() {
@@ -44,6 +48,10 @@ func run(root string, check bool) error {
 	if err != nil {
 		return err
 	}
+	pictureHosts, err := jsonFile(picturehosts.Sources)
+	if err != nil {
+		return err
+	}
 	for _, file := range []struct {
 		path string
 		text []byte
@@ -51,6 +59,7 @@ func run(root string, check bool) error {
 		{"core/declared_gen.go", goCode},
 		{"web/sdk/src/models.gen.ts", decl.typeScript()},
 		{"web/console/calls.gen.json", consoleCalls},
+		{"web/common/picture-hosts.gen.json", pictureHosts},
 	} {
 		path := filepath.Join(root, file.path)
 		if check {
@@ -67,4 +76,13 @@ func run(root string, check bool) error {
 		}
 	}
 	return nil
+}
+
+func jsonFile(content any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", " ")
+	err := encoder.Encode(content)
+	return b.Bytes(), err
 }

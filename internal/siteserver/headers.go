@@ -3,24 +3,15 @@ package siteserver
 import (
 	"net/http"
 	"strings"
-)
 
-// pictureHosts are where the pictures of messages come from. A picture of any
-// other host tells its sender that it was seen.
-var pictureHosts = []string{
-	"https://y.gtimg.cn",
-	"https://*.y.gtimg.cn",
-	"https://qpic.y.qq.com",
-	"https://y.qq.com",
-	"https://*.qpic.cn",
-	"https://*.qlogo.cn",
-}
+	"qqmusicpm/internal/picturehosts"
+)
 
 var contentPolicy = strings.Join([]string{
 	"default-src 'none'",
 	"script-src 'self' 'wasm-unsafe-eval'",
 	"style-src 'self'",
-	"img-src 'self' data: " + strings.Join(pictureHosts, " "),
+	"img-src 'self' data: " + strings.Join(picturehosts.Sources, " "),
 	"connect-src 'self'",
 	"font-src 'self'",
 	"manifest-src 'self'",

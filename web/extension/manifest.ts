@@ -1,4 +1,5 @@
-import { cookieOrigins, gatewayOrigin, pictureSources } from "./places.ts";
+import pictureSources from "../common/picture-hosts.gen.json" with { type: "json" };
+import { cookieOrigins, gatewayOrigin } from "./places.ts";
 
 /** The kinds of browser that the extension is built for. */
 export type Browser = "chromium" | "firefox";

@@ -11,13 +11,3 @@ export const siteAddress = "https://y.qq.com/";
  * https alone: the browser tells of changes only for these very hosts and schemes. `qq.com` means none of its subdomains.
  */
 export const cookieOrigins = ["*://y.qq.com/*", "*://qq.com/*"];
-
-/** Where the pictures of messages come from, as a content policy names it. */
-export const pictureSources = [
-  "https://y.gtimg.cn",
-  "https://*.y.gtimg.cn",
-  "https://qpic.y.qq.com",
-  "https://y.qq.com",
-  "https://*.qpic.cn",
-  "https://*.qlogo.cn",
-];

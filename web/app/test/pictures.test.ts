@@ -29,6 +29,8 @@ describe("a picture", () => {
     ["that is data", "data:image/svg+xml,<svg/>", false, "always", "none"],
     ["with a password in its address", "https://a:b@y.gtimg.cn/a.jpg", false, "always", "none"],
     ["on a host that only looks like one", "https://y.gtimg.cn.evil.example/a.jpg", false, "always", "ask"],
+    ["on a host whose name only ends like one", "https://evilqpic.cn/a.jpg", false, "always", "ask"],
+    ["on a domain of which only the hosts below it are known", "https://qpic.cn/a.jpg", false, "always", "ask"],
     ["on another port", "https://y.gtimg.cn:8443/a.jpg", false, "always", "ask"],
   ] as const) {
     it(name, () => assert.equal(fate(address, stranger, setting), wanted));

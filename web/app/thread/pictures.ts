@@ -1,3 +1,4 @@
+import sources from "../../common/picture-hosts.gen.json" with { type: "json" };
 import type { Host } from "../host.ts";
 
 /** Whether pictures from strangers are loaded: after a question, always or never. */
@@ -11,12 +12,15 @@ export type PictureFate =
   | { fate: "never"; host: string }
   | { fate: "none" };
 
-// Where the service keeps its pictures. A picture of any other host tells its sender that it was seen.
-const known = [/(^|\.)y\.gtimg\.cn$/, /^qpic\.y\.qq\.com$/, /^y\.qq\.com$/, /(^|\.)qpic\.cn$/, /(^|\.)qlogo\.cn$/];
+// A picture of any other host tells its sender that it was seen.
+const known = sources.map((source) => source.slice("https://".length));
+
+const isKnown = (hostname: string) =>
+  known.some((host) => (host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host));
 
 /** Whether an address is one of the service's picture hosts. */
 export function isPictureHost(url: URL): boolean {
-  return url.protocol === "https:" && url.port === "" && known.some((host) => host.test(url.hostname));
+  return url.protocol === "https:" && url.port === "" && isKnown(url.hostname);
 }
 
 /** The address a picture is loaded from: the picture hosts serve https too. */
@@ -25,7 +29,7 @@ export function pictureAddress(host: Host, address: string): URL | undefined {
   const url = host.absolute(address.startsWith("//") ? `https:${address}` : address);
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
   if (host.owns(url)) return url;
-  if (url.protocol === "http:" && known.some((one) => one.test(url.hostname))) url.protocol = "https:";
+  if (url.protocol === "http:" && isKnown(url.hostname)) url.protocol = "https:";
   return url;
 }
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { createClient } from "qqmusic-private-message";
+import pictureSources from "../../common/picture-hosts.gen.json" with { type: "json" };
 import { isPictureHost } from "../../app/thread/pictures.ts";
 import { headerRules, userAgent } from "../header-rules.ts";
 import { manifestFor } from "../manifest.ts";
-import { pictureSources } from "../places.ts";
 
 const manifests = [manifestFor("chromium", "1.2.3"), manifestFor("firefox", "1.2.3")];
 const source = (path: string) => readFileSync(new URL(`../../../../extension/${path}`, import.meta.url), "utf8");
