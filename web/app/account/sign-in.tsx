@@ -1,17 +1,15 @@
 import { useRef, useState } from "preact/hooks";
-import { LanguageSwitch } from "../../common/language-switch.tsx";
 import type { SampleAccount } from "../host.ts";
 import type { App } from "../state/app.ts";
 import type { Problem } from "../state/problem.ts";
 import { Avatar } from "../view/avatar.tsx";
-import { Icon } from "../view/icon.tsx";
-import { ModuleStatus } from "../view/module-status.tsx";
 import { Name } from "../view/name.tsx";
 import { ProblemFacts } from "../view/problem-view.tsx";
 import { Segments } from "../view/segments.tsx";
 import { text } from "../words/words.ts";
 import type { Account, Keeping } from "./accounts.ts";
 import { readLogin, type LoginFault } from "./credential.ts";
+import { SignInFrame } from "./sign-in-frame.tsx";
 
 /** The way in: the demo, the accounts at hand, or an account that is typed in. */
 export function SignIn({ app }: { app: App }) {
@@ -29,68 +27,47 @@ export function SignIn({ app }: { app: App }) {
     setBusy(false);
     setStage("");
   };
-  const loading = app.module.value.state !== "ready";
   return (
-    <main class="sign-in">
-      <header class="sign-in-top">
-        <LanguageSwitch label={words.language} />
-        {app.inbox.value && (
-          <button
-            type="button"
-            class="round"
-            aria-label={words.close}
-            title={words.close}
-            onClick={() => (app.signingIn.value = undefined)}
-          >
-            <Icon name="close" />
-          </button>
-        )}
-      </header>
-      <div class="sign-in-body">
-        <div class="sign-in-brand">
-          <span class="logo">
-            <Icon name="message" />
-          </span>
-          <h1>{app.inbox.value && !renewing ? words.addAccount : words.title}</h1>
-          <p class="soft">{renewing ? words.signInAgain : words.signInTagline}</p>
-        </div>
-        {loading && <ModuleStatus app={app} />}
-        {!renewing && <KnownAccounts app={app} />}
-        {app.samples.value.length > 0 && !renewing && (
-          <section class="demo">
-            <div>
-              <h2>{words.demo}</h2>
-              <p class="soft">{words.demoTagline}</p>
-            </div>
-            {app.samples.value.map((sample, i) => (
-              <button
-                key={sample.musicid}
-                type="button"
-                class={i === 0 ? "button primary" : "button"}
-                aria-disabled={busy}
-                onClick={() => void enter(sampleAccount(app, sample))}
-              >
-                {words.demoAs(sample.nick)}
-              </button>
-            ))}
-          </section>
-        )}
-        <TypedLogin app={app} renewing={renewing} busy={busy} enter={enter} />
-        <p class="checking soft" role="status">
-          {stage}
-        </p>
-        {problem && (
-          <div class="sign-in-problem" role="alert">
-            <ProblemFacts problem={problem} />
+    <SignInFrame
+      app={app}
+      title={app.inbox.value && !renewing ? words.addAccount : words.title}
+      tagline={renewing ? words.signInAgain : words.signInTagline}
+    >
+      {!renewing && <KnownAccounts app={app} />}
+      {app.samples.value.length > 0 && !renewing && (
+        <section class="demo">
+          <div>
+            <h2>{words.demo}</h2>
+            <p class="soft">{words.demoTagline}</p>
           </div>
-        )}
-        {app.host.consoleAddress && (
-          <p class="for-developers">
-            <a href={app.host.consoleAddress}>{words.forDevelopers}</a>
-          </p>
-        )}
-      </div>
-    </main>
+          {app.samples.value.map((sample, i) => (
+            <button
+              key={sample.musicid}
+              type="button"
+              class={i === 0 ? "button primary" : "button"}
+              aria-disabled={busy}
+              onClick={() => void enter(sampleAccount(app, sample))}
+            >
+              {words.demoAs(sample.nick)}
+            </button>
+          ))}
+        </section>
+      )}
+      <TypedLogin app={app} renewing={renewing} busy={busy} enter={enter} />
+      <p class="checking soft" role="status">
+        {stage}
+      </p>
+      {problem && (
+        <div class="sign-in-problem" role="alert">
+          <ProblemFacts problem={problem} />
+        </div>
+      )}
+      {app.host.consoleAddress && (
+        <p class="for-developers">
+          <a href={app.host.consoleAddress}>{words.forDevelopers}</a>
+        </p>
+      )}
+    </SignInFrame>
   );
 }
 

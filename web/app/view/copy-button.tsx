@@ -1,20 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCopy } from "../../common/copy.ts";
 import { text } from "../words/words.ts";
 
 /** A button that copies a text. */
 export function CopyButton({ label, what }: { label: string; what: string }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 1500);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const [copy, copied] = useCopy();
   return (
-    <button
-      type="button"
-      class="button small"
-      onClick={() => void navigator.clipboard?.writeText(what).then(() => setCopied(true))}
-    >
+    <button type="button" class="button small" onClick={() => copy(what)}>
       {copied ? text.value.copied : label}
     </button>
   );

@@ -1,11 +1,8 @@
 import { useState } from "preact/hooks";
-import { LanguageSwitch } from "../../common/language-switch.tsx";
+import { SignInFrame } from "../../app/account/sign-in-frame.tsx";
 import type { App } from "../../app/state/app.ts";
 import type { Problem } from "../../app/state/problem.ts";
-import { Icon } from "../../app/view/icon.tsx";
-import { ModuleStatus } from "../../app/view/module-status.tsx";
 import { ProblemFacts } from "../../app/view/problem-view.tsx";
-import { text } from "../../app/words/words.ts";
 import { cookieAccount } from "../account/kept-accounts.ts";
 import { askForCookies, readBrowserLogin } from "../login/browser-cookies.ts";
 import { follow } from "../login/followed.ts";
@@ -33,42 +30,18 @@ export function BrowserSignIn({ app, otherWays }: { app: App; otherWays: () => v
     await follow({ musicid: login.musicid });
   };
   return (
-    <main class="sign-in">
-      <header class="sign-in-top">
-        <LanguageSwitch label={text.value.language} />
-        {app.inbox.value && (
-          <button
-            type="button"
-            class="round"
-            aria-label={text.value.close}
-            title={text.value.close}
-            onClick={() => (app.signingIn.value = undefined)}
-          >
-            <Icon name="close" />
-          </button>
-        )}
-      </header>
-      <div class="sign-in-body">
-        <div class="sign-in-brand">
-          <span class="logo">
-            <Icon name="message" />
-          </span>
-          <h1>{say("title")}</h1>
-          <p class="soft">{say("tagline")}</p>
-        </div>
-        <ModuleStatus app={app} />
-        <section class="browser-login">
-          <button type="button" class="button primary" aria-disabled={busy} onClick={() => void signIn()}>
-            {say("useLogin")}
-          </button>
-          <p class="soft">{say("useLoginNote")}</p>
-          <Outcome now={now} />
-        </section>
-        <button type="button" class="plain-link" onClick={otherWays}>
-          {say("otherWays")}
+    <SignInFrame app={app} title={say("title")} tagline={say("tagline")}>
+      <section class="browser-login">
+        <button type="button" class="button primary" aria-disabled={busy} onClick={() => void signIn()}>
+          {say("useLogin")}
         </button>
-      </div>
-    </main>
+        <p class="soft">{say("useLoginNote")}</p>
+        <Outcome now={now} />
+      </section>
+      <button type="button" class="plain-link" onClick={otherWays}>
+        {say("otherWays")}
+      </button>
+    </SignInFrame>
   );
 }
 
