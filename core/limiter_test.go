@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -85,17 +84,7 @@ func TestEveryRequestCounts(t *testing.T) {
 func TestACancelledWaiterGivesItsTokenBack(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		read(t, client)
-		ctx, abort := context.WithCancelCause(t.Context())
-		var calls sync.WaitGroup
-		for range 5 {
-			calls.Go(func() {
-				_, err := client.Do(ctx, readCall(t))
-				assert.Same(t, errCut, err)
-			})
-		}
-		synctest.Wait()
-		abort(errCut)
-		calls.Wait()
+		abandon(t, client, 5)
 		read(t, client)
 		assert.Equal(t, []time.Duration{0, time.Second}, s.times(), "not behind those who left")
 	}, withSession, func(config *Config) { config.RateLimit = &RateLimit{Rate: 1, Burst: 1} })

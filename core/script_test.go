@@ -261,3 +261,18 @@ func as[E error](t *testing.T, err error) E {
 	require.ErrorAs(t, err, &e)
 	return e
 }
+
+// abandon makes calls and aborts all of them while they wait.
+func abandon(t *testing.T, client *Client, calls int) {
+	ctx, abort := context.WithCancelCause(t.Context())
+	var waiting sync.WaitGroup
+	for range calls {
+		waiting.Go(func() {
+			_, err := client.Do(ctx, readCall(t))
+			assert.Same(t, errCut, err)
+		})
+	}
+	synctest.Wait()
+	abort(errCut)
+	waiting.Wait()
+}

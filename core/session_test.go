@@ -125,17 +125,7 @@ func TestGetSessionEndsWhenNobodyWaitsForIt(t *testing.T) {
 			ended++
 			return nil, err
 		}
-		ctx, abort := context.WithCancelCause(t.Context())
-		var calls sync.WaitGroup
-		for range 3 {
-			calls.Go(func() {
-				_, err := client.Do(ctx, readCall(t))
-				assert.Same(t, errCut, err)
-			})
-		}
-		synctest.Wait()
-		abort(errCut)
-		calls.Wait()
+		abandon(t, client, 3)
 		synctest.Wait()
 		assert.Equal(t, 1, ended)
 		assert.Len(t, s.sessions, 1, "it is not repeated either")

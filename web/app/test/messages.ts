@@ -1,19 +1,7 @@
 // Messages and users to test with.
 
 import type { Message, MetaData, Session, User } from "../../sdk/src/index.ts";
-
-const meta: MetaData = {
-  title: "",
-  content: "",
-  pic: "",
-  bizId: "",
-  bizType: 0,
-  url: "",
-  width: 0,
-  height: 0,
-  duration: 0,
-  size: 0,
-};
+import { emptyMeta } from "../thread/kinds.ts";
 
 /** A user with an id. */
 export function user(uin: string): User {
@@ -43,7 +31,7 @@ export function message(
   const { metaData, ...others } = changes;
   return {
     id: String(number),
-    metaData: metaData === null ? null : { ...meta, content: `text ${number}`, ...metaData },
+    metaData: metaData === null ? null : { ...emptyMeta, content: `text ${number}`, ...metaData },
     clientKey: "",
     fromUser: peer,
     time: 1_780_000_000 + number,

@@ -67,7 +67,8 @@ export function isOnlyEmoji(text: string): boolean {
   return text.length <= 24 && onlyEmoji.test(text);
 }
 
-const emptyMeta: MetaData = {
+/** What a message without any of it would hold. */
+export const emptyMeta: MetaData = {
   title: "",
   content: "",
   pic: "",
