@@ -103,18 +103,28 @@ func protect(work func() error) (err error) {
 
 // await waits for a Promise, or any value that others gave, to settle.
 func await(ctx core.Context, value js.Value) (js.Value, error) {
-	if !value.InstanceOf(promiseClass) {
-		value = invoke(promiseResolve, value)
-	}
-	return awaitPromise(ctx, value)
+	return awaitPromise(ctx, promiseOf(value))
 }
+
+// promiseOf makes a Promise of any value that others gave.
+func promiseOf(value js.Value) js.Value {
+	if value.InstanceOf(promiseClass) {
+		return value
+	}
+	return invoke(promiseResolve, value)
+}
+
+// allOf is a Promise of the list of what some Promises give.
+//
+//go:noinline // its code stands in the module once, not at each use
+func allOf(promises ...js.Value) js.Value { return invoke(promiseAll, invoke(arrayOf, promises...)) }
 
 // awaitPromise waits for a Promise to settle. When ctx ends first it returns
 // at once; the handlers stay until the Promise settles.
 func awaitPromise(ctx core.Context, value js.Value) (js.Value, error) {
 	h := takeHandlers()
 	settled := h.settled
-	call(value, "then", h.fulfilled.Value, h.failed.Value)
+	invoke(promiseThen, value, h.fulfilled.Value, h.failed.Value)
 	// No select: that alone would be 4 KB of the module's download.
 	defer scope.After(ctx, func() { settled <- outcome{err: scope.Cause(ctx)} })()
 	o := <-settled

@@ -64,7 +64,8 @@ func (t *transport) send(ctx core.Context, request *core.Request) (*core.Respons
 	init := t.newOptions(request.Header)
 	set(init, "body", text(string(request.Body)))
 	set(init, "signal", controller.Get("signal"))
-	answer, err := await(ctx, invoke(t.fetch, t.addressOf(request.URL), init))
+	var body body
+	answer, err := body.receive(ctx, promiseOf(invoke(t.fetch, t.addressOf(request.URL), init)))
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +85,7 @@ func (t *transport) send(ctx core.Context, request *core.Request) (*core.Respons
 		abort()
 		return response, nil
 	}
-	response.Body, err = readBody(ctx, answer, request.MaxBytes)
+	response.Body, err = body.read(ctx, answer, request.MaxBytes)
 	if err != nil {
 		abort()
 		return nil, err
@@ -110,32 +111,100 @@ func retryAfter(header js.Value) core.Duration {
 	return core.Duration(min(ms, float64(maxTimeout/scope.Millisecond))) * scope.Millisecond
 }
 
-// readBody streams a body into one buffer, so that one that is too long is not read to its end.
-func readBody(ctx core.Context, answer js.Value, limit int64) ([]byte, error) {
-	stream := get(answer, "body")
-	if !stream.InstanceOf(readableStreamClass) && (kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader"))) {
-		buffer, err := await(ctx, call(answer, "arrayBuffer"))
-		if err != nil {
-			return nil, err
+// body is the body of an answer while it is read.
+type body struct {
+	// reader is a Promise of the host's reader, or a reader of others.
+	reader js.Value
+	own    bool
+	// pair has two chunks: most bodies are one, and then their end is known as soon as they are.
+	pair [2]js.Value
+}
+
+// Functions of the host's streams, each of one argument for a Promise's then to call.
+var responseBody, getReader, readChunk js.Value
+
+// hostStreams looks the functions up when they are first needed: Node loads much for it. A host may lack them.
+func hostStreams() bool {
+	if readChunk.IsUndefined() {
+		readChunk = js.Null()
+		response, stream, reader := global("Response"), global("ReadableStream"), global("ReadableStreamDefaultReader")
+		if isFunction(response) && isFunction(stream) && isFunction(reader) {
+			responseBody = uncurried(call(response.Get("prototype"), "__lookupGetter__", text("body")))
+			getReader = uncurried(stream.Get("prototype").Get("getReader"))
+			readChunk = uncurried(reader.Get("prototype").Get("read"))
 		}
-		return appendBytes(nil, construct(bytesClass, buffer), limit)
 	}
-	reader := call(stream, "getReader")
-	var body []byte
-	for {
-		// Two at a time: most bodies are one chunk, and then their end is known as soon as they are.
-		pair, err := awaitPromise(ctx, invoke(promiseAll, invoke(arrayOf, call(reader, "read"), call(reader, "read"))))
-		if err != nil {
-			return nil, err
+	return isFunction(readChunk)
+}
+
+// receive waits for an answer, and in the same wait for the first two chunks of its body where it is a Response of the
+// host: a wait costs as much as ten calls. So an error status is told when its body begins, or the timeout is over.
+func (b *body) receive(ctx core.Context, asked js.Value) (answer js.Value, err error) {
+	if b.own = hostStreams(); b.own {
+		b.reader = invoke(promiseThen, invoke(promiseThen, asked, responseBody), getReader)
+		var all js.Value
+		if all, err = awaitPromise(ctx, allOf(b.next(), b.next(), asked)); err == nil {
+			b.take(all)
+			return all.Index(2), nil
 		}
-		for i := range 2 {
-			chunk := pair.Index(i)
-			if get(chunk, "done").Truthy() {
-				return body, nil
-			}
-			if body, err = appendBytes(body, get(chunk, "value"), limit); err != nil {
+		if ctx.Err() != nil {
+			return all, err
+		}
+		if _, unreadable := awaitPromise(ctx, b.reader); unreadable == nil {
+			return all, err // the body broke off
+		}
+		b.own = false
+	}
+	return awaitPromise(ctx, asked)
+}
+
+// next asks for a chunk.
+func (b *body) next() js.Value {
+	if b.own {
+		return invoke(promiseThen, b.reader, readChunk)
+	}
+	return call(b.reader, "read")
+}
+
+// more waits for the next two chunks.
+func (b *body) more(ctx core.Context) error {
+	list, err := awaitPromise(ctx, allOf(b.next(), b.next()))
+	if err == nil {
+		b.take(list)
+	}
+	return err
+}
+
+func (b *body) take(list js.Value) { b.pair = [2]js.Value{list.Index(0), list.Index(1)} }
+
+// read streams a body into one buffer, so that one that is too long is not read to its end.
+func (b *body) read(ctx core.Context, answer js.Value, limit int64) (bytes []byte, err error) {
+	if !b.own {
+		stream := get(answer, "body")
+		if kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader")) {
+			buffer, err := await(ctx, call(answer, "arrayBuffer"))
+			if err != nil {
 				return nil, err
 			}
+			return appendBytes(nil, construct(bytesClass, buffer), limit)
+		}
+		b.reader = call(stream, "getReader")
+		if err = b.more(ctx); err != nil {
+			return nil, err
+		}
+	}
+	for {
+		for _, chunk := range b.pair {
+			value := get(chunk, "value")
+			if value.IsUndefined() {
+				return bytes, nil
+			}
+			if bytes, err = appendBytes(bytes, value, limit); err != nil {
+				return nil, err
+			}
+		}
+		if err = b.more(ctx); err != nil {
+			return nil, err
 		}
 	}
 }

@@ -3,6 +3,7 @@
 package jsbridge
 
 import (
+	"syscall/js"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -56,6 +57,8 @@ func TestBodiesAreReadInWhateverPiecesTheyCome(t *testing.T) {
 	for name, response := range map[string]string{
 		"bytes one by one": `() => { const bytes = new TextEncoder().encode(text); let i = 0;
 			return new Response(new ReadableStream({ pull(s) { i < bytes.length ? s.enqueue(bytes.slice(i, ++i)) : s.close(); } })); }`,
+		"a stream of others": `() => { const pieces = [text.slice(0, 9), text.slice(9, 30), text.slice(30)].map((s) => new TextEncoder().encode(s));
+			return { status: 200, body: { getReader: () => ({ read: async () => ({ done: pieces.length === 0, value: pieces.shift() }) }) } }; }`,
 		"no stream":    `() => ({ status: 200, headers: new Headers(), arrayBuffer: async () => new TextEncoder().encode(text).buffer })`,
 		"no headers":   `() => ({ status: 200, arrayBuffer: async () => new TextEncoder().encode(text).buffer })`,
 		"one megabyte": `() => new Response(text + " ".repeat(1 << 20))`,
@@ -65,6 +68,38 @@ func TestBodiesAreReadInWhateverPiecesTheyCome(t *testing.T) {
 			assert.Equal(t, "私信🎵", got["msg"])
 		})
 	}
+}
+
+func TestAHostWithoutStreamsOfItsOwn(t *testing.T) {
+	readChunk = js.Undefined()
+	defer func() { readChunk = js.Undefined() }()
+	got := object(t, `
+		const own = globalThis.ReadableStreamDefaultReader;
+		delete globalThis.ReadableStreamDefaultReader;
+		try { const { c } = await client({}, data({ msg: "x" })); return await c.getConfig(1); } finally { globalThis.ReadableStreamDefaultReader = own; }`)
+	assert.Equal(t, "x", got["msg"])
+}
+
+func TestABodyThatCannotBeReadSaysWhy(t *testing.T) {
+	for name, c := range map[string]struct{ response, cause string }{
+		"broken at once":             {`new Response(new ReadableStream({ start(s) { s.error(new TypeError("cut")); } }))`, "TypeError: cut"},
+		"broken after its beginning": {`new Response(new ReadableStream({ i: 0, pull(s) { this.i++ < 5 ? s.enqueue(new Uint8Array(9)) : s.error(new TypeError("cut")); } }))`, "TypeError: cut"},
+		"read by others":             {`(() => { const r = new Response("{}"); r.body.getReader(); return r; })()`, "locked"},
+		"of strings":                 {`new Response(new ReadableStream({ start(s) { s.enqueue("{}"); s.close(); } }))`, "fetch did not give a Response"},
+		"no Response":                {`5`, "fetch did not give a Response"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := object(t, `const { c } = await client({ maxRetries: 0 }, () => `+c.response+`); return rejection(c.getConfig(1))`)
+			assert.Equal(t, "NetworkError", got["name"])
+			assert.Contains(t, got["cause"], c.cause)
+		})
+	}
+}
+
+func TestAStatusIsToldAlsoWithoutABody(t *testing.T) {
+	got := object(t, `const { c } = await client({ maxRetries: 0 }, () => new Response(null, { status: 500 })); return rejection(c.getConfig(1))`)
+	assert.Equal(t, "HTTPError", got["name"])
+	assert.EqualValues(t, 500, got["status"])
 }
 
 func TestATooLongBodyIsNotReadToItsEnd(t *testing.T) {
