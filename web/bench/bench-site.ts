@@ -43,6 +43,7 @@ export function makeSite(emptyProgram: string): BenchSite {
   write("index.html", page('<script type="module" src="bench/bench.js"></script>'));
   const [module, empty] = [asset("module", fromRoot("dist/npm/qqmusicpm.wasm")), asset("empty", emptyProgram)];
   write("module.html", page('<script type="module" src="bench/ready-module.js"></script>', module));
+  write("answer.html", page('<script type="module" src="bench/first-answer.js"></script>', module));
   write("empty.html", page('<script type="module" src="bench/ready-empty.js"></script>', empty));
   return { folder, module, remove: () => rmSync(folder, { recursive: true }) };
 }

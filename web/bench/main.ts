@@ -8,7 +8,7 @@ import { fromRoot } from "../e2e/harness.js";
 import { inWorld, scratchFolder, type World } from "./bench-world.js";
 import { chartOf } from "./chart.js";
 import { plan } from "./plan.js";
-import { reportOf, tableForTerminal, type Findings } from "./report.js";
+import { reportOf, tableForTerminal, waitsForTerminal, type Findings } from "./report.js";
 import type { FailedRow, Row, RowSubject } from "./row.js";
 import { batchAtOnceSubject, batchSubject, measureBatch, measureBatchAtOnce } from "./rows/batch.js";
 import { callSubject, measureCall } from "./rows/call.js";
@@ -21,18 +21,20 @@ import {
 import { measureMemory, memorySubjects } from "./rows/memory.js";
 import { measureNative, nativeSubjects } from "./rows/native.js";
 import { measurePage, pageSubject } from "./rows/page.js";
-import { coldSubject, measureCold, measureWarm, warmSubject } from "./rows/ready.js";
+import { answerSubject, coldSubject, measureAnswer, measureCold, measureWarm, warmSubject } from "./rows/ready.js";
 import { brotliSubject, buildEmpty, gzipSubject, measureSize, withinBudget } from "./rows/size.js";
+import { badgeSubject, clickSubject, measureExtension, panelSubject } from "./waits/extension.js";
+import { firstPaintSubject, listPaintSubject, measureInbox } from "./waits/inbox.js";
 
 const output = plan.quick ? fromRoot("web/test-results/bench-report") : fromRoot("bench");
 
-const findings: Findings = { rows: [], plan, machine: machine() };
+const findings: Findings = { rows: [], waits: [], plan, machine: machine() };
 
-/** Measures some rows. Where that fails, the table says so of each of them. */
-async function attempt(
-  subjects: readonly RowSubject[],
-  measure: () => Promise<readonly Row[]>,
-): Promise<(Row | FailedRow)[]> {
+/** Measures some subjects. Where that fails, the report says so of each of them. */
+async function attempt<Subject extends { id: string }, Measured>(
+  subjects: readonly Subject[],
+  measure: () => Promise<readonly Measured[]>,
+): Promise<(Measured | (Subject & { failure: string }))[]> {
   if (subjects.length < 5) process.stderr.write(`bench: ${subjects.map(({ id }) => id).join(", ")}\n`);
   try {
     return [...(await measure())];
@@ -52,6 +54,7 @@ function machine(): string {
 const inChromium: [RowSubject, (world: World, p: typeof plan) => Promise<Row>][] = [
   [coldSubject, measureCold],
   [warmSubject, measureWarm],
+  [answerSubject, measureAnswer],
   [pageSubject, measurePage],
   [callSubject, measureCall],
   [drainInChromiumSubject, measureDrainInChromium],
@@ -103,6 +106,10 @@ try {
       return rows;
     })),
   );
+  findings.waits.push(
+    ...(await attempt([firstPaintSubject, listPaintSubject], () => measureInbox(plan))),
+    ...(await attempt([clickSubject, panelSubject, badgeSubject], () => measureExtension(plan))),
+  );
 } finally {
   scratch.remove();
 }
@@ -110,10 +117,10 @@ try {
 mkdirSync(output, { recursive: true });
 writeFileSync(join(output, "report.md"), reportOf(findings));
 writeFileSync(join(output, "report.svg"), chartOf(findings.rows));
-process.stdout.write(tableForTerminal(findings.rows));
+process.stdout.write(`${tableForTerminal(findings.rows)}\n${waitsForTerminal(findings.waits)}`);
 
-const failed = findings.rows.filter((row) => "failure" in row);
-for (const row of failed) console.error(`bench: ${row.id} could not be measured: ${row.failure}`);
+const failed = [...findings.rows, ...findings.waits].filter((found) => "failure" in found);
+for (const { id, failure } of failed) console.error(`bench: ${id} could not be measured: ${failure}`);
 if (findings.size && !withinBudget(findings.size)) {
   console.error(`bench: the module is above its budget of ${findings.size.budget} times an empty Go program`);
   process.exitCode = 1;

@@ -12,6 +12,8 @@ export interface Rounds {
 export interface Plan {
   quick: boolean;
   ready: { pairs: number };
+  /** How often what a user waits for is measured. */
+  waits: number;
   page: Rounds;
   call: Rounds;
   drain: Rounds;
@@ -24,6 +26,7 @@ export interface Plan {
 const full: Plan = {
   quick: false,
   ready: { pairs: 25 },
+  waits: 15,
   // Below 8,000 pages in all: from there on Chromium's Response.text, and the floor with it, takes four times as long.
   page: { warmUp: 1500, pairs: 40, units: 100 },
   call: { warmUp: 5000, pairs: 40, units: 2000 },
@@ -36,6 +39,7 @@ const full: Plan = {
 const quick: Plan = {
   quick: true,
   ready: { pairs: 2 },
+  waits: 1,
   page: { warmUp: 20, pairs: 3, units: 10 },
   call: { warmUp: 50, pairs: 3, units: 50 },
   drain: { warmUp: 0, pairs: 1, units: 1 },

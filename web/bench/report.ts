@@ -4,6 +4,7 @@ import { digits, quantity, resultText, spreadText, targetText, verdictText } fro
 import type { Plan } from "./plan.js";
 import type { FailedRow, Row } from "./row.js";
 import type { MemoryAt } from "./rows/memory.js";
+import type { FailedWait, Wait } from "./wait.js";
 import type { PackageShare, SizeReport } from "./rows/size.js";
 
 /** All that was found. */
@@ -12,6 +13,8 @@ export interface Findings {
   /** The machine, in words that name nobody, and how busy it was. */
   machine: string;
   rows: (Row | FailedRow)[];
+  /** What a user waits for. */
+  waits: (Wait | FailedWait)[];
   size?: SizeReport;
   /** The length of the answer that the page row reads. */
   pageBytes?: number;
@@ -59,7 +62,7 @@ const numbers = (head: readonly string[], rows: readonly (readonly string[])[]) 
 
 /** The report as Markdown. */
 export function reportOf(findings: Findings): string {
-  const { rows, plan, machine, size, pageBytes, memory, benchstat } = findings;
+  const { rows, waits, plan, machine, size, pageBytes, memory, benchstat } = findings;
   const parts = [
     "# Benchmarks",
     `Made by \`make bench\` on ${machine}${plan.quick ? ", in a hurry: these numbers say little" : ""}. ` +
@@ -69,6 +72,7 @@ export function reportOf(findings: Findings): string {
     table(heading, rows.map(cellsOf)),
   ];
   if (pageBytes) parts.push(`The page of 50 messages is the simulator's: ${digits(pageBytes)} bytes of JSON.`);
+  parts.push(waitsSection(waits));
   if (size) parts.push(sizeSection(size));
   if (memory) parts.push(memorySection(memory));
   if (benchstat)
@@ -77,6 +81,36 @@ export function reportOf(findings: Findings): string {
       `\`\`\`text\n${benchstat.trim()}\n\`\`\``,
     );
   return `${parts.join("\n\n")}\n`;
+}
+
+const tookOf = (wait: Wait | FailedWait): [median: string, spread: string, times: string] =>
+  "failure" in wait
+    ? ["not measured", "", ""]
+    : [
+        quantity(wait.took.median, "ms"),
+        wait.times > 1 ? `${digits(wait.took.lower)} to ${digits(wait.took.upper)}` : "",
+        String(wait.times),
+      ];
+
+/** What a user waits for, in lines that fit a terminal. */
+export function waitsForTerminal(waits: readonly (Wait | FailedWait)[]): string {
+  const lines = waits.map((wait) => {
+    const [median, spread] = tookOf(wait);
+    return `${median.padStart(12)}  ${wait.what}${spread && ` (${spread})`}`;
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+function waitsSection(waits: readonly (Wait | FailedWait)[]): string {
+  return [
+    "## What a user waits for",
+    "The median, with the middle half behind it. The gateway is the simulator on the same machine, so what a network and " +
+      "the real gateway take comes on top.",
+    numbers(
+      ["from and to", "took", "middle half", "times"],
+      waits.map((wait) => [wait.what, ...tookOf(wait)]),
+    ),
+  ].join("\n\n");
 }
 
 /** What is below this many bytes more than the empty program is put together. */

@@ -3,6 +3,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 import { chromiumFlags, chromiumPath } from "../../e2e/harness.js";
 import { scratchFolder, type World } from "../bench-world.js";
 import type { BenchPage } from "../in-page/bench.js";
+import type { LoggedIn } from "../in-page/first-answer.js";
 import type { Ready } from "../in-page/ready.js";
 import type { Given } from "../in-page/sides.js";
 import type { Plan } from "../plan.js";
@@ -18,21 +19,40 @@ const subject = (id: string, what: string): RowSubject => ({
   target: 1.15,
 });
 
+export const answerSubject: RowSubject = {
+  id: "first-answer",
+  what: "first answer: navigation start to a page of sessions from the simulator, cold",
+  beside: "the same page with an empty Go program, and no request",
+  unit: "ms",
+  compare: "times",
+};
+
 export const coldSubject = subject("cold", "cold");
 export const warmSubject = subject("warm", "with a warm code cache");
 
-/** Visits each page in a new profile. */
-export async function measureCold({ browser, demo }: World, { ready: { pairs } }: Plan): Promise<Row> {
+/** Visits a page with a client and the page beside it, each time in a new profile. */
+export const measureCold = async (world: World, plan: Plan) =>
+  rowOf(coldSubject, await inNewProfiles(world, plan, "module.html"));
+
+/** The same for a page that has its first answer. */
+export const measureAnswer = async (world: World, plan: Plan) =>
+  rowOf(answerSubject, await inNewProfiles(world, plan, "answer.html"));
+
+async function inNewProfiles({ browser, demo, given }: World, { ready: { pairs } }: Plan, ours: string) {
   const visit = async (name: string) => {
     const context = await browser.newContext();
     try {
-      return await timeOf(await context.newPage(), demo.url + name);
+      const page = await context.newPage();
+      await page.addInitScript((credential) => {
+        (globalThis as unknown as LoggedIn).credential = credential;
+      }, given.credential);
+      return await timeOf(page, demo.url + name);
     } finally {
       await context.close();
     }
   };
-  await bothPages(1, visit); // the server compresses what it sends first
-  return rowOf(coldSubject, await bothPages(pairs, visit));
+  await bothPages(1, ours, visit); // the server compresses what it sends first
+  return bothPages(pairs, ours, visit);
 }
 
 /**
@@ -53,11 +73,11 @@ export async function measureWarm({ demo, given }: World, { ready: { pairs } }: 
       await page.close();
       return at;
     };
-    await bothPages(2, visit);
+    await bothPages(2, "module.html", visit);
     const kept = await eventsOf(browser, () => useModule(context, demo.url, given));
     assert.ok(kept.has("v8.wasm.cachedModule"), "Chromium keeps the code of the module");
-    await bothPages(1, visit);
-    const measured = await bothPages(pairs, visit);
+    await bothPages(1, "module.html", visit);
+    const measured = await bothPages(pairs, "module.html", visit);
     const used = await eventsOf(browser, () => visit("module.html"));
     assert.ok(used.has("v8.wasm.moduleCacheHit"), "Chromium uses the code that it kept");
     return rowOf(warmSubject, measured);
@@ -67,10 +87,10 @@ export async function measureWarm({ demo, given }: World, { ready: { pairs } }: 
   }
 }
 
-async function bothPages(pairs: number, visit: (name: string) => Promise<number>): Promise<Pairs> {
+async function bothPages(pairs: number, ours: string, visit: (name: string) => Promise<number>): Promise<Pairs> {
   const measured: Pairs = { ours: [], beside: [] };
   for (let i = 0; i < pairs; i++) {
-    measured.ours.push(await visit("module.html"));
+    measured.ours.push(await visit(ours));
     measured.beside.push(await visit("empty.html"));
   }
   return measured;

@@ -3,8 +3,9 @@ import { describe, it } from "node:test";
 import { chartOf, place } from "../chart.js";
 import { digits, resultText, spreadText, targetText } from "../format.js";
 import { plan } from "../plan.js";
-import { reportOf, tableForTerminal } from "../report.js";
+import { reportOf, tableForTerminal, waitsForTerminal } from "../report.js";
 import { rowOf, verdictOf, type RowSubject } from "../row.js";
+import { waitOf } from "../wait.js";
 import { readBenchmarks } from "../rows/native.js";
 
 const subject: RowSubject = {
@@ -56,10 +57,21 @@ describe("the report", () => {
   const rows = [slow, faster, failed];
 
   it("hides no row", () => {
-    const markdown = reportOf({ plan, machine: "some machine", rows });
+    const markdown = reportOf({ plan, machine: "some machine", rows, waits: [] });
     for (const text of ["missed", "met", "FAILED", "not measured"]) assert.ok(markdown.includes(text), text);
     const terminal = tableForTerminal(rows);
     for (const text of ["missed", "met", "FAILED", "not measured"]) assert.ok(terminal.includes(text), text);
+  });
+
+  it("hides nothing that is waited for", () => {
+    const waits = [
+      waitOf({ id: "a", what: "a list" }, [30, 10, 20]),
+      { id: "b", what: "a badge", failure: "no browser" },
+    ];
+    const markdown = reportOf({ plan, machine: "", rows: [], waits });
+    assert.ok(markdown.includes("| a list | 20 ms | 15 to 25 | 3 |"));
+    assert.ok(markdown.includes("| a badge | not measured |"));
+    assert.equal(waitsForTerminal(waits), "       20 ms  a list (15 to 25)\nnot measured  a badge\n");
   });
 
   it("puts packages that cost little together", () => {
@@ -70,6 +82,7 @@ describe("the report", () => {
       plan,
       machine: "",
       rows: [],
+      waits: [],
       size: { module: sizes, empty: sizes, budget: 1.4, packages },
     });
     assert.match(markdown, /\| large \| 5,000 \| 0 \| 5,000 \| 500 \|/);
