@@ -27,25 +27,27 @@ func Install() {
 	}
 }
 
-// createClient implements QQMusicPM.createClient.
+// createClient implements QQMusicPM.createClient. Nothing in it waits.
 func createClient(options js.Value) js.Value {
-	var config core.Config
-	err := protect(func() (err error) {
-		config, err = configOf(options)
-		return err
+	var object js.Value
+	err := protect(func() error {
+		config, err := configOf(options)
+		if err != nil {
+			return err
+		}
+		client, err := core.NewClient(config)
+		if err != nil {
+			return err
+		}
+		lastClient++
+		clients[lastClient] = client
+		object = clientObject(lastClient)
+		return nil
 	})
 	if err != nil {
 		return rejected(err)
 	}
-	return settle(func() (js.Value, error) {
-		client, err := core.NewClient(config)
-		if err != nil {
-			return js.Undefined(), err
-		}
-		lastClient++
-		clients[lastClient] = client
-		return clientObject(lastClient), nil
-	})
+	return invoke(promiseResolve, object)
 }
 
 func configOf(options js.Value) (core.Config, error) {
@@ -84,26 +86,30 @@ func configOf(options js.Value) (core.Config, error) {
 	return config, nil
 }
 
-// methods are what a client object has. Each gets the client's number bound in front of its arguments.
-var methods []member
-
-func makeMethods() {
-	for _, name := range core.CallNames() {
-		addMethod(name, func(id uint32, args []js.Value) js.Value { return makeCall(id, name, args, nil) })
-	}
-	addMethod("sendText", sendText)
-	addMethod("batch", batch)
-	addMethod("nextPage", nextPage)
-	addMethod("setCredential", setCredential)
-	addMethod("close", closeClient)
+// method is a function of a client object.
+type method struct {
+	name string
+	run  func(id uint32, args []js.Value) js.Value
 }
 
-//go:noinline // its code stands in the module once, not at each use
-func addMethod(name string, run func(id uint32, args []js.Value) js.Value) {
-	f := newCallback(func(args []js.Value) any {
+// methods are what a client object has, besides a function for each call.
+var methods = []method{
+	{"sendText", sendText}, {"batch", batch}, {"nextPage", nextPage}, {"setCredential", setCredential}, {"close", closeClient},
+}
+
+// dispatch runs a method of a client. One function serves them all: which client and which method is in its first
+// argument, a number that is bound in front of the others.
+var dispatch js.Func
+
+func addCalls() {
+	for _, name := range core.CallNames() {
+		methods = append(methods, method{name, func(id uint32, args []js.Value) js.Value { return makeCall(id, name, args, nil) }})
+	}
+	dispatch = newCallback(func(args []js.Value) any {
 		var result js.Value
 		err := protect(func() error {
-			result = run(uint32(args[0].Int()), args[1:])
+			bound := args[0].Int()
+			result = methods[bound%len(methods)].run(uint32(bound/len(methods)), args[1:])
 			return nil
 		})
 		if err != nil {
@@ -111,16 +117,15 @@ func addMethod(name string, run func(id uint32, args []js.Value) js.Value) {
 		}
 		return result
 	})
-	methods = append(methods, member{name, f.Value})
 }
 
 func clientObject(id uint32) js.Value {
-	if methods == nil {
-		makeMethods()
+	if dispatch.IsUndefined() {
+		addCalls()
 	}
 	object := construct(objectClass)
-	for _, method := range methods {
-		set(object, method.name, call(method.value, "bind", js.Undefined(), number(float64(id))))
+	for i := range methods {
+		set(object, methods[i].name, call(dispatch.Value, "bind", js.Undefined(), number(float64(int(id)*len(methods)+i))))
 	}
 	return object
 }
