@@ -111,8 +111,8 @@ describe("the page", () => {
 
   it("runs with Ctrl+Enter from inside a field", async () => {
     await page.field("size").focus();
-    const { state } = await page.ended(() => page.page.keyboard.press("Control+Enter"));
-    assert.equal(state, "answered");
+    const { state, about } = await page.ended(() => page.page.keyboard.press("Control+Enter"));
+    assert.equal(state, "answered", about);
   });
 
   it("is used with the keyboard alone, from a call to its answer", async () => {
