@@ -92,7 +92,7 @@ type method struct {
 	run  func(id uint32, args []js.Value) js.Value
 }
 
-// methods are what a client object has, besides a function for each call.
+// methods are what a client object has. addCalls adds one for each of the 15 calls.
 var methods = []method{
 	{"sendText", sendText}, {"batch", batch}, {"nextPage", nextPage}, {"setCredential", setCredential}, {"close", closeClient},
 }

@@ -1,4 +1,5 @@
-// The hosts that the extension has to do with. There are no others: the content policy of its pages forbids them.
+// The hosts that the extension has to do with, besides those of pictures (web/common/picture-hosts.gen.json). There are no
+// others: the content policy of its pages forbids them.
 
 /** The origin of the gateway. */
 export const gatewayOrigin = "https://u.y.qq.com";

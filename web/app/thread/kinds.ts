@@ -67,7 +67,7 @@ export function isOnlyEmoji(text: string): boolean {
   return text.length <= 24 && onlyEmoji.test(text);
 }
 
-/** What a message without any of it would hold. */
+/** Metadata of a message that says nothing in it. */
 export const emptyMeta: MetaData = {
   title: "",
   content: "",
