@@ -380,10 +380,13 @@ describe("a reload in the middle", () => {
 });
 
 describe("all conversations", () => {
-  it("are exported, each with all of its messages", async () => {
+  it("are exported, each with all of its messages", async (t) => {
     await inbox.listMenu("导出全部会话");
+    const began = performance.now();
     await press("开始");
     const lines = linesOf((await save()).text);
+    const seconds = (performance.now() - began) / 1000;
+    t.diagnostic(`${Math.round(lines.length / seconds)} lines a second in ${seconds.toFixed(1)} s`);
     const expected: string[] = [];
     for await (const { sessionId } of client.getSessions()) {
       expected.push(...(await idsOf(sessionId)).map((id) => `${sessionId} ${id}`));
