@@ -10,7 +10,7 @@ PORT ?= 8787
 export PORT
 
 # How the module is built, for `build` and for the empty program that `size` compares it with.
-# The tag smallmodule leaves the packages time and context out: see core/scope.
+# The tag smallmodule leaves the packages time and context out: see internal/small.
 WASM_FLAGS := -trimpath -buildvcs=false -tags=smallmodule -ldflags='-s -w'
 
 WASM_EXEC := $(shell go env GOROOT)/lib/wasm/wasm_exec.js

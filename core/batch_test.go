@@ -4,13 +4,13 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/scope"
+	"qqmusicpm/internal/wire"
 )
 
 // batchOf makes a batch out of letters: r a read, w a write, s a read that is
@@ -82,8 +82,7 @@ func TestHowABatchIsPacked(t *testing.T) {
 				require.NoError(t, err)
 				require.Len(t, results, len(c.calls))
 				for i := range results {
-					require.NoError(t, results[i].Err)
-					require.NotNil(t, results[i].Answer)
+					require.NoError(t, results[i].Err())
 				}
 				if !strings.Contains(c.calls, "w") { // sent at once: in no certain order
 					assert.ElementsMatch(t, strings.Fields(c.want), strings.Fields(s.letters()))
@@ -121,12 +120,12 @@ func TestAnswersComeInTheOrderOfTheCalls(t *testing.T) {
 			if i%3 == 0 {
 				options = []CallOption{WithSign(SignAlways)}
 			}
-			calls = append(calls, BatchCall{Call: mustCall(t, "getSafetyHint", []Value{IntValue(int64(i))}), Options: options})
+			calls = append(calls, BatchCall{Call: mustCall(t, "getSafetyHint", []wire.Value{wire.IntValue(int64(i))}), Options: options})
 		}
 		results, err := client.Batch(t.Context(), calls, BatchOptions{Size: 7})
 		require.NoError(t, err)
 		for i := range results {
-			public, err := results[i].Answer.PublicJSON()
+			public, err := results[i].PublicJSON()
 			require.NoError(t, err)
 			assert.Equal(t, `{"hint":"`+digits(int64(i))+`"}`, string(public))
 		}
@@ -164,26 +163,51 @@ func TestSettledSiblingsKeepTheirResults(t *testing.T) {
 		s.answer = childAnswers(good, limited, good)
 		results, err := client.Batch(t.Context(), batchOf(t, "rwr"), BatchOptions{Settled: true})
 		require.NoError(t, err)
-		assert.NoError(t, results[0].Err)
-		assert.NotNil(t, results[0].Answer)
-		assert.Equal(t, "deleteSession", as[*RateLimitedError](t, results[1].Err).Call)
-		assert.Nil(t, results[1].Answer)
-		assert.NoError(t, results[2].Err)
+		assert.NoError(t, results[0].Err())
+		assert.Equal(t, "deleteSession", as[*RateLimitedError](t, results[1].Err()).Call)
+		assert.NoError(t, results[2].Err())
 	})
 }
 
-func TestUnsettledGivesTheFirstErrorInTheOrderOfTheCalls(t *testing.T) {
+// The first failure ends a batch that is not settled: nobody waits for the others, and what had come is kept.
+func TestTheFirstFailureEndsABatch(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		s.answer = func(ctx context.Context, r *sent) (*Response, error) {
-			if len(r.Calls) == 2 { // the first POST fails last
-				return later(ctx, time.Second, func() (*Response, error) { return children200(good, `{"code":7}`) })
+			switch r.Calls[0].Method {
+			case "GetMessage":
+				return hang(ctx, r)
+			case "GetConfig":
+				return later(ctx, time.Second, func() (*Response, error) { return ok(`{"config_value":5}`, `{}`) })
 			}
-			return refused(8)
+			return later(ctx, 2*time.Second, func() (*Response, error) { return children200(good, `{"code":8}`) })
 		}
-		results, err := client.Batch(t.Context(), batchOf(t, "rrr"), BatchOptions{Size: 2})
-		assert.Nil(t, results)
-		assert.EqualValues(t, 7, as[*CGIError](t, err).Code)
-	})
+		var calls []BatchCall
+		for _, name := range []string{"getMessages", "getMessages", "getConfig", "getConfig", "getSafetyHint", "getSafetyHint"} {
+			calls = append(calls, BatchCall{Call: anyCall(t, name)})
+		}
+		answers, err := client.Batch(t.Context(), calls, BatchOptions{Size: 2})
+		assert.EqualValues(t, 8, as[*CGIError](t, err).Code)
+		assert.Equal(t, 2*time.Second, time.Since(s.start), "the hanging one is not waited for")
+		for i := range 2 {
+			assert.Equal(t, ErrBatchStopped, answers[i].Err())
+		}
+		setting, err := Decode[ConfigResult](&answers[2])
+		require.NoError(t, err)
+		assert.EqualValues(t, 5, setting.ConfigValue)
+		assert.NoError(t, answers[4].Err(), "a sibling in the request that failed")
+		as[*CGIError](t, answers[5].Err())
+	}, func(config *Config) { config.Timeout = -1 })
+}
+
+func TestNothingOfABatchIsSentAfterItsFirstFailure(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = always(func() (*Response, error) { return refused(8) })
+		_, err := client.Batch(t.Context(), batchOf(t, "rrrrr"), BatchOptions{Size: 1})
+		as[*CGIError](t, err)
+		assert.Zero(t, time.Since(s.start))
+		time.Sleep(time.Hour)
+		assert.Len(t, s.requests, 1, "the limit held the others back")
+	}, withSession, func(config *Config) { config.RateLimit = &RateLimit{Rate: 0.1, Burst: 1} })
 }
 
 func TestUnsettledSendsNothingAfterAFailure(t *testing.T) {
@@ -197,8 +221,8 @@ func TestUnsettledSendsNothingAfterAFailure(t *testing.T) {
 			assert.Equal(t, c.want, s.letters())
 			if c.settled {
 				require.NoError(t, err)
-				assert.Error(t, results[0].Err)
-				assert.NoError(t, results[3].Err)
+				assert.Error(t, results[0].Err())
+				assert.NoError(t, results[3].Err())
 				return
 			}
 			as[*CGIError](t, err)
@@ -246,7 +270,7 @@ func TestAPostWithAWriteIsSentOnce(t *testing.T) {
 			require.NoError(t, err)
 			assert.Len(t, s.requests, attempts, calls)
 			for i := range results {
-				f := as[*NetworkError](t, results[i].Err)
+				f := as[*NetworkError](t, results[i].Err())
 				write := calls[i] == 'w'
 				assert.Equal(t, write, f.MaybeSent, "%s %d", calls, i)
 				assert.Equal(t, !write, f.Retryable, "%s %d", calls, i)
@@ -262,7 +286,7 @@ func TestABatchSignsAndResendsOnlyWhatWantsIt(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, "wrw r", s.letters())
 		assert.Equal(t, []bool{false, true}, s.signed())
-		public, err := results[1].Answer.PublicJSON()
+		public, err := results[1].PublicJSON()
 		require.NoError(t, err)
 		assert.Contains(t, string(public), "signed")
 	})
@@ -278,8 +302,8 @@ func TestABatchChecksEveryLoginBeforeItSends(t *testing.T) {
 
 		results, err := client.Batch(t.Context(), calls, BatchOptions{Settled: true})
 		require.NoError(t, err)
-		assert.NoError(t, results[0].Err)
-		as[*CredentialInvalidError](t, results[1].Err)
+		assert.NoError(t, results[0].Err())
+		as[*CredentialInvalidError](t, results[1].Err())
 		assert.Equal(t, "w", s.letters())
 	})
 }
@@ -298,22 +322,6 @@ func TestABatchAsksTheCredentialSourceOnce(t *testing.T) {
 	})
 }
 
-func TestInvalidItemsKeepTheirPlace(t *testing.T) {
-	bubble(t, func(t *testing.T, client *Client, s *script) {
-		_, invalid := NewCall("deleteSession", nil, nil)
-		calls := []BatchCall{{Call: readCall(t)}, {Err: invalid}, {Call: writeCall(t)}}
-		_, err := client.Batch(t.Context(), calls, BatchOptions{})
-		assert.Same(t, invalid, err)
-		assert.Empty(t, s.sessions, "nothing is sent")
-		results, err := client.Batch(t.Context(), calls, BatchOptions{Settled: true})
-		require.NoError(t, err)
-		assert.NoError(t, results[0].Err)
-		assert.Same(t, invalid, results[1].Err)
-		assert.NoError(t, results[2].Err)
-		assert.Equal(t, "rw", s.letters())
-	})
-}
-
 func TestACallOfABatchCanBeAbortedAlone(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		s.answer = func(ctx context.Context, r *sent) (*Response, error) { return later(ctx, time.Minute, r.succeed) }
@@ -323,9 +331,9 @@ func TestACallOfABatchCanBeAbortedAlone(t *testing.T) {
 		calls[1].Context = own
 		results, err := client.Batch(t.Context(), calls, BatchOptions{Settled: true})
 		require.NoError(t, err)
-		assert.NoError(t, results[0].Err)
-		assert.Same(t, errCut, results[1].Err)
-		assert.NoError(t, results[2].Err)
+		assert.NoError(t, results[0].Err())
+		assert.Same(t, errCut, results[1].Err())
+		assert.NoError(t, results[2].Err())
 	}, func(config *Config) { config.Timeout = -1 })
 }
 
@@ -338,34 +346,47 @@ func TestACallAbortedBeforeItsBatchIsNotSent(t *testing.T) {
 			calls[1].Context = own
 			results, err := client.Batch(t.Context(), calls, BatchOptions{Settled: true})
 			require.NoError(t, err)
-			assert.NoError(t, results[0].Err)
-			assert.Same(t, errCut, results[1].Err)
+			assert.NoError(t, results[0].Err())
+			assert.Same(t, errCut, results[1].Err())
 			assert.Equal(t, "r", s.letters())
 		})
 	}
 }
 
+// incomparable is a context that == panics on.
+type incomparable struct {
+	context.Context
+	_ []int
+}
+
+func TestContextsThatCannotBeComparedShareNoRequest(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		calls := batchOf(t, "rrr")
+		calls[0].Context, calls[1].Context = incomparable{Context: t.Context()}, incomparable{Context: t.Context()}
+		_, err := client.Batch(t.Context(), calls, BatchOptions{})
+		require.NoError(t, err)
+		assert.Equal(t, "r r r", s.letters())
+	})
+}
+
 func TestAbortingABatchEndsItAtOnce(t *testing.T) {
 	for _, settled := range []bool{false, true} {
-		bubble(t, func(t *testing.T, client *Client, s *script) {
-			s.answer = hang
-			ctx, abort := context.WithCancelCause(t.Context())
-			go func() {
-				synctest.Wait()
-				time.Sleep(time.Second)
-				abort(errCut)
-			}()
-			results, err := client.Batch(ctx, batchOf(t, "wwww"), BatchOptions{Size: 2, Settled: settled})
-			if settled {
-				require.NoError(t, err)
-				for i := range results {
-					assert.Same(t, errCut, results[i].Err)
+		for letters, maybeSent := range map[string]bool{"wwww": true, "rrrr": false, "rrww": false} {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.answer = hang
+				ctx, abort := context.WithCancelCause(t.Context())
+				time.AfterFunc(time.Second, func() { abort(errCut) })
+				answers, err := client.Batch(ctx, batchOf(t, letters), BatchOptions{Size: 2, Settled: settled})
+				require.ErrorIs(t, err, errCut, "also a settled one fails with the reason")
+				assert.Equal(t, maybeSent, FaultOf(err) != nil && FaultOf(err).MaybeSent, letters)
+				for i := range answers {
+					assert.Error(t, answers[i].Err())
 				}
-			} else {
-				assert.Same(t, errCut, err)
-			}
-			assert.Equal(t, time.Second, time.Since(s.start))
-			assert.Equal(t, "ww", s.letters(), "what had not left is not sent")
-		})
+				assert.Equal(t, time.Second, time.Since(s.start))
+				if strings.Contains(letters, "w") {
+					assert.Equal(t, letters[:2], s.letters(), "what had not left is not sent")
+				}
+			})
+		}
 	}
 }

@@ -167,7 +167,7 @@ func buildRequest() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return (&post{calls: []*Call{call}, credential: &benchCredential, session: &benchSession}).body(&benchDevice), nil
+	return (&delivery{calls: []*Call{call}, credential: &benchCredential, session: &benchSession}).body(&benchDevice), nil
 }
 
 func buildRequestByTags() ([]byte, error) {
@@ -193,7 +193,7 @@ func readPage(body []byte, call *Call) (*MessagePage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decodeAnswer[MessagePage](&answers[0])
+	return Decode[MessagePage](&answers[0])
 }
 
 func readPageByTags(body []byte) (*jsonMessagePage, error) {

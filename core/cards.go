@@ -1,5 +1,7 @@
 package core
 
+import "qqmusicpm/internal/small/context"
+
 // GetMusicianMessageCardParams are the parameters of [Client.GetMusicianMessageCard].
 //
 //pm:call getMusicianMessageCard read GetMusicianCard MusicianMessageCard
@@ -19,7 +21,7 @@ type MusicianMessageCard struct {
 }
 
 // GetMusicianMessageCard fetches the card a musician shows above a conversation (获取音乐人私信卡片).
-func (c *Client) GetMusicianMessageCard(ctx Context, p GetMusicianMessageCardParams, o ...CallOption) (*MusicianMessageCard, error) {
+func (c *Client) GetMusicianMessageCard(ctx context.Context, p GetMusicianMessageCardParams, o ...CallOption) (*MusicianMessageCard, error) {
 	return do[MusicianMessageCard](ctx, c, &p, o)
 }
 
@@ -41,6 +43,6 @@ type ReportCardMessageActionParams struct {
 }
 
 // ReportCardMessageAction tells the gateway what the user chose on a card (上报卡片消息操作).
-func (c *Client) ReportCardMessageAction(ctx Context, p ReportCardMessageActionParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) ReportCardMessageAction(ctx context.Context, p ReportCardMessageActionParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }

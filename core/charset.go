@@ -3,7 +3,7 @@ package core
 import (
 	"unicode/utf8"
 
-	"qqmusicpm/core/internal/jsondoc"
+	"qqmusicpm/internal/jsondoc"
 )
 
 // toUTF8 makes UTF-8 of a body. Some write calls echo GBK: when the bytes that

@@ -1,116 +1,38 @@
 package core
 
 import (
+	"slices"
 	"sync"
+	"sync/atomic"
 
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/scope"
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/wire"
 )
-
-// Defaults of a client.
-const (
-	// DefaultEndpoint is the gateway's origin.
-	DefaultEndpoint = "https://u.y.qq.com"
-	// DefaultTimeout is how long one attempt may take.
-	DefaultTimeout = 15 * second
-	// DefaultMaxRetries is how often a read is repeated.
-	DefaultMaxRetries = 2
-	// DefaultRate and DefaultBurst are the rate limit, in requests a second.
-	DefaultRate, DefaultBurst = 10, 50
-	// DefaultMaxBytes is how long an answer may be, 8 MiB.
-	DefaultMaxBytes = 8 << 20
-)
-
-const (
-	unsignedPath = "/cgi-bin/musicu.fcg"
-	signedPath   = "/cgi-bin/musics.fcg"
-)
-
-// SignMode says which calls are signed (签名).
-type SignMode uint8
-
-const (
-	// SignAuto signs the calls known to want it, and a call that was refused for want of a signature.
-	SignAuto SignMode = iota
-	// SignAlways signs every call.
-	SignAlways
-	// SignNever signs none.
-	SignNever
-)
-
-// Config says how a client behaves. Only Host is required.
-type Config struct {
-	// Host is the world around the client.
-	Host Host
-	// Credential is the login that calls use.
-	Credential Credential
-	// CredentialSource, when given, is asked for the login before each call, in place of Credential.
-	CredentialSource func(ctx Context) (Credential, error)
-	// Endpoint is the gateway's origin, or a path such as "/" for the page's own; DefaultEndpoint when empty.
-	Endpoint string
-	// Timeout is for each attempt; DefaultTimeout when 0, none when negative.
-	Timeout Duration
-	// MaxRetries is how often a read is repeated; DefaultMaxRetries when not set.
-	MaxRetries Optional[int]
-	// RateLimit is how fast requests are sent; DefaultRate and DefaultBurst when nil, no limit when Rate is 0.
-	RateLimit *RateLimit
-	// Sign says which calls are signed.
-	Sign SignMode
-	// Device is the device that the client says it is.
-	Device DeviceProfile
-	// Storage keeps the device and the gateway sessions; nil keeps them in memory.
-	Storage Storage
-	// OnEvent is called after each attempt, from the goroutine of the call.
-	OnEvent func(Event)
-	// MaxBytes is how long an answer may be; DefaultMaxBytes when 0.
-	MaxBytes int64
-}
 
 // Client makes calls for one account at a time. All methods may be used by many goroutines at once.
 type Client struct {
 	host     Host
 	endpoint string
-	storage  Storage
-	onEvent  func(Event)
+	onEvent  func(ctx context.Context, event Event)
 	maxBytes int64
 	limiter  *limiter
 	defaults settings
-	source   func(ctx Context) (Credential, error)
 	sessions sessions
 	device   device
+
+	storage     Storage
+	storageGone atomic.Bool
 
 	// root ends when the client is closed.
 	root *scope.Scope
 
 	mu         sync.Mutex
 	credential *Credential
-	// wantSign are the calls that were refused for want of a signature.
-	wantSign []*callSpec
+	source     func(ctx context.Context) (Credential, error)
+	// wantSign are the names of the calls that were refused for want of a signature.
+	wantSign []string
 }
-
-// settings are what a call can change for itself.
-type settings struct {
-	credential *Credential
-	timeout    Duration
-	retries    int
-	sign       SignMode
-}
-
-// CallOption changes the client's settings for one call.
-type CallOption func(*settings)
-
-// WithCredential uses another login; an empty one makes the call fail with a CredentialInvalidError.
-func WithCredential(credential Credential) CallOption {
-	return func(s *settings) { s.credential = &credential }
-}
-
-// WithTimeout changes how long one attempt may take; none when d is 0 or negative.
-func WithTimeout(d Duration) CallOption { return func(s *settings) { s.timeout = d } }
-
-// WithMaxRetries changes how often a read is repeated.
-func WithMaxRetries(n int) CallOption { return func(s *settings) { s.retries = n } }
-
-// WithSign changes whether the call is signed.
-func WithSign(mode SignMode) CallOption { return func(s *settings) { s.sign = mode } }
 
 // NewClient makes a client. Its error is an *InvalidArgumentError.
 func NewClient(config Config) (*Client, error) {
@@ -124,64 +46,37 @@ func NewClient(config Config) (*Client, error) {
 	if c.host.Transport == nil || c.host.Clock == nil || c.host.Random == nil {
 		return nil, invalidArgument("host", "needs a transport, a clock and a random source")
 	}
-	var err *InvalidArgumentError
-	if c.endpoint, err = endpointOf(config.Endpoint); err != nil {
-		return nil, err
+	var ok bool
+	if c.endpoint, ok = endpointOf(config.Endpoint); !ok {
+		return nil, invalidArgument("endpoint", "must be an http or https origin, or a path that starts with /")
 	}
 	if c.defaults.timeout == 0 {
 		c.defaults.timeout = DefaultTimeout
 	}
-	if config.MaxRetries.state == given {
-		c.defaults.retries = config.MaxRetries.value
+	if retries, given := config.MaxRetries.Get(); given {
+		c.defaults.retries = retries
 	}
-	if c.defaults.retries < 0 {
-		return nil, invalidArgument("maxRetries", "must not be negative")
+	if problem := c.defaults.check(); problem != nil {
+		return nil, problem
 	}
 	if c.maxBytes == 0 {
 		c.maxBytes = DefaultMaxBytes
+	}
+	if c.maxBytes < 0 {
+		return nil, invalidArgument("maxBytes", "must not be negative")
 	}
 	limit := RateLimit{Rate: DefaultRate, Burst: DefaultBurst}
 	if config.RateLimit != nil {
 		limit = *config.RateLimit
 	}
-	if limit.Rate < 0 || limit.Rate > 0 && limit.Burst < 1 {
-		return nil, invalidArgument("rateLimit", "needs a rate above 0 and a burst of at least 1")
-	}
-	if limit.Rate > 0 {
+	if limit != (RateLimit{}) {
+		if problem := limit.check(); problem != nil {
+			return nil, problem
+		}
 		c.limiter = newLimiter(limit, c.host.Clock)
 	}
-	c.root = scope.New(scope.Background())
+	c.root = scope.New(context.Background())
 	return c, nil
-}
-
-func endpointOf(endpoint string) (string, *InvalidArgumentError) {
-	switch {
-	case endpoint == "":
-		return DefaultEndpoint, nil
-	case startsWith(endpoint, "/") && !startsWith(endpoint, "//"), hasHost(endpoint, "https://"), hasHost(endpoint, "http://"):
-		if isAddress(endpoint) {
-			for endpoint != "" && endpoint[len(endpoint)-1] == '/' {
-				endpoint = endpoint[:len(endpoint)-1]
-			}
-			return endpoint, nil
-		}
-	}
-	return "", invalidArgument("endpoint", "must be an http or https origin, or a path that starts with /")
-}
-
-func hasHost(endpoint, scheme string) bool {
-	return startsWith(endpoint, scheme) && len(endpoint) > len(scheme) && endpoint[len(scheme)] != '/'
-}
-
-// isAddress reports whether an endpoint has no query, no fragment, no login and nothing a browser would read in another way.
-func isAddress(endpoint string) bool {
-	for i := range len(endpoint) {
-		switch c := endpoint[i]; {
-		case c <= ' ', c >= 0x7f, c == '?', c == '#', c == '@', c == '\\':
-			return false
-		}
-	}
-	return true
 }
 
 // SetCredential changes the login for the calls made from now on; calls on their way keep theirs.
@@ -192,7 +87,7 @@ func (c *Client) SetCredential(credential Credential) {
 }
 
 // SetCredentialSource changes where the login comes from, for the calls made from now on.
-func (c *Client) SetCredentialSource(source func(ctx Context) (Credential, error)) {
+func (c *Client) SetCredentialSource(source func(ctx context.Context) (Credential, error)) {
 	c.mu.Lock()
 	c.source = source
 	c.mu.Unlock()
@@ -204,16 +99,15 @@ func (c *Client) Close() {
 }
 
 // Do makes one call and returns its answer, whose error is nil. The typed
-// methods, such as [Client.GetSessions], call it.
-func (c *Client) Do(ctx Context, call *Call, options ...CallOption) (*Answer, error) {
+// methods, such as [Client.GetSessions], are Do and [Decode].
+func (c *Client) Do(ctx context.Context, call *Call, options ...CallOption) (*Answer, error) {
 	bound := scope.Within(ctx, c.root)
 	defer bound.Cancel(nil)
-	p, err := c.newPost(bound, call, options, new(*Credential))
+	d, err := c.newDelivery(bound, call, options, new(ownLogin))
 	if err != nil {
 		return nil, err
 	}
-	p.calls = []*Call{call}
-	answer := &c.send(bound, p)[0]
+	answer := &c.send(bound, d)[0]
 	if answer.err != nil {
 		return nil, answer.err
 	}
@@ -221,7 +115,7 @@ func (c *Client) Do(ctx Context, call *Call, options ...CallOption) (*Answer, er
 }
 
 // do makes a typed call.
-func do[T any, P decodable[T]](ctx Context, c *Client, p parameters, options []CallOption) (*T, error) {
+func do[T any, P decodable[T]](ctx context.Context, c *Client, p parameters, options []CallOption) (*T, error) {
 	call, err := p.NewCall()
 	if err != nil {
 		return nil, err
@@ -230,89 +124,24 @@ func do[T any, P decodable[T]](ctx Context, c *Client, p parameters, options []C
 	if err != nil {
 		return nil, err
 	}
-	return decodeAnswer[T, P](answer)
+	return Decode[T, P](answer)
 }
 
-func (c *Client) settingsOf(options []CallOption) *settings {
-	s := new(settings)
-	*s = c.defaults
-	for _, option := range options {
-		option(s)
-	}
-	return s
-}
-
-// login returns the credential of a call, the one given for it alone or the client's, after every check that needs no network.
-func (c *Client) login(ctx Context, given *Credential) (*Credential, error) {
-	if ctx.Err() != nil {
-		return nil, scope.Cause(ctx)
-	}
+// signs says whether a call goes to the signed endpoint.
+func (c *Client) signs(call *Call, mode SignMode) bool {
 	c.mu.Lock()
-	own, source := c.credential, c.source
+	wanted := call.wire().WantsSignature() || slices.Contains(c.wantSign, call.Name())
 	c.mu.Unlock()
-	credential := new(Credential)
-	switch {
-	case given != nil:
-		*credential = *given
-	case source == nil:
-		*credential = *own
-	default:
-		if err := ask(ctx, source, credential); err != nil {
-			switch {
-			case ctx.Err() != nil:
-				return nil, scope.Cause(ctx)
-			case FaultOf(err) != nil:
-				return nil, err
-			}
-			return nil, &CredentialInvalidError{Fault{Message: "the credential could not be had", Cause: err}}
-		}
-	}
-	return credential, credential.check(c.host.Clock)
+	return mode == SignAlways || mode == SignAuto && wanted
 }
 
-// ask gets the login from the caller's source, whose panic is an error like any other.
-func ask(ctx Context, source func(Context) (Credential, error), credential *Credential) (err error) {
-	defer Catch(&err)
-	*credential, err = source(ctx)
-	return err
-}
-
-//go:noinline // it stands in many places
-func named(err error, call string) error {
-	f, err := amended(err)
-	f.Call = call
-	return err
-}
-
-// device is the device profile, completed on first use.
-type device struct {
-	_ incomparable
-	// ready ends when the profile is complete; nil before it was asked for.
-	ready   *scope.Scope
-	profile DeviceProfile
-	err     error
-}
-
-func (c *Client) deviceProfile(ctx Context) (*DeviceProfile, error) {
-	d := &c.device
+// rememberToSign signs a call from now on that was refused for want of a signature.
+func (c *Client) rememberToSign(call *Call) {
 	c.mu.Lock()
-	first := d.ready == nil
-	if first {
-		d.ready = scope.New(scope.Background())
+	if !slices.Contains(c.wantSign, call.Name()) {
+		c.wantSign = append(c.wantSign, call.Name())
 	}
 	c.mu.Unlock()
-	if first {
-		go func() {
-			defer d.ready.Cancel(nil)
-			defer Catch(&d.err)
-			loadDevice(c.root, &d.profile, c.storage, c.host.Random)
-		}()
-	}
-	scope.Either(d.ready, ctx)
-	if d.ready.Err() == nil {
-		return nil, scope.Cause(ctx)
-	}
-	return &d.profile, d.err
 }
 
 // endpointURL returns where a body is sent.
@@ -323,3 +152,5 @@ func (c *Client) endpointURL(body []byte, signed bool) string {
 	now := digits(c.host.Clock.Now().Milliseconds())
 	return c.endpoint + signedPath + "?_=" + now + "&sign=" + Sign(body)
 }
+
+func digits(n int64) string { return wire.Digits(n) }

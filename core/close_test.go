@@ -41,10 +41,12 @@ func TestCloseEndsWhatIsPending(t *testing.T) {
 					})
 				}
 				calls.Go(func() {
-					results, err := client.Batch(t.Context(), []BatchCall{{Call: readCall(t)}, {Call: readCall(t)}}, BatchOptions{Settled: true})
-					assert.NoError(t, err)
-					for i := range results {
-						as[*ClosedError](t, results[i].Err)
+					_, err := client.Batch(t.Context(), []BatchCall{{Call: readCall(t)}, {Call: readCall(t)}}, BatchOptions{Settled: true})
+					as[*ClosedError](t, err)
+				})
+				calls.Go(func() {
+					for _, err := range client.SessionPages(t.Context(), GetSessionsParams{}) {
+						as[*ClosedError](t, err)
 					}
 				})
 				synctest.Wait()
@@ -54,6 +56,54 @@ func TestCloseEndsWhatIsPending(t *testing.T) {
 				assert.Equal(t, time.Second, time.Since(s.start), "at once")
 			}, func(config *Config) { config.RateLimit = &c.limit })
 		})
+	}
+}
+
+// The source of the credential may wait for a person, or for ever, and may not look at its context.
+func TestCloseEndsWhatWaitsForTheCredential(t *testing.T) {
+	for name, ignoresItsContext := range map[string]bool{"ends with its context": false, "ignores its context": true} {
+		for call, run := range map[string]func(*testing.T, context.Context, *Client) error{
+			"a call": func(t *testing.T, ctx context.Context, c *Client) error {
+				_, err := c.Do(ctx, readCall(t))
+				return err
+			},
+			"a list": func(t *testing.T, ctx context.Context, c *Client) (last error) {
+				for _, err := range c.SessionPages(ctx, GetSessionsParams{}) {
+					last = err
+				}
+				return last
+			},
+			"a batch": func(t *testing.T, ctx context.Context, c *Client) error {
+				_, err := c.Batch(ctx, batchOf(t, "rw"), BatchOptions{Settled: true})
+				return err
+			},
+		} {
+			t.Run(call+", the source "+name, func(t *testing.T) {
+				var end chan struct{}
+				bubble(t, func(t *testing.T, client *Client, s *script) {
+					var calls sync.WaitGroup
+					ctx, abort := context.WithCancelCause(t.Context())
+					calls.Go(func() { assert.Same(t, errCut, run(t, ctx, client)) })
+					calls.Go(func() { as[*ClosedError](t, run(t, t.Context(), client)) })
+					time.AfterFunc(time.Second, func() { abort(errCut) })
+					time.AfterFunc(2*time.Second, client.Close)
+					calls.Wait()
+					assert.Equal(t, 2*time.Second, time.Since(s.start))
+					assert.Empty(t, s.requests)
+					close(end)
+				}, func(config *Config) {
+					end = make(chan struct{}) // of the bubble
+					config.CredentialSource = func(ctx context.Context) (Credential, error) {
+						if ignoresItsContext {
+							<-end
+							return testCredential, nil
+						}
+						<-ctx.Done()
+						return Credential{}, ctx.Err()
+					}
+				})
+			})
+		}
 	}
 }
 

@@ -1,6 +1,6 @@
 package core
 
-import "qqmusicpm/core/internal/jsondoc"
+import "qqmusicpm/internal/jsondoc"
 
 // What the Android client calls itself. Source: docs/protocol.md §2.
 const (
@@ -14,7 +14,6 @@ const (
 type GatewaySession struct {
 	// UID and SID identify the session; they are sent with every call.
 	UID, SID string
-	_        incomparable
 	// created is when it was given, in Unix milliseconds.
 	created int64
 	// musicID is the account it was given for.

@@ -1,5 +1,10 @@
 package core
 
+import (
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/wire"
+)
+
 // SetConfigParams are the parameters of [Client.SetConfig].
 //
 //pm:call setConfig write SetConfig WriteResult
@@ -14,24 +19,25 @@ type SetConfigParams struct {
 // ConfigValue is the value of a setting: a text, made by [ConfigText], or a
 // number, made by [ConfigNumber]. The zero value is the empty text.
 type ConfigValue struct {
-	value Value
+	text   string
+	number Optional[int64]
 }
 
-func (v ConfigValue) argument() Value {
-	if v.value.kind == absentValue {
-		return StringValue("")
+func (v ConfigValue) argument() wire.Value {
+	if number, ok := v.number.Get(); ok {
+		return wire.IntValue(number)
 	}
-	return v.value
+	return wire.StringValue(v.text)
 }
 
 // ConfigText is a setting that is a text.
-func ConfigText(text string) ConfigValue { return ConfigValue{StringValue(text)} }
+func ConfigText(text string) ConfigValue { return ConfigValue{text: text} }
 
 // ConfigNumber is a setting that is a number.
-func ConfigNumber(number int64) ConfigValue { return ConfigValue{IntValue(number)} }
+func ConfigNumber(number int64) ConfigValue { return ConfigValue{number: Int(number)} }
 
 // SetConfig changes a setting of the private messages (修改私信设置).
-func (c *Client) SetConfig(ctx Context, p SetConfigParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) SetConfig(ctx context.Context, p SetConfigParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }
 
@@ -49,14 +55,14 @@ type GetConfigParams struct {
 // ConfigResult is a setting of the private messages (私信设置).
 type ConfigResult struct {
 	// ConfigValue is the value of a setting that is a number (数值设置值).
-	ConfigValue int64 `wire:"config_value"`
+	ConfigValue int64 `wire:"config_value" unreadable:"fatal"`
 	// ConfigValueStr is the value as text (文本设置值).
-	ConfigValueStr string `wire:"config_value_str"`
+	ConfigValueStr string `wire:"config_value_str" unreadable:"fatal"`
 	// Msg is the gateway's own message about the call (提示信息).
 	Msg string `wire:"msg"`
 }
 
 // GetConfig fetches a setting of the private messages (获取私信设置).
-func (c *Client) GetConfig(ctx Context, p GetConfigParams, o ...CallOption) (*ConfigResult, error) {
+func (c *Client) GetConfig(ctx context.Context, p GetConfigParams, o ...CallOption) (*ConfigResult, error) {
 	return do[ConfigResult](ctx, c, &p, o)
 }

@@ -1,5 +1,10 @@
 package core
 
+import (
+	"qqmusicpm/internal/small/time"
+	"qqmusicpm/internal/wire"
+)
+
 // Credential is the login of one account (登录凭证). It is never put into
 // errors, events or storage.
 type Credential struct {
@@ -26,14 +31,14 @@ const (
 // check puts the account number into plain digits and returns why no call can be made with the credential.
 // The time is asked for when the credential has a lifetime alone: the host's clock is slow to read.
 func (c *Credential) check(clock Clock) error {
-	id, ok := parseInteger(c.MusicID)
+	id, ok := wire.ParseInteger(c.MusicID)
 	if c.MusicID != "" && (!ok || c.MusicID[0] == '-') {
 		return invalidArgument("credential.musicid", "must be an account number: 1 to 19 digits, at most 9223372036854775807")
 	}
 	if id == 0 || c.MusicKey == "" {
 		return &CredentialInvalidError{Fault{Message: "no login: musicid and musickey are both needed"}}
 	}
-	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(clock.Now()/second)-c.ExpiresIn >= c.CreateTime {
+	if c.CreateTime > 0 && c.ExpiresIn > 0 && int64(clock.Now()/time.Second)-c.ExpiresIn >= c.CreateTime {
 		return &CredentialExpiredError{Fault{Message: expiredLogin}}
 	}
 	c.MusicID = digits(id)

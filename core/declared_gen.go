@@ -2,139 +2,46 @@
 
 package core
 
-import "qqmusicpm/core/internal/jsondoc"
-
-// maxFields is how many fields the largest model has.
-const maxFields = 15
-
-var callSpecs = [...]callSpec{
-	{name: "getMusicianMessageCard", module: "music.privateMsg.MusicianMsgCardSvr", method: "GetMusicianCard", answer: &musicianMessageCardModel, params: []Param{
-		{Name: "encUin", Kind: KindID, Positional: true, wire: `,"EncUin":`},
-	}},
-	{name: "reportCardMessageAction", module: writeModule, method: "ActCardMsgCallBack", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "targetUserId", Kind: KindID, Positional: true, wire: `,"target_user_id":`},
-		{Name: "msgType", Kind: KindInt, Positional: true, wire: `,"msg_type":`},
-		{Name: "confirm", Kind: KindInt, Positional: true, wire: `,"confirm":`},
-		{Name: "msgId", Kind: KindID, Positional: true, wire: `,"msg_id":`},
-		{Name: "ext", Kind: KindObject, wire: `,"ext":`, omit: omitNull | omitBlank | omitEmpty},
-	}},
-	{name: "setConfig", module: writeModule, method: "SetConfig", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "configType", Kind: KindInt, Positional: true, wire: `,"config_type":`},
-		{Name: "configValue", Kind: KindConfigValue, Positional: true, wire: `,"config_value_str":`, second: `,"config_value":`},
-	}},
-	{name: "getConfig", module: readModule, method: "GetConfig", answer: &configResultModel, params: []Param{
-		{Name: "configType", Kind: KindInt, Positional: true, wire: `,"config_type":`},
-		{Name: "configValue", Kind: KindString, wire: `,"config_value_str":`, fallback: `,"config_value_str":""`},
-	}},
-	{name: "getChatEntries", module: readModule, method: "GetEntries", answer: &chatEntriesModel, params: []Param{
-		{Name: "scenes", Kind: KindIntList, Positional: true, wire: `,"Scence":`},
-		{Name: "fromUserType", Kind: KindInt, wire: `,"FromUserType":`, omit: omitNull},
-		{Name: "userId", Kind: KindID, wire: `,"UserID":`, omit: omitNull},
-		{Name: "ext", Kind: KindObject, wire: `,"Ext":`, omit: omitNull},
-	}},
-	{name: "getSafetyHint", module: readModule, method: "GetSafetyHint", answer: &safetyHintModel, params: []Param{
-		{Name: "encUin", Kind: KindID, Positional: true, wire: `,"encUin":`},
-		{Name: "close", Kind: KindInt, wire: `,"close":`, fallback: `,"close":0`, writes: true},
-	}},
-	{name: "getFriendshipBadge", module: "music.dazi.DzEntrySrv", method: "GetFriendFloatingIcon", signed: true, signatureCode: 500031, answer: &friendshipBadgeModel, params: []Param{
-		{Name: "targetEncUin", Kind: KindID, Positional: true, wire: `,"TargetEncuin":`},
-	}},
-	{name: "getMessages", module: readModule, method: "GetMessage", list: "messages", answer: &messagePageModel, params: []Param{
-		{Name: "order", Kind: KindInt, wire: `,"order":`, fallback: `,"order":1`},
-		{Name: "size", Kind: KindInt, wire: `,"size":`, fallback: `,"size":50`},
-		{Name: "flag", Kind: KindInt, wire: `,"flag":`, fallback: `,"flag":0`},
-		{Name: "sessionId", Kind: KindID, wire: `,"session_id":`, omit: omitNull | omitBlank},
-		{Name: "lastId", Kind: KindID, wire: `,"last_id":`, omit: omitNull | omitBlank, next: "id"},
-		{Name: "wnsId", Kind: KindID, wire: `,"wns_id":`, omit: omitNull | omitBlank},
-		{Name: "userId", Kind: KindID, wire: `,"user_id":`, omit: omitNull | omitBlank},
-		{Name: "locationId", Kind: KindID, wire: `,"location_id":`, omit: omitNull | omitBlank},
-		{Name: "updateTime", Kind: KindInt, wire: `,"update_time":`, omit: omitNull | omitBlank},
-	}},
-	{name: "sendMessage", module: writeModule, method: "SendMessageAsync", write: true, answer: &sentMessagesModel, params: []Param{
-		{Name: "lastMsgSeq", Kind: KindInt, wire: `,"last_msg_seq":`, fallback: `,"last_msg_seq":0`},
-		{Name: "userId", Kind: KindID, Positional: true, wire: `,"user_id":`},
-		{Name: "entrance", Kind: KindInt, wire: `,"entrance":`, fallback: `,"entrance":0`},
-		{Name: "clientKey", Kind: KindString, wire: `,"client_key":`, fallback: `,"client_key":""`},
-		{Name: "msgType", Kind: KindInt, Positional: true, wire: `,"msg_type":`},
-		{Name: "sessionId", Kind: KindID, wire: `,"session_id":`, omit: omitNull | omitBlank},
-		{Name: "lastId", Kind: KindID, wire: `,"last_id":`, omit: omitNull | omitBlank},
-		{Name: "metaData", Kind: KindObject, wire: `,"meta_data":`, omit: omitNull | omitBlank},
-		{Name: "sourceFlag", Kind: KindInt, wire: `,"source_flag":`, omit: omitNull | omitBlank},
-		{Name: "msgId", Kind: KindID, wire: `,"msg_id":`, omit: omitNull | omitBlank},
-		{Name: "userInput", Kind: KindString, wire: `,"user_input":`, omit: omitNull | omitBlank},
-		{Name: "superMsgFlag", Kind: KindInt, wire: `,"super_msg_flag":`, fallback: `,"super_msg_flag":0`, omit: omitNull | omitBlank},
-		{Name: "starSend", Kind: KindBool, method: "StarSendSuperMsg"},
-	}},
-	{name: "deleteMessage", module: writeModule, method: "DeleteMessage", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "sessionId", Kind: KindID, Positional: true, wire: `,"session_id":`},
-		{Name: "msgId", Kind: KindID, Positional: true, wire: `,"msg_id":`},
-		{Name: "superMsgFlag", Kind: KindInt, wire: `,"super_msg_flag":`, fallback: `,"super_msg_flag":0`},
-	}},
-	{name: "getMediaMessageDetails", module: readModule, method: "GetMsgDetails", signed: true, answer: &mediaMessageDetailsModel, params: []Param{
-		{Name: "sessionId", Kind: KindID, Positional: true, wire: `,"SessionID":`},
-		{Name: "msgIds", Kind: KindIDList, Positional: true, wire: `,"MsgIDs":`},
-	}},
-	{name: "getSessions", module: readModule, method: "GetSessionList", list: "sessions", answer: &sessionPageModel, params: []Param{
-		{Name: "lastId", Kind: KindID, wire: `,"last_id":`, fallback: `,"last_id":""`, next: "session_id"},
-		{Name: "order", Kind: KindInt, wire: `,"order":`, fallback: `,"order":1`},
-		{Name: "size", Kind: KindInt, wire: `,"size":`, fallback: `,"size":20`},
-		{Name: "lastTime", Kind: KindInt, wire: `,"last_time":`, fallback: `,"last_time":0`, next: "sort_time"},
-		{Name: "from", Kind: KindInt, wire: `,"from":`, fallback: `,"from":0`},
-		{Name: "fansFlag", Kind: KindInt, wire: `,"FansFlag":`, fallback: `,"FansFlag":1`, omit: omitNull, unless: "encryptFromUin"},
-		{Name: "encryptFromUin", Kind: KindID, wire: `,"EncryptFromUin":`, omit: omitBlank},
-	}},
-	{name: "deleteSession", module: writeModule, method: "DeleteSession", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "sessionId", Kind: KindID, Positional: true, wire: `,"session_id":`},
-		{Name: "superMsgFlag", Kind: KindInt, wire: `,"super_msg_flag":`, fallback: `,"super_msg_flag":0`},
-	}},
-	{name: "clearSession", module: writeModule, method: "ClearSession", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "sessionId", Kind: KindID, Positional: true, wire: `,"session_id":`},
-		{Name: "superMsgFlag", Kind: KindInt, wire: `,"super_msg_flag":`, fallback: `,"super_msg_flag":0`},
-	}},
-	{name: "markAllMessagesRead", module: writeModule, method: "SetAllMsgMardRead", write: true, answer: &writeResultModel, params: []Param{
-		{Name: "cmdFlag", Kind: KindInt, Positional: true, wire: `,"CmdFlag":`},
-		{Name: "encryptUin", Kind: KindID, Positional: true, wire: `,"EncryptUin":`},
-	}},
-}
+import "qqmusicpm/internal/wire"
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *GetMusicianMessageCardParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[0], []Value{
-		StringValue(p.EncUin),
+	return newCall(0, "getMusicianMessageCard", []wire.Value{
+		wire.StringValue(p.EncUin),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *ReportCardMessageActionParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[1], []Value{
-		StringValue(p.TargetUserID),
-		IntValue(p.MsgType),
-		IntValue(p.Confirm),
-		StringValue(p.MsgID),
+	return newCall(1, "reportCardMessageAction", []wire.Value{
+		wire.StringValue(p.TargetUserID),
+		wire.IntValue(p.MsgType),
+		wire.IntValue(p.Confirm),
+		wire.StringValue(p.MsgID),
 		optionalObject(p.Ext),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *SetConfigParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[2], []Value{
-		IntValue(p.ConfigType),
+	return newCall(2, "setConfig", []wire.Value{
+		wire.IntValue(p.ConfigType),
 		p.ConfigValue.argument(),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *GetConfigParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[3], []Value{
-		IntValue(p.ConfigType),
+	return newCall(3, "getConfig", []wire.Value{
+		wire.IntValue(p.ConfigType),
 		optionalString(p.ConfigValue),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *GetChatEntriesParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[4], []Value{
-		listOf(p.Scenes, IntValue),
+	return newCall(4, "getChatEntries", []wire.Value{
+		listOf(p.Scenes, wire.IntValue),
 		optionalInt(p.FromUserType),
 		optionalString(p.UserID),
 		optionalObject(p.Ext),
@@ -143,22 +50,22 @@ func (p *GetChatEntriesParams) NewCall() (*Call, error) {
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *GetSafetyHintParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[5], []Value{
-		StringValue(p.EncUin),
+	return newCall(5, "getSafetyHint", []wire.Value{
+		wire.StringValue(p.EncUin),
 		optionalInt(p.Close),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *GetFriendshipBadgeParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[6], []Value{
-		StringValue(p.TargetEncUin),
+	return newCall(6, "getFriendshipBadge", []wire.Value{
+		wire.StringValue(p.TargetEncUin),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *GetMessagesParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[7], []Value{
+	return newCall(7, "getMessages", []wire.Value{
 		optionalInt(p.Order),
 		optionalInt(p.Size),
 		optionalInt(p.Flag),
@@ -173,12 +80,12 @@ func (p *GetMessagesParams) NewCall() (*Call, error) {
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *SendMessageParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[8], []Value{
+	return newCall(8, "sendMessage", []wire.Value{
 		optionalInt(p.LastMsgSeq),
-		StringValue(p.UserID),
+		wire.StringValue(p.UserID),
 		optionalInt(p.Entrance),
 		optionalString(p.ClientKey),
-		IntValue(p.MsgType),
+		wire.IntValue(p.MsgType),
 		optionalString(p.SessionID),
 		optionalString(p.LastID),
 		optionalObject(p.MetaData),
@@ -186,30 +93,30 @@ func (p *SendMessageParams) NewCall() (*Call, error) {
 		optionalString(p.MsgID),
 		optionalString(p.UserInput),
 		optionalInt(p.SuperMsgFlag),
-		BoolValue(p.StarSend),
+		wire.BoolValue(p.StarSend),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *DeleteMessageParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[9], []Value{
-		StringValue(p.SessionID),
-		StringValue(p.MsgID),
+	return newCall(9, "deleteMessage", []wire.Value{
+		wire.StringValue(p.SessionID),
+		wire.StringValue(p.MsgID),
 		optionalInt(p.SuperMsgFlag),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *GetMediaMessageDetailsParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[10], []Value{
-		StringValue(p.SessionID),
-		listOf(p.MsgIDs, StringValue),
+	return newCall(10, "getMediaMessageDetails", []wire.Value{
+		wire.StringValue(p.SessionID),
+		listOf(p.MsgIDs, wire.StringValue),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *GetSessionsParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[11], []Value{
+	return newCall(11, "getSessions", []wire.Value{
 		optionalString(p.LastID),
 		optionalInt(p.Order),
 		optionalInt(p.Size),
@@ -222,639 +129,261 @@ func (p *GetSessionsParams) NewCall() (*Call, error) {
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *DeleteSessionParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[12], []Value{
-		StringValue(p.SessionID),
+	return newCall(12, "deleteSession", []wire.Value{
+		wire.StringValue(p.SessionID),
 		optionalInt(p.SuperMsgFlag),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *ClearSessionParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[13], []Value{
-		StringValue(p.SessionID),
+	return newCall(13, "clearSession", []wire.Value{
+		wire.StringValue(p.SessionID),
 		optionalInt(p.SuperMsgFlag),
 	})
 }
 
 // NewCall makes the call without a client. Its error is an *InvalidArgumentError.
 func (p *MarkAllMessagesReadParams) NewCall() (*Call, error) {
-	return newCall(&callSpecs[14], []Value{
-		IntValue(p.CmdFlag),
-		StringValue(p.EncryptUin),
+	return newCall(14, "markAllMessagesRead", []wire.Value{
+		wire.IntValue(p.CmdFlag),
+		wire.StringValue(p.EncryptUin),
 	})
 }
 
-var friendshipBadgeModel = model{bare: true}
-
-func (v *FriendshipBadge) decode(d *decoder, i uint32) { *v = FriendshipBadge(d.object(i)) }
-
-// MarshalJSON returns the object with integers by the Int64 rule.
-func (v FriendshipBadge) MarshalJSON() ([]byte, error) { return appendRaw(nil, RawObject(v)), nil }
-
-var musicianMessageCardModel = model{whole: true}
-
-func (v *MusicianMessageCard) decode(d *decoder, i uint32) { v.Data = d.object(d.wholeData(i)) }
-
-func (v *MusicianMessageCard) appendJSON(dst []byte) []byte {
-	return append(appendRaw(append(dst, `{"data":`...), v.Data), '}')
+func (v *FriendshipBadge) decode(d *wire.Decoder, i uint32) bool {
+	v.RawObject = d.Object(i)
+	return v.RawObject != nil || d.IsNull(i)
 }
 
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v MusicianMessageCard) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var configResultModel = model{fields: []field{
-	{wire: "config_value", public: `{"configValue":`, kind: intField},
-	{wire: "config_value_str", public: `,"configValueStr":`, kind: textField},
-	{wire: "msg", public: `,"msg":`, kind: textField},
-}}
-
-func (v *ConfigResult) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&configResultModel, i, &at)
-	v.ConfigValue = d.int(at[0], 0)
-	v.ConfigValueStr = d.kept(at[1])
-	v.Msg = d.kept(at[2])
+func (v *MusicianMessageCard) decode(d *wire.Decoder, i uint32) bool {
+	data, ok := d.Whole(i)
+	if ok {
+		v.Data = d.Object(data)
+	}
+	return ok
 }
 
-func (v *ConfigResult) appendJSON(dst []byte) []byte {
-	dst = append(dst, configResultModel.fields[0].public...)
-	dst = appendInt64(dst, v.ConfigValue)
-	dst = append(dst, configResultModel.fields[1].public...)
-	dst = jsondoc.AppendQuoted(dst, v.ConfigValueStr)
-	dst = append(dst, configResultModel.fields[2].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Msg)
-	return append(dst, '}')
+func (v *ConfigResult) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.ConfigResult, i, &at) {
+		return false
+	}
+	v.ConfigValue = d.Integer(at[0], 0)
+	d.Vital(at[0])
+	v.ConfigValueStr = d.String(at[1])
+	d.Vital(at[1])
+	v.Msg = d.String(at[2])
+	return true
 }
 
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v ConfigResult) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var chatEntriesModel = model{fields: []field{
-	{wire: "RetCode", public: `{"retCode":`, kind: intField},
-	{wire: "RetMsg", public: `,"retMsg":`, kind: textField},
-	{wire: "Entries", public: `,"entries":`, kind: modelListMapField, model: &entryModel},
-	{wire: "CanBeDazi", public: `,"canBeDazi":`, kind: boolField},
-	{wire: "DzData", public: `,"dzData":`, kind: objectField},
-}}
-
-func (v *ChatEntries) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&chatEntriesModel, i, &at)
-	v.RetCode = d.int(at[0], 0)
-	v.RetMsg = d.kept(at[1])
-	v.Entries = decodeListMap[Entry](d, at[2])
-	v.CanBeDazi = d.boolean(at[3])
-	v.DzData = d.object(at[4])
+func (v *ChatEntries) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.ChatEntries, i, &at) {
+		return false
+	}
+	v.RetCode = d.Integer(at[0], 0)
+	d.Vital(at[0])
+	v.RetMsg = d.String(at[1])
+	v.Entries = decodeListMap[Entry](d, at[2], true)
+	v.CanBeDazi = d.Boolean(at[3])
+	v.DzData = d.Object(at[4])
+	return true
 }
 
-func (v *ChatEntries) appendJSON(dst []byte) []byte {
-	dst = append(dst, chatEntriesModel.fields[0].public...)
-	dst = appendInt64(dst, v.RetCode)
-	dst = append(dst, chatEntriesModel.fields[1].public...)
-	dst = jsondoc.AppendQuoted(dst, v.RetMsg)
-	dst = append(dst, chatEntriesModel.fields[2].public...)
-	dst = appendSorted(dst, v.Entries, digits, appendEach)
-	dst = append(dst, chatEntriesModel.fields[3].public...)
-	dst = append(dst, boolText(v.CanBeDazi)...)
-	dst = append(dst, chatEntriesModel.fields[4].public...)
-	dst = appendRaw(dst, v.DzData)
-	return append(dst, '}')
+func (v *Entry) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.Entry, i, &at) {
+		return false
+	}
+	v.EntryType = d.Integer(at[0], -1)
+	v.Icon = d.String(at[1])
+	v.Title = d.String(at[2])
+	v.SkipScheme = d.String(at[3])
+	v.RightTopTag = d.String(at[4])
+	v.Ext = d.TextMap(at[5])
+	return true
 }
 
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v ChatEntries) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var entryModel = model{fields: []field{
-	{wire: "EntryType", public: `{"entryType":`, kind: intField, fallback: -1},
-	{wire: "Icon", public: `,"icon":`, kind: textField},
-	{wire: "Title", public: `,"title":`, kind: textField},
-	{wire: "SkipScheme", public: `,"skipScheme":`, kind: textField},
-	{wire: "RightTopTag", public: `,"rightTopTag":`, kind: textField},
-	{wire: "Ext", public: `,"ext":`, kind: textMapField},
-}}
-
-func (v *Entry) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&entryModel, i, &at)
-	v.EntryType = d.int(at[0], -1)
-	v.Icon = d.kept(at[1])
-	v.Title = d.kept(at[2])
-	v.SkipScheme = d.kept(at[3])
-	v.RightTopTag = d.kept(at[4])
-	v.Ext = d.textMap(at[5])
+func (v *SafetyHint) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.SafetyHint, i, &at) {
+		return false
+	}
+	v.Hint = d.String(at[0])
+	d.Vital(at[0])
+	return true
 }
 
-func (v *Entry) appendJSON(dst []byte) []byte {
-	dst = append(dst, entryModel.fields[0].public...)
-	dst = appendInt64(dst, v.EntryType)
-	dst = append(dst, entryModel.fields[1].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Icon)
-	dst = append(dst, entryModel.fields[2].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Title)
-	dst = append(dst, entryModel.fields[3].public...)
-	dst = jsondoc.AppendQuoted(dst, v.SkipScheme)
-	dst = append(dst, entryModel.fields[4].public...)
-	dst = jsondoc.AppendQuoted(dst, v.RightTopTag)
-	dst = append(dst, entryModel.fields[5].public...)
-	dst = appendSorted(dst, v.Ext, itself, jsondoc.AppendQuoted)
-	return append(dst, '}')
-}
-
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v Entry) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var safetyHintModel = model{fields: []field{
-	{wire: "hint", public: `{"hint":`, kind: textField},
-}}
-
-func (v *SafetyHint) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&safetyHintModel, i, &at)
-	v.Hint = d.kept(at[0])
-}
-
-func (v *SafetyHint) appendJSON(dst []byte) []byte {
-	dst = append(dst, safetyHintModel.fields[0].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Hint)
-	return append(dst, '}')
-}
-
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v SafetyHint) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var messagePageModel = model{fields: []field{
-	{wire: "has_more", public: `{"hasMore":`, kind: intField},
-	{wire: "messages", public: `,"messages":`, kind: modelListField, model: &messageModel},
-	{wire: "msg", public: `,"msg":`, kind: textField},
-	{wire: "session", public: `,"session":`, kind: modelField, model: &sessionModel},
-	{wire: "subcode", public: `,"subcode":`, kind: intField},
-	{wire: "end_msg_seq", public: `,"endMsgSeq":`, kind: intField},
-	{wire: "Attach", public: `,"attach":`, kind: objectField},
-	{wire: "PatInterval", public: `,"patInterval":`, kind: intField},
-	{wire: "PatMap", public: `,"patMap":`, kind: modelMapField, model: &patModel},
-	{wire: "EncryptStar", public: `,"encryptStar":`, kind: textField},
-	{wire: "LocationTips", public: `,"locationTips":`, kind: textField},
-	{wire: "NewMsgCnt", public: `,"newMsgCnt":`, kind: intField},
-}}
-
-func (v *MessagePage) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&messagePageModel, i, &at)
-	v.HasMore = d.int(at[0], 0)
-	v.Messages = decodeList[Message](d, at[1])
-	v.Msg = d.kept(at[2])
+func (v *MessagePage) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.MessagePage, i, &at) {
+		return false
+	}
+	v.HasMore = d.Integer(at[0], 0)
+	d.Vital(at[0])
+	v.Messages = decodeList[Message](d, at[1], true)
+	v.Msg = d.String(at[2])
 	v.Session = decodeOptional[Session](d, at[3])
-	v.Subcode = d.int(at[4], 0)
-	v.EndMsgSeq = d.int(at[5], 0)
-	v.Attach = d.object(at[6])
-	v.PatInterval = d.int(at[7], 0)
-	v.PatMap = decodeMap[Pat](d, at[8])
-	v.EncryptStar = d.kept(at[9])
-	v.LocationTips = d.kept(at[10])
-	v.NewMsgCnt = d.int(at[11], 0)
+	v.Subcode = d.Integer(at[4], 0)
+	d.Vital(at[4])
+	v.EndMsgSeq = d.Integer(at[5], 0)
+	v.Attach = d.Object(at[6])
+	v.PatInterval = d.Integer(at[7], 0)
+	v.PatMap = decodeMap[Pat](d, at[8], false)
+	v.EncryptStar = d.String(at[9])
+	v.LocationTips = d.String(at[10])
+	v.NewMsgCnt = d.Integer(at[11], 0)
+	return true
 }
 
-func (v *MessagePage) appendJSON(dst []byte) []byte {
-	dst = append(dst, messagePageModel.fields[0].public...)
-	dst = appendInt64(dst, v.HasMore)
-	dst = append(dst, messagePageModel.fields[1].public...)
-	dst = appendEach(dst, v.Messages)
-	dst = append(dst, messagePageModel.fields[2].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Msg)
-	dst = append(dst, messagePageModel.fields[3].public...)
-	dst = appendOptional(dst, v.Session)
-	dst = append(dst, messagePageModel.fields[4].public...)
-	dst = appendInt64(dst, v.Subcode)
-	dst = append(dst, messagePageModel.fields[5].public...)
-	dst = appendInt64(dst, v.EndMsgSeq)
-	dst = append(dst, messagePageModel.fields[6].public...)
-	dst = appendRaw(dst, v.Attach)
-	dst = append(dst, messagePageModel.fields[7].public...)
-	dst = appendInt64(dst, v.PatInterval)
-	dst = append(dst, messagePageModel.fields[8].public...)
-	dst = appendSorted(dst, v.PatMap, itself, func(dst []byte, v Pat) []byte { return v.appendJSON(dst) })
-	dst = append(dst, messagePageModel.fields[9].public...)
-	dst = jsondoc.AppendQuoted(dst, v.EncryptStar)
-	dst = append(dst, messagePageModel.fields[10].public...)
-	dst = jsondoc.AppendQuoted(dst, v.LocationTips)
-	dst = append(dst, messagePageModel.fields[11].public...)
-	dst = appendInt64(dst, v.NewMsgCnt)
-	return append(dst, '}')
+func (v *Pat) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.Pat, i, &at) {
+		return false
+	}
+	v.Nick = d.String(at[0])
+	v.PatText = d.String(at[1])
+	return true
 }
 
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v MessagePage) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var patModel = model{fields: []field{
-	{wire: "Nick", public: `{"nick":`, kind: textField},
-	{wire: "PatTxt", public: `,"patText":`, kind: textField},
-}}
-
-func (v *Pat) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&patModel, i, &at)
-	v.Nick = d.kept(at[0])
-	v.PatText = d.kept(at[1])
-}
-
-func (v *Pat) appendJSON(dst []byte) []byte {
-	dst = append(dst, patModel.fields[0].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Nick)
-	dst = append(dst, patModel.fields[1].public...)
-	dst = jsondoc.AppendQuoted(dst, v.PatText)
-	return append(dst, '}')
-}
-
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v Pat) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var sentMessagesModel = model{fields: []field{
-	{wire: "messages", public: `{"messages":`, kind: modelListField, model: &messageModel},
-	{wire: "session", public: `,"session":`, kind: modelField, model: &sessionModel},
-	{wire: "tips", public: `,"tips":`, kind: textField},
-	{wire: "identify_url", public: `,"identifyUrl":`, kind: textField},
-	{wire: "msg", public: `,"msg":`, kind: textField},
-	{wire: "reason", public: `,"reason":`, kind: intField},
-	{wire: "end_msg_seq", public: `,"endMsgSeq":`, kind: intField},
-	{wire: "update_time", public: `,"updateTime":`, kind: intField},
-}}
-
-func (v *SentMessages) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&sentMessagesModel, i, &at)
-	v.Messages = decodeList[Message](d, at[0])
+func (v *SentMessages) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.SentMessages, i, &at) {
+		return false
+	}
+	v.Messages = decodeList[Message](d, at[0], true)
 	v.Session = decodeOptional[Session](d, at[1])
-	v.Tips = d.kept(at[2])
-	v.IdentifyURL = d.kept(at[3])
-	v.Msg = d.kept(at[4])
-	v.Reason = d.int(at[5], 0)
-	v.EndMsgSeq = d.int(at[6], 0)
-	v.UpdateTime = d.int(at[7], 0)
+	v.Tips = d.String(at[2])
+	v.IdentifyURL = d.String(at[3])
+	v.Msg = d.String(at[4])
+	v.Reason = d.Integer(at[5], 0)
+	d.Vital(at[5])
+	v.EndMsgSeq = d.Integer(at[6], 0)
+	v.UpdateTime = d.Integer(at[7], 0)
+	return true
 }
 
-func (v *SentMessages) appendJSON(dst []byte) []byte {
-	dst = append(dst, sentMessagesModel.fields[0].public...)
-	dst = appendEach(dst, v.Messages)
-	dst = append(dst, sentMessagesModel.fields[1].public...)
-	dst = appendOptional(dst, v.Session)
-	dst = append(dst, sentMessagesModel.fields[2].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Tips)
-	dst = append(dst, sentMessagesModel.fields[3].public...)
-	dst = jsondoc.AppendQuoted(dst, v.IdentifyURL)
-	dst = append(dst, sentMessagesModel.fields[4].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Msg)
-	dst = append(dst, sentMessagesModel.fields[5].public...)
-	dst = appendInt64(dst, v.Reason)
-	dst = append(dst, sentMessagesModel.fields[6].public...)
-	dst = appendInt64(dst, v.EndMsgSeq)
-	dst = append(dst, sentMessagesModel.fields[7].public...)
-	dst = appendInt64(dst, v.UpdateTime)
-	return append(dst, '}')
+func (v *MediaMessageDetails) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.MediaMessageDetails, i, &at) {
+		return false
+	}
+	v.MsgIDs = decodeMap[Message](d, at[0], true)
+	return true
 }
 
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v SentMessages) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var mediaMessageDetailsModel = model{fields: []field{
-	{wire: "MsgIDs", public: `{"msgIds":`, kind: modelMapField, model: &messageModel},
-}}
-
-func (v *MediaMessageDetails) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&mediaMessageDetailsModel, i, &at)
-	v.MsgIDs = decodeMap[Message](d, at[0])
+func (v *User) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.User, i, &at) {
+		return false
+	}
+	v.Avatar = d.String(at[0])
+	v.EncryptUin = d.String(at[1])
+	v.Uin = d.String(at[2])
+	v.IdentityPic = d.String(at[3])
+	v.Nick = d.String(at[4])
+	v.Identity = d.Integer(at[5], -1)
+	v.Type = d.Integer(at[6], -1)
+	v.IsConcern = d.Integer(at[7], 0)
+	return true
 }
 
-func (v *MediaMessageDetails) appendJSON(dst []byte) []byte {
-	dst = append(dst, mediaMessageDetailsModel.fields[0].public...)
-	dst = appendSorted(dst, v.MsgIDs, itself, func(dst []byte, v Message) []byte { return v.appendJSON(dst) })
-	return append(dst, '}')
+func (v *MetaData) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.MetaData, i, &at) {
+		return false
+	}
+	v.Title = d.String(at[0])
+	v.Content = d.String(at[1])
+	v.Pic = d.String(at[2])
+	v.BizID = d.String(at[3])
+	v.BizType = d.Integer(at[4], 0)
+	v.URL = d.String(at[5])
+	v.Width = d.Integer(at[6], 0)
+	v.Height = d.Integer(at[7], 0)
+	v.Duration = d.Integer(at[8], 0)
+	v.Size = d.Integer(at[9], 0)
+	return true
 }
 
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v MediaMessageDetails) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var userModel = model{fields: []field{
-	{wire: "avatar", public: `{"avatar":`, kind: textField},
-	{wire: "encrypt_uin", public: `,"encryptUin":`, kind: textField},
-	{wire: "uin", public: `,"uin":`, kind: textField},
-	{wire: "identity_pic", public: `,"identityPic":`, kind: textField},
-	{wire: "nick", public: `,"nick":`, kind: textField},
-	{wire: "identity", public: `,"identity":`, kind: intField, fallback: -1},
-	{wire: "type", public: `,"type":`, kind: intField, fallback: -1},
-	{wire: "is_concern", public: `,"isConcern":`, kind: intField},
-}}
-
-func (v *User) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&userModel, i, &at)
-	v.Avatar = d.kept(at[0])
-	v.EncryptUin = d.kept(at[1])
-	v.Uin = d.kept(at[2])
-	v.IdentityPic = d.kept(at[3])
-	v.Nick = d.kept(at[4])
-	v.Identity = d.int(at[5], -1)
-	v.Type = d.int(at[6], -1)
-	v.IsConcern = d.int(at[7], 0)
-}
-
-func (v *User) appendJSON(dst []byte) []byte {
-	dst = append(dst, userModel.fields[0].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Avatar)
-	dst = append(dst, userModel.fields[1].public...)
-	dst = jsondoc.AppendQuoted(dst, v.EncryptUin)
-	dst = append(dst, userModel.fields[2].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Uin)
-	dst = append(dst, userModel.fields[3].public...)
-	dst = jsondoc.AppendQuoted(dst, v.IdentityPic)
-	dst = append(dst, userModel.fields[4].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Nick)
-	dst = append(dst, userModel.fields[5].public...)
-	dst = appendInt64(dst, v.Identity)
-	dst = append(dst, userModel.fields[6].public...)
-	dst = appendInt64(dst, v.Type)
-	dst = append(dst, userModel.fields[7].public...)
-	dst = appendInt64(dst, v.IsConcern)
-	return append(dst, '}')
-}
-
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v User) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var metaDataModel = model{fields: []field{
-	{wire: "title", public: `{"title":`, kind: textField},
-	{wire: "content", public: `,"content":`, kind: textField},
-	{wire: "pic", public: `,"pic":`, kind: textField},
-	{wire: "biz_id", public: `,"bizId":`, kind: textField},
-	{wire: "biz_type", public: `,"bizType":`, kind: intField},
-	{wire: "url", public: `,"url":`, kind: textField},
-	{wire: "width", public: `,"width":`, kind: intField},
-	{wire: "height", public: `,"height":`, kind: intField},
-	{wire: "Duration", public: `,"duration":`, kind: intField},
-	{wire: "Size", public: `,"size":`, kind: intField},
-}}
-
-func (v *MetaData) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&metaDataModel, i, &at)
-	v.Title = d.kept(at[0])
-	v.Content = d.kept(at[1])
-	v.Pic = d.kept(at[2])
-	v.BizID = d.kept(at[3])
-	v.BizType = d.int(at[4], 0)
-	v.URL = d.kept(at[5])
-	v.Width = d.int(at[6], 0)
-	v.Height = d.int(at[7], 0)
-	v.Duration = d.int(at[8], 0)
-	v.Size = d.int(at[9], 0)
-}
-
-func (v *MetaData) appendJSON(dst []byte) []byte {
-	dst = append(dst, metaDataModel.fields[0].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Title)
-	dst = append(dst, metaDataModel.fields[1].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Content)
-	dst = append(dst, metaDataModel.fields[2].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Pic)
-	dst = append(dst, metaDataModel.fields[3].public...)
-	dst = jsondoc.AppendQuoted(dst, v.BizID)
-	dst = append(dst, metaDataModel.fields[4].public...)
-	dst = appendInt64(dst, v.BizType)
-	dst = append(dst, metaDataModel.fields[5].public...)
-	dst = jsondoc.AppendQuoted(dst, v.URL)
-	dst = append(dst, metaDataModel.fields[6].public...)
-	dst = appendInt64(dst, v.Width)
-	dst = append(dst, metaDataModel.fields[7].public...)
-	dst = appendInt64(dst, v.Height)
-	dst = append(dst, metaDataModel.fields[8].public...)
-	dst = appendInt64(dst, v.Duration)
-	dst = append(dst, metaDataModel.fields[9].public...)
-	dst = appendInt64(dst, v.Size)
-	return append(dst, '}')
-}
-
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v MetaData) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var messageModel = model{fields: []field{
-	{wire: "id", public: `{"id":`, kind: textField},
-	{wire: "meta_data", public: `,"metaData":`, kind: modelField, model: &metaDataModel},
-	{wire: "client_key", public: `,"clientKey":`, kind: textField},
-	{wire: "from_user", public: `,"fromUser":`, kind: modelField, model: &userModel},
-	{wire: "time", public: `,"time":`, kind: intField},
-	{wire: "state", public: `,"state":`, kind: intField},
-	{wire: "result", public: `,"result":`, kind: intField},
-	{wire: "tips", public: `,"tips":`, kind: textField},
-	{wire: "sequence", public: `,"sequence":`, kind: intField},
-	{wire: "show_type", public: `,"showType":`, kind: intField},
-	{wire: "msg_type", public: `,"msgType":`, kind: intField},
-	{wire: "confirm", public: `,"confirm":`, kind: intField},
-	{wire: "sort_time", public: `,"sortTime":`, kind: intField},
-	{wire: "complainTip", public: `,"complainTip":`, kind: textField},
-	{wire: "complainUrl", public: `,"complainUrl":`, kind: textField},
-}}
-
-func (v *Message) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&messageModel, i, &at)
-	v.ID = d.kept(at[0])
+func (v *Message) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.Message, i, &at) {
+		return false
+	}
+	v.ID = d.String(at[0])
 	v.MetaData = decodeOptional[MetaData](d, at[1])
-	v.ClientKey = d.kept(at[2])
+	v.ClientKey = d.String(at[2])
 	v.FromUser = decodeOptional[User](d, at[3])
-	v.Time = d.int(at[4], 0)
-	v.State = d.int(at[5], 0)
-	v.Result = d.int(at[6], 0)
-	v.Tips = d.kept(at[7])
-	v.Sequence = d.int(at[8], 0)
-	v.ShowType = d.int(at[9], 0)
-	v.MsgType = d.int(at[10], 0)
-	v.Confirm = d.int(at[11], 0)
-	v.SortTime = d.int(at[12], 0)
-	v.ComplainTip = d.kept(at[13])
-	v.ComplainURL = d.kept(at[14])
+	v.Time = d.Integer(at[4], 0)
+	v.State = d.Integer(at[5], 0)
+	v.Result = d.Integer(at[6], 0)
+	v.Tips = d.String(at[7])
+	v.Sequence = d.Integer(at[8], 0)
+	v.ShowType = d.Integer(at[9], 0)
+	v.MsgType = d.Integer(at[10], 0)
+	v.Confirm = d.Integer(at[11], 0)
+	v.SortTime = d.Integer(at[12], 0)
+	v.ComplainTip = d.String(at[13])
+	v.ComplainURL = d.String(at[14])
+	return true
 }
 
-func (v *Message) appendJSON(dst []byte) []byte {
-	dst = append(dst, messageModel.fields[0].public...)
-	dst = jsondoc.AppendQuoted(dst, v.ID)
-	dst = append(dst, messageModel.fields[1].public...)
-	dst = appendOptional(dst, v.MetaData)
-	dst = append(dst, messageModel.fields[2].public...)
-	dst = jsondoc.AppendQuoted(dst, v.ClientKey)
-	dst = append(dst, messageModel.fields[3].public...)
-	dst = appendOptional(dst, v.FromUser)
-	dst = append(dst, messageModel.fields[4].public...)
-	dst = appendInt64(dst, v.Time)
-	dst = append(dst, messageModel.fields[5].public...)
-	dst = appendInt64(dst, v.State)
-	dst = append(dst, messageModel.fields[6].public...)
-	dst = appendInt64(dst, v.Result)
-	dst = append(dst, messageModel.fields[7].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Tips)
-	dst = append(dst, messageModel.fields[8].public...)
-	dst = appendInt64(dst, v.Sequence)
-	dst = append(dst, messageModel.fields[9].public...)
-	dst = appendInt64(dst, v.ShowType)
-	dst = append(dst, messageModel.fields[10].public...)
-	dst = appendInt64(dst, v.MsgType)
-	dst = append(dst, messageModel.fields[11].public...)
-	dst = appendInt64(dst, v.Confirm)
-	dst = append(dst, messageModel.fields[12].public...)
-	dst = appendInt64(dst, v.SortTime)
-	dst = append(dst, messageModel.fields[13].public...)
-	dst = jsondoc.AppendQuoted(dst, v.ComplainTip)
-	dst = append(dst, messageModel.fields[14].public...)
-	dst = jsondoc.AppendQuoted(dst, v.ComplainURL)
-	return append(dst, '}')
+func (v *TailTag) decode(d *wire.Decoder, i uint32) bool {
+	data, ok := d.Whole(i)
+	if ok {
+		v.Data = d.Object(data)
+	}
+	return ok
 }
 
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v Message) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var tailTagModel = model{whole: true}
-
-func (v *TailTag) decode(d *decoder, i uint32) { v.Data = d.object(d.wholeData(i)) }
-
-func (v *TailTag) appendJSON(dst []byte) []byte {
-	return append(appendRaw(append(dst, `{"data":`...), v.Data), '}')
-}
-
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v TailTag) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var sessionModel = model{fields: []field{
-	{wire: "session_id", public: `{"sessionId":`, kind: textField},
-	{wire: "user", public: `,"user":`, kind: modelField, model: &userModel},
-	{wire: "new_msg", public: `,"newMsg":`, kind: modelField, model: &messageModel},
-	{wire: "new_msg_cnt", public: `,"newMsgCnt":`, kind: intField},
-	{wire: "sort_time", public: `,"sortTime":`, kind: intField},
-	{wire: "url", public: `,"url":`, kind: textField},
-	{wire: "create_time", public: `,"createTime":`, kind: intField},
-	{wire: "from", public: `,"from":`, kind: intField},
-	{wire: "SmStarVirtaulUin", public: `,"smStarVirtualUin":`, kind: textField},
-	{wire: "Auth", public: `,"auth":`, kind: textField},
-	{wire: "Ext", public: `,"ext":`, kind: textMapField},
-	{wire: "TailTags", public: `,"tailTags":`, kind: modelListField, model: &tailTagModel},
-}}
-
-func (v *Session) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&sessionModel, i, &at)
-	v.SessionID = d.kept(at[0])
+func (v *Session) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.Session, i, &at) {
+		return false
+	}
+	v.SessionID = d.String(at[0])
 	v.User = decodeOptional[User](d, at[1])
 	v.NewMsg = decodeOptional[Message](d, at[2])
-	v.NewMsgCnt = d.int(at[3], 0)
-	v.SortTime = d.int(at[4], 0)
-	v.URL = d.kept(at[5])
-	v.CreateTime = d.int(at[6], 0)
-	v.From = d.int(at[7], 0)
-	v.SmStarVirtualUin = d.kept(at[8])
-	v.Auth = d.kept(at[9])
-	v.Ext = d.textMap(at[10])
-	v.TailTags = decodeList[TailTag](d, at[11])
+	v.NewMsgCnt = d.Integer(at[3], 0)
+	v.SortTime = d.Integer(at[4], 0)
+	v.URL = d.String(at[5])
+	v.CreateTime = d.Integer(at[6], 0)
+	v.From = d.Integer(at[7], 0)
+	v.SmStarVirtualUin = d.String(at[8])
+	v.Auth = d.String(at[9])
+	v.Ext = d.TextMap(at[10])
+	v.TailTags = decodeList[TailTag](d, at[11], false)
+	return true
 }
 
-func (v *Session) appendJSON(dst []byte) []byte {
-	dst = append(dst, sessionModel.fields[0].public...)
-	dst = jsondoc.AppendQuoted(dst, v.SessionID)
-	dst = append(dst, sessionModel.fields[1].public...)
-	dst = appendOptional(dst, v.User)
-	dst = append(dst, sessionModel.fields[2].public...)
-	dst = appendOptional(dst, v.NewMsg)
-	dst = append(dst, sessionModel.fields[3].public...)
-	dst = appendInt64(dst, v.NewMsgCnt)
-	dst = append(dst, sessionModel.fields[4].public...)
-	dst = appendInt64(dst, v.SortTime)
-	dst = append(dst, sessionModel.fields[5].public...)
-	dst = jsondoc.AppendQuoted(dst, v.URL)
-	dst = append(dst, sessionModel.fields[6].public...)
-	dst = appendInt64(dst, v.CreateTime)
-	dst = append(dst, sessionModel.fields[7].public...)
-	dst = appendInt64(dst, v.From)
-	dst = append(dst, sessionModel.fields[8].public...)
-	dst = jsondoc.AppendQuoted(dst, v.SmStarVirtualUin)
-	dst = append(dst, sessionModel.fields[9].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Auth)
-	dst = append(dst, sessionModel.fields[10].public...)
-	dst = appendSorted(dst, v.Ext, itself, jsondoc.AppendQuoted)
-	dst = append(dst, sessionModel.fields[11].public...)
-	dst = appendEach(dst, v.TailTags)
-	return append(dst, '}')
+func (v *SessionPage) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.SessionPage, i, &at) {
+		return false
+	}
+	v.HasMore = d.Integer(at[0], 0)
+	d.Vital(at[0])
+	v.Msg = d.String(at[1])
+	v.NewMsgCnt = d.Integer(at[2], 0)
+	v.Sessions = decodeList[Session](d, at[3], true)
+	v.Subcode = d.Integer(at[4], 0)
+	d.Vital(at[4])
+	v.SettingGuide = d.Integer(at[5], 0)
+	v.State = d.Integer(at[6], 0)
+	v.Extra = d.TextMap(at[7])
+	return true
 }
 
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v Session) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var sessionPageModel = model{fields: []field{
-	{wire: "has_more", public: `{"hasMore":`, kind: intField},
-	{wire: "msg", public: `,"msg":`, kind: textField},
-	{wire: "new_msg_cnt", public: `,"newMsgCnt":`, kind: intField},
-	{wire: "sessions", public: `,"sessions":`, kind: modelListField, model: &sessionModel},
-	{wire: "subcode", public: `,"subcode":`, kind: intField},
-	{wire: "setting_guide", public: `,"settingGuide":`, kind: intField},
-	{wire: "state", public: `,"state":`, kind: intField},
-	{wire: "extra", public: `,"extra":`, kind: textMapField},
-}}
-
-func (v *SessionPage) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&sessionPageModel, i, &at)
-	v.HasMore = d.int(at[0], 0)
-	v.Msg = d.kept(at[1])
-	v.NewMsgCnt = d.int(at[2], 0)
-	v.Sessions = decodeList[Session](d, at[3])
-	v.Subcode = d.int(at[4], 0)
-	v.SettingGuide = d.int(at[5], 0)
-	v.State = d.int(at[6], 0)
-	v.Extra = d.textMap(at[7])
+func (v *WriteResult) decode(d *wire.Decoder, i uint32) bool {
+	var at [wire.MaxFields]uint32
+	if !d.Match(&wire.WriteResult, i, &at) {
+		return false
+	}
+	v.Msg = d.String(at[0])
+	v.Subcode = d.Integer(at[1], 0)
+	d.Vital(at[1])
+	v.Tips = d.String(at[2])
+	return true
 }
-
-func (v *SessionPage) appendJSON(dst []byte) []byte {
-	dst = append(dst, sessionPageModel.fields[0].public...)
-	dst = appendInt64(dst, v.HasMore)
-	dst = append(dst, sessionPageModel.fields[1].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Msg)
-	dst = append(dst, sessionPageModel.fields[2].public...)
-	dst = appendInt64(dst, v.NewMsgCnt)
-	dst = append(dst, sessionPageModel.fields[3].public...)
-	dst = appendEach(dst, v.Sessions)
-	dst = append(dst, sessionPageModel.fields[4].public...)
-	dst = appendInt64(dst, v.Subcode)
-	dst = append(dst, sessionPageModel.fields[5].public...)
-	dst = appendInt64(dst, v.SettingGuide)
-	dst = append(dst, sessionPageModel.fields[6].public...)
-	dst = appendInt64(dst, v.State)
-	dst = append(dst, sessionPageModel.fields[7].public...)
-	dst = appendSorted(dst, v.Extra, itself, jsondoc.AppendQuoted)
-	return append(dst, '}')
-}
-
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v SessionPage) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }
-
-var writeResultModel = model{fields: []field{
-	{wire: "msg", public: `{"msg":`, kind: textField},
-	{wire: "subcode", public: `,"subcode":`, kind: intField},
-	{wire: "tips", public: `,"tips":`, kind: textField},
-}}
-
-func (v *WriteResult) decode(d *decoder, i uint32) {
-	var at [maxFields]uint32
-	d.match(&writeResultModel, i, &at)
-	v.Msg = d.kept(at[0])
-	v.Subcode = d.int(at[1], 0)
-	v.Tips = d.kept(at[2])
-}
-
-func (v *WriteResult) appendJSON(dst []byte) []byte {
-	dst = append(dst, writeResultModel.fields[0].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Msg)
-	dst = append(dst, writeResultModel.fields[1].public...)
-	dst = appendInt64(dst, v.Subcode)
-	dst = append(dst, writeResultModel.fields[2].public...)
-	dst = jsondoc.AppendQuoted(dst, v.Tips)
-	return append(dst, '}')
-}
-
-// MarshalJSON returns the public JSON, with integers by the Int64 rule.
-func (v WriteResult) MarshalJSON() ([]byte, error) { return v.appendJSON(nil), nil }

@@ -2,10 +2,12 @@ package core
 
 import (
 	"encoding/json"
-	"math/rand/v2"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
+
+	"qqmusicpm/internal/wire"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -14,19 +16,17 @@ import (
 // anyCall makes a call of that name with arguments that fit.
 func anyCall(t testing.TB, name string) *Call {
 	t.Helper()
-	var args []Value
-	for _, p := range Params(name) {
+	var args []wire.Value
+	for _, p := range wire.Params(name) {
 		switch {
 		case !p.Positional:
-		case p.Kind == KindIntList || p.Kind == KindIDList:
-			args = append(args, ListValue(IntValue(1)))
+		case p.Kind == wire.KindIntList || p.Kind == wire.KindIDList:
+			args = append(args, wire.ListValue(wire.IntValue(1)))
 		default:
-			args = append(args, IntValue(1))
+			args = append(args, wire.IntValue(1))
 		}
 	}
-	call, err := NewCall(name, args, nil)
-	require.NoError(t, err)
-	return call
+	return mustCall(t, name, args)
 }
 
 // answerWith is the answer to call with that data; "" leaves the data out.
@@ -48,7 +48,7 @@ func readBoth(t *testing.T, call *Call, data string) (any, error) {
 	t.Helper()
 	answer := answerWith(t, call, data)
 	public, err := answer.PublicJSON()
-	structs, structErr := decodeAny(answer)
+	decoded, structErr := structOf[call.Name()](answer)
 	if err != nil || structErr != nil {
 		require.Error(t, err, "only the struct refuses %s: %v", data, structErr)
 		require.Error(t, structErr, "only the public JSON refuses %s: %v", data, err)
@@ -57,7 +57,7 @@ func readBoth(t *testing.T, call *Call, data string) (any, error) {
 		return nil, err
 	}
 	value := exact(t, public)
-	require.Equal(t, value, exact(t, structs), "%s", data)
+	require.Equal(t, value, publicOf(t, reflect.ValueOf(decoded)), "%s", data)
 	return value, nil
 }
 
@@ -178,15 +178,15 @@ func TestTolerance(t *testing.T) {
 }
 
 func TestPublicIntegersAreExact(t *testing.T) {
-	for wire, want := range map[string]any{
+	for sortTime, want := range map[string]any{
 		"9007199254740991": json.Number("9007199254740991"), "-9007199254740991": json.Number("-9007199254740991"),
 		"9007199254740992": "9007199254740992", "-9007199254740992": "-9007199254740992",
 		"9223372036854775807": "9223372036854775807", "-9223372036854775808": "-9223372036854775808",
 		`"9223372036854775807"`: "9223372036854775807", "9.223372036854775807e18": "9223372036854775807",
 	} {
-		value, err := readBoth(t, anyCall(t, "getSessions"), `{"sessions":[{"sort_time":`+wire+`}]}`)
+		value, err := readBoth(t, anyCall(t, "getSessions"), `{"sessions":[{"sort_time":`+sortTime+`}]}`)
 		require.NoError(t, err)
-		assert.Equal(t, want, member(t, value, "/sessions/0/sortTime"), wire)
+		assert.Equal(t, want, member(t, value, "/sessions/0/sortTime"), sortTime)
 	}
 }
 
@@ -203,27 +203,27 @@ func TestWhatIsNotToleratedIsNamed(t *testing.T) {
 		{"getSessions", `{"msg":true}`, "/msg", "expected a string, got a boolean"},
 		{"getSessions", `{"msg":[]}`, "/msg", "expected a string, got a list"},
 		{"getSessions", `{"msg":{}}`, "/msg", "expected a string, got an object"},
-		{"getSessions", `{"has_more":[]}`, "/has_more", "expected an integer, got a list"},
-		{"getSessions", `{"has_more":{}}`, "/has_more", "expected an integer, got an object"},
-		{"getSessions", `{"has_more":"yes"}`, "/has_more", "expected an integer, got a string that is none"},
-		{"getSessions", `{"has_more":" 1"}`, "/has_more", "expected an integer, got a string that is none"},
-		{"getSessions", `{"has_more":"+1"}`, "/has_more", "expected an integer, got a string that is none"},
-		{"getSessions", `{"has_more":"1.0"}`, "/has_more", "expected an integer, got a string that is none"},
-		{"getSessions", `{"has_more":"9223372036854775808"}`, "/has_more", "expected an integer, got a string that is none"},
-		{"getSessions", `{"has_more":1.5}`, "/has_more", "expected an integer of at most 64 bits"},
-		{"getSessions", `{"has_more":1e-1}`, "/has_more", "expected an integer of at most 64 bits"},
-		{"getSessions", `{"has_more":9223372036854775808}`, "/has_more", "expected an integer of at most 64 bits"},
-		{"getSessions", `{"has_more":-9223372036854775809}`, "/has_more", "expected an integer of at most 64 bits"},
-		{"getSessions", `{"has_more":1e19}`, "/has_more", "expected an integer of at most 64 bits"},
-		{"getSessions", `{"has_more":1e400}`, "/has_more", "expected an integer of at most 64 bits"},
-		{"getSessions", `{"has_more":1e99999999999999999999}`, "/has_more", "expected an integer of at most 64 bits"},
-		{"getSessions", `{"has_more":1.05e-9223372036854775808}`, "/has_more", "expected an integer of at most 64 bits"},
+		{"getSessions", `{"has_more":[]}`, "/has_more", "expected an integer of at most 64 bits, got a list"},
+		{"getSessions", `{"has_more":{}}`, "/has_more", "expected an integer of at most 64 bits, got an object"},
+		{"getSessions", `{"has_more":"yes"}`, "/has_more", "expected an integer of at most 64 bits, got a string"},
+		{"getSessions", `{"has_more":" 1"}`, "/has_more", "expected an integer of at most 64 bits, got a string"},
+		{"getSessions", `{"has_more":"+1"}`, "/has_more", "expected an integer of at most 64 bits, got a string"},
+		{"getSessions", `{"has_more":"1.0"}`, "/has_more", "expected an integer of at most 64 bits, got a string"},
+		{"getSessions", `{"has_more":"9223372036854775808"}`, "/has_more", "expected an integer of at most 64 bits, got a string"},
+		{"getSessions", `{"has_more":1.5}`, "/has_more", "expected an integer of at most 64 bits, got a number"},
+		{"getSessions", `{"has_more":1e-1}`, "/has_more", "expected an integer of at most 64 bits, got a number"},
+		{"getSessions", `{"has_more":9223372036854775808}`, "/has_more", "expected an integer of at most 64 bits, got a number"},
+		{"getSessions", `{"has_more":-9223372036854775809}`, "/has_more", "expected an integer of at most 64 bits, got a number"},
+		{"getSessions", `{"has_more":1e19}`, "/has_more", "expected an integer of at most 64 bits, got a number"},
+		{"getSessions", `{"has_more":1e400}`, "/has_more", "expected an integer of at most 64 bits, got a number"},
+		{"getSessions", `{"has_more":1e99999999999999999999}`, "/has_more", "expected an integer of at most 64 bits, got a number"},
+		{"getSessions", `{"has_more":1.05e-9223372036854775808}`, "/has_more", "expected an integer of at most 64 bits, got a number"},
 		{"getSessions", `{"sessions":{}}`, "/sessions", "expected a list, got an object"},
 		{"getSessions", `{"sessions":""}`, "/sessions", "expected a list, got a string"},
 		{"getSessions", `{"sessions":[[]]}`, "/sessions/0", "expected an object, got a list"},
 		{"getSessions", `{"sessions":[null,{"user":"x"}]}`, "/sessions/1/user", "expected an object, got a string"},
-		{"getSessions", `{"sessions":[{},{"user":{"identity":[]}}]}`, "/sessions/1/user/identity", "expected an integer, got a list"},
-		{"getSessions", `{"sessions":[{"new_msg":{"meta_data":{"Duration":"x"}}}]}`, "/sessions/0/new_msg/meta_data/Duration", "expected an integer, got a string that is none"},
+		{"getSessions", `{"sessions":[{},{"user":{"identity":[]}}]}`, "/sessions/1/user/identity", "expected an integer of at most 64 bits, got a list"},
+		{"getSessions", `{"sessions":[{"new_msg":{"meta_data":{"Duration":"x"}}}]}`, "/sessions/0/new_msg/meta_data/Duration", "expected an integer of at most 64 bits, got a string"},
 		{"getSessions", `{"sessions":[{"TailTags":[1]}]}`, "/sessions/0/TailTags/0", "expected an object, got a number"},
 		{"getSessions", `{"sessions":[{"TailTags":[{"data":1}]}]}`, "/sessions/0/TailTags/0/data", "expected an object, got a number"},
 		{"getSessions", `{"extra":[]}`, "/extra", "expected an object, got a list"},
@@ -231,19 +231,19 @@ func TestWhatIsNotToleratedIsNamed(t *testing.T) {
 		{"getMessages", `{"Attach":[]}`, "/Attach", "expected an object, got a list"},
 		{"getMessages", `{"PatMap":{"1":"x"}}`, "/PatMap/1", "expected an object, got a string"},
 		{"getMessages", `{"session":[]}`, "/session", "expected an object, got a list"},
-		{"getChatEntries", `{"CanBeDazi":2}`, "/CanBeDazi", "expected a boolean, got a number other than 0 and 1"},
-		{"getChatEntries", `{"CanBeDazi":-1}`, "/CanBeDazi", "expected a boolean, got a number other than 0 and 1"},
-		{"getChatEntries", `{"CanBeDazi":0.5}`, "/CanBeDazi", "expected a boolean, got a number other than 0 and 1"},
+		{"getChatEntries", `{"CanBeDazi":2}`, "/CanBeDazi", "expected a boolean, got a number"},
+		{"getChatEntries", `{"CanBeDazi":-1}`, "/CanBeDazi", "expected a boolean, got a number"},
+		{"getChatEntries", `{"CanBeDazi":0.5}`, "/CanBeDazi", "expected a boolean, got a number"},
 		{"getChatEntries", `{"CanBeDazi":"true"}`, "/CanBeDazi", "expected a boolean, got a string"},
 		{"getChatEntries", `{"Entries":[]}`, "/Entries", "expected an object, got a list"},
-		{"getChatEntries", `{"Entries":{"a":[]}}`, "/Entries/a", "expected an integer as the name"},
-		{"getChatEntries", `{"Entries":{"":[]}}`, "/Entries/", "expected an integer as the name"},
-		{"getChatEntries", `{"Entries":{"9223372036854775808":[]}}`, "/Entries/9223372036854775808", "expected an integer as the name"},
+		{"getChatEntries", `{"Entries":{"a":[]}}`, "/Entries/a", "expected an integer of at most 64 bits, got a string"},
+		{"getChatEntries", `{"Entries":{"":[]}}`, "/Entries/", "expected an integer of at most 64 bits, got a string"},
+		{"getChatEntries", `{"Entries":{"9223372036854775808":[]}}`, "/Entries/9223372036854775808", "expected an integer of at most 64 bits, got a string"},
 		{"getChatEntries", `{"Entries":{"1":{}}}`, "/Entries/1", "expected a list, got an object"},
 		{"getMediaMessageDetails", `{"MsgIDs":[]}`, "/MsgIDs", "expected an object, got a list"},
-		{"getMediaMessageDetails", `{"MsgIDs":{"7":{"time":{}}}}`, "/MsgIDs/7/time", "expected an integer, got an object"},
+		{"getMediaMessageDetails", `{"MsgIDs":{"7":{"time":{}}}}`, "/MsgIDs/7/time", "expected an integer of at most 64 bits, got an object"},
 		{"getSafetyHint", `{"hint":["a"]}`, "/hint", "expected a string, got a list"},
-		{"deleteSession", `{"subcode":"x"}`, "/subcode", "expected an integer, got a string that is none"},
+		{"deleteSession", `{"subcode":"x"}`, "/subcode", "expected an integer of at most 64 bits, got a string"},
 	} {
 		t.Run(c.call+c.data, func(t *testing.T) {
 			call := anyCall(t, c.call)
@@ -278,99 +278,4 @@ func TestMemberOrderDoesNotMatter(t *testing.T) {
 	backward, err := readBoth(t, anyCall(t, "getConfig"), `{"msg":"b","config_value_str":"a","config_value":1}`)
 	require.NoError(t, err)
 	assert.Equal(t, forward, backward)
-}
-
-// dataGenerator writes random data for a model: mostly right, sometimes
-// tolerable, seldom wrong.
-type dataGenerator struct {
-	*rand.Rand
-	wrong bool
-}
-
-func (g *dataGenerator) pick(texts ...string) string { return texts[g.IntN(len(texts))] }
-
-func (g *dataGenerator) name() string {
-	return g.pick(`"a"`, `"b"`, `""`, `"__proto__"`, `"\u0061"`, `"\ud800"`, `"1"`, `"-7"`, `"10002"`)
-}
-
-func (g *dataGenerator) anything(depth int) string {
-	if depth == 0 {
-		return g.pick("null", "true", "false", "0", "-1", "1.5", "1e400", "9007199254740993", `"x"`, `"\ud83c"`, `""`, "[]", "{}")
-	}
-	switch g.IntN(3) {
-	case 0:
-		return "[" + g.anything(depth-1) + "," + g.anything(depth-1) + "]"
-	case 1:
-		return g.anyObject(depth)
-	}
-	return g.anything(0)
-}
-
-func (g *dataGenerator) anyObject(depth int) string {
-	return "{" + g.name() + ":" + g.anything(depth-1) + "," + g.pick(g.name(), `"data"`) + ":" + g.anything(depth-1) + "}"
-}
-
-func (g *dataGenerator) value(f *field) string {
-	if g.IntN(8) == 0 {
-		return "null"
-	}
-	if g.wrong && g.IntN(20) == 0 {
-		return g.anything(2)
-	}
-	switch f.kind {
-	case textField:
-		return g.pick(`""`, `"x"`, `"私信\n"`, `"\u0041\/"`, `"\ud800"`, "12", "-0", "1.50", "1e400", "12345678901234567890")
-	case intField:
-		return g.pick("0", "1", "-1", "-0", "true", "false", `""`, `"12"`, `"-12"`, "1.0", "1e3", "120e-1", "9007199254740993", `"9223372036854775807"`, "-9223372036854775808")
-	case boolField:
-		return g.pick("true", "false", "0", "1", "1.0")
-	case objectField:
-		return g.anyObject(2)
-	case textMapField:
-		return "{" + g.name() + ":" + g.pick("null", "true", "1.0", `"x"`, `"\ud800"`) + "," + g.name() + ":" + g.pick("false", "-0", `"y"`) + "}"
-	case modelField:
-		return g.object(f.model)
-	case modelListField:
-		return g.list(f.model)
-	case modelMapField:
-		return "{" + g.name() + ":" + g.object(f.model) + "," + g.name() + ":" + g.object(f.model) + "}"
-	}
-	return "{" + g.pick(`"1"`, `"2"`, `"-0"`, `"\u0031"`) + ":" + g.list(f.model) + "," + g.pick(`"1"`, `"02"`) + ":" + g.pick("null", "[]", g.list(f.model)) + "}"
-}
-
-func (g *dataGenerator) list(m *model) string {
-	return g.pick("[]", "[null]", "["+g.object(m)+"]", "["+g.object(m)+",null,"+g.object(m)+"]")
-}
-
-func (g *dataGenerator) object(m *model) string {
-	if m.whole || m.bare {
-		return g.anyObject(3)
-	}
-	var members []string
-	for i := range m.fields {
-		if g.IntN(3) > 0 {
-			members = append(members, strconv.Quote(m.fields[i].wire)+":"+g.value(&m.fields[i]))
-		}
-	}
-	if len(members) > 0 && g.IntN(4) == 0 {
-		members = append(members, members[g.IntN(len(members))], `"unknown":`+g.anything(2))
-	}
-	g.Shuffle(len(members), func(i, j int) { members[i], members[j] = members[j], members[i] })
-	return "{" + strings.Join(members, ",") + "}"
-}
-
-// The two ways to read an answer follow from the same declarations, so they
-// have to agree on every text.
-func TestPublicJSONAndStructsAgree(t *testing.T) {
-	for i, name := range CallNames() {
-		t.Run(name, func(t *testing.T) {
-			call := anyCall(t, name)
-			for _, wrong := range []bool{false, true} {
-				g := &dataGenerator{rand.New(rand.NewPCG(uint64(i), 1)), wrong}
-				for range 150 {
-					_, _ = readBoth(t, call, g.object(call.spec.answer))
-				}
-			}
-		})
-	}
 }

@@ -3,7 +3,8 @@ package core
 import (
 	"strconv"
 
-	"qqmusicpm/core/internal/jsondoc"
+	"qqmusicpm/internal/scope"
+	"qqmusicpm/internal/small/context"
 )
 
 // DeviceProfile is the Android device that the client says it is (设备信息).
@@ -88,43 +89,45 @@ func randomDigits(random func([]byte), n int) string {
 	return strconv.FormatUint(low+number%(9*low), 10)
 }
 
+// device is the device of a client, completed on first use.
+type device struct {
+	// ready ends when the profile is complete; nil before it was asked for.
+	ready   *scope.Scope
+	profile DeviceProfile
+	err     error
+}
+
+// deviceProfile returns the device that the client says it is.
+func (c *Client) deviceProfile(ctx context.Context) (*DeviceProfile, error) {
+	d := &c.device
+	c.mu.Lock()
+	first := d.ready == nil
+	if first {
+		d.ready = scope.New(context.Background())
+	}
+	c.mu.Unlock()
+	if first {
+		go func() {
+			d.err = guard(c.loadDevice)
+			d.ready.Cancel(nil)
+		}()
+	}
+	scope.Either(d.ready, ctx)
+	if d.ready.Err() == nil {
+		return nil, scope.Cause(ctx)
+	}
+	return &d.profile, d.err
+}
+
 // loadDevice completes the device of this installation and keeps what was invented.
-func loadDevice(ctx Context, device *DeviceProfile, storage Storage, random func([]byte)) {
+func (c *Client) loadDevice() error {
 	var had DeviceProfile
-	text := kept(ctx, storage, deviceKey)
+	d := &c.device.profile
+	text := c.kept(c.root, deviceKey)
 	readStored(text, stored{"openUdid", &had.OpenUDID}, stored{"androidId", &had.AndroidID}, stored{"fingerprint", &had.Fingerprint})
-	device.fill(&had, random)
-	if now := storedText("openUdid", device.OpenUDID, "androidId", device.AndroidID, "fingerprint", device.Fingerprint); now != text {
-		keep(ctx, storage, deviceKey, now)
+	d.fill(&had, c.host.Random)
+	if now := storedText("openUdid", d.OpenUDID, "androidId", d.AndroidID, "fingerprint", d.Fingerprint); now != text {
+		c.keep(c.root, deviceKey, now)
 	}
-}
-
-// stored is a member of a stored object, and where its text belongs.
-type stored struct {
-	name string
-	text *string
-}
-
-// readStored reads a flat JSON object of texts; a damaged one is as good as none.
-func readStored(text string, members ...stored) {
-	var doc jsondoc.Document
-	if doc.Parse([]byte(text)) != nil || doc.Nodes[0].Kind != jsondoc.Object {
-		return
-	}
-	for _, m := range members {
-		if i := doc.Member(0, m.name); i != 0 && doc.Nodes[i].Kind == jsondoc.String {
-			*m.text = doc.String(i)
-		}
-	}
-}
-
-// storedText writes a flat JSON object of texts from names and values in turn.
-func storedText(namesAndValues ...string) string {
-	w := jsondoc.Writer{Text: []byte{'{'}}
-	for i := 0; i < len(namesAndValues); i += 2 {
-		w.Name(namesAndValues[i])
-		w.Quoted(namesAndValues[i+1])
-	}
-	w.Byte('}')
-	return string(w.Text)
+	return nil
 }

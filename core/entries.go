@@ -1,5 +1,7 @@
 package core
 
+import "qqmusicpm/internal/small/context"
+
 // GetChatEntriesParams are the parameters of [Client.GetChatEntries].
 //
 //pm:call getChatEntries read GetEntries ChatEntries
@@ -18,11 +20,11 @@ type GetChatEntriesParams struct {
 // ChatEntries are the buttons a conversation offers (聊天入口).
 type ChatEntries struct {
 	// RetCode is a further result code; its values are not public (返回码).
-	RetCode int64 `wire:"RetCode"`
+	RetCode int64 `wire:"RetCode" unreadable:"fatal"`
 	// RetMsg is the gateway's own message about the call (返回信息).
 	RetMsg string `wire:"RetMsg"`
 	// Entries holds the entries by scene (各场景的入口).
-	Entries map[int64][]Entry `wire:"Entries"`
+	Entries map[int64][]Entry `wire:"Entries" unreadable:"fatal"`
 	// CanBeDazi says whether the two can become companions, null when unknown (能否成为搭子).
 	CanBeDazi *bool `wire:"CanBeDazi"`
 	// DzData is about companions, as the gateway sent it (搭子数据).
@@ -46,6 +48,6 @@ type Entry struct {
 }
 
 // GetChatEntries fetches the buttons a conversation offers (获取聊天入口).
-func (c *Client) GetChatEntries(ctx Context, p GetChatEntriesParams, o ...CallOption) (*ChatEntries, error) {
+func (c *Client) GetChatEntries(ctx context.Context, p GetChatEntriesParams, o ...CallOption) (*ChatEntries, error) {
 	return do[ChatEntries](ctx, c, &p, o)
 }

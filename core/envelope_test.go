@@ -71,13 +71,13 @@ func TestAnswersThatAreBadAsAWhole(t *testing.T) {
 		"a string":          {`"{}"`, "", "the answer is a string, not an object"},
 		"a number":          {"0", "", "the answer is a number, not an object"},
 		"true":              {"true", "", "the answer is a boolean, not an object"},
-		"a null code":       {`{"code":null,"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer, got null"},
-		"an empty code":     {`{"code":"","req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer, got a string"},
-		"a true code":       {`{"code":true,"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer, got a boolean"},
-		"a false code":      {`{"code":false,"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer, got a boolean"},
-		"a broken code":     {`{"code":0.5,"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer of at most 64 bits"},
-		"a code of words":   {`{"code":"none","req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer, got a string that is none"},
-		"a list as code":    {`{"code":[],"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer, got a list"},
+		"a null code":       {`{"code":null,"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer of at most 64 bits, got null"},
+		"an empty code":     {`{"code":"","req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer of at most 64 bits, got a string"},
+		"a true code":       {`{"code":true,"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer of at most 64 bits, got a boolean"},
+		"a false code":      {`{"code":false,"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer of at most 64 bits, got a boolean"},
+		"a broken code":     {`{"code":0.5,"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer of at most 64 bits, got a number"},
+		"a code of words":   {`{"code":"none","req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer of at most 64 bits, got a string"},
+		"a list as code":    {`{"code":[],"req_0":{}}`, "/code", "the answer does not match the protocol: expected an integer of at most 64 bits, got a list"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			answers, err := ParseResponse([]byte(c.body), readCall(t))
@@ -188,7 +188,7 @@ func TestOneChildsErrorIsItsOwn(t *testing.T) {
 
 func TestRefusalsCarryTheirData(t *testing.T) {
 	for child, want := range map[string]Fault{
-		`{"code":7,"data":{"msg":"no","id":9007199254740993}}`: {Data: RawObject(`{"msg":"no","id":"9007199254740993"}`)},
+		`{"code":7,"data":{"msg":"no","id":9007199254740993}}`: {Data: RawObject(`{"msg":"no","id":9007199254740993}`)},
 		`{"code":7}`:             {},
 		`{"code":7,"data":null}`: {},
 		`{"code":7,"data":[1]}`:  {},

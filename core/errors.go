@@ -1,5 +1,12 @@
 package core
 
+import (
+	"qqmusicpm/internal/panics"
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/small/time"
+	"qqmusicpm/internal/wire"
+)
+
 // Fault is what every error of this package carries; which fields hold
 // something depends on its type. No field ever holds a musickey.
 type Fault struct {
@@ -21,8 +28,8 @@ type Fault struct {
 	Data RawObject
 	// Retryable says that sending the same call again is safe and may succeed.
 	Retryable bool
-	// RetryAfter is how long the gateway asks to wait, in milliseconds, 0 when it does not say.
-	RetryAfter int64
+	// RetryAfter is how long the gateway asks to wait, 0 when it does not say.
+	RetryAfter time.Duration
 	// MaybeSent says that a write may have reached the gateway: ask the user, do not send it again.
 	MaybeSent bool
 	// Cause is the error below, if any.
@@ -64,31 +71,43 @@ type QQMusicError interface {
 	copied() QQMusicError
 }
 
-// FaultOf returns the fields of an error of this package, nil for any other error.
+// FaultOf returns the fields of the first error of this package that errors.As would find in err, nil when there is none.
 func FaultOf(err error) *Fault {
-	for ; err != nil; err = below(err) {
-		if e, ok := err.(QQMusicError); ok {
-			return e.fault()
+	var found *Fault
+	search(err, func(err error) bool {
+		e, ok := err.(QQMusicError)
+		if ok {
+			found = e.fault()
 		}
-	}
-	return nil
+		return ok
+	})
+	return found
 }
 
-// isCause is errors.Is for plain chains: package errors would bring reflection into the WebAssembly module.
+// isCause is errors.Is without its methods: package errors would bring reflection into the WebAssembly module.
 func isCause(err, target error) bool {
-	for ; err != nil; err = below(err) {
-		if err == target {
-			return true
+	return search(err, func(err error) bool { return err == target })
+}
+
+// search looks at err and all that it wraps, also joined errors, in the order of errors.As, until found says so.
+func search(err error, found func(error) bool) bool {
+	if err == nil {
+		return false
+	}
+	if found(err) {
+		return true
+	}
+	switch wrapper := err.(type) {
+	case interface{ Unwrap() error }:
+		return search(wrapper.Unwrap(), found)
+	case interface{ Unwrap() []error }:
+		for _, err := range wrapper.Unwrap() {
+			if search(err, found) {
+				return true
+			}
 		}
 	}
 	return false
-}
-
-func below(err error) error {
-	if u, ok := err.(interface{ Unwrap() error }); ok {
-		return u.Unwrap()
-	}
-	return nil
 }
 
 // The error types. Which signal makes which is written in docs/protocol.md §6.
@@ -117,9 +136,19 @@ type (
 	DataError struct{ Fault }
 	// ClosedError says that the client was closed.
 	ClosedError struct{ Fault }
-	// ModuleError is a bug in this package: something panicked and the call was given up. Other calls go on.
+	// ModuleError is a bug, here or in what the [Host] gave: something panicked and the call was given up. Other calls go on.
 	ModuleError struct{ Fault }
+	// AbortedError says that the caller's context ended after a write had left: it may have been carried out.
+	// Cause is the context's cause; errors.Is finds that and the context's own error. A call that changes
+	// nothing, or that had not left, fails with the cause alone.
+	AbortedError struct {
+		Fault
+		ended error
+	}
 )
+
+// Is reports whether target is what the context's Err says.
+func (e *AbortedError) Is(target error) bool { return target == e.ended }
 
 // Name returns "InvalidArgumentError".
 func (*InvalidArgumentError) Name() string { return "InvalidArgumentError" }
@@ -160,6 +189,9 @@ func (*ClosedError) Name() string { return "ClosedError" }
 // Name returns "ModuleError".
 func (*ModuleError) Name() string { return "ModuleError" }
 
+// Name returns "AbortedError".
+func (*AbortedError) Name() string { return "AbortedError" }
+
 func (e *InvalidArgumentError) copied() QQMusicError   { c := *e; return &c }
 func (e *CredentialInvalidError) copied() QQMusicError { c := *e; return &c }
 func (e *CredentialExpiredError) copied() QQMusicError { c := *e; return &c }
@@ -173,11 +205,12 @@ func (e *TimeoutError) copied() QQMusicError           { c := *e; return &c }
 func (e *DataError) copied() QQMusicError              { c := *e; return &c }
 func (e *ClosedError) copied() QQMusicError            { c := *e; return &c }
 func (e *ModuleError) copied() QQMusicError            { c := *e; return &c }
+func (e *AbortedError) copied() QQMusicError           { c := *e; return &c }
 
-// amended returns a copy of an error of this package, with its fields for the
+// copyError returns a copy of an error of this package, with its fields for the
 // caller to change. Another error it returns as it is, with fields that nobody
 // reads. Errors are shared between the calls of a batch, so they are never changed in place.
-func amended(err error) (*Fault, error) {
+func copyError(err error) (*Fault, error) {
 	e, ok := err.(QQMusicError)
 	if !ok {
 		return new(Fault), err
@@ -186,25 +219,37 @@ func amended(err error) (*Fault, error) {
 	return e.fault(), e
 }
 
-// Catch turns a panic into a *ModuleError in *err. Deferred in every goroutine
-// of this package: a panic would end a WebAssembly instance and leave all its promises pending.
-func Catch(err *error) {
-	if p := recover(); p != nil {
-		*err = Recovered(p)
-	}
+// named puts a call's name into a copy of an error.
+//
+//go:noinline // as invalidArgument
+func named(err error, call string) error {
+	f, err := copyError(err)
+	f.Call = call
+	return err
 }
 
-// Recovered makes the *ModuleError of what recover returned.
-func Recovered(p any) error {
-	f := Fault{Message: "internal error"}
-	switch p := p.(type) {
-	case error:
-		f.Message += ": " + p.Error()
-		f.Cause = p
-	case string:
-		f.Message += ": " + p
+// aborted makes the error of a write that had left when ctx ended.
+func aborted(ctx context.Context, cause error) error {
+	return &AbortedError{Fault{Message: "given up when it had been sent: " + cause.Error(), Cause: cause, MaybeSent: true}, ctx.Err()}
+}
+
+// mayHaveArrived reports whether a request that failed with err after it had left may have been carried out.
+func mayHaveArrived(err error) bool {
+	switch e := err.(type) {
+	case *HTTPError:
+		return e.Status < 400 || e.Status >= 500
+	case *NetworkError, *TimeoutError, *DataError, *ModuleError, *ClosedError, *AbortedError:
+		return true
+	case QQMusicError:
+		return false
 	}
-	return &ModuleError{f}
+	return true // the caller's context ended
+}
+
+// panicked makes the *ModuleError of what recover returned.
+func panicked(p any) error {
+	text, cause := panics.Text(p)
+	return &ModuleError{Fault{Message: text, Cause: cause}}
 }
 
 //go:noinline // an error's code stands in the module once, not at each use
@@ -213,8 +258,8 @@ func invalidArgument(argument, message string) *InvalidArgumentError {
 }
 
 //go:noinline // as invalidArgument
-func dataError(path, message string) *DataError {
-	return &DataError{Fault{Path: path, Message: message}}
+func dataError(problem *wire.DataError) *DataError {
+	return &DataError{Fault{Path: problem.Path, Message: problem.Message, Cause: problem.Cause}}
 }
 
 // Child codes with a meaning of their own. Source: docs/protocol.md §6.
@@ -226,23 +271,23 @@ const (
 	codeRateLimited     = 2001
 )
 
-// refusal makes the error of a child code other than 0.
-func refusal(spec *callSpec, code int64, data RawObject, feedbackURL string) error {
+// refusal makes the error of a code other than 0.
+func (a *Answer) refusal(code int64) error {
 	var e QQMusicError
 	message := ""
 	switch {
 	case code == codeExpired || code == codeNotLoggedIn || code == codeLoginInvalid:
 		e, message = new(CredentialExpiredError), expiredLogin
-	case code == codeSignatureWanted || code == spec.signatureCode:
+	case code == codeSignatureWanted || code == a.call.wire().SignatureCode():
 		e, message = new(SignatureRequiredError), "the gateway wants this call signed"
 	case code == codeRateLimited:
-		e = &RateLimitedError{Fault{FeedbackURL: feedbackURL, Retryable: true}}
+		e = &RateLimitedError{Fault{FeedbackURL: a.wire.DataText("feedbackURL"), Retryable: true}}
 		message = "too many requests, or the gateway wants to see a person: wait, or open the feedback page"
 	default:
 		e, message = new(CGIError), "the gateway refused the call with code "+digits(code)
 	}
 	f := e.fault()
-	f.Call, f.Code, f.Data, f.Message = spec.name, code, data, message
+	f.Call, f.Code, f.Data, f.Message = a.call.Name(), code, a.wire.Data(), message
 	return e
 }
 

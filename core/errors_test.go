@@ -12,7 +12,7 @@ import (
 
 var allErrors = []QQMusicError{
 	&InvalidArgumentError{}, &CredentialInvalidError{}, &CredentialExpiredError{}, &SignatureRequiredError{}, &RateLimitedError{}, &CGIError{},
-	&GatewayError{}, &HTTPError{}, &NetworkError{}, &TimeoutError{}, &DataError{}, &ClosedError{}, &ModuleError{},
+	&GatewayError{}, &HTTPError{}, &NetworkError{}, &TimeoutError{}, &DataError{}, &ClosedError{}, &ModuleError{}, &AbortedError{},
 }
 
 func TestErrorsAreNamedAfterTheirType(t *testing.T) {
@@ -21,17 +21,17 @@ func TestErrorsAreNamedAfterTheirType(t *testing.T) {
 	}
 }
 
-func TestAmendedErrorsKeepTheirTypeAndLeaveTheOriginal(t *testing.T) {
+func TestCopiesOfErrorsKeepTheirTypeAndLeaveTheOriginal(t *testing.T) {
 	for _, err := range allErrors {
-		f, other := amended(err)
+		f, other := copyError(err)
 		f.Call = "getConfig"
 		assert.IsType(t, err, other)
 		assert.Equal(t, "getConfig", FaultOf(other).Call)
 		assert.Empty(t, FaultOf(err).Call)
 	}
-	_, other := amended(errCut)
+	_, other := copyError(errCut)
 	assert.Same(t, errCut, other)
-	_, other = amended(nil)
+	_, other = copyError(nil)
 	assert.NoError(t, other)
 }
 
@@ -48,18 +48,32 @@ func TestWhatAnErrorSays(t *testing.T) {
 	}
 }
 
+// FaultOf finds what errors.As finds, in whatever the error is wrapped.
 func TestFaultOfLooksBelow(t *testing.T) {
 	inner := &CGIError{Fault{Code: 7}}
-	assert.EqualValues(t, 7, FaultOf(inner).Code)
-	assert.EqualValues(t, 7, FaultOf(fmt.Errorf("listing: %w", inner)).Code)
-	assert.Nil(t, FaultOf(errCut))
-	assert.Nil(t, FaultOf(nil))
+	for name, err := range map[string]error{
+		"itself":                     inner,
+		"wrapped":                    fmt.Errorf("listing: %w", inner),
+		"joined":                     errors.Join(errCut, inner),
+		"wrapped twice":              fmt.Errorf("%w and %w", errCut, fmt.Errorf("listing: %w", inner)),
+		"joined deep":                errors.Join(errCut, errors.Join(nil, fmt.Errorf("listing: %w", errors.Join(inner)))),
+		"the first of several":       errors.Join(inner, &CGIError{Fault{Code: 8}}),
+		"before what is beside that": errors.Join(fmt.Errorf("a: %w", inner), &CGIError{Fault{Code: 8}}),
+	} {
+		var e QQMusicError
+		require.ErrorAs(t, err, &e, name)
+		assert.Same(t, e.fault(), FaultOf(err), name)
+		assert.EqualValues(t, 7, FaultOf(err).Code, name)
+	}
+	for name, err := range map[string]error{"another": errCut, "none": nil, "others joined": errors.Join(errCut, errCut)} {
+		assert.Nil(t, FaultOf(err), name)
+	}
 	outer := &CredentialInvalidError{Fault{Message: "outer", Cause: inner}}
 	assert.Equal(t, "outer", FaultOf(outer).Message, "the first of the chain")
 	assert.ErrorIs(t, outer, inner)
 }
 
-func TestCatch(t *testing.T) {
+func TestGuardTurnsPanicsIntoErrors(t *testing.T) {
 	for name, c := range map[string]struct {
 		panics  any
 		message string
@@ -71,24 +85,18 @@ func TestCatch(t *testing.T) {
 		"an earlier one": {&DataError{Fault{Message: "below"}}, "internal error: below"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			broken := func() (err error) {
-				defer Catch(&err)
+			err := as[*ModuleError](t, guard(func() error {
 				if c.panics == nil {
 					one := make([]int, 1)
 					_ = one[len(one)]
 				}
 				panic(c.panics)
-			}
-			err := as[*ModuleError](t, broken())
+			}))
 			assert.EqualError(t, err, c.message)
 			if cause, isError := c.panics.(error); isError {
 				require.ErrorIs(t, err, cause)
 			}
 		})
 	}
-	quiet := func() (err error) {
-		defer Catch(&err)
-		return errors.New("its own")
-	}
-	assert.EqualError(t, quiet(), "its own")
+	assert.EqualError(t, guard(func() error { return errors.New("its own") }), "its own")
 }

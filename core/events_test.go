@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"qqmusicpm/internal/wire"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -16,7 +19,23 @@ import (
 // listen gives a client a listener and returns what it heard.
 func listen() (*[]Event, func(*Config)) {
 	var events []Event
-	return &events, func(config *Config) { config.OnEvent = func(e Event) { events = append(events, e) } }
+	return &events, func(config *Config) { config.OnEvent = func(_ context.Context, e Event) { events = append(events, e) } }
+}
+
+// errNamed stands for an error of that type.
+type errNamed string
+
+func (e errNamed) Error() string { return string(e) }
+
+// byName puts the name of its type in the place of each event's error.
+func byName(events []Event) []Event {
+	named := slices.Clone(events)
+	for i := range named {
+		if e, ok := named[i].Err.(QQMusicError); ok {
+			named[i].Err = errNamed(e.Name())
+		}
+	}
+	return named
 }
 
 func TestOneEventForEachAttempt(t *testing.T) {
@@ -35,10 +54,10 @@ func TestOneEventForEachAttempt(t *testing.T) {
 		assert.Equal(t, "getSession", (*events)[0].Call)
 		assert.Len(t, s.sessions[0].Body, (*events)[0].BytesOut)
 		assert.Equal(t, []Event{
-			{Call: "getConfig", Attempt: 1, Error: "NetworkError", BytesOut: out},
-			{Call: "getConfig", Attempt: 2, Status: 503, Error: "HTTPError", BytesOut: out},
-			{Call: "getConfig", Attempt: 3, Status: 200, Code: 7, Error: "CGIError", BytesOut: out, BytesIn: len(answer.Body), Elapsed: 30 * time.Millisecond},
-		}, (*events)[1:])
+			{Call: "getConfig", Attempt: 1, Err: errNamed("NetworkError"), BytesOut: out},
+			{Call: "getConfig", Attempt: 2, Status: 503, Err: errNamed("HTTPError"), BytesOut: out},
+			{Call: "getConfig", Attempt: 3, Status: 200, Code: 7, Err: errNamed("CGIError"), BytesOut: out, BytesIn: len(answer.Body), Elapsed: 30 * time.Millisecond},
+		}, byName((*events)[1:]))
 	}, listener)
 }
 
@@ -48,14 +67,14 @@ func TestWhatAnEventSays(t *testing.T) {
 		want   Event
 	}{
 		"success":      {always(func() (*Response, error) { return ok(`{}`) }), Event{Status: 200}},
-		"timeout":      {hang, Event{Error: "TimeoutError", Elapsed: 15 * time.Second}},
-		"at the gate":  {always(func() (*Response, error) { return text(`{"code":500001}`) }), Event{Status: 200, Code: 500001, Error: "GatewayError"}},
-		"no JSON":      {always(func() (*Response, error) { return text(`<html>`) }), Event{Status: 200, Error: "DataError"}},
-		"expired":      {always(func() (*Response, error) { return refused(1000) }), Event{Status: 200, Code: 1000, Error: "CredentialExpiredError"}},
-		"rate limited": {always(func() (*Response, error) { return refused(2001) }), Event{Status: 200, Code: 2001, Error: "RateLimitedError"}},
-		"not found":    {always(func() (*Response, error) { return status(404) }), Event{Status: 404, Error: "HTTPError"}},
-		"too long":     {always(func() (*Response, error) { return nil, ErrBodyTooLarge }), Event{Error: "DataError"}},
-		"a panic":      {func(context.Context, *sent) (*Response, error) { panic("x") }, Event{Error: "ModuleError"}},
+		"timeout":      {hang, Event{MaybeSent: true, Err: errNamed("TimeoutError"), Elapsed: 15 * time.Second}},
+		"at the gate":  {always(func() (*Response, error) { return text(`{"code":500001}`) }), Event{Status: 200, Code: 500001, Err: errNamed("GatewayError")}},
+		"no JSON":      {always(func() (*Response, error) { return text(`<html>`) }), Event{MaybeSent: true, Status: 200, Err: errNamed("DataError")}},
+		"expired":      {always(func() (*Response, error) { return refused(1000) }), Event{Status: 200, Code: 1000, Err: errNamed("CredentialExpiredError")}},
+		"rate limited": {always(func() (*Response, error) { return refused(2001) }), Event{Status: 200, Code: 2001, Err: errNamed("RateLimitedError")}},
+		"not found":    {always(func() (*Response, error) { return status(404) }), Event{Status: 404, Err: errNamed("HTTPError")}},
+		"too long":     {always(func() (*Response, error) { return nil, ErrBodyTooLarge }), Event{MaybeSent: true, Err: errNamed("DataError")}},
+		"a panic":      {func(context.Context, *sent) (*Response, error) { panic("x") }, Event{MaybeSent: true, Err: errNamed("ModuleError")}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			events, listener := listen()
@@ -63,7 +82,7 @@ func TestWhatAnEventSays(t *testing.T) {
 				s.answer = c.answer
 				_, _ = client.Do(t.Context(), writeCall(t))
 				require.Len(t, *events, 2)
-				got := (*events)[1]
+				got := byName(*events)[1]
 				got.BytesIn, got.BytesOut = 0, 0
 				c.want.Call, c.want.Attempt = "deleteSession", 1
 				assert.Equal(t, c.want, got)
@@ -85,15 +104,15 @@ func TestEventsOfAbortsBatchesAndSignatures(t *testing.T) {
 		_, err = client.Batch(t.Context(), batchOf(t, "ww"), BatchOptions{Settled: true})
 		require.NoError(t, err)
 		var short []string
-		for _, e := range *events {
-			short = append(short, fmt.Sprintf("%s %d %q %d", e.Call, e.Attempt, e.Error, e.Code))
+		for _, e := range byName(*events) {
+			short = append(short, fmt.Sprintf("%s %d %v %d", e.Call, e.Attempt, e.Err, e.Code))
 		}
 		assert.Equal(t, []string{
-			`getSession 1 "" 0`,
-			`getConfig 1 "aborted" 0`,
-			`getConfig 1 "SignatureRequiredError" 2000`,
-			`getConfig 1 "" 0`,
-			`batch 1 "RateLimitedError" 2001`,
+			`getSession 1 <nil> 0`,
+			`getConfig 1 connection cut 0`,
+			`getConfig 1 SignatureRequiredError 2000`,
+			`getConfig 1 <nil> 0`,
+			`batch 1 RateLimitedError 2001`,
 		}, short)
 	}, listener)
 }
@@ -113,7 +132,10 @@ type written struct {
 	texts []string
 }
 
-func (w *written) event(e Event) { w.texts = append(w.texts, fmt.Sprintf("%+v", e)) }
+func (w *written) event(_ context.Context, e Event) {
+	w.texts = append(w.texts, fmt.Sprintf("%+v", e))
+	w.error(e.Err)
+}
 
 func (w *written) error(err error) {
 	for ; err != nil; err = errors.Unwrap(err) {
@@ -169,7 +191,7 @@ func TestSecretsGoIntoRequestBodiesOnly(t *testing.T) {
 					results, err := client.Batch(t.Context(), []BatchCall{{Call: call}, {Call: readCall(t)}}, BatchOptions{Settled: true})
 					w.error(err)
 					for i := range results {
-						w.error(results[i].Err)
+						w.error(results[i].Err())
 					}
 					_, err = client.Batch(t.Context(), []BatchCall{{Call: call}}, BatchOptions{})
 					w.error(err)
@@ -205,24 +227,25 @@ func TestErrorsAboutArgumentsDoNotRepeatThem(t *testing.T) {
 		require.Error(t, err)
 		w.error(err)
 	}
-	for _, call := range []func() (*Call, error){
-		func() (*Call, error) {
-			return NewCall("sendMessage", []Value{StringValue("u"), StringValue(secret)}, nil)
-		},
-		func() (*Call, error) {
-			return NewCall("sendMessage", []Value{StringValue("u"), IntValue(0)}, []Argument{{"metaData", StringValue(secret)}})
-		},
-		func() (*Call, error) {
-			return NewCall("sendMessage", []Value{StringValue("u"), IntValue(0)}, []Argument{{"metaData", ObjectValue(RawObject(`{"content":"` + secret))}})
-		},
-		func() (*Call, error) {
-			return NewCall("getChatEntries", []Value{ListValue(StringValue(secret))}, nil)
-		},
+	text := wire.StringValue(secret)
+	for _, c := range []struct {
+		call    string
+		args    []wire.Value
+		options []wire.Argument
+	}{
+		{"sendMessage", []wire.Value{wire.StringValue("u"), text}, nil},
+		{"sendMessage", []wire.Value{wire.StringValue("u"), wire.IntValue(0)}, []wire.Argument{{Name: "metaData", Value: text}}},
+		{"sendMessage", []wire.Value{wire.StringValue("u"), wire.IntValue(0)}, []wire.Argument{{Name: "metaData", Value: wire.ObjectValue([]byte(`{"content":"` + secret))}}},
+		{"getChatEntries", []wire.Value{wire.ListValue(text)}, nil},
 	} {
-		_, err := call()
-		require.Error(t, err)
-		w.error(err)
+		_, problem := wire.NewCall(c.call, c.args, c.options)
+		require.NotNil(t, problem)
+		w.texts = append(w.texts, fmt.Sprintf("%+v", *problem))
 	}
+	call := SendMessageParams{UserID: "u", MetaData: Set(RawObject(`{"content":"` + secret))}
+	_, err := call.NewCall()
+	require.Error(t, err)
+	w.error(err)
 	for _, text := range w.texts {
 		assert.NotContains(t, text, secret)
 	}
@@ -232,7 +255,7 @@ func TestErrorsAboutArgumentsDoNotRepeatThem(t *testing.T) {
 // endOfTime is a clock that stands still, long after everything.
 type endOfTime struct{ Clock }
 
-func (endOfTime) Now() Duration { return 1<<62 - 1 }
+func (endOfTime) Now() time.Duration { return 1<<62 - 1 }
 
 // refused is why no call can be made with the credential, long after it was issued.
 func (c Credential) refused() error { return c.check(endOfTime{}) }

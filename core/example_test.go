@@ -86,27 +86,23 @@ func ExampleClient_Batch() {
 		fmt.Println(err)
 		return
 	}
-	config, err := core.NewCall("getConfig", []core.Value{core.IntValue(1)}, nil)
+	config, err := (&core.GetConfigParams{ConfigType: 1}).NewCall()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	results, err := client.Batch(context.Background(), []core.BatchCall{{Call: hint}, {Call: config}}, core.BatchOptions{Settled: true})
+	answers, err := client.Batch(context.Background(), []core.BatchCall{{Call: hint}, {Call: config}}, core.BatchOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, result := range results {
-		if result.Err != nil {
-			fmt.Println(result.Err)
-			continue
-		}
-		public, err := result.Answer.PublicJSON()
-		fmt.Println(string(public), err)
-	}
+	warning, err := core.Decode[core.SafetyHint](&answers[0])
+	fmt.Println(warning.Hint, err)
+	setting, err := core.Decode[core.ConfigResult](&answers[1])
+	fmt.Println(setting.ConfigValue, err)
 	// Output:
-	// {"hint":"Do not send money."} <nil>
-	// {"configValue":1,"configValueStr":"","msg":""} <nil>
+	// Do not send money. <nil>
+	// 1 <nil>
 }
 
 func ExampleFaultOf() {
@@ -125,13 +121,10 @@ func ExampleFaultOf() {
 	// Output: slow down; open https://y.qq.com/verify
 }
 
-func ExampleNewCall() {
-	_, err := core.NewCall("getSessions", nil, []core.Argument{{Name: "size", Value: core.StringValue("many")}})
-	var invalid *core.InvalidArgumentError
-	if errors.As(err, &invalid) {
-		fmt.Println(invalid.Call, invalid.Argument)
-	}
-	// Output: getSessions size
+func ExampleGetSessionsParams_NewCall() {
+	call, err := (&core.GetSessionsParams{Size: core.Int(5), FansFlag: core.Null[int64]()}).NewCall()
+	fmt.Println(call.Method(), string(call.Param()), err)
+	// Output: GetSessionList {"last_id":"","order":1,"size":5,"last_time":0,"from":0} <nil>
 }
 
 // A program with a transport of its own needs no client.

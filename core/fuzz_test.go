@@ -10,13 +10,15 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"qqmusicpm/internal/wire"
+
 	"github.com/stretchr/testify/require"
 )
 
 // Whatever the gateway sends, both ways to read it agree, no way panics and
 // what comes out is JSON.
 func FuzzAnswer(f *testing.F) {
-	for i, name := range CallNames() {
+	for i, name := range wire.CallNames() {
 		f.Add(uint8(i), []byte(`{"code":0,"req_0":{"code":0,"data":{}}}`))
 		f.Add(uint8(i), []byte(`{"req_0":{"code":"2001","data":{"feedbackURL":"x"}}}`))
 		_ = name
@@ -27,7 +29,7 @@ func FuzzAnswer(f *testing.F) {
 		`{"req_0":{"data":{"messages":[{"id":"\ud800","meta_data":{"Duration":"12"}}],"Attach":{"x":1e400},"PatMap":{"1":{"Nick":1,"Nick":null}}}}}`,
 		`{"req_0":{"data":{"Entries":{"1":[{"EntryType":null}],"01":null},"CanBeDazi":1,"DzData":{"\u0000":-0}}}}`,
 	} {
-		for i := range CallNames() {
+		for i := range wire.CallNames() {
 			f.Add(uint8(i), []byte(body))
 		}
 	}
@@ -35,7 +37,7 @@ func FuzzAnswer(f *testing.F) {
 		if depth := bytes.Count(body, []byte("[")) + bytes.Count(body, []byte("{")); depth > 1000 {
 			return // the reader of this test, not the package's, is recursive
 		}
-		call := anyCall(t, CallNames()[int(which)%len(CallNames())])
+		call := anyCall(t, wire.CallNames()[int(which)%len(wire.CallNames())])
 		answers, err := ParseResponse(toUTF8(body, nil), call)
 		if err != nil || answers[0].Err() != nil {
 			return
@@ -45,12 +47,12 @@ func FuzzAnswer(f *testing.F) {
 			require.True(t, json.Valid(raw), "%s", raw)
 		}
 		public, err := answers[0].PublicJSON()
-		structs, structErr := decodeAny(&answers[0])
+		decoded, structErr := structOf[call.Name()](&answers[0])
 		if err != nil || structErr != nil {
 			require.Equal(t, err, structErr)
 			return
 		}
-		require.Equal(t, exact(t, public), exact(t, structs))
+		require.Equal(t, exact(t, public), publicOf(t, reflect.ValueOf(decoded)))
 	})
 }
 
@@ -65,7 +67,7 @@ func FuzzObject(f *testing.F) {
 		if bytes.Count(object, []byte("["))+bytes.Count(object, []byte("{")) > 1000 {
 			return
 		}
-		call, err := NewCall("sendMessage", []Value{StringValue("u"), IntValue(2)}, []Argument{{"metaData", ObjectValue(object)}})
+		call, err := (&SendMessageParams{UserID: "u", MsgType: 2, MetaData: Set(RawObject(object))}).NewCall()
 		if valid := len(object) == 0 || utf8.Valid(object) && json.Valid(object) && bytes.HasPrefix(bytes.TrimLeft(object, " \t\r\n"), []byte("{")); !valid || err != nil {
 			require.Equal(t, valid, err == nil, "%q", object)
 			return
@@ -160,7 +162,7 @@ func FuzzText(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		call, err := NewCall("deleteSession", []Value{StringValue(text)}, nil)
+		call, err := (&DeleteSessionParams{SessionID: text}).NewCall()
 		require.NoError(t, err)
 		require.Equal(t, string([]rune(text)), exact(t, call.Param()).(map[string]any)["session_id"])
 	})

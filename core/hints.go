@@ -1,5 +1,7 @@
 package core
 
+import "qqmusicpm/internal/small/context"
+
 // GetSafetyHintParams are the parameters of [Client.GetSafetyHint].
 //
 //pm:call getSafetyHint read GetSafetyHint SafetyHint
@@ -14,12 +16,12 @@ type GetSafetyHintParams struct {
 // SafetyHint is a warning shown above a conversation (安全提示).
 type SafetyHint struct {
 	// Hint is its text, empty when there is none (提示文本).
-	Hint string `wire:"hint"`
+	Hint string `wire:"hint" unreadable:"fatal"`
 }
 
 // GetSafetyHint fetches the warning shown above a conversation, or closes it (获取或关闭安全提示).
 // With a non-zero Close it changes something and is treated as a write.
-func (c *Client) GetSafetyHint(ctx Context, p GetSafetyHintParams, o ...CallOption) (*SafetyHint, error) {
+func (c *Client) GetSafetyHint(ctx context.Context, p GetSafetyHintParams, o ...CallOption) (*SafetyHint, error) {
 	return do[SafetyHint](ctx, c, &p, o)
 }
 
@@ -35,9 +37,9 @@ type GetFriendshipBadgeParams struct {
 }
 
 // FriendshipBadge is the badge of a friendship as the gateway sent it: no model of it is public (好友关系标识).
-type FriendshipBadge RawObject
+type FriendshipBadge struct{ RawObject }
 
 // GetFriendshipBadge fetches the badge of a friendship (获取好友关系标识). The gateway wants it signed.
-func (c *Client) GetFriendshipBadge(ctx Context, p GetFriendshipBadgeParams, o ...CallOption) (*FriendshipBadge, error) {
+func (c *Client) GetFriendshipBadge(ctx context.Context, p GetFriendshipBadgeParams, o ...CallOption) (*FriendshipBadge, error) {
 	return do[FriendshipBadge](ctx, c, &p, o)
 }

@@ -3,20 +3,8 @@ package core
 import (
 	"errors"
 
-	"qqmusicpm/core/scope"
-)
-
-// The names of package scope, so that core reads like any Go package.
-type (
-	// Context is context.Context.
-	Context = scope.Context
-	// Duration is time.Duration.
-	Duration = scope.Duration
-)
-
-const (
-	millisecond = scope.Millisecond
-	second      = scope.Second
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/small/time"
 )
 
 // Host is what the client needs from the world around it. Package native has
@@ -33,11 +21,20 @@ type Host struct {
 	DecodeGBK func(text []byte) ([]byte, error)
 }
 
-// Transport sends one request and returns the answer, whatever its status.
-// It returns as soon as ctx ends, may be used by many goroutines, follows no
-// redirects to other origins and sends no cookies.
+// Transport sends one request, once, and returns the answer, whatever its status.
+//
+// Nothing below it may send a request again: not after a connection that was cut, not after a
+// stream that was reset, not even when the server says that it did not look at the request. A
+// write could be carried out twice, and which request holds one only the client knows, which does
+// all repeating. With net/http that means a request without GetBody, as package native makes it.
+// (A browser's fetch repeats a POST by itself when a connection that it uses again is cut before any
+// answer; nothing in JavaScript prevents that, which is why [Client.SendText] gives each message a key.)
+//
+// It returns as soon as ctx ends, may be used by many goroutines, follows no redirects, whose
+// target would get the login, and sends no cookies. An error status is told when the head of the answer
+// is there, whatever becomes of the body. The text of an error becomes part of [NetworkError].
 type Transport interface {
-	RoundTrip(ctx Context, request *Request) (*Response, error)
+	RoundTrip(ctx context.Context, request *Request) (*Response, error)
 }
 
 // Request is one HTTP POST.
@@ -60,7 +57,7 @@ type Response struct {
 	// Status is the HTTP status.
 	Status int
 	// RetryAfter is how long the Retry-After header asks to wait, 0 when there is none or it cannot be read.
-	RetryAfter Duration
+	RetryAfter time.Duration
 	// Body is the whole body. The client keeps it.
 	Body []byte
 }
@@ -71,56 +68,7 @@ var ErrBodyTooLarge = errors.New("the answer is too large")
 // Clock tells the time and calls back later.
 type Clock interface {
 	// Now returns the time since 1970-01-01 00:00 UTC.
-	Now() Duration
+	Now() time.Duration
 	// AfterFunc calls f once after d. The function it returns stops that and reports whether it was in time.
-	AfterFunc(d Duration, f func()) (stop func() bool)
-}
-
-// Storage keeps small texts between page loads and program runs: the device
-// and the gateway session, never the credential. A failing Storage never fails a call.
-type Storage interface {
-	// Get returns the text kept under key, "" when there is none.
-	Get(ctx Context, key string) (string, error)
-	// Set keeps a text under key.
-	Set(ctx Context, key, value string) error
-	// Delete forgets key.
-	Delete(ctx Context, key string) error
-}
-
-// wait returns when d has passed or ctx has ended.
-func wait(ctx Context, clock Clock, d Duration) error {
-	if d <= 0 {
-		return scope.Cause(ctx)
-	}
-	passed := scope.New(scope.Background())
-	stop := clock.AfterFunc(d, func() { passed.Cancel(nil) })
-	defer stop()
-	scope.Either(passed, ctx)
-	return scope.Cause(ctx)
-}
-
-// kept returns the text that storage has under key. None, a failure and a panic are all "".
-func kept(ctx Context, storage Storage, key string) (text string) {
-	if storage == nil {
-		return ""
-	}
-	var err error
-	defer func() {
-		if err != nil {
-			text = ""
-		}
-	}()
-	defer Catch(&err)
-	text, err = storage.Get(ctx, key)
-	return text
-}
-
-// keep puts a text into storage. What goes wrong there is nobody's failure: the text is made again when it is missed.
-func keep(ctx Context, storage Storage, key, value string) {
-	if storage == nil {
-		return
-	}
-	var ignored error
-	defer Catch(&ignored)
-	ignored = storage.Set(ctx, key, value)
+	AfterFunc(d time.Duration, f func()) (stop func() bool)
 }

@@ -2,8 +2,10 @@ package core
 
 import (
 	"context"
+	"math"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -84,10 +86,93 @@ func TestEveryRequestCounts(t *testing.T) {
 func TestACancelledWaiterGivesItsTokenBack(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		read(t, client)
-		abandon(t, client, 5)
+		abandon(t, client, 1)
 		read(t, client)
-		assert.Equal(t, []time.Duration{0, time.Second}, s.times(), "not behind those who left")
+		assert.Equal(t, []time.Duration{0, time.Second}, s.times(), "not behind the one who left")
 	}, withSession, func(config *Config) { config.RateLimit = &RateLimit{Rate: 1, Burst: 1} })
+}
+
+// Those who booked after a waiter that left keep their times, so never do more leave at once than the limit says.
+func TestWhoeverLeavesLetsNobodyGoEarlier(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		read(t, client)
+		ctx, abort := context.WithCancelCause(t.Context())
+		var calls sync.WaitGroup
+		for i := range 20 {
+			calls.Go(func() {
+				if i%2 == 0 {
+					_, err := client.Do(ctx, readCall(t))
+					assert.Same(t, errCut, err)
+					return
+				}
+				read(t, client)
+			})
+			synctest.Wait()
+		}
+		abort(errCut)
+		for range 5 {
+			calls.Go(func() { read(t, client) })
+		}
+		calls.Wait()
+		at := s.times()
+		require.Len(t, at, 16)
+		for i := range at[1:] {
+			assert.GreaterOrEqual(t, at[i+1]-at[i], time.Second-time.Microsecond, "request %d", i+2)
+		}
+	}, withSession, func(config *Config) { config.RateLimit = &RateLimit{Rate: 1, Burst: 1} })
+}
+
+func TestRatesThatAreNone(t *testing.T) {
+	for name, c := range map[string]struct {
+		limit    RateLimit
+		argument string
+	}{
+		"a rate that is no number":     {RateLimit{math.NaN(), 1}, "rateLimit.rate"},
+		"an endless rate":              {RateLimit{math.Inf(1), 1}, "rateLimit.rate"},
+		"a negative rate":              {RateLimit{-1, 1}, "rateLimit.rate"},
+		"no rate":                      {RateLimit{0, 1}, "rateLimit.rate"},
+		"a burst that is no number":    {RateLimit{1, math.NaN()}, "rateLimit.burst"},
+		"an endless burst":             {RateLimit{1, math.Inf(1)}, "rateLimit.burst"},
+		"no burst":                     {RateLimit{1, 0}, "rateLimit.burst"},
+		"a burst of less than a token": {RateLimit{1, 0.5}, "rateLimit.burst"},
+	} {
+		_, err := NewClient(Config{Host: Host{Transport: &script{}, Clock: bubbleClock{}, Random: seeded(1)}, RateLimit: &c.limit})
+		assert.Equal(t, c.argument, as[*InvalidArgumentError](t, err).Argument, name)
+	}
+}
+
+func TestAVerySlowRateIsALimit(t *testing.T) {
+	for _, rate := range []float64{1e-10, 1e-300, math.SmallestNonzeroFloat64} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			read(t, client)
+			ctx, cancel := context.WithTimeout(t.Context(), 24*365*time.Hour)
+			defer cancel()
+			_, err := client.Do(ctx, readCall(t))
+			require.ErrorIs(t, err, context.DeadlineExceeded)
+			assert.Len(t, s.requests, 1)
+		}, withSession, func(config *Config) { config.RateLimit = &RateLimit{Rate: rate, Burst: 1} })
+	}
+}
+
+// settableClock shows the time that a test sets.
+type settableClock struct {
+	bubbleClock
+	now time.Duration
+}
+
+func (c *settableClock) Now() time.Duration { return c.now }
+
+func TestAClockThatGoesBackTakesNoTokens(t *testing.T) {
+	clock := &settableClock{now: time.Hour}
+	limiter := newLimiter(RateLimit{Rate: 1, Burst: 3}, clock)
+	require.NoError(t, limiter.wait(t.Context()))
+	clock.now = 0
+	for range 2 {
+		require.NoError(t, limiter.wait(t.Context()))
+	}
+	assert.InDelta(t, 0, limiter.tokens, 1e-9)
+	clock.now = time.Second
+	require.NoError(t, limiter.wait(t.Context()), "and from then on they come as before")
 }
 
 func TestAnAbortedCallTakesNoToken(t *testing.T) {

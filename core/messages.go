@@ -1,5 +1,10 @@
 package core
 
+import (
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/wire"
+)
+
 // TextMessage is the msgType of a text message, whose meta data holds its text as "content".
 // Source: reported by other clients of the gateway (docs/protocol.md §4).
 const TextMessage = 0
@@ -34,15 +39,15 @@ type GetMessagesParams struct {
 // MessagePage is one page of a conversation (会话消息).
 type MessagePage struct {
 	// HasMore is 1 when there is a further page (是否有更多).
-	HasMore int64 `wire:"has_more"`
+	HasMore int64 `wire:"has_more" unreadable:"fatal"`
 	// Messages are the messages of this page (消息).
-	Messages []Message `wire:"messages"`
+	Messages []Message `wire:"messages" unreadable:"fatal"`
 	// Msg is the gateway's own message about the call (提示信息).
 	Msg string `wire:"msg"`
 	// Session is the conversation itself, null when the answer has none (会话).
 	Session *Session `wire:"session"`
 	// Subcode is a further result code; its values are not public (子状态码).
-	Subcode int64 `wire:"subcode"`
+	Subcode int64 `wire:"subcode" unreadable:"fatal"`
 	// EndMsgSeq is the sequence of the newest message (最后消息序号).
 	EndMsgSeq int64 `wire:"end_msg_seq"`
 	// Attach is an attachment to the conversation, as the gateway sent it (附加对象).
@@ -69,7 +74,7 @@ type Pat struct {
 
 // GetMessages fetches one page of a conversation, newest first (获取会话消息).
 // [Client.MessagePages] follows the pages.
-func (c *Client) GetMessages(ctx Context, p GetMessagesParams, o ...CallOption) (*MessagePage, error) {
+func (c *Client) GetMessages(ctx context.Context, p GetMessagesParams, o ...CallOption) (*MessagePage, error) {
 	return do[MessagePage](ctx, c, &p, o)
 }
 
@@ -109,7 +114,7 @@ type SendMessageParams struct {
 // SentMessages is the answer to sending (发送结果).
 type SentMessages struct {
 	// Messages are the messages as the gateway stored them (消息).
-	Messages []Message `wire:"messages"`
+	Messages []Message `wire:"messages" unreadable:"fatal"`
 	// Session is the conversation they belong to, null when the answer has none (会话).
 	Session *Session `wire:"session"`
 	// Tips is a hint for the user (提示文本).
@@ -119,7 +124,7 @@ type SentMessages struct {
 	// Msg is the gateway's own message about the call (提示信息).
 	Msg string `wire:"msg"`
 	// Reason says why a message was not accepted; its values are not public (原因).
-	Reason int64 `wire:"reason"`
+	Reason int64 `wire:"reason" unreadable:"fatal"`
 	// EndMsgSeq is the sequence of the newest message (最后消息序号).
 	EndMsgSeq int64 `wire:"end_msg_seq"`
 	// UpdateTime is when the session changed (更新时间).
@@ -128,15 +133,23 @@ type SentMessages struct {
 
 // SendMessage sends one message (发送私信). It is never sent twice by itself: an
 // error whose MaybeSent is true means that the user has to look whether it arrived.
-func (c *Client) SendMessage(ctx Context, p SendMessageParams, o ...CallOption) (*SentMessages, error) {
+func (c *Client) SendMessage(ctx context.Context, p SendMessageParams, o ...CallOption) (*SentMessages, error) {
 	return do[SentMessages](ctx, c, &p, o)
 }
 
 // SendText sends a text message to a user (发送文本私信). It is SendMessage with
-// [TextMessage] and the text as content; the MsgType and MetaData of p are replaced.
-func (c *Client) SendText(ctx Context, text string, p SendMessageParams, o ...CallOption) (*SentMessages, error) {
+// [TextMessage] and the text as content; the MsgType and MetaData of p are replaced. Without
+// a ClientKey it makes one, 32 random hex digits, so that a message that a network layer repeats is known by its key.
+func (c *Client) SendText(ctx context.Context, text string, p SendMessageParams, o ...CallOption) (*SentMessages, error) {
 	p.MsgType = TextMessage
 	p.MetaData = Set(TextContent(text))
+	if p.ClientKey == (Optional[string]{}) {
+		key, err := c.NewClientKey()
+		if err != nil {
+			return nil, named(err, "sendMessage")
+		}
+		p.ClientKey = Set(key)
+	}
 	return c.SendMessage(ctx, p, o...)
 }
 
@@ -154,7 +167,7 @@ type DeleteMessageParams struct {
 }
 
 // DeleteMessage deletes one message (删除单条消息).
-func (c *Client) DeleteMessage(ctx Context, p DeleteMessageParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) DeleteMessage(ctx context.Context, p DeleteMessageParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }
 
@@ -172,11 +185,23 @@ type GetMediaMessageDetailsParams struct {
 // MediaMessageDetails holds picture and video messages with their addresses and sizes (媒体消息详情).
 type MediaMessageDetails struct {
 	// MsgIDs holds the messages by their id (消息 ID 对应的消息).
-	MsgIDs map[string]Message `wire:"MsgIDs"`
+	MsgIDs map[string]Message `wire:"MsgIDs" unreadable:"fatal"`
 }
 
 // GetMediaMessageDetails fetches what picture and video messages need to be
 // shown (获取媒体消息详情). The gateway wants it signed.
-func (c *Client) GetMediaMessageDetails(ctx Context, p GetMediaMessageDetailsParams, o ...CallOption) (*MediaMessageDetails, error) {
+func (c *Client) GetMediaMessageDetails(ctx context.Context, p GetMediaMessageDetailsParams, o ...CallOption) (*MediaMessageDetails, error) {
 	return do[MediaMessageDetails](ctx, c, &p, o)
+}
+
+// TextContent is the meta data of a text message (文本消息内容).
+func TextContent(text string) RawObject { return wire.TextContent(text) }
+
+// NewClientKey makes a key of a message, 32 random hex digits. A retry by hand reuses it.
+func (c *Client) NewClientKey() (key string, err error) {
+	err = guard(func() error {
+		key = randomHex(c.host.Random, 32)
+		return nil
+	})
+	return key, err
 }

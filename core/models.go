@@ -9,6 +9,20 @@ package core
 // names and in its own order. An empty RawObject stands for {}.
 type RawObject []byte
 
+// MarshalJSON returns the object as it is.
+func (r RawObject) MarshalJSON() ([]byte, error) {
+	if len(r) == 0 {
+		return []byte("{}"), nil
+	}
+	return r, nil
+}
+
+// UnmarshalJSON keeps a copy of the object.
+func (r *RawObject) UnmarshalJSON(text []byte) error {
+	*r = append((*r)[:0], text...)
+	return nil
+}
+
 // User is a person or an official account (用户).
 type User struct {
 	// Avatar is the address of the profile picture (头像).
@@ -56,7 +70,7 @@ type MetaData struct {
 // Message is one message of a conversation (私信消息).
 type Message struct {
 	// ID is the id of the message within its session (消息 ID).
-	ID string `wire:"id"`
+	ID string `wire:"id" unreadable:"drop"`
 	// MetaData is the content of the message, null when the answer has none (消息内容).
 	MetaData *MetaData `wire:"meta_data"`
 	// ClientKey is the key the sending client gave the message (客户端消息键).
@@ -98,7 +112,7 @@ type TailTag struct {
 // Session is one conversation in the list of conversations (私信会话).
 type Session struct {
 	// SessionID is the id of the session (会话 ID).
-	SessionID string `wire:"session_id"`
+	SessionID string `wire:"session_id" unreadable:"drop"`
 	// User is the other side, null when the answer has none (对端用户).
 	User *User `wire:"user"`
 	// NewMsg is the last message, null when there is none (最新消息).

@@ -2,9 +2,10 @@ package core
 
 import (
 	"context"
-	"encoding/json"
 	"math"
 	"testing"
+
+	"qqmusicpm/internal/wire"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -155,17 +156,15 @@ func TestASessionMayMoveInTheList(t *testing.T) {
 func TestMessageCursorsThatLeadNowhere(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		s.answer = pageAnswers(`{"has_more":1,"messages":[{"id":"m","time":1}]}`, `{"has_more":1,"messages":[{"id":"m","time":2}]}`)
-		call := mustCall(t, "getMessages", nil, Argument{"sessionId", StringValue("s")})
-		pager, err := client.NewPager(call)
+		answer, err := client.Do(t.Context(), mustCall(t, "getMessages", nil, wire.Argument{Name: "sessionId", Value: wire.StringValue("s")}))
 		require.NoError(t, err)
-		for range 2 {
-			answer, err := pager.Next(t.Context())
-			require.NoError(t, err)
-			require.NotNil(t, answer)
-		}
+		next, err := answer.Next()
+		require.NoError(t, err)
+		answer, err = client.Do(t.Context(), next)
+		require.NoError(t, err)
 		for range 3 {
-			answer, err := pager.Next(t.Context())
-			assert.Nil(t, answer)
+			next, err = answer.Next()
+			assert.Nil(t, next)
 			as[*DataError](t, err)
 		}
 		assert.Len(t, s.requests, 2)
@@ -230,19 +229,18 @@ func TestAListCanBeReadTwice(t *testing.T) {
 func TestAPageThatFailedCanBeAskedForAgain(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		s.answer = inOrder(pageAnswers(pageAB), always(func() (*Response, error) { return refused(2001) }), pageAnswers(pageD))
-		pager, err := client.NewPager(anyCall(t, "getSessions"))
+		answer, err := client.Do(t.Context(), anyCall(t, "getSessions"))
 		require.NoError(t, err)
-		_, err = pager.Next(t.Context())
+		next, err := answer.Next()
 		require.NoError(t, err)
-		_, err = pager.Next(t.Context())
+		_, err = client.Do(t.Context(), next)
 		as[*RateLimitedError](t, err)
-		answer, err := pager.Next(t.Context())
+		answer, err = client.Do(t.Context(), next)
 		require.NoError(t, err)
-		require.NotNil(t, answer)
 		assert.Equal(t, string(s.requests[1].Calls[0].Param), string(s.requests[2].Calls[0].Param))
-		answer, err = pager.Next(t.Context())
+		next, err = answer.Next()
 		assert.NoError(t, err)
-		assert.Nil(t, answer, "behind the last page")
+		assert.Nil(t, next, "behind the last page")
 	})
 }
 
@@ -294,35 +292,34 @@ func TestPagesKeepTheCallsOptions(t *testing.T) {
 }
 
 func TestOnlyListsHavePages(t *testing.T) {
-	bubble(t, func(t *testing.T, client *Client, _ *script) {
-		for _, name := range CallNames() {
-			_, err := client.NewPager(anyCall(t, name))
-			if name == "getSessions" || name == "getMessages" {
-				assert.NoError(t, err)
-				continue
-			}
-			assert.Equal(t, name+": call has no pages", as[*InvalidArgumentError](t, err).Error())
-		}
-	})
+	for _, name := range wire.CallNames() {
+		data := `{"has_more":1,"sessions":[{"session_id":"a"}],"messages":[{"id":"a"}]}`
+		next, err := answerWith(t, anyCall(t, name), data).Next()
+		require.NoError(t, err)
+		assert.Equal(t, name == "getSessions" || name == "getMessages", next != nil, name)
+	}
 }
 
-func TestPagesAreTheSameForGoAndJavaScript(t *testing.T) {
+func TestItemsOfAllPages(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
-		s.answer = pageAnswers(pageAB, pageD)
-		pager, err := client.NewPager(anyCall(t, "getSessions"))
-		require.NoError(t, err)
-		answer, err := pager.Next(t.Context())
-		require.NoError(t, err)
-		public, err := answer.PublicJSON()
-		require.NoError(t, err)
-		s.answer = pageAnswers(pageAB, pageD)
-		for page, err := range client.SessionPages(t.Context(), GetSessionsParams{}) {
+		s.answer = pageAnswers(pageAB, pageC, `{"has_more":1,"sessions":[{"session_id":"c","sort_time":7}]}`)
+		var ids []string
+		var last error
+		for session, err := range client.Sessions(t.Context(), GetSessionsParams{}) {
+			if last = err; err == nil {
+				ids = append(ids, session.SessionID)
+			}
+		}
+		assert.Equal(t, []string{"a", "b", "c", "c"}, ids)
+		as[*DataError](t, last)
+		s.answer = pageAnswers(`{"has_more":1,"messages":[{"id":"m1"},{"id":"m2"}]}`)
+		s.requests = nil
+		for message, err := range client.Messages(t.Context(), GetMessagesParams{SessionID: String("s")}) {
 			require.NoError(t, err)
-			marshalled, err := json.Marshal(page)
-			require.NoError(t, err)
-			assert.JSONEq(t, string(public), string(marshalled))
+			assert.Equal(t, "m1", message.ID)
 			break
 		}
+		assert.Len(t, s.requests, 1, "a break stops asking")
 	})
 }
 
@@ -341,31 +338,24 @@ func TestAbortedPages(t *testing.T) {
 	})
 }
 
-// A pager that goes on where another one stopped asks what that one would have asked.
-func TestAPagerCanBeResumed(t *testing.T) {
+// What a page knows of the pages before it can leave the program and come back: the bridge keeps it in JavaScript.
+func TestAListCanBeContinuedFromTexts(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		s.answer = pageAnswers(`{"has_more":1,"sessions":[{"session_id":"x","sort_time":9223372036854775807}]}`, pageC, pageD)
-		used := map[string]bool{}
-		seen := func(cursor string) bool {
-			before := used[cursor]
-			used[cursor] = true
-			return before
-		}
-		pager, err := client.NewPager(mustCall(t, "getSessions", nil, Argument{"size", IntValue(7)}))
-		require.NoError(t, err)
+		size := wire.Argument{Name: "size", Value: wire.IntValue(7)}
+		call := mustCall(t, "getSessions", nil, size)
 		for range 3 {
-			_, err = pager.Next(t.Context())
+			answer, err := client.Do(t.Context(), call)
 			require.NoError(t, err)
 			client.SetCredential(Credential{MusicID: "20002", MusicKey: testKey})
-			account, next, err := pager.Position()
+			next, err := answer.Next()
 			require.NoError(t, err)
-			assert.Equal(t, "10001", account.MusicID)
-			if len(next) == 0 {
+			if next == nil {
 				break
 			}
-			pager, err = client.NewPager(mustCall(t, "getSessions", nil, append(next, Argument{"size", IntValue(7)})...))
-			require.NoError(t, err)
-			pager.Resume(account, seen)
+			account := *next.wire().Account().(*Credential)
+			assert.Equal(t, "10001", account.MusicID)
+			call = (*Call)(mustCall(t, "getSessions", nil, append(next.wire().Cursor(), size)...).wire().Continue(&account, next.wire().Used()))
 		}
 		require.Len(t, s.requests, 3)
 		assert.Equal(t, `{"last_id":"x","order":1,"size":7,"last_time":9223372036854775807,"from":0,"FansFlag":1}`, string(s.requests[1].Calls[0].Param))
@@ -376,25 +366,24 @@ func TestAPagerCanBeResumed(t *testing.T) {
 	})
 }
 
-func TestAResumedPagerKnowsTheCursorsBeforeIt(t *testing.T) {
+// From one page one can go on as often as one likes: each way through the list knows its own pages.
+func TestTwoWaysThroughAList(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		s.answer = pageAnswers(pageAB)
-		pager, err := client.NewPager(anyCall(t, "getSessions"))
+		first, err := client.Do(t.Context(), anyCall(t, "getSessions"))
 		require.NoError(t, err)
-		pager.Resume(testCredential, func(cursor string) bool { return cursor == "b\x008\x00" })
-		_, err = pager.Next(t.Context())
-		require.NoError(t, err)
-		account, next, err := pager.Position()
-		assert.Equal(t, testCredential.MusicID, account.MusicID)
-		assert.Empty(t, next)
-		as[*DataError](t, err)
-		_, again := pager.Next(t.Context())
-		assert.Equal(t, err, again)
+		for range 2 {
+			s.answer = pageAnswers(pageC, pageAB)
+			next, err := first.Next()
+			require.NoError(t, err)
+			second, err := client.Do(t.Context(), next)
+			require.NoError(t, err)
+			next, err = second.Next()
+			require.NoError(t, err)
+			third, err := client.Do(t.Context(), next)
+			require.NoError(t, err)
+			_, err = third.Next()
+			as[*DataError](t, err)
+		}
 	})
-}
-
-func TestHasPages(t *testing.T) {
-	assert.True(t, HasPages("getSessions"))
-	assert.True(t, HasPages("getMessages"))
-	assert.False(t, HasPages("getConfig"))
 }

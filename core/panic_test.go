@@ -27,9 +27,9 @@ func TestTransportThatPanics(t *testing.T) {
 
 		results, err := client.Batch(t.Context(), []BatchCall{{Call: readCall(t)}, {Call: writeCall(t)}}, BatchOptions{Settled: true})
 		require.NoError(t, err)
-		assert.False(t, as[*ModuleError](t, results[0].Err).MaybeSent)
-		assert.True(t, as[*ModuleError](t, results[1].Err).MaybeSent)
-		assert.Equal(t, "deleteSession", FaultOf(results[1].Err).Call)
+		assert.False(t, as[*ModuleError](t, results[0].Err()).MaybeSent)
+		assert.True(t, as[*ModuleError](t, results[1].Err()).MaybeSent)
+		assert.Equal(t, "deleteSession", FaultOf(results[1].Err()).Call)
 
 		s.answer = nil
 		_, err = client.Do(t.Context(), readCall(t))
@@ -78,7 +78,9 @@ func TestListenerThatPanicsFailsNoCall(t *testing.T) {
 		_, err := client.Do(t.Context(), writeCall(t))
 		require.NoError(t, err)
 		assert.Len(t, s.requests, 1)
-	}, func(config *Config) { config.OnEvent = func(Event) { panic("the listener is broken") } })
+	}, func(config *Config) {
+		config.OnEvent = func(context.Context, Event) { panic("the listener is broken") }
+	})
 }
 
 // brokenStorage fails in the way that fail does.
@@ -99,30 +101,144 @@ func TestBrokenStorageFailsNoCall(t *testing.T) {
 		"panics":        func(context.Context) error { panic("the disk is full") },
 	} {
 		t.Run(name, func(t *testing.T) {
+			events, listener := listen()
 			bubble(t, func(t *testing.T, client *Client, s *script) {
 				for range 2 {
 					_, err := client.Do(t.Context(), readCall(t))
 					require.NoError(t, err)
 				}
+				told := 0
+				for _, e := range *events {
+					if e.Call == "storage" {
+						assert.Error(t, e.Err)
+						told++
+					}
+				}
+				assert.Equal(t, name != "damaged texts", told > 0, "what fails is told")
 				assert.Len(t, s.sessions, 1, "the session is kept in memory")
 				assert.Equal(t, s.requests[0].Comm["aid"], s.requests[1].Comm["aid"], "and so is the device")
-			}, func(config *Config) { config.Storage = brokenStorage{fail} })
+			}, listener, func(config *Config) { config.Storage = brokenStorage{fail} })
 		})
 	}
+}
+
+// A storage that does not answer costs a client two seconds, once: then it goes on without it, and says so.
+func TestStorageThatHangsIsGivenUp(t *testing.T) {
+	for name, ignoresItsContext := range map[string]bool{"ends with its context": false, "ignores its context": true} {
+		t.Run(name, func(t *testing.T) {
+			events, listener := listen()
+			end := make(chan struct{})
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				for range 3 {
+					read(t, client)
+				}
+				assert.Equal(t, []time.Duration{2 * time.Second, 2 * time.Second, 2 * time.Second}, s.times())
+				var told []Event
+				for _, e := range *events {
+					if e.Call == "storage" {
+						told = append(told, e)
+					}
+				}
+				require.Len(t, told, 1)
+				as[*TimeoutError](t, told[0].Err)
+				close(end)
+			}, listener, func(config *Config) {
+				end = make(chan struct{}) // of the bubble
+				config.Storage = brokenStorage{func(ctx context.Context) error {
+					if ignoresItsContext {
+						<-end
+						return nil
+					}
+					<-ctx.Done()
+					return ctx.Err()
+				}}
+			})
+		})
+	}
+}
+
+// slowToSet is a storage that keeps nothing and never says so.
+type slowToSet struct{ memory }
+
+func (*slowToSet) Set(ctx context.Context, _, _ string) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+func TestAnAnswerDoesNotWaitForEverToBeKept(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		read(t, client)
+		assert.Equal(t, []time.Duration{2 * time.Second}, s.times(), "the device; the session is not tried any more")
+		read(t, client)
+		assert.Len(t, s.sessions, 1)
+	}, func(config *Config) { config.Storage = &slowToSet{} })
 }
 
 func TestStorageThatHangsHoldsNoCallBeyondItsAbort(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		ctx, cancel := context.WithCancelCause(t.Context())
-		time.AfterFunc(time.Minute, func() { cancel(errCut) })
+		time.AfterFunc(time.Second, func() { cancel(errCut) })
 		_, err := client.Do(ctx, readCall(t))
 		assert.Same(t, errCut, err)
-		assert.Equal(t, time.Minute, time.Since(s.start))
+		assert.Equal(t, time.Second, time.Since(s.start))
 		assert.Empty(t, s.requests)
 	}, func(config *Config) {
 		config.Storage = brokenStorage{func(ctx context.Context) error {
 			<-ctx.Done()
 			return ctx.Err()
 		}}
+	})
+}
+
+func TestRandomSourceThatPanics(t *testing.T) {
+	broken := func(config *Config) { config.Host.Random = func([]byte) { panic("no entropy") } }
+	device := func(config *Config) { config.Device = DeviceProfile{OpenUDID: "o", AndroidID: "a", Fingerprint: "f"} }
+	t.Run("when the device is made up", func(t *testing.T) {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			_, err := client.Do(t.Context(), readCall(t))
+			as[*ModuleError](t, err)
+			assert.Empty(t, s.requests)
+		}, broken)
+	})
+	t.Run("between two attempts", func(t *testing.T) {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			s.answer = always(cut)
+			_, err := client.Do(t.Context(), readCall(t))
+			assert.Equal(t, "getConfig", as[*ModuleError](t, err).Call)
+			assert.Len(t, s.requests, 1)
+		}, broken, device)
+	})
+	t.Run("for the key of a message", func(t *testing.T) {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			_, err := client.SendText(t.Context(), "hi", SendMessageParams{UserID: "1"})
+			f := as[*ModuleError](t, err)
+			assert.Equal(t, "sendMessage", f.Call)
+			assert.False(t, f.MaybeSent)
+			assert.Empty(t, s.requests)
+		}, broken, device)
+	})
+}
+
+func TestListenerThatHangsHoldsNoCallForEver(t *testing.T) {
+	end := make(chan struct{})
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		read(t, client)
+		assert.Equal(t, 4*time.Second, time.Since(s.start), "two seconds an event: of the session, of the call")
+		close(end)
+	}, func(config *Config) {
+		end = make(chan struct{}) // of the bubble
+		config.OnEvent = func(context.Context, Event) { <-end }
+	})
+}
+
+func TestAListenerGetsTheContextOfTheCall(t *testing.T) {
+	type key struct{}
+	var of []any
+	bubble(t, func(t *testing.T, client *Client, _ *script) {
+		_, err := client.Do(context.WithValue(t.Context(), key{}, "mine"), readCall(t))
+		require.NoError(t, err)
+		assert.Equal(t, []any{nil, "mine"}, of, "a gateway session is everybody's")
+	}, func(config *Config) {
+		config.OnEvent = func(ctx context.Context, _ Event) { of = append(of, ctx.Value(key{})) }
 	})
 }

@@ -3,9 +3,12 @@ package core
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
+
+	"qqmusicpm/internal/wire"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -14,8 +17,8 @@ import (
 // Which failure of which call is repeated, and what its error says.
 func TestWhatIsRepeatedAndWhatMayHaveBeenSent(t *testing.T) {
 	read, write := readCall(t), writeCall(t)
-	hint := mustCall(t, "getSafetyHint", []Value{StringValue("x")})
-	closing := mustCall(t, "getSafetyHint", []Value{StringValue("x")}, Argument{"close", IntValue(1)})
+	hint := mustCall(t, "getSafetyHint", []wire.Value{wire.StringValue("x")})
+	closing := mustCall(t, "getSafetyHint", []wire.Value{wire.StringValue("x")}, wire.Argument{Name: "close", Value: wire.IntValue(1)})
 	timeout := func(ctx context.Context, r *sent) (*Response, error) { return hang(ctx, r) }
 	answer := func(f func() (*Response, error)) func(context.Context, *sent) (*Response, error) { return always(f) }
 	http := func(code int) func(context.Context, *sent) (*Response, error) {
@@ -84,7 +87,7 @@ func TestWhatIsRepeatedAndWhatMayHaveBeenSent(t *testing.T) {
 }
 
 func TestEveryReadIsRepeatedAndNoWrite(t *testing.T) {
-	for _, name := range CallNames() {
+	for _, name := range wire.CallNames() {
 		bubble(t, func(t *testing.T, client *Client, s *script) {
 			s.answer = always(cut)
 			call := anyCall(t, name)
@@ -123,7 +126,6 @@ func TestMaxRetries(t *testing.T) {
 		{Null[int](), nil, 3},
 		{Set(5), []CallOption{WithMaxRetries(1)}, 2},
 		{Optional[int]{}, []CallOption{WithMaxRetries(0)}, 1},
-		{Optional[int]{}, []CallOption{WithMaxRetries(-1)}, 1},
 	} {
 		bubble(t, func(t *testing.T, client *Client, s *script) {
 			s.answer = always(cut)
@@ -173,7 +175,7 @@ func TestRetryAfter(t *testing.T) {
 			bubble(t, func(t *testing.T, client *Client, s *script) {
 				s.answer = always(func() (*Response, error) { return &Response{Status: c.status, RetryAfter: c.wait}, nil })
 				_, err := client.Do(t.Context(), c.call)
-				assert.Equal(t, c.wait.Milliseconds(), as[*HTTPError](t, err).RetryAfter, "in milliseconds")
+				assert.Equal(t, c.wait, as[*HTTPError](t, err).RetryAfter)
 				require.Len(t, s.requests, c.attempts)
 				for i := range c.attempts {
 					assert.Equal(t, time.Duration(i)*c.wait, s.requests[i].At)
@@ -292,9 +294,65 @@ func TestTheCauseOfAnAbortWins(t *testing.T) {
 		ctx, abort := context.WithCancelCause(t.Context())
 		errLeft := errors.New("the page was left")
 		time.AfterFunc(time.Second, func() { abort(errLeft) })
-		_, err := client.Do(ctx, writeCall(t))
+		_, err := client.Do(ctx, readCall(t))
 		assert.Same(t, errLeft, err)
 	})
+}
+
+// A deadline is the usual timeout of a Go program: of a write that had left it tells that it may have been carried out.
+func TestAContextThatEndsAWrite(t *testing.T) {
+	deadline := func(ctx context.Context) (context.Context, context.CancelFunc) {
+		return context.WithTimeout(ctx, time.Second)
+	}
+	abort := func(ctx context.Context) (context.Context, context.CancelFunc) {
+		ctx, abort := context.WithCancel(ctx)
+		time.AfterFunc(time.Second, abort)
+		return ctx, abort
+	}
+	reason := func(ctx context.Context) (context.Context, context.CancelFunc) {
+		ctx, abort := context.WithCancelCause(ctx)
+		time.AfterFunc(time.Second, func() { abort(errCut) })
+		return ctx, func() { abort(nil) }
+	}
+	for _, c := range []struct {
+		name string
+		end  func(context.Context) (context.Context, context.CancelFunc)
+		is   []error
+	}{
+		{"a deadline", deadline, []error{context.DeadlineExceeded}},
+		{"an abort", abort, []error{context.Canceled}},
+		{"an abort with a reason", reason, []error{errCut, context.Canceled}},
+	} {
+		for _, left := range []bool{true, false} {
+			t.Run(fmt.Sprint(c.name, ", the write has left: ", left), func(t *testing.T) {
+				events, listener := listen()
+				bubble(t, func(t *testing.T, client *Client, s *script) {
+					s.answer = hang
+					if !left {
+						s.session = hang
+					}
+					ctx, cancel := c.end(t.Context())
+					defer cancel()
+					_, err := client.DeleteSession(ctx, DeleteSessionParams{SessionID: "s"})
+					f := FaultOf(err)
+					assert.Equal(t, left, f != nil && f.MaybeSent)
+					assert.ErrorIs(t, err, c.is[0])
+					if left {
+						for _, target := range c.is {
+							assert.ErrorIs(t, err, target)
+						}
+						assert.NotErrorIs(t, err, errors.ErrUnsupported)
+						assert.Equal(t, "deleteSession: given up when it had been sent: "+c.is[0].Error(), err.Error())
+						assert.Equal(t, "deleteSession", f.Call)
+						assert.False(t, f.Retryable)
+						last := (*events)[len(*events)-1]
+						assert.True(t, last.MaybeSent)
+						assert.ErrorIs(t, last.Err, c.is[0])
+					}
+				}, listener)
+			})
+		}
+	}
 }
 
 func TestNetworkErrorsKeepTheirCause(t *testing.T) {
@@ -302,7 +360,7 @@ func TestNetworkErrorsKeepTheirCause(t *testing.T) {
 		s.answer = always(cut)
 		_, err := client.Do(t.Context(), writeCall(t))
 		assert.ErrorIs(t, err, errCut)
-		assert.Equal(t, "deleteSession: no answer from the gateway", err.Error())
+		assert.Equal(t, "deleteSession: no answer from the gateway: connection cut", err.Error())
 	})
 }
 

@@ -13,6 +13,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"qqmusicpm/internal/wire"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -236,22 +238,22 @@ func (s *script) client(changes ...func(*Config)) *Client {
 }
 
 // mustCall makes a call from its public name.
-func mustCall(t *testing.T, name string, args []Value, options ...Argument) *Call {
+func mustCall(t testing.TB, name string, args []wire.Value, options ...wire.Argument) *Call {
 	t.Helper()
-	call, err := NewCall(name, args, options)
-	require.NoError(t, err)
-	return call
+	call, problem := wire.NewCall(name, args, options)
+	require.Nil(t, problem)
+	return (*Call)(call)
 }
 
 // readCall and writeCall are calls for tests in which only that matters.
 func readCall(t *testing.T) *Call {
 	t.Helper()
-	return mustCall(t, "getConfig", []Value{IntValue(1)})
+	return mustCall(t, "getConfig", []wire.Value{wire.IntValue(1)})
 }
 
 func writeCall(t *testing.T) *Call {
 	t.Helper()
-	return mustCall(t, "deleteSession", []Value{StringValue("s")})
+	return mustCall(t, "deleteSession", []wire.Value{wire.StringValue("s")})
 }
 
 // as returns err as an error of type E, or fails the test.

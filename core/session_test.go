@@ -228,10 +228,56 @@ func TestAFailedGetSessionFailsTheWaitingCalls(t *testing.T) {
 func TestGetSessionIsARead(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		s.session = inOrder(always(cut), always(func() (*Response, error) { return status(503) }), sessionAnswers(`"u"`, `"s"`))
-		_, err := client.Do(t.Context(), writeCall(t), WithMaxRetries(0))
+		_, err := client.Do(t.Context(), writeCall(t))
 		require.NoError(t, err)
-		assert.Len(t, s.sessions, 3, "it is repeated as often as the client allows, whatever the call that wants it")
+		assert.Len(t, s.sessions, 3, "it is repeated, whatever the call that wants it")
 	})
+}
+
+func TestGetSessionHasTheTimeoutAndTheRetriesOfTheCallThatNeedsIt(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.session = hang
+		_, err := client.Do(t.Context(), readCall(t), WithTimeout(time.Second), WithMaxRetries(0))
+		assert.Equal(t, "getSession", as[*TimeoutError](t, err).Call)
+		assert.Equal(t, time.Second, time.Since(s.start))
+		assert.Len(t, s.sessions, 1)
+	})
+}
+
+// Calls of different patience share a GetSession: none waits longer than it would alone, and none is given up on earlier.
+func TestCallsOfDifferentPatienceShareAGetSession(t *testing.T) {
+	patient := []CallOption{WithTimeout(time.Minute), WithMaxRetries(0)}
+	hasty := []CallOption{WithTimeout(time.Second), WithMaxRetries(1)}
+	for name, c := range map[string]struct {
+		first, second []CallOption
+		sessions      int
+	}{
+		"the patient one first": {patient, hasty, 1},
+		"the hasty one first":   {hasty, patient, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.session = func(ctx context.Context, r *sent) (*Response, error) {
+					return later(ctx, 30*time.Second, func() (*Response, error) { return sessionAnswers(`"u"`, `"s"`)(ctx, r) })
+				}
+				var calls sync.WaitGroup
+				for i, options := range [][]CallOption{c.first, c.second} {
+					calls.Go(func() {
+						_, err := client.Do(t.Context(), readCall(t), options...)
+						if isPatient := (i == 0) == (name == "the patient one first"); isPatient {
+							assert.NoError(t, err)
+							return
+						}
+						assert.Equal(t, "getSession", as[*TimeoutError](t, err).Call)
+						assert.Less(t, time.Since(s.start), 4*time.Second)
+					})
+					synctest.Wait()
+				}
+				calls.Wait()
+				assert.Len(t, s.sessions, c.sessions)
+			})
+		})
+	}
 }
 
 func TestASessionBelongsToOneAccount(t *testing.T) {

@@ -1,5 +1,7 @@
 package core
 
+import "qqmusicpm/internal/small/context"
+
 // GetSessionsParams are the parameters of [Client.GetSessions]. All have a default.
 //
 //pm:pages sessions
@@ -19,21 +21,21 @@ type GetSessionsParams struct {
 	// FansFlag picks fans' or super messages; null leaves it out, and so does EncryptFromUin (粉丝或超级私信标记).
 	FansFlag Optional[int64] `wire:"FansFlag" default:"1" omit:"null" unless:"EncryptFromUin"`
 	// EncryptFromUin is the encrypted uin of a super-message artist (超级私信艺人加密 UIN).
-	EncryptFromUin Optional[ID] `wire:"EncryptFromUin" omit:"blank"`
+	EncryptFromUin Optional[ID] `wire:"EncryptFromUin" omit:"null,blank"`
 }
 
 // SessionPage is one page of the list of conversations (会话列表).
 type SessionPage struct {
 	// HasMore is 1 when there is a further page (是否有更多).
-	HasMore int64 `wire:"has_more"`
+	HasMore int64 `wire:"has_more" unreadable:"fatal"`
 	// Msg is the gateway's own message about the call (提示信息).
 	Msg string `wire:"msg"`
 	// NewMsgCnt counts unread messages (未读消息数).
 	NewMsgCnt int64 `wire:"new_msg_cnt"`
 	// Sessions are the sessions of this page (会话).
-	Sessions []Session `wire:"sessions"`
+	Sessions []Session `wire:"sessions" unreadable:"fatal"`
 	// Subcode is a further result code; its values are not public (子状态码).
-	Subcode int64 `wire:"subcode"`
+	Subcode int64 `wire:"subcode" unreadable:"fatal"`
 	// SettingGuide says whether to point the user to the settings (设置引导).
 	SettingGuide int64 `wire:"setting_guide"`
 	// State is the state of the list; its values are not public (列表状态).
@@ -44,7 +46,7 @@ type SessionPage struct {
 
 // GetSessions fetches one page of the list of conversations, newest first
 // (获取私信会话列表). [Client.SessionPages] follows the pages.
-func (c *Client) GetSessions(ctx Context, p GetSessionsParams, o ...CallOption) (*SessionPage, error) {
+func (c *Client) GetSessions(ctx context.Context, p GetSessionsParams, o ...CallOption) (*SessionPage, error) {
 	return do[SessionPage](ctx, c, &p, o)
 }
 
@@ -64,13 +66,13 @@ type WriteResult struct {
 	// Msg is the gateway's own message about the call (提示信息).
 	Msg string `wire:"msg"`
 	// Subcode is a further result code; its values are not public (子状态码).
-	Subcode int64 `wire:"subcode"`
+	Subcode int64 `wire:"subcode" unreadable:"fatal"`
 	// Tips is a hint for the user (提示文本).
 	Tips string `wire:"tips"`
 }
 
 // DeleteSession deletes a conversation from the list (删除私信会话).
-func (c *Client) DeleteSession(ctx Context, p DeleteSessionParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) DeleteSession(ctx context.Context, p DeleteSessionParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }
 
@@ -86,7 +88,7 @@ type ClearSessionParams struct {
 }
 
 // ClearSession deletes every message of a conversation (清空会话消息). It cannot be undone: ask the user first.
-func (c *Client) ClearSession(ctx Context, p ClearSessionParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) ClearSession(ctx context.Context, p ClearSessionParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }
 
@@ -103,6 +105,6 @@ type MarkAllMessagesReadParams struct {
 
 // MarkAllMessagesRead marks the messages of every conversation read
 // (全部标记已读): the encrypted uin does not narrow it to one. Ask the user first.
-func (c *Client) MarkAllMessagesRead(ctx Context, p MarkAllMessagesReadParams, o ...CallOption) (*WriteResult, error) {
+func (c *Client) MarkAllMessagesRead(ctx context.Context, p MarkAllMessagesReadParams, o ...CallOption) (*WriteResult, error) {
 	return do[WriteResult](ctx, c, &p, o)
 }

@@ -5,6 +5,9 @@ import (
 	"net/url"
 	"sync"
 	"testing"
+	"time"
+
+	"qqmusicpm/internal/wire"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -30,7 +33,7 @@ func (s *script) signed() (signed []bool) {
 
 func TestWhichEndpointACallGoesTo(t *testing.T) {
 	known := map[string]bool{"getMediaMessageDetails": true, "getFriendshipBadge": true}
-	for _, name := range CallNames() {
+	for _, name := range wire.CallNames() {
 		for mode, want := range map[SignMode]bool{SignAuto: known[name], SignAlways: true, SignNever: false} {
 			bubble(t, func(t *testing.T, client *Client, s *script) {
 				_, err := client.Do(t.Context(), anyCall(t, name), WithSign(mode))
@@ -180,11 +183,42 @@ func TestConfigIsChecked(t *testing.T) {
 			"a user":           {Config{Host: host, Endpoint: "https://me@u.y.qq.com"}, "endpoint"},
 			"a blank":          {Config{Host: host, Endpoint: "https://u.y.qq.com/a b"}, "endpoint"},
 			"retries":          {Config{Host: host, MaxRetries: Set(-1)}, "maxRetries"},
-			"rate":             {Config{Host: host, RateLimit: &RateLimit{Rate: -1, Burst: 1}}, "rateLimit"},
-			"burst":            {Config{Host: host, RateLimit: &RateLimit{Rate: 1}}, "rateLimit"},
+			"rate":             {Config{Host: host, RateLimit: &RateLimit{Rate: -1, Burst: 1}}, "rateLimit.rate"},
+			"burst":            {Config{Host: host, RateLimit: &RateLimit{Rate: 1}}, "rateLimit.burst"},
+			"sign":             {Config{Host: host, Sign: SignNever + 1}, "sign"},
+			"bytes":            {Config{Host: host, MaxBytes: -1}, "maxBytes"},
 		} {
 			_, err := NewClient(c.config)
 			assert.Equal(t, c.argument, as[*InvalidArgumentError](t, err).Argument, name)
 		}
+	})
+}
+
+// What a call can change for itself is checked as the client's own settings are, before anything is sent.
+func TestOptionsOfACallAreChecked(t *testing.T) {
+	for argument, option := range map[string]CallOption{"maxRetries": WithMaxRetries(-1), "sign": WithSign(SignNever + 1)} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			_, err := client.Do(t.Context(), readCall(t), option)
+			f := as[*InvalidArgumentError](t, err)
+			assert.Equal(t, argument, f.Argument)
+			assert.Equal(t, "getConfig", f.Call)
+			assert.Empty(t, s.sessions)
+		})
+	}
+}
+
+func TestACallThatWantsASignatureIsRememberedOnce(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = func(ctx context.Context, r *sent) (*Response, error) {
+			if !r.signed() {
+				return later(ctx, time.Second, func() (*Response, error) { return refused(2000) })
+			}
+			return r.succeed()
+		}
+		together(t, 1000, func() { read(t, client) })
+		assert.Equal(t, []string{"getConfig"}, client.wantSign)
+		s.requests = nil
+		read(t, client)
+		assert.Len(t, s.requests, 1)
 	})
 }

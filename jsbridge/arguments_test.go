@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestArgumentsReachTheWireExactly(t *testing.T) {
@@ -22,7 +23,7 @@ func TestArgumentsReachTheWireExactly(t *testing.T) {
 		{"text setting", `c.setConfig(5, "7")`, `{"config_type":5,"config_value_str":"7"}`},
 		{"number setting", `c.setConfig(1, 7)`, `{"config_type":1,"config_value_str":"7","config_value":7}`},
 		{"bigint setting", `c.setConfig(1, 7n)`, `{"config_type":1,"config_value_str":"7","config_value":7}`},
-		{"text", `c.sendText("12", "你好 \"🎵\"\n\u2028")`,
+		{"text", `c.sendText("12", "你好 \"🎵\"\n\u2028", { clientKey: "" })`,
 			"{\"last_msg_seq\":0,\"user_id\":\"12\",\"entrance\":0,\"client_key\":\"\",\"msg_type\":0,\"meta_data\":{\"content\":\"你好 \\\"🎵\\\"\\n\u2028\"},\"super_msg_flag\":0}"},
 		{"own objects keep keys, order and digits",
 			`c.reportCardMessageAction("u", 1, 1, "m", { ext: { b: 9223372036854775808n, a: [true, { x: false }], "": 1e21, d: new Date(0), u: undefined, n: [undefined] } })`,
@@ -33,6 +34,22 @@ func TestArgumentsReachTheWireExactly(t *testing.T) {
 			assert.Equal(t, c.param, got)
 		})
 	}
+}
+
+// A browser may send a message twice by itself; its key tells that it is one.
+func TestEachTextHasAKeyOfItsOwn(t *testing.T) {
+	got := result(t, `
+		const { c, sent } = await client();
+		await c.sendText("12", "a");
+		await c.sendText("12", "a", { clientKey: undefined });
+		await c.sendText("12", "a", { clientKey: "mine" });
+		await c.sendMessage("12", 0, { metaData: { content: "a" } });
+		return sent.map((r) => r.body.req_0.param.client_key)`).([]any)
+	require.Len(t, got, 4)
+	assert.Regexp(t, "^[0-9a-f]{32}$", got[0])
+	assert.Regexp(t, "^[0-9a-f]{32}$", got[1])
+	assert.NotEqual(t, got[0], got[1])
+	assert.Equal(t, []any{"mine", ""}, got[2:])
 }
 
 func TestBadArgumentsAreNamedAndNothingIsSent(t *testing.T) {

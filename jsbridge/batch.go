@@ -6,13 +6,16 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/wire"
 )
 
 // batchRequest is what the arguments of batch come to.
 type batchRequest struct {
-	calls   []core.BatchCall
-	raw     []bool
+	calls []core.BatchCall
+	raw   []bool
+	// wrong are the errors of calls that could not be read, by their place; nil for those of calls.
+	wrong   []error
 	options core.BatchOptions
 	signal  signal
 	// own are the signals of the batch and of single calls, each with the context it ends.
@@ -21,7 +24,7 @@ type batchRequest struct {
 
 type ownSignal struct {
 	signal  signal
-	context core.Context
+	context context.Context
 	stop    func()
 }
 
@@ -37,15 +40,15 @@ func batch(id uint32, args []js.Value) js.Value {
 	}
 	ctx := b.contextOf(b.signal)
 	if ctx == nil {
-		ctx = scope.Background()
+		ctx = context.Background()
 	}
 	return settle(func() (js.Value, error) {
 		defer b.stop()
-		results, err := client.Batch(ctx, b.calls, b.options)
+		answers, err := client.Batch(ctx, b.calls, b.options)
 		if err != nil {
 			return js.Undefined(), err
 		}
-		return b.outcome(results)
+		return b.outcome(answers)
 	})
 }
 
@@ -83,10 +86,10 @@ func readBatch(given, options js.Value) (*batchRequest, error) {
 				b.stop()
 				return nil, err
 			}
-			call = core.BatchCall{Err: err}
-			b.raw = append(b.raw, false)
+		} else {
+			b.calls = append(b.calls, call)
 		}
-		b.calls = append(b.calls, call)
+		b.wrong = append(b.wrong, err)
 	}
 	return b, nil
 }
@@ -103,11 +106,11 @@ func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
 	if err != nil {
 		return core.BatchCall{}, err
 	}
-	if core.Params(name) == nil {
+	if wire.Params(name) == nil {
 		return core.BatchCall{}, invalid("call", "there is no call of that name")
 	}
 	positional := 0
-	for _, p := range core.Params(name) {
+	for _, p := range wire.Params(name) {
 		if p.Positional {
 			positional++
 		}
@@ -123,11 +126,11 @@ func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
 		return core.BatchCall{}, err
 	}
 	b.raw = append(b.raw, own.raw)
-	return core.BatchCall{Call: call, Options: own.core, Context: b.contextOf(own.signal)}, nil
+	return core.BatchCall{Call: (*core.Call)(call), Options: own.core, Context: b.contextOf(own.signal)}, nil
 }
 
 // contextOf returns one context for each signal, so that calls that share it can share a request.
-func (b *batchRequest) contextOf(signal signal) core.Context {
+func (b *batchRequest) contextOf(signal signal) context.Context {
 	if js.Value(signal).IsUndefined() {
 		return nil
 	}
@@ -142,13 +145,16 @@ func (b *batchRequest) contextOf(signal signal) core.Context {
 }
 
 // outcome makes the list that batch resolves with.
-func (b *batchRequest) outcome(results []core.BatchResult) (js.Value, error) {
-	list := construct(arrayClass, number(float64(len(results))))
-	for i, result := range results {
+func (b *batchRequest) outcome(answers []core.Answer) (js.Value, error) {
+	list := construct(arrayClass, number(float64(len(b.wrong))))
+	next := 0
+	for i, err := range b.wrong {
 		var value js.Value
-		err := result.Err
 		if err == nil {
-			value, err = answerValue(result.Answer, b.raw[i])
+			if err = answers[next].Err(); err == nil {
+				value, err = answerValue(&answers[next], b.raw[next])
+			}
+			next++
 		}
 		switch {
 		case !b.options.Settled && err != nil:

@@ -6,7 +6,7 @@ import (
 	"syscall/js"
 	"testing"
 
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/small/context"
 )
 
 // page is an answer of 50 messages, as large as the gateway's.
@@ -22,7 +22,7 @@ const page = `
 // evaluate runs JavaScript and returns what it resolves with.
 func evaluate(b *testing.B, code string) js.Value {
 	b.Helper()
-	value, err := await(scope.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
+	value, err := await(context.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func measure(b *testing.B, name, code string) {
 	b.Run(name, func(b *testing.B) {
 		run := evaluate(b, code)
 		b.ResetTimer()
-		if _, err := await(scope.Background(), run.Invoke(b.N)); err != nil {
+		if _, err := await(context.Background(), run.Invoke(b.N)); err != nil {
 			b.Fatal(err)
 		}
 	})

@@ -6,7 +6,9 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/scope"
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/wire"
 )
 
 // clients holds the open clients. JavaScript has only their numbers, bound into
@@ -86,23 +88,25 @@ func configOf(options js.Value) (core.Config, error) {
 	return config, nil
 }
 
-// method is a function of a client object.
+// method is a function of a client object, or with no name one that only this package hands out.
 type method struct {
 	name string
 	run  func(id uint32, args []js.Value) js.Value
 }
 
-// methods are what a client object has. addCalls adds one for each of the 15 calls.
-var methods = []method{
-	{"sendText", sendText}, {"batch", batch}, {"nextPage", nextPage}, {"setCredential", setCredential}, {"close", closeClient},
-}
+// methods are what a client object has, made when the first is.
+var methods []method
+
+// nextPageMethod is the place of nextPage among the methods.
+const nextPageMethod = 0
 
 // dispatch runs a method of a client. One function serves them all: which client and which method is in its first
 // argument, a number that is bound in front of the others.
 var dispatch js.Func
 
-func addCalls() {
-	for _, name := range core.CallNames() {
+func makeMethods() {
+	methods = []method{{"", nextPage}, {"sendText", sendText}, {"batch", batch}, {"setCredential", setCredential}, {"close", closeClient}}
+	for _, name := range wire.CallNames() {
 		methods = append(methods, method{name, func(id uint32, args []js.Value) js.Value { return makeCall(id, name, args, nil) }})
 	}
 	dispatch = newCallback(func(args []js.Value) any {
@@ -119,13 +123,20 @@ func addCalls() {
 	})
 }
 
+// methodNumber is what dispatch knows a method of a client by.
+func methodNumber(id uint32, place int) js.Value {
+	return number(float64(int(id)*len(methods) + place))
+}
+
 func clientObject(id uint32) js.Value {
 	if dispatch.IsUndefined() {
-		addCalls()
+		makeMethods()
 	}
 	object := construct(objectClass)
 	for i := range methods {
-		set(object, methods[i].name, call(dispatch.Value, "bind", js.Undefined(), number(float64(int(id)*len(methods)+i))))
+		if methods[i].name != "" {
+			set(object, methods[i].name, call(dispatch.Value, "bind", js.Undefined(), methodNumber(id, i)))
+		}
 	}
 	return object
 }
@@ -134,7 +145,7 @@ func clientObject(id uint32) js.Value {
 var errClosed = &core.ClosedError{Fault: core.Fault{Message: "the client is closed"}}
 
 // makeCall runs one of the 15 calls. preset options are given by the bridge itself.
-func makeCall(id uint32, name string, args []js.Value, preset []core.Argument) js.Value {
+func makeCall(id uint32, name string, args []js.Value, preset []wire.Argument) js.Value {
 	client := clients[id]
 	if client == nil {
 		return rejected(errClosed)
@@ -143,13 +154,13 @@ func makeCall(id uint32, name string, args []js.Value, preset []core.Argument) j
 	if err != nil {
 		return rejected(err)
 	}
-	if core.HasPages(name) {
-		return makePage(client, request, options, js.Undefined())
+	if wire.HasPages(name) {
+		return makePage(id, request, options, argument(args, 0))
 	}
 	ctx, stop := contextOf(options.signal)
 	return settle(func() (js.Value, error) {
 		defer stop()
-		answer, err := client.Do(ctx, request, options.core...)
+		answer, err := client.Do(ctx, (*core.Call)(request), options.core...)
 		if err != nil {
 			return js.Undefined(), err
 		}
@@ -170,10 +181,10 @@ func answerValue(answer *core.Answer, raw bool) (js.Value, error) {
 }
 
 // readCall reads the arguments of a call: the positional ones, then an options object, which cannot name a preset one.
-func readCall(name string, args []js.Value, preset []core.Argument) (*core.Call, callOptions, error) {
+func readCall(name string, args []js.Value, preset []wire.Argument) (*wire.Call, callOptions, error) {
 	var options callOptions
-	var positional []core.Value
-	for _, p := range core.Params(name) {
+	var positional []wire.Value
+	for _, p := range wire.Params(name) {
 		if !p.Positional {
 			continue
 		}
@@ -198,19 +209,22 @@ func readCall(name string, args []js.Value, preset []core.Argument) (*core.Call,
 			}
 		}
 		v, err := valueFor(kindOfOption(name, option), value, option)
-		given = append(given, core.Argument{Name: option, Value: v})
+		given = append(given, wire.Argument{Name: option, Value: v})
 		return err
 	})
 	if err != nil {
 		return nil, options, inCall(err, name)
 	}
-	request, err := core.NewCall(name, positional, given)
-	return request, options, err
+	request, problem := wire.NewCall(name, positional, given)
+	if problem != nil {
+		return nil, options, inCall(invalid(problem.Argument, problem.Message), name)
+	}
+	return request, options, nil
 }
 
 // kindOfOption is the type of a call's option, 0 when the call has none of that name.
-func kindOfOption(call, option string) core.Kind {
-	for _, p := range core.Params(call) {
+func kindOfOption(call, option string) wire.Kind {
+	for _, p := range wire.Params(call) {
 		if p.Name == option && !p.Positional {
 			return p.Kind
 		}
@@ -226,14 +240,24 @@ func inCall(err error, name string) error {
 	return err
 }
 
-// sendText is sendMessage with the text type and the text as content.
+// sendText is sendMessage with the text type and the text as content, and a key of its own when none is given.
 func sendText(id uint32, args []js.Value) js.Value {
-	text := ""
-	if err := readInto(&text, argument(args, 1), "text"); err != nil {
+	client := clients[id]
+	if client == nil {
+		return rejected(errClosed)
+	}
+	text, options := "", argument(args, 2)
+	err := readInto(&text, argument(args, 1), "text")
+	preset := []wire.Argument{{Name: "metaData", Value: wire.ObjectValue(wire.TextContent(text))}}
+	if err == nil && (!isObject(options) || get(options, "clientKey").IsUndefined()) {
+		var key string
+		key, err = client.NewClientKey()
+		preset = append(preset, wire.Argument{Name: "clientKey", Value: wire.StringValue(key)})
+	}
+	if err != nil {
 		return rejected(inCall(err, "sendMessage"))
 	}
-	content := core.Argument{Name: "metaData", Value: core.ObjectValue(core.TextContent(text))}
-	return makeCall(id, "sendMessage", []js.Value{argument(args, 0), number(core.TextMessage), argument(args, 2)}, []core.Argument{content})
+	return makeCall(id, "sendMessage", []js.Value{argument(args, 0), number(core.TextMessage), options}, preset)
 }
 
 // setCredential changes the login of a client.
@@ -254,12 +278,12 @@ func closeClient(id uint32, _ []js.Value) js.Value {
 }
 
 // contextOf makes a context that ends with an AbortSignal, with its reason. stop frees it and removes the listener.
-func contextOf(given signal) (ctx core.Context, stop func()) {
+func contextOf(given signal) (ctx context.Context, stop func()) {
 	signal := js.Value(given)
 	if signal.IsUndefined() {
-		return scope.Background(), func() {}
+		return context.Background(), func() {}
 	}
-	s := scope.New(scope.Background())
+	s := scope.New(context.Background())
 	abort := func() { s.Cancel(thrown{get(signal, "reason")}) }
 	if get(signal, "aborted").Bool() {
 		abort()

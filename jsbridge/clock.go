@@ -6,15 +6,14 @@ import (
 	"math"
 	"syscall/js"
 
-	"qqmusicpm/core"
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/small/time"
 )
 
 // clock is the host's clock and its timers.
 type clock struct{}
 
-func (*clock) Now() core.Duration {
-	return core.Duration(now()) * scope.Millisecond
+func (*clock) Now() time.Duration {
+	return time.Duration(now()) * time.Millisecond
 }
 
 // now is Date.now, in milliseconds.
@@ -23,9 +22,9 @@ func now() float64 { return invoke(dateNow).Float() }
 // elapsed is performance.now, in milliseconds: other than the time of day it never jumps.
 func elapsed() float64 { return invoke(performanceNow).Float() }
 
-func (*clock) AfterFunc(d core.Duration, f func()) func() bool {
+func (*clock) AfterFunc(d time.Duration, f func()) func() bool {
 	now := elapsed()
-	a := &alarm{due: now + float64(d)/float64(scope.Millisecond), ring: f, at: len(alarms)}
+	a := &alarm{due: now + float64(d)/float64(time.Millisecond), ring: f, at: len(alarms)}
 	alarms = append(alarms, a)
 	setTimer(a.due, now)
 	return a.stop
@@ -63,7 +62,7 @@ func setTimer(due, now float64) {
 	unsetTimer()
 	timerDue = due
 	// Rounded up: a timer that is early would be set again and again.
-	timer = invoke(setTimeout, timerFired.Value, number(min(math.Ceil(due-now), float64(maxTimeout/scope.Millisecond))))
+	timer = invoke(setTimeout, timerFired.Value, number(min(math.Ceil(due-now), float64(maxTimeout/time.Millisecond))))
 }
 
 func unsetTimer() {

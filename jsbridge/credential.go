@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
+	"qqmusicpm/internal/small/context"
 )
 
 // credentialOf reads a login. null is the empty one, with which calls fail.
@@ -51,13 +52,13 @@ func credentialValue(c core.Credential) js.Value {
 
 // credentialSource reads the credential option of a client: an object, or a
 // function that gives one and is asked before each call. What is wrong with an object is the error of the calls.
-func credentialSource(v js.Value) func(core.Context) (core.Credential, error) {
+func credentialSource(v js.Value) func(context.Context) (core.Credential, error) {
 	if !isFunction(v) {
 		var credential core.Credential
 		err := protect(func() error { return credentialOf(v, &credential) })
-		return func(core.Context) (core.Credential, error) { return credential, err }
+		return func(context.Context) (core.Credential, error) { return credential, err }
 	}
-	return func(ctx core.Context) (credential core.Credential, err error) {
+	return func(ctx context.Context) (credential core.Credential, err error) {
 		err = protect(func() error {
 			value, err := await(ctx, invoke(v))
 			if err != nil {

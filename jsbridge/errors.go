@@ -7,7 +7,8 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/wire"
 )
 
 // thrown is something JavaScript threw or rejected with. It goes back as it came.
@@ -25,11 +26,14 @@ func (t thrown) Error() string {
 // are those of package core, or, for an abort, the reason that the caller gave.
 func errorValue(err error) js.Value {
 	e, ok := err.(core.QQMusicError)
+	if given, up := err.(*core.AbortedError); up {
+		return errorValue(given.Cause)
+	}
 	if !ok {
 		switch t, ok := err.(thrown); {
 		case ok:
 			return t.value
-		case err == scope.Canceled:
+		case err == context.Canceled:
 			return construct(global("DOMException"), text("The operation was aborted."), text("AbortError"))
 		}
 		e = &core.ModuleError{Fault: core.Fault{Message: "internal error: " + err.Error()}}
@@ -46,13 +50,13 @@ func errorValue(err error) js.Value {
 	for _, field := range [...]struct {
 		name   string
 		number int64
-	}{{"code", f.Code}, {"status", int64(f.Status)}, {"retryAfter", f.RetryAfter}} {
+	}{{"code", f.Code}, {"status", int64(f.Status)}, {"retryAfter", f.RetryAfter.Milliseconds()}} {
 		if field.number != 0 {
 			set(value, field.name, int64Value(field.number))
 		}
 	}
 	if f.Data != nil {
-		set(value, "data", parseJSON(f.Data))
+		set(value, "data", parseJSON(wire.ExactJSON(f.Data)))
 	}
 	set(value, "retryable", js.ValueOf(f.Retryable))
 	set(value, "maybeSent", js.ValueOf(f.MaybeSent))

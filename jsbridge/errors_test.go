@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/small/context"
 )
 
 func TestErrorsHaveTheContractsFields(t *testing.T) {
@@ -88,7 +88,7 @@ func TestNoErrorAndNoEventHoldsTheKey(t *testing.T) {
 }
 
 func TestAPanicRejectsItsCallAndTheNextOneWorks(t *testing.T) {
-	_, err := await(scope.Background(), settle(func() (js.Value, error) {
+	_, err := await(context.Background(), settle(func() (js.Value, error) {
 		var none []int
 		return js.ValueOf(none[len(none)]), nil
 	}))

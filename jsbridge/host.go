@@ -6,7 +6,8 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/small/time"
 )
 
 // hostOf is the world of a page, a worker or Node: its fetch, clock and random source.
@@ -40,7 +41,7 @@ func storageOf(v js.Value, into *core.Storage) bool {
 }
 
 //go:noinline // its code stands in the module once, not at each use
-func (s *storage) call(ctx core.Context, method string, args ...js.Value) (value js.Value, err error) {
+func (s *storage) call(ctx context.Context, method string, args ...js.Value) (value js.Value, err error) {
 	err = protect(func() (err error) {
 		value, err = await(ctx, call(s.object, method, args...))
 		return err
@@ -48,7 +49,7 @@ func (s *storage) call(ctx core.Context, method string, args ...js.Value) (value
 	return value, err
 }
 
-func (s *storage) Get(ctx core.Context, key string) (string, error) {
+func (s *storage) Get(ctx context.Context, key string) (string, error) {
 	value, err := s.call(ctx, "get", text(key))
 	if err != nil || kindOf(value) != js.TypeString {
 		return "", err
@@ -56,20 +57,20 @@ func (s *storage) Get(ctx core.Context, key string) (string, error) {
 	return value.String(), nil
 }
 
-func (s *storage) Set(ctx core.Context, key, value string) error {
+func (s *storage) Set(ctx context.Context, key, value string) error {
 	_, err := s.call(ctx, "set", text(key), text(value))
 	return err
 }
 
-func (s *storage) Delete(ctx core.Context, key string) error {
+func (s *storage) Delete(ctx context.Context, key string) error {
 	_, err := s.call(ctx, "delete", text(key))
 	return err
 }
 
 // eventHandler calls the caller's onEvent. What it throws is reported as an
 // uncaught error of the page, for the call it is about has nothing to do with it.
-func eventHandler(handler js.Value) func(core.Event) {
-	return func(e core.Event) {
+func eventHandler(handler js.Value) func(context.Context, core.Event) {
+	return func(_ context.Context, e core.Event) {
 		err := protect(func() error {
 			event := construct(objectClass)
 			set(event, "call", text(e.Call))
@@ -79,9 +80,16 @@ func eventHandler(handler js.Value) func(core.Event) {
 			}{{"attempt", int64(e.Attempt)}, {"status", int64(e.Status)}, {"code", e.Code}, {"bytesOut", int64(e.BytesOut)}, {"bytesIn", int64(e.BytesIn)}} {
 				set(event, field.name, int64Value(field.number))
 			}
-			set(event, "ms", number(float64(e.Elapsed)/float64(scope.Millisecond)))
-			if e.Error != "" {
-				set(event, "error", text(e.Error))
+			set(event, "ms", number(float64(e.Elapsed)/float64(time.Millisecond)))
+			if e.Err != nil {
+				name := "aborted"
+				if known, ok := e.Err.(core.QQMusicError); ok {
+					name = known.Name()
+				}
+				set(event, "error", text(name))
+			}
+			if e.MaybeSent {
+				set(event, "maybeSent", js.ValueOf(true))
 			}
 			invoke(handler, event)
 			return nil

@@ -7,11 +7,11 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/small/time"
 )
 
 // maxTimeout is the longest wait a host's timers can do, some 24 days.
-const maxTimeout = (1<<31 - 1) * scope.Millisecond
+const maxTimeout = (1<<31 - 1) * time.Millisecond
 
 // objectOf checks that options are an object, or not given at all.
 func objectOf(v js.Value, name string) error {
@@ -120,7 +120,7 @@ func readInto(variable any, v js.Value, name string) (err error) {
 		*into = signal(v)
 		ok = kind == js.TypeObject && kindOf(get(v, "aborted")) == js.TypeBoolean && isFunction(get(v, "addEventListener"))
 		problem = "must be an AbortSignal"
-	case *core.Duration:
+	case *time.Duration:
 		ok, problem = timeoutOf(v, into), "must be a number of milliseconds, 0 for none"
 	case *core.SignMode:
 		ok, problem = signOf(v, into), `must be "auto", "always" or "never"`
@@ -140,11 +140,11 @@ func readInto(variable any, v js.Value, name string) (err error) {
 }
 
 // timeoutOf reads milliseconds; core takes "none" as a negative duration.
-func timeoutOf(v js.Value, into *core.Duration) bool {
+func timeoutOf(v js.Value, into *time.Duration) bool {
 	if kindOf(v) != js.TypeNumber || !(v.Float() >= 0) || math.IsInf(v.Float(), 0) {
 		return false
 	}
-	*into = min(core.Duration(min(v.Float(), float64(maxTimeout/scope.Millisecond))*float64(scope.Millisecond)), maxTimeout)
+	*into = min(time.Duration(min(v.Float(), float64(maxTimeout/time.Millisecond))*float64(time.Millisecond)), maxTimeout)
 	if v.Float() == 0 {
 		*into = -1
 	}
@@ -227,7 +227,7 @@ func (o *callOptions) common(name string, value js.Value) (bool, error) {
 		err = readInto(&credential, value, name)
 		change = core.WithCredential(credential)
 	case "timeout":
-		var timeout core.Duration
+		var timeout time.Duration
 		err = readInto(&timeout, value, name)
 		change = core.WithTimeout(timeout)
 	case "maxRetries":

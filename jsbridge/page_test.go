@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/small/context"
 )
 
 // The tests are written as a page would use the bridge: JavaScript that gets a
@@ -53,6 +53,9 @@ globalThis.client = async (options, ...bodies) => {
   return { c: await QQMusicPM.createClient({ credential, fetch, rateLimit: false, ...options }), sent };
 };
 
+// tick lets everything run that is ready.
+globalThis.tick = () => new Promise((resolve) => setTimeout(resolve));
+
 // rejection tells what a promise rejected with, as plain JSON.
 globalThis.rejection = async (promise) => {
   try {
@@ -68,7 +71,7 @@ func run(t *testing.T, code string) js.Value {
 	t.Helper()
 	var value js.Value
 	err := protect(func() (err error) {
-		value, err = await(scope.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
+		value, err = await(context.Background(), js.Global().Call("eval", "(async () => {"+code+"})").Invoke())
 		return err
 	})
 	require.NoError(t, err)
@@ -103,7 +106,7 @@ func TestGlobalHasVersionAndCreateClient(t *testing.T) {
 func TestClientHasTheContractsMethods(t *testing.T) {
 	got := result(t, `const { c } = await client(); return Object.keys(c).sort()`)
 	assert.Equal(t, []any{"batch", "clearSession", "close", "deleteMessage", "deleteSession", "getChatEntries", "getConfig", "getFriendshipBadge",
-		"getMediaMessageDetails", "getMessages", "getMusicianMessageCard", "getSafetyHint", "getSessions", "markAllMessagesRead", "nextPage",
+		"getMediaMessageDetails", "getMessages", "getMusicianMessageCard", "getSafetyHint", "getSessions", "markAllMessagesRead",
 		"reportCardMessageAction", "sendMessage", "sendText", "setConfig", "setCredential"}, got)
 }
 

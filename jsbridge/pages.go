@@ -6,103 +6,82 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
+	"qqmusicpm/internal/wire"
 )
 
-// A list's pages. Between two pages the state is an object of JavaScript, so
-// that a list nobody follows to its end costs the module nothing. It stands as
-// position on the Promise of a page, put there before that settles: null behind
-// the last page, else
+// A list's pages. The Promise of a page has the property nextPage, put there before it settles:
+// null behind the last page, else a function that gives the Promise of the next one. What it
+// needs for that is an object of JavaScript bound into it, so that a list nobody follows to its end costs the module
+// nothing, and nobody can reach the login in it:
 //
-//	{ credential, seen, next: { lastId, lastTime }, error }
+//	{ call, options, credential, used }
 //
-// with the login of the first page, the Set of cursors used so far, the
-// arguments of the next page and, if going on is impossible, why.
+// with the options of the next page, the login of the first and the cursors used so far. Or, when
+// going on is impossible, { error }. It never changes: from each page one can go on as often as one likes.
 
-// makePage runs a call whose answer is a page. position is undefined for the first page.
-func makePage(client *core.Client, request *core.Call, options callOptions, position js.Value) js.Value {
-	pager, err := client.NewPager(request, options.core...)
-	if err != nil {
-		return rejected(err)
+// makePage runs a call whose answer is a page; given are its options.
+func makePage(id uint32, request *wire.Call, options callOptions, given js.Value) js.Value {
+	client := clients[id]
+	if given.IsUndefined() {
+		given = construct(objectClass)
 	}
-	var seen js.Value
-	if position.IsUndefined() {
-		seen = construct(setClass)
-	} else {
-		seen = position.Get("seen")
-	}
-	// known puts a cursor into the set and reports whether it was there.
-	known := func(cursor string) bool {
-		before := call(seen, "has", text(cursor)).Bool()
-		call(seen, "add", text(cursor))
-		return before
-	}
-	if position.IsUndefined() {
-		pager.Remember(known)
-	} else {
-		var account core.Credential
-		if err := credentialOf(position.Get("credential"), &account); err != nil {
-			return rejected(err)
-		}
-		pager.Resume(account, known)
-	}
+	// The options of the later pages are those of now, whatever the caller does to the object.
+	given = invoke(objectAssign, construct(objectClass), given)
 	ctx, stop := contextOf(options.signal)
 	p := newPromise()
-	set(p.value, "position", js.Null())
+	set(p.value, "nextPage", js.Null())
 	return p.settle(func() (js.Value, error) {
 		defer stop()
-		answer, err := pager.Next(ctx)
+		answer, err := client.Do(ctx, (*core.Call)(request), options.core...)
 		if err != nil {
 			return js.Undefined(), err
 		}
-		set(p.value, "position", positionValue(pager, seen))
+		next, err := answer.Next()
+		if next != nil || err != nil {
+			bound := call(dispatch.Value, "bind", js.Undefined(), methodNumber(id, nextPageMethod))
+			set(p.value, "nextPage", call(bound, "bind", js.Undefined(), pageState((*wire.Call)(next), err, given)))
+		}
 		return answerValue(answer, options.raw)
 	})
 }
 
-func positionValue(pager *core.Pager, seen js.Value) js.Value {
-	account, next, err := pager.Position()
-	position := construct(objectClass)
-	switch {
-	case err != nil:
-		set(position, "error", errorValue(err))
-	case next == nil:
-		return js.Null()
-	default:
-		arguments := construct(objectClass)
-		for _, argument := range next {
-			set(arguments, argument.Name, text(argument.Value.Text()))
-		}
-		set(position, "next", arguments)
-		set(position, "credential", credentialValue(account))
-		set(position, "seen", seen)
+func pageState(next *wire.Call, err error, options js.Value) js.Value {
+	state := construct(objectClass)
+	if err != nil {
+		set(state, "error", errorValue(err))
+		return state
 	}
-	return position
+	set(state, "call", text(next.Name()))
+	for _, argument := range next.Cursor() {
+		set(options, argument.Name, text(argument.Value.Text()))
+	}
+	account := credentialValue(*next.Account().(*core.Credential))
+	if !options.Get("credential").IsUndefined() {
+		set(options, "credential", account)
+	}
+	set(state, "options", options)
+	set(state, "credential", account)
+	set(state, "used", text(next.Used()))
+	return state
 }
 
-// nextPage implements client.nextPage(call, options, position): the page behind
-// the one whose position that is, a real Promise with a position of its own.
+// nextPage gives the page that a state tells of, as a Promise with a nextPage of its own.
 func nextPage(id uint32, args []js.Value) js.Value {
-	client := clients[id]
-	if client == nil {
+	if clients[id] == nil {
 		return rejected(errClosed)
 	}
-	name := ""
-	err := readInto(&name, argument(args, 0), "call")
-	if err == nil && !core.HasPages(name) {
-		err = invalid("call", "has no pages")
+	state := args[0]
+	if problem := state.Get("error"); !problem.IsUndefined() {
+		return invoke(promiseReject, problem)
 	}
-	position := argument(args, 2)
-	if err == nil && (kindOf(position) != js.TypeObject || kindOf(position.Get("next")) != js.TypeObject) {
-		err = invalid("position", "must be the position of a page that has a next one")
+	options := state.Get("options")
+	request, common, err := readCall(state.Get("call").String(), []js.Value{options}, nil)
+	var account core.Credential
+	if err == nil {
+		err = credentialOf(state.Get("credential"), &account)
 	}
 	if err != nil {
 		return rejected(err)
 	}
-	merged := invoke(objectAssign, construct(objectClass), argument(args, 1))
-	invoke(objectAssign, merged, position.Get("next"))
-	request, options, err := readCall(name, []js.Value{merged}, nil)
-	if err != nil {
-		return rejected(err)
-	}
-	return makePage(client, request, options, position)
+	return makePage(id, request.Continue(&account, state.Get("used").String()), common, options)
 }

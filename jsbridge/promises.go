@@ -6,7 +6,9 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/panics"
+	"qqmusicpm/internal/scope"
+	"qqmusicpm/internal/small/context"
 )
 
 // promise is a Promise that Go settles.
@@ -95,14 +97,15 @@ func protect(work func() error) (err error) {
 		case js.Error:
 			err = thrown{p.Value}
 		default:
-			err = core.Recovered(p)
+			text, cause := panics.Text(p)
+			err = &core.ModuleError{Fault: core.Fault{Message: text, Cause: cause}}
 		}
 	}()
 	return work()
 }
 
 // await waits for a Promise, or any value that others gave, to settle.
-func await(ctx core.Context, value js.Value) (js.Value, error) {
+func await(ctx context.Context, value js.Value) (js.Value, error) {
 	return awaitPromise(ctx, promiseOf(value))
 }
 
@@ -121,7 +124,7 @@ func allOf(promises ...js.Value) js.Value { return invoke(promiseAll, invoke(arr
 
 // awaitPromise waits for a Promise to settle. When ctx ends first it returns
 // at once; the handlers stay until the Promise settles.
-func awaitPromise(ctx core.Context, value js.Value) (js.Value, error) {
+func awaitPromise(ctx context.Context, value js.Value) (js.Value, error) {
 	h := takeHandlers()
 	settled := h.settled
 	invoke(promiseThen, value, h.fulfilled.Value, h.failed.Value)

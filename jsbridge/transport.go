@@ -9,7 +9,9 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
-	"qqmusicpm/core/scope"
+	"qqmusicpm/internal/scope"
+	"qqmusicpm/internal/small/context"
+	"qqmusicpm/internal/small/time"
 )
 
 // transport sends requests with fetch.
@@ -49,7 +51,7 @@ func (t *transport) addressOf(url string) js.Value {
 
 // RoundTrip implements core.Transport. The request carries no cookies and
 // follows no redirect: its body holds the login, which no other address may see.
-func (t *transport) RoundTrip(ctx core.Context, request *core.Request) (response *core.Response, err error) {
+func (t *transport) RoundTrip(ctx context.Context, request *core.Request) (response *core.Response, err error) {
 	err = protect(func() (err error) {
 		response, err = t.send(ctx, request)
 		return err
@@ -57,7 +59,7 @@ func (t *transport) RoundTrip(ctx core.Context, request *core.Request) (response
 	return response, err
 }
 
-func (t *transport) send(ctx core.Context, request *core.Request) (*core.Response, error) {
+func (t *transport) send(ctx context.Context, request *core.Request) (*core.Response, error) {
 	controller := construct(abortControllerClass)
 	abort := func() { call(controller, "abort") }
 	defer scope.After(ctx, abort)()
@@ -97,7 +99,7 @@ func (t *transport) send(ctx core.Context, request *core.Request) (*core.Respons
 var errNoResponse = errors.New("fetch did not give a Response")
 
 // retryAfter reads the header's seconds, or its date.
-func retryAfter(header js.Value) core.Duration {
+func retryAfter(header js.Value) time.Duration {
 	if kindOf(header) != js.TypeString {
 		return 0
 	}
@@ -108,7 +110,7 @@ func retryAfter(header js.Value) core.Duration {
 	if !(ms > 0) {
 		return 0
 	}
-	return core.Duration(min(ms, float64(maxTimeout/scope.Millisecond))) * scope.Millisecond
+	return time.Duration(min(ms, float64(maxTimeout/time.Millisecond))) * time.Millisecond
 }
 
 // body is the body of an answer while it is read.
@@ -139,7 +141,7 @@ func hostStreams() bool {
 
 // receive waits for an answer, and in the same wait for the first two chunks of its body where it is a Response of the
 // host: a wait costs as much as ten calls. So an error status is told when its body begins, or the timeout is over.
-func (b *body) receive(ctx core.Context, asked js.Value) (answer js.Value, err error) {
+func (b *body) receive(ctx context.Context, asked js.Value) (answer js.Value, err error) {
 	if b.own = hostStreams(); b.own {
 		b.reader = invoke(promiseThen, invoke(promiseThen, asked, responseBody), getReader)
 		var all js.Value
@@ -167,7 +169,7 @@ func (b *body) next() js.Value {
 }
 
 // more waits for the next two chunks.
-func (b *body) more(ctx core.Context) error {
+func (b *body) more(ctx context.Context) error {
 	list, err := awaitPromise(ctx, allOf(b.next(), b.next()))
 	if err == nil {
 		b.take(list)
@@ -178,7 +180,7 @@ func (b *body) more(ctx core.Context) error {
 func (b *body) take(list js.Value) { b.pair = [2]js.Value{list.Index(0), list.Index(1)} }
 
 // read streams a body into one buffer, so that one that is too long is not read to its end.
-func (b *body) read(ctx core.Context, answer js.Value, limit int64) (bytes []byte, err error) {
+func (b *body) read(ctx context.Context, answer js.Value, limit int64) (bytes []byte, err error) {
 	if !b.own {
 		stream := get(answer, "body")
 		if kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader")) {

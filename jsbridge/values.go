@@ -7,56 +7,56 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"qqmusicpm/core"
+	"qqmusicpm/internal/wire"
 )
 
 // valueFor reads what JavaScript gave for a parameter. Whether it fits is core's to say.
-func valueFor(kind core.Kind, v js.Value, name string) (value core.Value, err error) {
+func valueFor(kind wire.Kind, v js.Value, name string) (value wire.Value, err error) {
 	switch kindOf(v) {
 	case js.TypeUndefined:
 	case js.TypeNull:
-		value = core.NullValue()
+		value = wire.NullValue()
 	case js.TypeBoolean:
-		value = core.BoolValue(v.Bool())
+		value = wire.BoolValue(v.Bool())
 	case js.TypeString:
-		value = core.StringValue(v.String())
+		value = wire.StringValue(v.String())
 	case js.TypeNumber:
 		if digits, ok := safeInteger(v.Float()); ok {
-			value = core.IntegerText(digits)
+			value = wire.IntegerText(digits)
 		} else {
-			value = core.FloatText(textOf(v))
+			value = wire.FloatText(textOf(v))
 		}
 	case typeBigInt:
-		value = core.IntegerText(textOf(v))
+		value = wire.IntegerText(textOf(v))
 	case js.TypeObject:
 		switch {
 		case isArray(v):
-			var list []core.Value
-			if kind == core.KindIntList || kind == core.KindIDList {
+			var list []wire.Value
+			if kind == wire.KindIntList || kind == wire.KindIDList {
 				list, err = listFor(v, name)
 			}
-			value = core.ListValue(list...)
-		case kind == core.KindObject:
+			value = wire.ListValue(list...)
+		case kind == wire.KindObject:
 			var written jsonText
 			err = written.object(v, name, 0)
-			value = core.ObjectValue(written.json)
+			value = wire.ObjectValue(written.json)
 		default:
-			value = core.OtherValue("an object")
+			value = wire.OtherValue("an object")
 		}
 	case js.TypeFunction:
-		value = core.OtherValue("a function")
+		value = wire.OtherValue("a function")
 	default:
-		value = core.OtherValue("a symbol")
+		value = wire.OtherValue("a symbol")
 	}
 	return value, err
 }
 
-func listFor(v js.Value, name string) ([]core.Value, error) {
+func listFor(v js.Value, name string) ([]wire.Value, error) {
 	given := items(v)
-	list := make([]core.Value, len(given))
+	list := make([]wire.Value, len(given))
 	for i, item := range given {
 		var err error
-		if list[i], err = valueFor(core.KindID, item, index(name, i)); err != nil {
+		if list[i], err = valueFor(wire.KindID, item, index(name, i)); err != nil {
 			return nil, err
 		}
 	}

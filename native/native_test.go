@@ -162,7 +162,7 @@ func TestAllCalls(t *testing.T) {
 
 		badge, err := client.GetFriendshipBadge(ctx, core.GetFriendshipBadgeParams{TargetEncUin: talk.User.EncryptUin})
 		require.NoError(t, err)
-		assert.Contains(t, string(*badge), "听歌搭子")
+		assert.Contains(t, string(badge.RawObject), "听歌搭子")
 
 		media := mediaMessage(t, client, sessions["摄影师老K"].SessionID)
 		details, err := client.GetMediaMessageDetails(ctx, core.GetMediaMessageDetailsParams{SessionID: sessions["摄影师老K"].SessionID, MsgIDs: []core.ID{media}})
@@ -234,10 +234,10 @@ func TestABatchOfEverything(t *testing.T) {
 			require.NoError(t, err)
 			calls = append(calls, core.BatchCall{Call: call})
 		}
-		results, err := client.Batch(t.Context(), calls, core.BatchOptions{})
+		answers, err := client.Batch(t.Context(), calls, core.BatchOptions{})
 		require.NoError(t, err)
-		for i := range results {
-			public, err := results[i].Answer.PublicJSON()
+		for i := range answers {
+			public, err := answers[i].PublicJSON()
 			require.NoError(t, err)
 			assert.Equal(t, i%2 == 1, strings.Contains(string(public), "听歌搭子"), "%d: %s", i, public)
 		}

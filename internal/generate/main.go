@@ -1,13 +1,12 @@
 // Command generate derives everything that follows from the declarations in
-// core: the tables and codecs of core itself, the TypeScript declarations and
+// core: the tables of internal/wire, methods of core's structs, the TypeScript declarations and
 // the list of calls that the console of the page shows; and the list of picture
 // hosts for the page from the one in internal/picturehosts.
 //
 // A declaration is a struct with tags. Parameters of a call (its directive
 // //pm:call names the call, read or write, the method and the answer; //pm:pages
 // the list in answers that are pages) have the tags wire, default, omit, unless,
-// number, next, method and write; models have wire
-// and default. The first sentence of a field's comment explains it in English and
+// number, next, method and write; models have wire, default and unreadable. The first sentence of a field's comment explains it in English and
 // ends with the Chinese term in brackets; both are shown to people.
 //
 // With -check nothing is written: it fails when a file is not what would be written.
@@ -40,7 +39,11 @@ func run(root string, check bool) error {
 	if err != nil {
 		return err
 	}
-	goCode, err := format.Source(decl.goCode())
+	wireTables, err := format.Source(decl.wireTables())
+	if err != nil {
+		return fmt.Errorf("generated Go does not parse: %w", err)
+	}
+	coreMethods, err := format.Source(decl.coreMethods())
 	if err != nil {
 		return fmt.Errorf("generated Go does not parse: %w", err)
 	}
@@ -56,7 +59,8 @@ func run(root string, check bool) error {
 		path string
 		text []byte
 	}{
-		{"core/declared_gen.go", goCode},
+		{"internal/wire/declared_gen.go", wireTables},
+		{"core/declared_gen.go", coreMethods},
 		{"web/sdk/src/models.gen.ts", decl.typeScript()},
 		{"web/console/calls.gen.json", consoleCalls},
 		{"web/common/picture-hosts.gen.json", pictureHosts},

@@ -2,7 +2,7 @@ import type { Client } from "./client.ts";
 import { listOf } from "./client.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { fromModule } from "./errors.ts";
-import type { ModuleClient, ModuleInstance, ModulePage, ModulePosition } from "./module/instance.ts";
+import type { ModuleClient, ModuleInstance, ModulePage } from "./module/instance.ts";
 import { PagePromise, type PageStep, type Walk } from "./page-promise.ts";
 import { sharedInstance } from "./module/shared.ts";
 import { writingCalls } from "./models.gen.ts";
@@ -27,7 +27,6 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
     client[name] = (...args: unknown[]) =>
       new Promise((resolve, reject) => instance.follow(() => call(...args), resolve, reject, mayWrite(name, args)));
   }
-  delete client["nextPage"];
   for (const [name, list] of Object.entries(listOf)) {
     client[name] = (options: unknown) => pagesOf(instance, module, name, list, options);
   }
@@ -59,7 +58,7 @@ function mayWrite(name: string, args: unknown[]): boolean {
 
 interface Page {
   page: unknown;
-  position: ModulePosition | null;
+  nextPage: ModulePage["nextPage"];
 }
 
 function pagesOf(
@@ -67,34 +66,27 @@ function pagesOf(
   module: ModuleClient,
   name: string,
   list: string,
-  given: unknown,
+  options: unknown,
 ): PagePromise<unknown, unknown> {
-  let options = given;
   const ask = (call: () => unknown) =>
     new Promise<Page>((resolve, reject) => {
       let asked: ModulePage;
       const work = () => (asked = call() as ModulePage);
-      instance.follow(work, (page) => resolve({ page, position: asked.position }), reject);
+      instance.follow(work, (page) => resolve({ page, nextPage: asked.nextPage }), reject);
     });
-  // The set of used cursors belongs to one way through the list: another one starts with what the first page knew.
-  const walkFrom = (first: ModulePosition): Walk<unknown> => {
-    let position: ModulePosition | null = { ...first, seen: new Set(first.seen) };
+  const walkFrom = (first: NonNullable<Page["nextPage"]>): Walk<unknown> => {
+    let next: Page["nextPage"] = first;
     return async () => {
-      if (position === null) return undefined;
-      if (position.error !== undefined) throw fromModule(position.error);
-      const next = await ask(() => module["nextPage"]!(name, options, position));
-      position = next.position;
-      return next.page;
+      if (next === null) return undefined;
+      const { page, nextPage } = await ask(next);
+      next = nextPage;
+      return page;
     };
   };
-  const first = ask(() => {
-    // The options of the later pages are those of now, whatever the caller does to the object.
-    if (typeof given === "object" && given !== null && !Array.isArray(given)) options = { ...given };
-    return module[name]!(options);
-  });
+  const first = ask(() => module[name]!(options));
   return new PagePromise<unknown, unknown>(
-    first.then(({ page, position }): PageStep<unknown> =>
-      position ? { page, walk: () => walkFrom(position) } : { page },
+    first.then(({ page, nextPage }): PageStep<unknown> =>
+      nextPage ? { page, walk: () => walkFrom(nextPage) } : { page },
     ),
     (page) => itemsOf(page, list),
   );

@@ -384,7 +384,7 @@ export interface GetSessionsOptions {
   /** Picks fans' or super messages; null leaves it out, and so does EncryptFromUin; default 1 (粉丝或超级私信标记). */
   fansFlag?: Integer | null | undefined;
   /** The encrypted uin of a super-message artist (超级私信艺人加密 UIN). */
-  encryptFromUin?: ID | undefined;
+  encryptFromUin?: ID | null | undefined;
 }
 
 /** Options of deleteSession: 删除私信会话. */

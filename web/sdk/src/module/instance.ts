@@ -22,14 +22,8 @@ export interface ModuleExports {
 
 /** A page of a list as the module gives it. */
 export interface ModulePage extends Promise<unknown> {
-  /** Where the list goes on, null behind its last page. Set before the Promise settles. */
-  position: ModulePosition | null;
-}
-
-/** A place in a list. It holds a login and stays inside this package. */
-export interface ModulePosition {
-  seen: Set<string>;
-  error?: unknown;
+  /** Asks for the page behind, as often as it is called; null behind the last page. Set before the Promise settles. */
+  nextPage: (() => ModulePage) | null;
 }
 
 /** A running module. */

@@ -65,6 +65,9 @@ func (d *Document) Equal(i uint32, s string) bool {
 	return string(d.unescaped(i)) == s
 }
 
+// Less orders the string nodes i and j by what they say.
+func (d *Document) Less(i, j uint32) bool { return string(d.unescaped(i)) < string(d.unescaped(j)) }
+
 // Member returns the index of the last member of object i with that name, or 0
 // when it has none: node 0 is the whole document and never a member.
 func (d *Document) Member(i uint32, name string) uint32 {

@@ -1,12 +1,6 @@
-package core
+package wire
 
-import (
-	"maps"
-	"slices"
-	"strconv"
-
-	"qqmusicpm/core/internal/jsondoc"
-)
+import "qqmusicpm/internal/jsondoc"
 
 // Public JSON is what JavaScript gets: camelCase names, every declared field
 // present, and integers by the Int64 rule: a number when a double holds it
@@ -19,7 +13,7 @@ func isSafe(n int64) bool { return -maxSafeInteger <= n && n <= maxSafeInteger }
 
 // printer writes values of an answer as public JSON.
 type printer struct {
-	decoder
+	Decoder
 	jsondoc.Writer
 }
 
@@ -31,25 +25,31 @@ func (p *printer) int64(n int64) {
 	}
 }
 
-// model writes object i as m declares it; an absent one has every default.
-func (p *printer) model(m *model, i uint32) {
+// model writes object i as m declares it; an absent one has every default. It
+// reports whether the object can be read, and writes nothing when it cannot.
+func (p *printer) model(m *Model, i uint32) bool {
 	switch {
 	case m.bare:
-		p.object(i)
-		return
+		return p.object(i)
 	case m.whole:
-		p.Raw(`{"data":`)
-		p.object(p.wholeData(i))
-		p.Byte('}')
-		return
+		data, ok := p.Whole(i)
+		if ok {
+			p.Raw(`{"data":`)
+			p.object(data)
+			p.Byte('}')
+		}
+		return ok
 	}
-	var at [maxFields]uint32
-	p.match(m, i, &at)
+	var at [MaxFields]uint32
+	if !p.Match(m, i, &at) {
+		return false
+	}
 	for f := range m.fields {
 		p.Raw(m.fields[f].public)
 		p.field(&m.fields[f], at[f])
 	}
 	p.Byte('}')
+	return true
 }
 
 func (p *printer) field(f *field, i uint32) {
@@ -61,22 +61,23 @@ func (p *printer) field(f *field, i uint32) {
 		if n := &p.doc.Nodes[i]; i != 0 && n.Kind == jsondoc.Number && n.Flags&jsondoc.Integer != 0 && n.End-n.Start <= 15 && p.doc.Source[n.Start] != '-' {
 			p.Bytes(p.doc.Text(i))
 		} else {
-			p.int64(p.int(i, f.fallback))
+			p.int64(p.Integer(i, f.fallback))
 		}
 	case boolField:
-		p.Raw(boolText(p.boolean(i)))
+		p.Raw(boolText(p.Boolean(i)))
 	case objectField:
 		p.object(i)
 	case modelField:
-		if p.kind(i) == jsondoc.Null {
+		if p.IsNull(i) || !p.model(f.model, i) {
 			p.Raw("null")
-		} else {
-			p.model(f.model, i)
 		}
 	case modelListField:
-		p.list(f.model, i)
+		p.list(f.model, i, f.vital)
 	default:
 		p.mapping(f, i)
+	}
+	if f.vital {
+		p.Vital(i)
 	}
 }
 
@@ -84,35 +85,46 @@ func (p *printer) field(f *field, i uint32) {
 func (p *printer) mapping(f *field, i uint32) {
 	p.Byte('{')
 	empty := len(p.Text)
-	p.members(i, func(name, value uint32) {
-		if f.kind == modelMapField && p.kind(value) == jsondoc.Null {
-			return
-		}
+	p.Members(i, f.vital, func(name, value uint32) bool {
+		before := len(p.Text)
 		p.next(empty)
+		ok := true
 		if f.kind == modelListMapField {
-			p.QuotedInt(p.integerName(name))
+			var n int64
+			n, ok = p.IntegerName(name)
+			p.QuotedInt(n)
 		} else {
 			p.text(name, false)
 		}
 		p.Byte(':')
-		switch f.kind {
-		case textMapField:
+		switch {
+		case !ok:
+		case f.kind == textMapField:
 			p.text(value, true)
-		case modelMapField:
-			p.model(f.model, value)
+		case f.kind == modelMapField:
+			ok = !p.IsNull(value) && p.model(f.model, value)
 		default:
-			p.list(f.model, value)
+			p.list(f.model, value, f.vital)
 		}
+		if !ok {
+			p.Text = p.Text[:before]
+		}
+		return ok
 	})
 	p.Byte('}')
 }
 
-func (p *printer) list(m *model, i uint32) {
+func (p *printer) list(m *Model, i uint32, vital bool) {
 	p.Byte('[')
 	empty := len(p.Text)
-	p.items(i, func(item uint32) {
+	p.Items(i, vital, func(item uint32) bool {
+		before := len(p.Text)
 		p.next(empty)
-		p.model(m, item)
+		ok := p.model(m, item)
+		if !ok {
+			p.Text = p.Text[:before]
+		}
+		return ok
 	})
 	p.Byte(']')
 }
@@ -131,19 +143,20 @@ func (p *printer) text(i uint32, inMap bool) {
 	case p.kind(i) == jsondoc.String && p.doc.Nodes[i].Flags&jsondoc.LoneSurrogate == 0:
 		p.Bytes(p.doc.Text(i))
 	case inMap:
-		p.Quoted(p.mapText(i))
+		p.Quoted(p.MapText(i))
 	default:
 		p.Quoted(p.str(i))
 	}
 }
 
-// object copies an object that no model describes.
-func (p *printer) object(i uint32) {
+// object copies an object that no model describes, {} where there is none. It reports whether there is no other thing.
+func (p *printer) object(i uint32) bool {
 	if p.isContainer(i, jsondoc.Object) {
 		p.exact(i)
-	} else {
-		p.Raw("{}")
+		return true
 	}
+	p.Raw("{}")
+	return p.IsNull(i)
 }
 
 // exact copies value i and changes only what JSON.parse would not read
@@ -160,7 +173,7 @@ func (p *printer) exact(i uint32) {
 			if whole, ok := exactInteger(text); ok && isSafe(whole) || !ok && !beyondDouble(text) {
 				continue
 			} else if ok {
-				text = digits(whole)
+				text = Digits(whole)
 			}
 		case n.Kind == jsondoc.String && n.Flags&jsondoc.LoneSurrogate != 0:
 			text = doc.String(j)
@@ -208,64 +221,13 @@ func boolText(b *bool) string {
 	return "false"
 }
 
-// What follows writes model structs as public JSON, for Go programs; generated MarshalJSON methods call it.
-
-type encodable[T any] interface {
-	*T
-	appendJSON(dst []byte) []byte
-}
-
-func appendInt64(dst []byte, n int64) []byte {
-	p := printer{Writer: jsondoc.Writer{Text: dst}}
-	p.int64(n)
-	return p.Text
-}
-
-func appendRaw(dst []byte, raw RawObject) []byte {
+// ExactJSON copies a JSON text and changes only what JSON.parse would not read exactly, {} when it is none.
+func ExactJSON(json []byte) []byte {
 	var doc jsondoc.Document
-	if len(raw) == 0 || doc.Parse(raw) != nil {
-		return append(dst, '{', '}')
+	if doc.Parse(json) != nil {
+		return []byte("{}")
 	}
-	p := printer{decoder{doc: &doc}, jsondoc.Writer{Text: dst}}
+	p := printer{Decoder: Decoder{doc: &doc}}
 	p.exact(0)
 	return p.Text
 }
-
-func appendOptional[T any, P encodable[T]](dst []byte, v *T) []byte {
-	if v == nil {
-		return append(dst, "null"...)
-	}
-	return P(v).appendJSON(dst)
-}
-
-func appendEach[T any, P encodable[T]](dst []byte, list []T) []byte {
-	dst = append(dst, '[')
-	for i := range list {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = P(&list[i]).appendJSON(dst)
-	}
-	return append(dst, ']')
-}
-
-// appendSorted writes a map in the order of its keys.
-func appendSorted[K int64 | string, V any](dst []byte, entries map[K]V, name func(K) string, value func([]byte, V) []byte) []byte {
-	dst = append(dst, '{')
-	for i, key := range slices.Sorted(maps.Keys(entries)) {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(jsondoc.AppendQuoted(dst, name(key)), ':')
-		dst = value(dst, entries[key])
-	}
-	return append(dst, '}')
-}
-
-func itself(s string) string { return s }
-
-//go:noinline // it stands in many places
-func digits(n int64) string { return strconv.FormatInt(n, 10) }
-
-// MarshalJSON returns the object with integers by the Int64 rule, {} when it is empty.
-func (r RawObject) MarshalJSON() ([]byte, error) { return appendRaw(nil, r), nil }

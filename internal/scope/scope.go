@@ -1,18 +1,16 @@
-// Package scope has contexts that end with a cause, and the few names of the
-// packages context and time that core is written with.
-//
-// In a Go program those names are the standard ones: Context is
-// context.Context, Duration is time.Duration. With the build tag smallmodule,
-// which only the WebAssembly module for pages is built with, they are stand-ins:
-// the standard packages would make its download 60 KB larger.
+// Package scope has contexts that end with a cause and cost one allocation and no goroutine.
 package scope
 
-import "sync"
+import (
+	"sync"
+
+	"qqmusicpm/internal/small/context"
+)
 
 // Scope is a context that ends when it is cancelled or its parent ends.
 type Scope struct {
 	// Context is the parent: deadlines and values are its.
-	Context
+	context.Context
 	detach func()
 
 	mu sync.Mutex
@@ -31,16 +29,16 @@ type waiter struct {
 }
 
 // New returns a scope within parent. It must be cancelled when it is no longer needed.
-func New(parent Context) *Scope {
+func New(parent context.Context) *Scope {
 	s := &Scope{Context: parent}
 	s.detach = After(parent, func() { s.end(parent.Err(), Cause(parent)) })
 	return s
 }
 
 // Within returns a scope within parent that also ends when other does, with its cause.
-func Within(parent, other Context) *Scope {
+func Within(parent, other context.Context) *Scope {
 	s := New(parent)
-	detach, stop := s.detach, After(other, func() { s.end(Canceled, Cause(other)) })
+	detach, stop := s.detach, After(other, func() { s.end(context.Canceled, Cause(other)) })
 	s.detach = func() {
 		stop()
 		detach()
@@ -48,12 +46,12 @@ func Within(parent, other Context) *Scope {
 	return s
 }
 
-// Cancel ends the scope with a cause; nil stands for Canceled. Only the first cause counts.
+// Cancel ends the scope with a cause; nil stands for context.Canceled. Only the first cause counts.
 func (s *Scope) Cancel(cause error) {
 	if cause == nil {
-		cause = Canceled
+		cause = context.Canceled
 	}
-	s.end(Canceled, cause)
+	s.end(context.Canceled, cause)
 	s.detach()
 }
 
@@ -98,11 +96,11 @@ func (s *Scope) Err() error {
 }
 
 // Cause returns why ctx ended, nil while it has not: the cause a scope was
-// cancelled with, or context.Cause of any other context; with smallmodule it is Err of that one.
-func Cause(ctx Context) error {
+// cancelled with, or context.Cause of any other context.
+func Cause(ctx context.Context) error {
 	s, ok := ctx.(*Scope)
 	if !ok {
-		return foreignCause(ctx)
+		return context.Cause(ctx)
 	}
 	s.mu.Lock()
 	cause := s.cause
@@ -112,7 +110,7 @@ func Cause(ctx Context) error {
 
 // After calls f once when ctx ends, at once if it has ended. f must not block.
 // The function it returns stops that; it has to be called when f is no longer wanted.
-func After(ctx Context, f func()) (stop func()) {
+func After(ctx context.Context, f func()) (stop func()) {
 	s, ok := ctx.(*Scope)
 	if !ok {
 		return afterForeign(ctx, f)
@@ -151,7 +149,7 @@ func (s *Scope) forget(w *waiter) {
 	w.before, w.next = nil, nil
 }
 
-func afterForeign(ctx Context, f func()) (stop func()) {
+func afterForeign(ctx context.Context, f func()) (stop func()) {
 	if ctx.Done() == nil {
 		return func() {}
 	}
@@ -159,12 +157,13 @@ func afterForeign(ctx Context, f func()) (stop func()) {
 		f()
 		return func() {}
 	}
-	return whenDone(ctx, f)
+	forget := context.AfterFunc(ctx, f)
+	return func() { forget() }
 }
 
 // Either returns when one of two contexts has ended. It stands for a
 // select, which would bring 15 KB of the runtime into the WebAssembly module.
-func Either(a, b Context) {
+func Either(a, b context.Context) {
 	woken := make(chan struct{}, 2)
 	wake := func() { woken <- struct{}{} }
 	defer After(a, wake)()

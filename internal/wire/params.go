@@ -1,7 +1,7 @@
-package core
+package wire
 
 import (
-	"qqmusicpm/core/internal/jsondoc"
+	"qqmusicpm/internal/jsondoc"
 )
 
 // Kind is the type of a parameter.
@@ -29,7 +29,6 @@ const (
 
 // Param describes one parameter of a call. It is generated from the tags of the parameter structs.
 type Param struct {
-	_ incomparable
 	// Name is its public name, in camelCase.
 	Name string
 	// Kind is its type.
@@ -75,7 +74,7 @@ type callSpec struct {
 	signatureCode int64
 	// list is the field of the answer whose items make the pages of a list, "" when the answers are no pages (docs/protocol.md §7).
 	list   string
-	answer *model
+	answer *Model
 }
 
 const (
@@ -84,12 +83,12 @@ const (
 )
 
 // encode checks the values, one for each of c.spec.params, and writes the call's "param" object (docs/protocol.md §4).
-func (c *Call) encode(values []Value) *InvalidArgumentError {
+func (c *Call) encode(values []Value) *ArgumentError {
 	w := jsondoc.Writer{Text: c.param}
 	params := c.spec.params
 	for i := range params {
 		p, v := &params[i], &values[i]
-		instead := p.unless != "" && !values[c.spec.param(p.unless)].isBlank()
+		instead := p.unless != "" && !values[c.spec.param(p.unless)].isNone()
 		if v.kind == absentValue && !p.Positional {
 			if !instead {
 				w.Raw(p.fallback)
@@ -103,7 +102,6 @@ func (c *Call) encode(values []Value) *InvalidArgumentError {
 		w.Raw(p.wire)
 		from := len(w.Text)
 		if problem := p.write(&w, v); problem != nil {
-			problem.Call = c.spec.name
 			return problem
 		}
 		if p.Kind == KindBool && v.number != 0 {
@@ -149,9 +147,9 @@ func (p *Param) leavesOut(v *Value) bool {
 }
 
 // write writes v as p's JSON text, or nothing when v leaves p out of the request.
-func (p *Param) write(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
+func (p *Param) write(w *jsondoc.Writer, v *Value) *ArgumentError {
 	if v.kind == absentValue {
-		return invalidArgument(p.Name, "is required")
+		return argumentError(p.Name, "is required")
 	}
 	switch p.Kind {
 	case KindIntList, KindIDList:
@@ -167,7 +165,7 @@ func (p *Param) write(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 	return writeScalar(w, p.Kind, v, p.Name)
 }
 
-func (p *Param) writeList(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
+func (p *Param) writeList(w *jsondoc.Writer, v *Value) *ArgumentError {
 	if v.kind != listValue {
 		return wrongType(p.Name, "a list", v)
 	}
@@ -181,7 +179,7 @@ func (p *Param) writeList(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 			w.Byte(',')
 		}
 		if problem := writeScalar(w, kind, &item, p.Name); problem != nil {
-			problem.Argument += "[" + digits(int64(i)) + "]"
+			problem.Argument += "[" + Digits(int64(i)) + "]"
 			return problem
 		}
 	}
@@ -189,14 +187,14 @@ func (p *Param) writeList(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 	return nil
 }
 
-func writeScalar(w *jsondoc.Writer, kind Kind, v *Value, name string) *InvalidArgumentError {
+func writeScalar(w *jsondoc.Writer, kind Kind, v *Value, name string) *ArgumentError {
 	n, integer := v.number, v.kind == intValue
 	if kind == KindInt && v.kind == stringValue {
-		n, integer = parseInteger(v.text)
+		n, integer = ParseInteger(v.text)
 	}
 	switch {
 	case kind != KindString && (v.kind == longValue || kind == KindInt && v.kind == stringValue && !integer):
-		return invalidArgument(name, "must be an integer of at most 64 bits")
+		return argumentError(name, "must be an integer of at most 64 bits")
 	case kind == KindInt && !integer:
 		return wrongType(name, "an integer", v)
 	case kind == KindInt:
@@ -213,7 +211,7 @@ func writeScalar(w *jsondoc.Writer, kind Kind, v *Value, name string) *InvalidAr
 
 // writeObject copies a caller's object. Its keys, their order and its numbers
 // stay; only booleans become 0 and 1, which is how the gateway spells them.
-func (p *Param) writeObject(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
+func (p *Param) writeObject(w *jsondoc.Writer, v *Value) *ArgumentError {
 	if v.kind != objectValue {
 		return wrongType(p.Name, "an object", v)
 	}
@@ -223,10 +221,10 @@ func (p *Param) writeObject(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 	}
 	var d jsondoc.Document
 	if err := d.Parse([]byte(text)); err != nil {
-		return invalidArgument(p.Name, "is "+err.Error())
+		return argumentError(p.Name, "is "+err.Error())
 	}
 	if d.Nodes[0].Kind != jsondoc.Object {
-		return invalidArgument(p.Name, "must be an object")
+		return argumentError(p.Name, "must be an object")
 	}
 	if p.omit&omitEmpty != 0 && len(d.Nodes) == 1 {
 		return nil
@@ -245,11 +243,11 @@ func (p *Param) writeObject(w *jsondoc.Writer, v *Value) *InvalidArgumentError {
 }
 
 // TextContent is the meta data of a text message (文本消息内容).
-func TextContent(text string) RawObject {
+func TextContent(text string) []byte {
 	return append(jsondoc.AppendQuoted([]byte(`{"content":`), text), '}')
 }
 
 //go:noinline // it stands in many places, none of them in a hurry
-func wrongType(name, want string, got *Value) *InvalidArgumentError {
-	return invalidArgument(name, "must be "+want+", got "+got.describe())
+func wrongType(name, want string, got *Value) *ArgumentError {
+	return argumentError(name, "must be "+want+", got "+got.describe())
 }

@@ -1,0 +1,120 @@
+package wire
+
+import "qqmusicpm/internal/jsondoc"
+
+// Envelope is the body of an answer to one request.
+type Envelope struct {
+	doc *jsondoc.Document
+	// Code is the code of the request as a whole, 0 when it was let in.
+	Code int64
+}
+
+// ReadEnvelope reads the body of an answer. The body is kept: it must not be changed while answers in it are used.
+func ReadEnvelope(body []byte) (Envelope, *DataError) {
+	doc := new(jsondoc.Document)
+	e := Envelope{doc: doc}
+	if len(body) == 0 {
+		return e, dataError("", "the answer is empty")
+	}
+	if err := doc.Parse(body); err != nil {
+		problem := dataError("", "the answer is "+err.Error())
+		problem.Cause = err
+		return e, problem
+	}
+	if doc.Nodes[0].Kind != jsondoc.Object {
+		return e, dataError("", "the answer is "+kinds[doc.Nodes[0].Kind].article+", not an object")
+	}
+	d := Decoder{doc: doc}
+	e.Code = d.code(doc.Member(0, "code"))
+	return e, d.Fatal(true)
+}
+
+// Answer is what the gateway said to one call.
+type Answer struct {
+	call *Call
+	doc  *jsondoc.Document
+	// data is the node of the answer's data, 0 when it has none.
+	data uint32
+}
+
+// Answer returns the answer to call, which was req_i of the request, and its code, 0 when it succeeded.
+func (e Envelope) Answer(i int, call *Call) (answer Answer, code int64, problem *DataError) {
+	name := "req_" + Digits(int64(i))
+	child := e.doc.Member(0, name)
+	answer = Answer{call: call, doc: e.doc}
+	switch {
+	case child == 0:
+		return answer, 0, dataError("/"+name, "the answer to this call is missing")
+	case e.doc.Nodes[child].Kind != jsondoc.Object:
+		return answer, 0, dataError("/"+name, "the answer to this call is not an object")
+	}
+	d := Decoder{doc: e.doc}
+	code = d.code(e.doc.Member(child, "code"))
+	answer.data = e.doc.Member(child, "data")
+	return answer, code, d.Fatal(true)
+}
+
+// code reads a result code, which is stricter than a model's integer: only a missing one counts as 0.
+func (d *Decoder) code(i uint32) int64 {
+	if k := d.kind(i); i != 0 && k == jsondoc.Null || k == jsondoc.True || k == jsondoc.False || k == jsondoc.String && d.doc.Equal(i, "") {
+		d.fail(i, expectInteger)
+		return 0
+	}
+	return d.Integer(i, 0)
+}
+
+// Call is what was asked.
+func (a *Answer) Call() *Call { return a.call }
+
+// Decoder returns a reader of the answer's data, and its node.
+func (a *Answer) Decoder() (d Decoder, data uint32) { return Decoder{doc: a.doc}, a.data }
+
+// Data copies the answer's data, nil when it is no object.
+func (a *Answer) Data() []byte {
+	d, data := a.Decoder()
+	return d.Object(data)
+}
+
+// DataText returns the text that the answer's data has under a name, "" when it has none there.
+func (a *Answer) DataText(name string) string {
+	if a.data != 0 && a.doc.Nodes[a.data].Kind == jsondoc.Object {
+		if i := a.doc.Member(a.data, name); i != 0 && a.doc.Nodes[i].Kind == jsondoc.String {
+			return a.doc.String(i)
+		}
+	}
+	return ""
+}
+
+// PublicJSON returns the answer's model as public JSON: camelCase names, every field
+// present, integers beyond 2^53-1 as strings of their digits.
+func (a *Answer) PublicJSON() ([]byte, *DataError) {
+	p := a.printer()
+	if m := a.call.spec.answer; !p.model(m, a.data) {
+		p.Vital(a.data)
+	}
+	return p.Text, p.Fatal(true)
+}
+
+// RawJSON returns the answer's data with the gateway's own names, integers beyond
+// 2^53-1 as strings of their digits.
+func (a *Answer) RawJSON() ([]byte, *DataError) {
+	p := a.printer()
+	p.object(a.data)
+	return p.Text, p.Fatal(true)
+}
+
+// printer has room for the public names, which are longer than the gateway's here and there.
+func (a *Answer) printer() *printer {
+	p := &printer{Decoder: Decoder{doc: a.doc}}
+	n := &a.doc.Nodes[a.data]
+	p.Grow(int(n.End-n.Start) + 512)
+	return p
+}
+
+// Session reads the answer to a SessionCall, "" for what it does not have.
+func (a *Answer) Session() (uid, sid string, problem *DataError) {
+	d, data := a.Decoder()
+	session := d.member(data, "session")
+	uid, sid = d.str(d.member(session, "uid")), d.str(d.member(session, "sid"))
+	return uid, sid, d.Fatal(true)
+}
