@@ -48,13 +48,24 @@ func fine(w http.ResponseWriter, _ *http.Request) {
 	_, _ = io.WriteString(w, `{"code":0}`)
 }
 
-// relaySite serves a site that relays to upstream. It returns its URL, and a
-// function that ends it and returns its log.
-func relaySite(t *testing.T, upstreamURL string) (url string, log func() string) {
+func newRelay(t *testing.T, upstreamURL string) *Relay {
 	t.Helper()
 	relay, err := NewRelay(upstreamURL)
 	require.NoError(t, err)
 	t.Cleanup(relay.Close)
+	return relay
+}
+
+// relaySite serves a site that relays to upstream. It returns its URL, and a
+// function that ends it and returns its log.
+func relaySite(t *testing.T, upstreamURL string) (url string, log func() string) {
+	t.Helper()
+	return siteOf(t, newRelay(t, upstreamURL))
+}
+
+// siteOf is relaySite for a relay that is there.
+func siteOf(t *testing.T, relay *Relay) (url string, log func() string) {
+	t.Helper()
 	var out bytes.Buffer
 	server := httptest.NewServer(LogRequests(New(Config{Site: t.TempDir(), Gateway: relay}), &out))
 	t.Cleanup(server.Close)
