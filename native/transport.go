@@ -45,7 +45,7 @@ func readBody(answer *http.Response, limit int64) ([]byte, error) {
 		return nil, core.ErrBodyTooLarge
 	}
 	body, err := io.ReadAll(io.LimitReader(answer.Body, limit+1))
-	if err == nil && int64(len(body)) > limit {
+	if int64(len(body)) > limit {
 		return nil, core.ErrBodyTooLarge
 	}
 	return body, onepost.Reason(err)
