@@ -24,6 +24,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"qqmusicpm/core"
+	"qqmusicpm/internal/contraryserver"
 )
 
 // post sends a request through the transport of a host to a server that does what handle does.
@@ -301,7 +302,7 @@ func TestWhatWentWrongIsToldApart(t *testing.T) {
 	cutting := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
 	defer cutting.Close()
 	host := strings.TrimPrefix(gone.URL, "http://")
-	nowhere := &http.Client{Transport: &http.Transport{DialContext: (&net.Dialer{Resolver: knowsNobody(t)}).DialContext}}
+	nowhere := &http.Client{Transport: &http.Transport{DialContext: (&net.Dialer{Resolver: contraryserver.NoNames(t)}).DialContext}}
 
 	for name, c := range map[string]struct {
 		client  *http.Client
@@ -323,28 +324,6 @@ func TestWhatWentWrongIsToldApart(t *testing.T) {
 			assert.Regexp(t, c.pattern, err.Error())
 		})
 	}
-}
-
-// knowsNobody is a resolver whose name server on 127.0.0.1 says of every name that it does not exist.
-func knowsNobody(t *testing.T) *net.Resolver {
-	server, err := net.ListenPacket("udp", "127.0.0.1:0")
-	require.NoError(t, err)
-	t.Cleanup(func() { _ = server.Close() })
-	go func() {
-		message := make([]byte, 1500)
-		for {
-			n, client, err := server.ReadFrom(message)
-			if err != nil {
-				return
-			}
-			message[2] |= 0x80 // an answer
-			message[3] = 0x83  // recursion was there; no such name
-			_, _ = server.WriteTo(message[:n], client)
-		}
-	}()
-	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, "udp", server.LocalAddr().String())
-	}}
 }
 
 var noon = time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)

@@ -82,7 +82,7 @@ func (relay *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var data []byte
 	if answer.StatusCode == http.StatusOK { // no answer until it is whole
 		if data, err = io.ReadAll(io.LimitReader(answer.Body, maxResponse+1)); err != nil {
-			http.Error(w, "the answer of the upstream gateway was cut: "+onepost.Reason(err).Error(), http.StatusBadGateway)
+			http.Error(w, "the answer of the upstream gateway did not come whole: "+onepost.Reason(err).Error(), http.StatusBadGateway)
 			return
 		}
 		if len(data) > maxResponse {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"qqmusicpm/internal/contraryserver"
 	"qqmusicpm/internal/gateway"
 )
 
@@ -244,16 +246,17 @@ func TestRelaySaysWhyThereIsNoAnswer(t *testing.T) {
 	})
 	for name, tt := range map[string]struct{ upstream, pattern string }{
 		"refused":              {gone.URL, `^the upstream gateway gave no answer: dial tcp [0-9.:]+: connect: connection refused\n$`},
-		"no name":              {"https://u.y.qq.invalid", `^the upstream gateway gave no answer: dial tcp: lookup u\.y\.qq\.invalid.*\n$`},
+		"no name":              {"https://u.y.qq.invalid", `^the upstream gateway gave no answer: dial tcp: lookup u\.y\.qq\.invalid.*: no such host\n$`},
 		"no trust":             {stranger.URL, `^the upstream gateway gave no answer: tls: failed to verify certificate: x509: certificate signed by unknown authority\n$`},
 		"cut":                  {cutting.url, `^the upstream gateway gave no answer: the connection was cut: EOF\n$`},
-		"cut in its answer":    {halving.url, `^the answer of the upstream gateway was cut: the connection was cut: unexpected EOF\n$`},
+		"cut in its answer":    {halving.url, `^the answer of the upstream gateway did not come whole: the connection was cut: unexpected EOF\n$`},
 		"too large":            {large.url, `^the answer of the upstream gateway is too large\n$`},
 		"silent":               {silent.url, `^the upstream gateway gave no answer: .*Client\.Timeout.*\n$`},
-		"silent in its answer": {stopping.url, `^the answer of the upstream gateway was cut: .*Client\.Timeout.*\n$`},
+		"silent in its answer": {stopping.url, `^the answer of the upstream gateway did not come whole: .*Client\.Timeout.*\n$`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			relay := newRelay(t, tt.upstream)
+			relay.client.Transport.(*http.Transport).DialContext = (&net.Dialer{Resolver: contraryserver.NoNames(t)}).DialContext
 			if strings.HasPrefix(name, "silent") {
 				relay.client.Timeout = 100 * time.Millisecond
 			}
