@@ -1,14 +1,13 @@
 package native_test
 
 import (
-	"crypto/tls"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/net/http2"
 
 	"qqmusicpm/core"
 	"qqmusicpm/internal/contraryserver"
@@ -38,17 +37,13 @@ func gatewayAnswers(request []byte) string {
 
 // A message leaves once, whatever becomes of it below the client.
 func TestAMessageThatIsLostIsNotSentAgain(t *testing.T) {
-	type clientOf func(t *testing.T, server *contraryserver.Server) *http.Client
-	plain := func(t *testing.T, server *contraryserver.Server) *http.Client { return server.Client(t) }
-	asking := func(t *testing.T, server *contraryserver.Server) *http.Client {
-		return &http.Client{Transport: replayable{server.Client(t).Transport}}
+	clients := map[string]func(t *testing.T, server *contraryserver.Server) *http.Client{
+		"net/http": func(t *testing.T, server *contraryserver.Server) *http.Client { return server.Client(t) },
+		"a client that asks for repetition": func(t *testing.T, server *contraryserver.Server) *http.Client {
+			return &http.Client{Transport: replayable{server.Client(t).Transport}}
+		},
 	}
-	ofXNet := func(t *testing.T, server *contraryserver.Server) *http.Client {
-		transport := &http2.Transport{TLSClientConfig: &tls.Config{RootCAs: server.RootCAs}}
-		t.Cleanup(transport.CloseIdleConnections)
-		return &http.Client{Transport: transport}
-	}
-	test := func(behavior contraryserver.Behavior, clients map[string]clientOf) {
+	for _, behavior := range slices.Concat(contraryserver.HTTP1Behaviors(), contraryserver.HTTP2Behaviors()) {
 		for name, clientOf := range clients {
 			t.Run(behavior.Name+"/"+name, func(t *testing.T) {
 				server := contraryserver.Start(t, behavior, gatewayAnswers)
@@ -77,11 +72,5 @@ func TestAMessageThatIsLostIsNotSentAgain(t *testing.T) {
 				}
 			})
 		}
-	}
-	for _, behavior := range contraryserver.HTTP1Behaviors() {
-		test(behavior, map[string]clientOf{"net/http": plain, "a client that asks for repetition": asking})
-	}
-	for _, behavior := range contraryserver.HTTP2Behaviors() {
-		test(behavior, map[string]clientOf{"net/http": plain, "a client that asks for repetition": asking, "x/net/http2": ofXNet})
 	}
 }

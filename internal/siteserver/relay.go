@@ -45,7 +45,6 @@ func NewRelay(upstream string) (*Relay, error) {
 		return nil, fmt.Errorf("-upstream %s: only https is allowed, since requests hold a musickey", u.Redacted())
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.ResponseHeaderTimeout = upstreamTimeout
 	return &Relay{upstream: u, client: onepost.Client(&http.Client{Transport: transport, Timeout: upstreamTimeout})}, nil
 }
 

@@ -286,13 +286,37 @@ func TestRelayPassesABusyAnswerOnBeforeItsBodyEnds(t *testing.T) {
 		<-r.Context().Done()
 		close(ended)
 	})
-	url, _ := relaySite(t, up.url)
-	resp, err := http.Post(url+gateway.UnsignedPath, "application/json", strings.NewReader(requestBody))
+	relay := newRelay(t, up.url)
+	relay.client.Timeout = time.Hour
+	url, _ := siteOf(t, relay)
+	page := &http.Client{Timeout: 10 * time.Second}
+	resp, err := page.Post(url+gateway.UnsignedPath, "application/json", strings.NewReader(requestBody))
 	require.NoError(t, err)
 	assert.Equal(t, http.StatusServiceUnavailable, resp.StatusCode)
 	assert.Equal(t, "9", resp.Header.Get("Retry-After"))
 	require.NoError(t, resp.Body.Close())
 	<-ended // the page has gone, and so does the request
+}
+
+func TestRelayStopsReadingAtItsLimit(t *testing.T) {
+	for _, status := range []int{http.StatusOK, http.StatusServiceUnavailable} {
+		written := make(chan int, 1)
+		up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			total := 0
+			for piece := make([]byte, 1<<20); total < 20*maxResponse; {
+				n, err := w.Write(piece)
+				if total += n; err != nil {
+					break
+				}
+			}
+			written <- total
+		})
+		url, _ := relaySite(t, up.url)
+		_, body := relayed(t, http.MethodPost, url+gateway.UnsignedPath, requestBody)
+		assert.LessOrEqual(t, len(body), maxResponse)
+		assert.Less(t, <-written, 10*maxResponse, "what lies between is what sockets hold")
+	}
 }
 
 func TestRelayUpstreams(t *testing.T) {
