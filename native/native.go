@@ -1,10 +1,7 @@
 // Package native has what core needs outside a browser: HTTP by net/http, the
 // system's clock and random source, GBK text, and a storage in files.
 //
-//	client, err := core.NewClient(core.Config{
-//		Host:       native.Host(nil),
-//		Credential: core.Credential{MusicID: "10001", MusicKey: musicKey},
-//	})
+//	client, err := native.NewClient(core.Credential{MusicID: "10001", MusicKey: musicKey})
 package native
 
 import (
@@ -15,13 +12,27 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"qqmusicpm/core"
+	"qqmusicpm/internal/onepost"
 )
+
+// NewClient makes a client of an account. Without changes it is one for the
+// real gateway, with the defaults of [core.Config]; each of them changes what it
+// does not want as it is. Its error is a *core.InvalidArgumentError.
+func NewClient(credential core.Credential, changes ...func(*core.Config)) (*core.Client, error) {
+	config := core.Config{Host: Host(nil), Credential: credential}
+	for _, change := range changes {
+		change(&config)
+	}
+	return core.NewClient(config)
+}
 
 // Host returns the world of a Go program. Requests go through client, or
 // through one of their own when it is nil; either way they carry no cookies and
-// follow no redirect, for their body holds the login.
+// follow no redirect, for their body holds the login, and net/http sends none of
+// them a second time, for it may hold a message. A client whose RoundTripper
+// repeats requests by itself is not to be used.
 func Host(client *http.Client) core.Host {
-	return core.Host{Transport: newTransport(client), Clock: clock{}, Random: random, DecodeGBK: decodeGBK}
+	return core.Host{Transport: transport{onepost.Client(client)}, Clock: clock{}, Random: random, DecodeGBK: decodeGBK}
 }
 
 type clock struct{}

@@ -50,6 +50,42 @@ func TestEveryKeyHasAFileOfItsOwn(t *testing.T) {
 	assert.Len(t, around, 1, "nothing is written outside")
 }
 
+// Files that a program of yesterday wrote are found, on file systems that ignore case too.
+func TestTheNamesOfFiles(t *testing.T) {
+	for key, name := range map[string]string{
+		"qqmusicpm.device":        "qqmusicpm.device.txt",
+		"qqmusicpm.session.10001": "qqmusicpm.session.10001.txt",
+		"az-09":                   "az-09.txt",
+		".draft-1":                "%2edraft-1.txt",
+		"a.b.":                    "a.b..txt",
+		"A":                       "%41.txt",
+		"../a_b%":                 "%2e.%2fa%5fb%25.txt",
+		"私":                       "%e7%a7%81.txt",
+		"":                        ".txt",
+	} {
+		dir := t.TempDir()
+		require.NoError(t, FileStorage(dir).Set(t.Context(), key, "value"), key)
+		files, err := os.ReadDir(dir)
+		require.NoError(t, err)
+		require.Len(t, files, 1)
+		assert.Equal(t, name, files[0].Name())
+	}
+}
+
+func TestADraftIsMadeBesideItsFileAndClosed(t *testing.T) {
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing")) // another file system, from which nothing can be renamed
+	storage := FileStorage(t.TempDir())
+	open := func() int {
+		files, _ := os.ReadDir("/proc/self/fd") // none where there is no such folder
+		return len(files)
+	}
+	before := open()
+	for range 100 {
+		require.NoError(t, storage.Set(t.Context(), "key", "value"))
+	}
+	assert.Less(t, open(), before+50)
+}
+
 func TestFilesAreTheUsersOwn(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "kept")
 	require.NoError(t, FileStorage(dir).Set(t.Context(), "key", "value"))
@@ -88,6 +124,20 @@ func TestAFolderThatCannotBeMade(t *testing.T) {
 	assert.Error(t, storage.Set(t.Context(), "key", "value"))
 	_, err := storage.Get(t.Context(), "key")
 	assert.Error(t, err)
+	assert.Error(t, storage.Delete(t.Context(), "key"))
+}
+
+func TestAFailureLeavesNoDraft(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "key.txt", "full"), 0o700)) // no file can take its place
+	storage := FileStorage(dir)
+	assert.Error(t, storage.Set(t.Context(), "key", "value"))
+	_, err := storage.Get(t.Context(), "key")
+	assert.Error(t, err)
+	assert.Error(t, storage.Delete(t.Context(), "key"))
+	left, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Len(t, left, 1)
 }
 
 func TestStorageEndsWithItsContext(t *testing.T) {

@@ -1,7 +1,6 @@
 package native
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"math"
@@ -10,32 +9,22 @@ import (
 	"time"
 
 	"qqmusicpm/core"
+	"qqmusicpm/internal/onepost"
 )
 
-// transport sends requests with net/http.
+// transport sends requests with net/http, each of them once.
 type transport struct{ client *http.Client }
-
-func newTransport(client *http.Client) transport {
-	own := http.Client{}
-	if client != nil {
-		own = *client
-	}
-	own.Jar = nil
-	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return transport{&own}
-}
 
 // RoundTrip implements core.Transport.
 func (t transport) RoundTrip(ctx context.Context, request *core.Request) (*core.Response, error) {
-	// net/http sends a POST again by itself only while nothing of it was written.
-	post, err := http.NewRequestWithContext(ctx, http.MethodPost, request.URL, bytes.NewReader(request.Body))
+	post, err := onepost.New(ctx, request.URL, request.Body)
 	if err != nil {
 		return nil, err
 	}
 	for _, field := range request.Header {
 		post.Header.Set(field.Name, field.Value)
 	}
-	answer, err := t.client.Do(post)
+	answer, err := onepost.Do(t.client, post)
 	if err != nil {
 		return nil, err
 	}
@@ -56,10 +45,10 @@ func readBody(answer *http.Response, limit int64) ([]byte, error) {
 		return nil, core.ErrBodyTooLarge
 	}
 	body, err := io.ReadAll(io.LimitReader(answer.Body, limit+1))
-	if err == nil && int64(len(body)) > limit {
+	if int64(len(body)) > limit {
 		return nil, core.ErrBodyTooLarge
 	}
-	return body, err
+	return body, onepost.Reason(err)
 }
 
 // retryAfter reads a Retry-After header: seconds, or a date. It returns 0 when

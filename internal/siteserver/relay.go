@@ -1,9 +1,7 @@
 package siteserver
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,6 +11,7 @@ import (
 
 	"qqmusicpm/core"
 	"qqmusicpm/internal/gateway"
+	"qqmusicpm/internal/onepost"
 )
 
 const (
@@ -46,14 +45,7 @@ func NewRelay(upstream string) (*Relay, error) {
 		return nil, fmt.Errorf("-upstream %s: only https is allowed, since requests hold a musickey", u.Redacted())
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.ResponseHeaderTimeout = upstreamTimeout
-	return &Relay{upstream: u, client: &http.Client{
-		Transport: transport,
-		Timeout:   upstreamTimeout,
-		CheckRedirect: func(*http.Request, []*http.Request) error {
-			return http.ErrUseLastResponse // a redirect could carry the musickey elsewhere
-		},
-	}}, nil
+	return &Relay{upstream: u, client: onepost.Client(&http.Client{Transport: transport, Timeout: upstreamTimeout})}, nil
 }
 
 // Close drops the idle connections.
@@ -80,10 +72,22 @@ func (relay *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "request body is too large or was cut", http.StatusRequestEntityTooLarge)
 		return
 	}
-	answer, data, err := relay.forward(r, body)
+	answer, err := relay.forward(r, body)
 	if err != nil {
-		http.Error(w, "the upstream gateway cannot be reached, or its answer is too large", http.StatusBadGateway)
+		http.Error(w, "the upstream gateway gave no answer: "+err.Error(), http.StatusBadGateway)
 		return
+	}
+	defer func() { _ = answer.Body.Close() }()
+	var data []byte
+	if answer.StatusCode == http.StatusOK { // no answer until it is whole
+		if data, err = io.ReadAll(io.LimitReader(answer.Body, maxResponse+1)); err != nil {
+			http.Error(w, "the answer of the upstream gateway did not come whole: "+onepost.Reason(err).Error(), http.StatusBadGateway)
+			return
+		}
+		if len(data) > maxResponse {
+			http.Error(w, "the answer of the upstream gateway is too large", http.StatusBadGateway)
+			return
+		}
 	}
 	for _, name := range []string{"Content-Type", "Retry-After"} {
 		if v := answer.Header.Get(name); v != "" {
@@ -93,28 +97,24 @@ func (relay *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(answer.StatusCode)
-	_, _ = w.Write(data)
+	if answer.StatusCode == http.StatusOK {
+		_, _ = w.Write(data)
+		return
+	}
+	_ = http.NewResponseController(w).Flush() // the status says it all, and its body may never end
+	_, _ = io.CopyN(w, answer.Body, maxResponse)
 }
 
-func (relay *Relay) forward(r *http.Request, body []byte) (*http.Response, []byte, error) {
+func (relay *Relay) forward(r *http.Request, body []byte) (*http.Response, error) {
 	target := *relay.upstream
 	target.Path, target.RawQuery = r.URL.Path, r.URL.RawQuery
-	out, err := http.NewRequestWithContext(r.Context(), http.MethodPost, target.String(), bytes.NewReader(body))
+	out, err := onepost.New(r.Context(), target.String(), body)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	out.Header.Set("Content-Type", "application/json")
 	out.Header.Set("User-Agent", core.UserAgent(core.DeviceProfile{OSVersion: osVersion(body)}))
-	answer, err := relay.client.Do(out)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer answer.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(answer.Body, maxResponse+1))
-	if err == nil && len(data) > maxResponse {
-		err = errors.New("answer is too large")
-	}
-	return answer, data, err
+	return onepost.Do(relay.client, out)
 }
 
 var plainVersion = regexp.MustCompile(`^[0-9A-Za-z._-]{1,16}$`)

@@ -4,15 +4,19 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"qqmusicpm/internal/contraryserver"
 	"qqmusicpm/internal/gateway"
 )
 
@@ -48,13 +52,24 @@ func fine(w http.ResponseWriter, _ *http.Request) {
 	_, _ = io.WriteString(w, `{"code":0}`)
 }
 
-// relaySite serves a site that relays to upstream. It returns its URL, and a
-// function that ends it and returns its log.
-func relaySite(t *testing.T, upstreamURL string) (url string, log func() string) {
+func newRelay(t *testing.T, upstreamURL string) *Relay {
 	t.Helper()
 	relay, err := NewRelay(upstreamURL)
 	require.NoError(t, err)
 	t.Cleanup(relay.Close)
+	return relay
+}
+
+// relaySite serves a site that relays to upstream. It returns its URL, and a
+// function that ends it and returns its log.
+func relaySite(t *testing.T, upstreamURL string) (url string, log func() string) {
+	t.Helper()
+	return siteOf(t, newRelay(t, upstreamURL))
+}
+
+// siteOf is relaySite for a relay that is there.
+func siteOf(t *testing.T, relay *Relay) (url string, log func() string) {
+	t.Helper()
 	var out bytes.Buffer
 	server := httptest.NewServer(LogRequests(New(Config{Site: t.TempDir(), Gateway: relay}), &out))
 	t.Cleanup(server.Close)
@@ -210,14 +225,98 @@ func TestRelayDoesNotFollowRedirects(t *testing.T) {
 	}
 }
 
-func TestRelayToNobody(t *testing.T) {
-	gone := httptest.NewServer(http.NotFoundHandler())
+func TestRelaySaysWhyThereIsNoAnswer(t *testing.T) {
+	gone := httptest.NewServer(nil)
 	gone.Close()
-	url, log := relaySite(t, gone.URL)
-	resp, body := relayed(t, http.MethodPost, url+gateway.UnsignedPath, requestBody)
-	assert.Equal(t, http.StatusBadGateway, resp.StatusCode)
-	assert.Less(t, len(body), 100)
-	assert.NotContains(t, body+log(), musickey)
+	stranger := httptest.NewTLSServer(nil)
+	stranger.Config.ErrorLog = log.New(io.Discard, "", 0)
+	defer stranger.Close()
+	cutting := newUpstream(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
+	halving := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "50")
+		_, _ = io.WriteString(w, "half")
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	})
+	large := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, maxResponse+1)) })
+	silent := newUpstream(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	stopping := newUpstream(t, func(w http.ResponseWriter, r *http.Request) {
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	})
+	for name, tt := range map[string]struct{ upstream, pattern string }{
+		"refused":              {gone.URL, `^the upstream gateway gave no answer: dial tcp [0-9.:]+: connect: connection refused\n$`},
+		"no name":              {"https://u.y.qq.invalid", `^the upstream gateway gave no answer: dial tcp: lookup u\.y\.qq\.invalid.*: no such host\n$`},
+		"no trust":             {stranger.URL, `^the upstream gateway gave no answer: tls: failed to verify certificate: x509: certificate signed by unknown authority\n$`},
+		"cut":                  {cutting.url, `^the upstream gateway gave no answer: the connection was cut: EOF\n$`},
+		"cut in its answer":    {halving.url, `^the answer of the upstream gateway did not come whole: the connection was cut: unexpected EOF\n$`},
+		"too large":            {large.url, `^the answer of the upstream gateway is too large\n$`},
+		"silent":               {silent.url, `^the upstream gateway gave no answer: .*Client\.Timeout.*\n$`},
+		"silent in its answer": {stopping.url, `^the answer of the upstream gateway did not come whole: .*Client\.Timeout.*\n$`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			relay := newRelay(t, tt.upstream)
+			relay.client.Transport.(*http.Transport).DialContext = (&net.Dialer{Resolver: contraryserver.NoNames(t)}).DialContext
+			if strings.HasPrefix(name, "silent") {
+				relay.client.Timeout = 100 * time.Millisecond
+			}
+			url, log := siteOf(t, relay)
+			resp, body := relayed(t, http.MethodPost, url+gateway.SignedPath+"?_=1&sign=zzcabc", requestBody)
+			assert.Equal(t, http.StatusBadGateway, resp.StatusCode)
+			assert.Regexp(t, tt.pattern, body)
+			for _, secret := range []string{musickey, "zzcabc", "/cgi-bin"} {
+				assert.NotContains(t, body, secret)
+			}
+			assert.NotContains(t, log(), musickey)
+		})
+	}
+}
+
+func TestRelayDoesNotWaitForEver(t *testing.T) {
+	relay := newRelay(t, "https://u.y.qq.com")
+	assert.Equal(t, upstreamTimeout, relay.client.Timeout)
+}
+
+func TestRelayPassesABusyAnswerOnBeforeItsBodyEnds(t *testing.T) {
+	ended := make(chan struct{})
+	up := newUpstream(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Retry-After", "9")
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+		close(ended)
+	})
+	relay := newRelay(t, up.url)
+	relay.client.Timeout = time.Hour
+	url, _ := siteOf(t, relay)
+	page := &http.Client{Timeout: 10 * time.Second}
+	resp, err := page.Post(url+gateway.UnsignedPath, "application/json", strings.NewReader(requestBody))
+	require.NoError(t, err)
+	assert.Equal(t, http.StatusServiceUnavailable, resp.StatusCode)
+	assert.Equal(t, "9", resp.Header.Get("Retry-After"))
+	require.NoError(t, resp.Body.Close())
+	<-ended // the page has gone, and so does the request
+}
+
+func TestRelayStopsReadingAtItsLimit(t *testing.T) {
+	for _, status := range []int{http.StatusOK, http.StatusServiceUnavailable} {
+		written := make(chan int, 1)
+		up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			total := 0
+			for piece := make([]byte, 1<<20); total < 20*maxResponse; {
+				n, err := w.Write(piece)
+				if total += n; err != nil {
+					break
+				}
+			}
+			written <- total
+		})
+		url, _ := relaySite(t, up.url)
+		_, body := relayed(t, http.MethodPost, url+gateway.UnsignedPath, requestBody)
+		assert.LessOrEqual(t, len(body), maxResponse)
+		assert.Less(t, <-written, 10*maxResponse, "what lies between is what sockets hold")
+	}
 }
 
 func TestRelayUpstreams(t *testing.T) {
