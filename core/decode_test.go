@@ -2,6 +2,7 @@ package core
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -270,6 +271,40 @@ func TestNullEntriesOfMapsOfModelsAreDropped(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, member(t, value, "/msgIds"), 1)
 	assert.Equal(t, "2", member(t, value, "/msgIds/2/id"))
+}
+
+func TestTheLastOfDuplicatesInAMapOfModelsWins(t *testing.T) {
+	for data, want := range map[string]any{
+		`{"MsgIDs":{"1":{"id":"a"},"1":{"id":"b"}}}`:                      "b",
+		`{"MsgIDs":{"1":{"id":"a"},"1":null,"2":{}}}`:                     nil,
+		`{"MsgIDs":{"1":null,"1":{"id":"b"}}}`:                            "b",
+		`{"MsgIDs":{"1":{"id":"a"},"2":{},"\u0031":{"id":"c"},"3":null}}`: "c",
+	} {
+		value, err := readBoth(t, anyCall(t, "getMediaMessageDetails"), data)
+		require.NoError(t, err)
+		messages := member(t, value, "/msgIds").(map[string]any)
+		if want == nil {
+			assert.NotContains(t, messages, "1", data)
+			continue
+		}
+		assert.Equal(t, want, member(t, messages, "/1/id"), data)
+	}
+}
+
+// A map of a hundred thousand entries, each name twice and backwards, is still read at once.
+func TestLargeMapsAreReadInTheirOrder(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"extra":{"first":"x"`)
+	for i := range 100_000 {
+		fmt.Fprintf(&b, `,"k%d":"%d"`, (100_000-i)%50_000, i)
+	}
+	b.WriteString(`}}`)
+	value, err := readBoth(t, anyCall(t, "getSessions"), b.String())
+	require.NoError(t, err)
+	extra := member(t, value, "/extra").(map[string]any)
+	assert.Len(t, extra, 50_001)
+	assert.Equal(t, "99999", extra["k1"])
+	assert.Equal(t, "50001", extra["k49999"])
 }
 
 func TestMemberOrderDoesNotMatter(t *testing.T) {

@@ -3,19 +3,15 @@
 // app shows. It runs natively and, compiled to WebAssembly, in browsers; what it
 // needs from either comes in through [Host]. Package native has one for Go programs.
 //
-//	client, err := core.NewClient(core.Config{
-//		Host:       native.Host(nil),
-//		Credential: core.Credential{MusicID: "10001", MusicKey: musicKey},
-//	})
+//	client, err := native.NewClient(core.Credential{MusicID: "10001", MusicKey: musicKey})
 //	if err != nil {
 //		return err
 //	}
 //	defer client.Close()
-//	page, err := client.GetSessions(ctx, core.GetSessionsParams{})
-//	if err != nil {
-//		return err
-//	}
-//	for _, session := range page.Sessions {
+//	for session, err := range client.Sessions(ctx, core.GetSessionsParams{}) {
+//		if err != nil {
+//			return err
+//		}
 //		println(session.User.Nick, session.NewMsgCnt)
 //	}
 //
@@ -46,21 +42,22 @@
 //
 // # Pages
 //
-// [Client.SessionPages] and [Client.MessagePages] iterate over the pages of the two
-// lists; a break stops asking. All pages belong to the account of the first. A
-// list whose next cursor is empty or was used before ends with a [DataError], never
-// silently and never in a circle. [Pager] is the same a step at a time.
+// [Client.Sessions] and [Client.Messages] iterate over the items of the two lists,
+// [Client.SessionPages] and [Client.MessagePages] over their pages; a break stops asking. All
+// pages belong to the account of the first. A list whose next cursor is empty or was used before
+// ends with a [DataError], never silently and never in a circle. [Answer.Next] goes on a step at a time.
 //
 // # Batches
 //
-// [Client.Batch] puts up to [MaxBatch] calls into one request. Each call has its own
-// outcome; with [BatchOptions.Settled] a failure leaves the others alone. A batch that
+// [Client.Batch] puts up to [MaxBatch] calls into one request. The first failure ends it; with
+// [BatchOptions.Settled] each call has its own outcome. [Decode] reads the answers. A batch that
 // holds a write is sent in the order of its calls, one request after another.
 //
 // # Errors
 //
 // Every error is of one of these types, which errors.As finds and [FaultOf] reads
-// whichever it is; a cancelled context gives its own cause instead.
+// whichever it is; a context that ends gives its own cause instead, which errors.Is finds
+// in an AbortedError too.
 //
 //	InvalidArgumentError    Argument names the parameter: correct it. Nothing was sent.
 //	CredentialInvalidError  there is no login: sign in. Nothing was sent.
@@ -70,11 +67,12 @@
 //	CGIError                the call was refused: Code and Data say why.
 //	GatewayError            the request was refused: Code says why.
 //	HTTPError               Status is not 200; RetryAfter says when to come back.
-//	NetworkError            no answer came; Cause says why.
+//	NetworkError            no answer came; the text and Cause say why: refused, no such host, TLS.
 //	TimeoutError            an attempt took too long.
 //	DataError               the answer is not what the protocol says; Path is where.
 //	ClosedError             the client was closed.
 //	ModuleError             something panicked, here or in the Host.
+//	AbortedError            the context ended when a write had left: it may have been carried out.
 //
 // [Fault.Retryable] says that the same call may be made again and may then succeed.
 // [Fault.MaybeSent] says that a write may have reached the gateway although it
@@ -94,17 +92,16 @@
 //
 // The protocol's integers have 64 bits and accounts up to 19 digits, more than a
 // float64 holds. They are int64 here, ids are strings, and no digit is lost on the way.
-// In the public JSON that models marshal to, an integer beyond ±(2^53-1) is a string of
+// In [Answer.PublicJSON], an integer beyond ±(2^53-1) is a string of
 // its digits, so that JavaScript reads it exactly. Answers are read with patience,
 // for the gateway is not strict about its types (numbers as strings, null for anything);
 // what cannot be understood is a [DataError] that names the place, never a wrong value.
 //
 // # Without a client
 //
-// NewCall of a parameter struct, or [NewCall] with a call's name, checks and encodes a
-// call. [AppendComm] and [AppendRequest] write a request's body, [Sign] signs it, and
-// [ParseResponse] reads the answer: with PublicJSON as camelCase JSON, with RawJSON
-// under the gateway's own names.
+// NewCall of a parameter struct checks and encodes a call. [AppendComm] and
+// [AppendRequest] write a request's body, [Sign] signs it, [ParseResponse] reads the
+// answer and [Decode] what it says.
 //
 // # What is not known
 //

@@ -135,6 +135,43 @@ func TestGetSessionEndsWhenNobodyWaitsForIt(t *testing.T) {
 	}, func(config *Config) { config.Timeout = -1 })
 }
 
+// One that was given up may still be on its way, where the network does not hear of it: nobody joins it.
+func TestNobodyJoinsAGetSessionThatWasGivenUp(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.session = inOrder(func(context.Context, *sent) (*Response, error) {
+			time.Sleep(time.Hour)
+			return cut()
+		}, sessionAnswers(`"u"`, `"s"`))
+		abandon(t, client, 3)
+		read(t, client)
+		assert.Zero(t, time.Since(s.start))
+		assert.Len(t, s.sessions, 2)
+		time.Sleep(2 * time.Hour)
+		read(t, client)
+		assert.Len(t, s.sessions, 2, "and its end changes nothing")
+	}, func(config *Config) { config.Timeout = -1 })
+}
+
+func TestARenewedLoginDoesNotJoinTheGetSessionOfTheOldOne(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.session = func(ctx context.Context, r *sent) (*Response, error) {
+			if r.Comm["authst"] == testKey {
+				return later(ctx, time.Second, func() (*Response, error) { return refused(1000) })
+			}
+			return sessionAnswers(`"u"`, `"s"`)(ctx, r)
+		}
+		var calls sync.WaitGroup
+		calls.Go(func() {
+			_, err := client.Do(t.Context(), readCall(t))
+			as[*CredentialExpiredError](t, err)
+		})
+		synctest.Wait()
+		read(t, client, WithCredential(Credential{MusicID: testCredential.MusicID, MusicKey: "Q_H_L_renewed"}))
+		calls.Wait()
+		assert.Len(t, s.sessions, 2)
+	})
+}
+
 func TestASessionIsRefreshedWhenItIsADayOld(t *testing.T) {
 	const day = 86400 * time.Second
 	bubble(t, func(t *testing.T, client *Client, s *script) {
@@ -343,6 +380,27 @@ func TestStorageKeepsSessionAndDeviceAcrossClients(t *testing.T) {
 	for key, value := range storage.texts {
 		assert.NotContains(t, key+value, testKey)
 	}
+}
+
+// countingStorage counts what is written.
+type countingStorage struct {
+	memory
+	written []string
+}
+
+func (c *countingStorage) Set(ctx context.Context, key, value string) error {
+	c.written = append(c.written, key)
+	return c.memory.Set(ctx, key, value)
+}
+
+func TestWhatIsKeptIsNotWrittenAgain(t *testing.T) {
+	storage := &countingStorage{}
+	bubble(t, func(t *testing.T, _ *Client, s *script) {
+		for range 3 {
+			read(t, s.client(func(config *Config) { config.Storage = storage }))
+		}
+		assert.ElementsMatch(t, []string{"qqmusicpm.device", "qqmusicpm.session.10001"}, storage.written)
+	})
 }
 
 func TestStoredTextsThatAreDamagedCountAsNone(t *testing.T) {

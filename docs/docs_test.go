@@ -25,7 +25,7 @@ import (
 const documented = "http://127.0.0.1:8787"
 
 // imports are what the blocks that are no programs may use.
-var imports = []string{"context", "errors", "fmt", "log", "os", "strings", "time", "qqmusicpm/core", "qqmusicpm/native"}
+var imports = []string{"context", "errors", "fmt", "log", "log/slog", "os", "strings", "time", "qqmusicpm/core", "qqmusicpm/native"}
 
 var (
 	fence = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")

@@ -125,7 +125,7 @@ func TestImportsRunOneWay(t *testing.T) {
 			"jsbridge carries between JavaScript and core, nothing else"},
 		{"wasm", []string{"core", "jsbridge"}, []string{"net/http"},
 			"wasm only puts the bridge in place"},
-		{"native", []string{"core"}, []string{"syscall/js"},
+		{"native", []string{"core", "internal/onepost"}, []string{"syscall/js"},
 			"native gives core what it needs outside a browser"},
 		{"internal", []string{"core", "internal"}, []string{"syscall/js"},
 			"internal serves tests, generators and commands on this machine"},

@@ -37,7 +37,7 @@ export interface DeviceProfile {
 
 /** One attempt to send a request. Never holds a secret or a message's text. */
 export interface ClientEvent {
-  /** The call, `"getSession"` for the gateway session that a client asks for by itself. */
+  /** The call, `"getSession"` for the gateway session that a client asks for by itself, `"storage"` when the storage failed or did not answer. */
   call: string;
   /** Counts from 1. */
   attempt: number;
@@ -51,8 +51,10 @@ export interface ClientEvent {
   bytesOut: number;
   /** The length of the answer, in bytes. */
   bytesIn: number;
-  /** The name of the error class, when the attempt failed. */
+  /** The name of the error class when the attempt failed, `"aborted"` when a signal ended it. */
   error?: string;
+  /** There and true when a call that changes something failed, or was aborted, and may have been carried out. */
+  maybeSent?: boolean;
 }
 
 /** Paces the requests of a client. */
@@ -91,9 +93,12 @@ export interface ClientOptions {
   sign?: SignMode | undefined;
   /** The phone that the client says it is. */
   device?: DeviceProfile | undefined;
-  /** Keeps device and gateway session between loads; never the login. See {@link webStorage} and {@link chromeStorage}. */
+  /**
+   * Keeps device and gateway session between loads; never the login. One that does not answer within two seconds is not asked
+   * again. See {@link webStorage} and {@link chromeStorage}.
+   */
   storage?: StateStorage | undefined;
-  /** Told of each attempt to send a request. What it throws is reported as an uncaught error. */
+  /** Told of each attempt to send a request, and of a storage that fails. What it throws is reported as an uncaught error. */
   onEvent?: ((event: ClientEvent) => void) | undefined;
   /** Where the module is. Default beside index.js. Only the first client of a page decides. */
   wasm?: WasmSource | PromiseLike<WasmSource> | undefined;

@@ -22,7 +22,10 @@ export interface Client {
   getMessages<Raw extends boolean = false>(
     ...args: ArgumentsOf<"getMessages", Raw>
   ): PagePromise<Answer<"getMessages", Raw>, ItemOf<Message, Raw>>;
-  /** Sends a message (发送私信). Never sent twice: an error with `maybeSent` leaves open whether it arrived. */
+  /**
+   * Sends a message (发送私信). Never sent twice by this code: an error with `maybeSent` leaves open whether it arrived. A browser
+   * may repeat the request by itself; a `clientKey` of its own tells that the two are one.
+   */
   sendMessage<Raw extends boolean = false>(
     ...args: ArgumentsOf<"sendMessage", Raw>
   ): Promise<Answer<"sendMessage", Raw>>;
@@ -70,7 +73,7 @@ export interface Client {
   getFriendshipBadge<Raw extends boolean = false>(
     ...args: ArgumentsOf<"getFriendshipBadge", Raw>
   ): Promise<Answer<"getFriendshipBadge", Raw>>;
-  /** Sends a text: sendMessage with the text type and the text as its content (发送文本私信). */
+  /** Sends a text: sendMessage with the text type, the text as its content and, unless given, a `clientKey` of 32 random hex digits (发送文本私信). */
   sendText<Raw extends boolean = false>(
     userId: ID,
     text: string,
