@@ -9,6 +9,8 @@ type Answer struct {
 	err  error
 	// account is the login that the call was made with, nil when it was read without a client.
 	account *Credential
+	traceID string
+	strict  bool
 }
 
 // ParseResponse reads the body of an answer to calls and returns one Answer
@@ -18,15 +20,18 @@ type Answer struct {
 func ParseResponse(body []byte, calls ...*Call) ([]Answer, error) {
 	envelope, problem := wire.ReadEnvelope(body)
 	if problem != nil {
-		return nil, dataError(problem)
+		err := dataError(problem)
+		err.TraceID = envelope.TraceID
+		return nil, err
 	}
 	if envelope.Code != 0 {
-		return nil, &GatewayError{Fault{Code: envelope.Code, Message: "the gateway refused the request with code " + digits(envelope.Code)}}
+		return nil, &GatewayError{Fault{Code: envelope.Code, TraceID: envelope.TraceID,
+			Message: "the gateway refused the request with code " + digits(envelope.Code)}}
 	}
 	answers := make([]Answer, len(calls))
 	for i, call := range calls {
 		a := &answers[i]
-		a.call = call
+		a.call, a.traceID = call, envelope.TraceID
 		var code int64
 		if a.wire, code, problem = envelope.Answer(i, call.wire()); problem != nil {
 			a.err = a.unreadable(problem)
@@ -40,19 +45,29 @@ func ParseResponse(body []byte, calls ...*Call) ([]Answer, error) {
 // Err returns why the call failed, nil when it succeeded.
 func (a *Answer) Err() error { return a.err }
 
+// TraceID is what the service could look the request up by, "" when the answer had none.
+func (a *Answer) TraceID() string { return a.traceID }
+
 // PublicJSON returns the answer as the JSON that JavaScript gets: camelCase names, every
-// field present, integers beyond 2^53-1 as strings of their digits.
-func (a *Answer) PublicJSON() ([]byte, error) { return a.json((*wire.Answer).PublicJSON) }
-
-// RawJSON returns the answer's data with the gateway's own names, integers
-// beyond 2^53-1 as strings of their digits.
-func (a *Answer) RawJSON() ([]byte, error) { return a.json((*wire.Answer).RawJSON) }
-
-func (a *Answer) json(write func(*wire.Answer) ([]byte, *wire.DataError)) ([]byte, error) {
+// field present, integers beyond 2^53-1 as strings of their digits, and problems where a
+// value could not be read.
+func (a *Answer) PublicJSON() ([]byte, error) {
 	if a.err != nil {
 		return nil, a.err
 	}
-	text, problem := write(&a.wire)
+	return a.text(a.wire.PublicJSON(a.strict))
+}
+
+// RawJSON returns the answer's data with the gateway's own names, integers
+// beyond 2^53-1 as strings of their digits.
+func (a *Answer) RawJSON() ([]byte, error) {
+	if a.err != nil {
+		return nil, a.err
+	}
+	return a.text(a.wire.RawJSON())
+}
+
+func (a *Answer) text(text []byte, problem *wire.DataError) ([]byte, error) {
 	if problem != nil {
 		return nil, a.unreadable(problem)
 	}
@@ -84,16 +99,33 @@ func Decode[T any, P decodable[T]](a *Answer) (*T, error) {
 	if !v.decode(&d, data) {
 		d.Vital(data)
 	}
-	if problem := d.Fatal(true); problem != nil {
+	if problem := d.Fatal(a.strict); problem != nil {
 		return nil, a.unreadable(problem)
 	}
+	if told := d.Problems(); told != nil {
+		if of, ok := any(v).(interface{ problems() *[]Problem }); ok {
+			for _, problem := range told {
+				*of.problems() = append(*of.problems(), Problem(problem))
+			}
+		}
+	}
 	return v, nil
+}
+
+// Problem is a value of an answer that could not be read: it has its default, or its thing is left out (docs/protocol.md §5).
+type Problem struct {
+	// Path is a JSON Pointer to its place in the body of the answer.
+	Path string
+	// Expected is the type that the protocol says: "integer", "string", "boolean", "array" or "object".
+	Expected string
+	// Got is the JSON type that came: "null", "boolean", "number", "string", "array" or "object".
+	Got string
 }
 
 // unreadable makes the error of an answer that is not what the protocol says, which says nothing about whether the call was carried out.
 func (a *Answer) unreadable(problem *wire.DataError) error {
 	err := dataError(problem)
-	err.Call = a.call.Name()
+	err.Call, err.TraceID = a.call.Name(), a.traceID
 	err.MaybeSent = a.call.Writes()
 	return err
 }

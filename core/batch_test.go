@@ -148,7 +148,7 @@ func TestOneGetSessionForABatch(t *testing.T) {
 		_, err := client.Batch(t.Context(), batchOf(t, strings.Repeat("rsrot", 20)), BatchOptions{})
 		require.NoError(t, err)
 		assert.Len(t, s.sessions, 2, "one an account")
-	})
+	}, func(config *Config) { config.Dialect = Dialect14_9 })
 }
 
 // answers are the children of one POST by the call's place in it.

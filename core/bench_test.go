@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -131,33 +132,31 @@ type (
 		UpdateTime int64  `json:"update_time,omitempty"`
 	}
 	jsonComm struct {
-		CT             int64  `json:"ct"`
-		CV             int64  `json:"cv"`
-		V              int64  `json:"v"`
-		AppID          string `json:"tmeAppID"`
-		ChannelID      string `json:"chid"`
-		QQ             string `json:"qq,omitempty"`
-		Authst         string `json:"authst,omitempty"`
-		LoginType      int64  `json:"tmeLoginType,omitempty"`
-		QIMEI          string `json:"QIMEI"`
-		QIMEI36        string `json:"QIMEI36"`
-		OpenUDID       string `json:"OpenUDID"`
-		OpenUDID2      string `json:"OpenUDID2"`
-		UDID           string `json:"udid"`
-		AndroidID      string `json:"aid"`
-		UID            string `json:"uid,omitempty"`
-		SID            string `json:"sid,omitempty"`
-		OSVersion      string `json:"os_ver"`
-		Model          string `json:"phonetype"`
-		DeviceLevel    string `json:"devicelevel"`
-		NewDeviceLevel string `json:"newdevicelevel"`
-		ROM            string `json:"rom"`
+		CT        string `json:"ct"`
+		CV        string `json:"cv"`
+		V         string `json:"v"`
+		AppID     string `json:"tmeAppID"`
+		ChannelID string `json:"chid"`
+		QQ        string `json:"qq,omitempty"`
+		Authst    string `json:"authst,omitempty"`
+		LoginType string `json:"tmeLoginType,omitempty"`
+		QIMEI36   string `json:"QIMEI36"`
+		TraceID   string `json:"traceid"`
+		OpenUDID  string `json:"OpenUDID"`
+		OpenUDID2 string `json:"OpenUDID2"`
+		UDID      string `json:"udid"`
+		AndroidID string `json:"aid"`
+		UID       string `json:"uid,omitempty"`
+		SID       string `json:"sid,omitempty"`
+		OSVersion string `json:"os_ver"`
+		Model     string `json:"phonetype"`
 	}
 )
 
 var (
 	benchCredential = Credential{MusicID: "2837461905", MusicKey: "Q_H_L_key"}
-	benchDevice     = DeviceProfile{OpenUDID: "0123456789abcdef", AndroidID: "0123456789abcdef", OSVersion: "10", Model: "MI 6", SDKLevel: 29}
+	benchDevice     = DeviceProfile{OpenUDID: "0123456789abcdef", OpenUDID2: "fedcba9876543210", AndroidID: "0123456789abcdef", OSVersion: "15", Model: "V2408A"}
+	benchClient     = &Client{dialect: dialectOf(Dialect20_9), host: Host{Clock: &settableClock{now: 1763800000 * time.Second}}}
 	benchSession    = GatewaySession{UID: "1234567890", SID: "202601010101"}
 )
 
@@ -167,18 +166,18 @@ func buildRequest() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return (&delivery{calls: []*Call{call}, credential: &benchCredential, session: &benchSession}).body(&benchDevice), nil
+	return (&delivery{calls: []*Call{call}, credential: &benchCredential, session: &benchSession}).body(benchClient, &benchDevice), nil
 }
 
 func buildRequestByTags() ([]byte, error) {
-	level := strconv.FormatInt(benchDevice.SDKLevel, 10)
+	now := benchClient.host.Clock.Now()
 	return json.Marshal(&jsonRequest{
 		Comm: jsonComm{
-			CT: clientType, CV: clientVersion, V: clientVersion, AppID: appID, ChannelID: channelID,
-			QQ: benchCredential.MusicID, Authst: benchCredential.MusicKey, LoginType: benchCredential.loginType(),
-			OpenUDID: benchDevice.OpenUDID, OpenUDID2: benchDevice.OpenUDID, UDID: benchDevice.OpenUDID, AndroidID: benchDevice.AndroidID,
+			CT: "11", CV: "20090008", V: "20090008", AppID: "qqmusic", ChannelID: "10003505",
+			QQ: benchCredential.MusicID, Authst: benchCredential.MusicKey, LoginType: strconv.FormatInt(benchCredential.loginType(), 10),
+			TraceID:  "10002_" + benchCredential.MusicID + "_" + strconv.FormatInt(int64(now/time.Second), 10),
+			OpenUDID: benchDevice.OpenUDID, OpenUDID2: benchDevice.OpenUDID2, UDID: benchDevice.OpenUDID, AndroidID: benchDevice.AndroidID,
 			UID: benchSession.UID, SID: benchSession.SID, OSVersion: benchDevice.OSVersion, Model: benchDevice.Model,
-			DeviceLevel: level, NewDeviceLevel: level,
 		},
 		Req0: jsonCall{
 			Module: "music.privateMsg.PrivateMsgRead",

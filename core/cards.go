@@ -18,6 +18,8 @@ type GetMusicianMessageCardParams struct {
 type MusicianMessageCard struct {
 	// Data is the card as the gateway sent it (原始卡片对象).
 	Data RawObject
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // GetMusicianMessageCard fetches the card a musician shows above a conversation (获取音乐人私信卡片).

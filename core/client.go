@@ -14,6 +14,8 @@ import (
 type Client struct {
 	host     Host
 	endpoint string
+	dialect  *dialect
+	comm     []CommMember
 	onEvent  func(ctx context.Context, event Event)
 	maxBytes int64
 	limiter  *limiter
@@ -40,7 +42,7 @@ func NewClient(config Config) (*Client, error) {
 	c := &Client{
 		host: config.Host, storage: config.Storage, onEvent: config.OnEvent, maxBytes: config.MaxBytes,
 		credential: &credential, source: config.CredentialSource,
-		defaults: settings{timeout: config.Timeout, retries: DefaultMaxRetries, sign: config.Sign},
+		defaults: settings{timeout: config.Timeout, retries: DefaultMaxRetries, sign: config.Sign, strict: config.Strict},
 		device:   device{profile: config.Device},
 	}
 	if c.host.Transport == nil || c.host.Clock == nil || c.host.Random == nil {
@@ -50,6 +52,13 @@ func NewClient(config Config) (*Client, error) {
 	if c.endpoint, ok = endpointOf(config.Endpoint); !ok {
 		return nil, invalidArgument("endpoint", "must be an http or https origin, or a path that starts with /")
 	}
+	if c.dialect = dialectOf(config.Dialect); c.dialect == nil {
+		return nil, invalidArgument("dialect", "must be Dialect20_9 or Dialect14_9")
+	}
+	if problem := checkMembers(config.Comm); problem != nil {
+		return nil, problem
+	}
+	c.comm = slices.Clone(config.Comm)
 	if c.defaults.timeout == 0 {
 		c.defaults.timeout = DefaultTimeout
 	}

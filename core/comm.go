@@ -1,81 +1,244 @@
 package core
 
-import "qqmusicpm/internal/jsondoc"
-
-// What the Android client calls itself. Source: docs/protocol.md §2.
-const (
-	clientType    = 11
-	clientVersion = 14090008
-	channelID     = "10003505"
-	appID         = "qqmusic"
+import (
+	"qqmusicpm/internal/jsondoc"
+	"qqmusicpm/internal/small/time"
 )
 
-// GatewaySession is what GetSession gave for one account (网关会话). The zero value means that it has not run.
+// Comm is the "comm" object of a request: who is asking, from which device, with which version of the app.
+type Comm struct {
+	// Dialect is that of the app; Dialect20_9 when empty.
+	Dialect Dialect
+	// Credential is the login, empty for none.
+	Credential Credential
+	// Device is sent as it is: nothing is made up for an empty field.
+	Device DeviceProfile
+	// Session is what GetSession gave, empty when it has not run.
+	Session GatewaySession
+	// Now is the time of sending, since 1970-01-01 00:00 UTC.
+	Now time.Duration
+	// Members are set, or left out, in the place of what the dialect says.
+	Members []CommMember
+}
+
+// CommMember sets a single member of comm, for the day on which the gateway wants another value. The members that
+// are the login's and the session's own cannot be set: qq, authst, tmeLoginType, uid, sid and traceid.
+type CommMember struct {
+	// Name is the member's, such as "cv".
+	Name string
+	// Value is what it says. Null leaves the member out.
+	Value Optional[string]
+	// Number writes the value of a member that the dialect does not have as a number. Others keep their type.
+	Number bool
+}
+
+// GatewaySession is what GetSession gave (网关会话). The zero value means that it has not run.
 type GatewaySession struct {
 	// UID and SID identify the session; they are sent with every call.
 	UID, SID string
 	// created is when it was given, in Unix milliseconds.
 	created int64
-	// musicID is the account it was given for.
-	musicID string
+	// owner is the account that it was given for, "" for the device.
+	owner string
 }
 
-// UserAgent returns the protocol's User-Agent header.
-func UserAgent(device DeviceProfile) string {
-	return "QQMusic " + digits(clientVersion) + "(android " + device.OSVersion + ")"
+// UserAgent returns the protocol's User-Agent header for a version of the app and of Android, as comm's cv and os_ver say them.
+func UserAgent(version, osVersion string) string {
+	return "QQMusic " + version + "(android " + osVersion + ")"
 }
-
-// commHead starts every comm: what never changes in it.
-var commHead = func() string {
-	version := digits(clientVersion)
-	return `{"ct":` + digits(clientType) + `,"cv":` + version + `,"v":` + version + `,"tmeAppID":"` + appID + `","chid":"` + channelID + `"`
-}()
 
 // commSize is room enough for nearly every comm.
 const commSize = 512
 
-// AppendComm appends the "comm" object of a request: who is asking, from which
-// device (docs/protocol.md §2). The device's fields are sent as they are.
-func AppendComm(dst []byte, credential Credential, device DeviceProfile, session GatewaySession) []byte {
+// Append appends the object. A dialect that is not known counts as the default one.
+func (c *Comm) Append(dst []byte) []byte {
 	if dst == nil {
 		dst = make([]byte, 0, commSize)
 	}
 	w := jsondoc.Writer{Text: dst}
-	writeComm(&w, &credential, &device, &session)
+	d := dialectOf(c.Dialect)
+	if d == nil {
+		d = dialectOf("")
+	}
+	c.write(&w, d)
 	return w.Text
 }
 
-func writeComm(w *jsondoc.Writer, credential *Credential, device *DeviceProfile, session *GatewaySession) {
-	w.Raw(commHead)
-	writeGiven(w, `,"qq":`, credential.MusicID)
-	writeGiven(w, `,"authst":`, credential.MusicKey)
-	if loginType := credential.loginType(); loginType != 0 {
-		w.Raw(`,"tmeLoginType":`)
-		w.Int(loginType)
+// UserAgent returns the User-Agent header that goes with the object.
+func (c *Comm) UserAgent() string {
+	d := dialectOf(c.Dialect)
+	if d == nil {
+		d = dialectOf("")
 	}
-	w.Member(`,"QIMEI":`, device.QIMEI)
-	w.Member(`,"QIMEI36":`, device.QIMEI36)
-	w.Member(`,"OpenUDID":`, device.OpenUDID)
-	w.Member(`,"OpenUDID2":`, device.OpenUDID)
-	w.Member(`,"udid":`, device.OpenUDID)
-	w.Member(`,"aid":`, device.AndroidID)
-	writeGiven(w, `,"uid":`, session.UID)
-	writeGiven(w, `,"sid":`, session.SID)
-	w.Member(`,"os_ver":`, device.OSVersion)
-	w.Member(`,"phonetype":`, device.Model)
-	w.Raw(`,"devicelevel":"`)
-	w.Int(device.SDKLevel)
-	w.Raw(`","newdevicelevel":"`)
-	w.Int(device.SDKLevel)
-	w.Member(`","rom":`, device.Fingerprint)
+	return userAgent(d, &c.Device, c.Members)
+}
+
+func userAgent(d *dialect, device *DeviceProfile, members []CommMember) string {
+	version, osVersion := d.version, device.OSVersion
+	for i := range members {
+		value, given := members[i].Value.Get()
+		switch {
+		case !given:
+		case members[i].Name == "cv":
+			version = value
+		case members[i].Name == "os_ver":
+			osVersion = value
+		}
+	}
+	return UserAgent(version, osVersion)
+}
+
+func (c *Comm) write(w *jsondoc.Writer, d *dialect) {
+	start := len(w.Text)
+	for i := range d.comm {
+		m := &d.comm[i]
+		own := memberOf(c.Members, m.name)
+		value, given := "", false
+		if own != nil {
+			value, given = own.Value.Get()
+		} else {
+			value, given = c.value(d, m)
+		}
+		if given {
+			writeCommMember(w, m.name, value, m.number && !d.texts)
+		}
+	}
+	for i := range c.Members {
+		m := &c.Members[i]
+		if value, given := m.Value.Get(); given && !d.has(m.Name) && memberOf(c.Members, m.Name) == m {
+			writeCommMember(w, m.Name, value, m.Number && !d.texts)
+		}
+	}
+	if len(w.Text) == start {
+		w.Byte('{')
+	}
+	w.Text[start] = '{' // in place of the first member's comma
 	w.Byte('}')
 }
 
-// writeGiven writes a member unless its value is empty.
+// writeCommMember writes a member behind a comma.
 //
 //go:noinline // it stands in many places
-func writeGiven(w *jsondoc.Writer, before, value string) {
-	if value != "" {
-		w.Member(before, value)
+func writeCommMember(w *jsondoc.Writer, name, value string, number bool) {
+	w.Byte(',')
+	w.Quoted(name)
+	w.Byte(':')
+	if number && isNumber(value) {
+		w.Raw(value)
+	} else {
+		w.Quoted(value)
 	}
+}
+
+// isNumber reports whether a text can stand as a number in JSON: digits that do not begin with 0.
+func isNumber(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' || i == 0 && text[i] == '0' && len(text) > 1 {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// memberOf finds the last member of that name.
+func memberOf(members []CommMember, name string) *CommMember {
+	for i := len(members) - 1; i >= 0; i-- {
+		if members[i].Name == name {
+			return &members[i]
+		}
+	}
+	return nil
+}
+
+func (d *dialect) has(name string) bool {
+	for i := range d.comm {
+		if d.comm[i].name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// value returns what the dialect says as a member, and whether it is sent at all.
+func (c *Comm) value(d *dialect, m *commMember) (value string, given bool) {
+	device := &c.Device
+	switch m.from {
+	case fromFixed:
+		return m.fixed, true
+	case fromVersion:
+		return d.version, true
+	case fromMusicID:
+		value = c.Credential.MusicID
+	case fromMusicKey:
+		value = c.Credential.MusicKey
+	case fromLoginType:
+		if loginType := c.Credential.loginType(); loginType != 0 && c.Credential.MusicKey != "" {
+			value = digits(loginType)
+		}
+	case fromUID:
+		value = c.Session.UID
+	case fromSID:
+		value = c.Session.SID
+	case fromQIMEI:
+		return device.QIMEI, true
+	case fromQIMEI36:
+		return device.QIMEI36, true
+	case fromTraceID:
+		who := c.Credential.MusicID
+		if who == "" {
+			who = device.OpenUDID
+		}
+		return "10002_" + who + "_" + digits(int64(c.Now/time.Second)), true
+	case fromOpenUDID:
+		return device.OpenUDID, true
+	case fromOpenUDID2:
+		return device.OpenUDID2, true
+	case fromAndroidID:
+		return device.AndroidID, true
+	case fromOSVersion:
+		return device.OSVersion, true
+	case fromModel:
+		if d.entities {
+			return withEntities(device.Model), true
+		}
+		return device.Model, true
+	case fromSDKLevel:
+		return digits(device.SDKLevel), true
+	case fromFingerprint:
+		return device.Fingerprint, true
+	}
+	return value, value != ""
+}
+
+// withEntities writes a text as XML does.
+func withEntities(text string) string {
+	var escaped []byte
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case '&':
+			escaped = append(escaped, "&amp;"...)
+		case '<':
+			escaped = append(escaped, "&lt;"...)
+		case '>':
+			escaped = append(escaped, "&gt;"...)
+		case '"':
+			escaped = append(escaped, "&quot;"...)
+		default:
+			escaped = append(escaped, c)
+		}
+	}
+	return string(escaped)
+}
+
+// checkMembers returns what is wrong with members of comm that a caller sets.
+func checkMembers(members []CommMember) *InvalidArgumentError {
+	for i := range members {
+		switch name := members[i].Name; name {
+		case "qq", "authst", "tmeLoginType", "uid", "sid", "traceid":
+			return invalidArgument("comm."+name, "belongs to the login or the session and cannot be set")
+		case "":
+			return invalidArgument("comm", "must not have a member without a name")
+		}
+	}
+	return nil
 }

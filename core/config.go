@@ -54,6 +54,13 @@ type Config struct {
 	RateLimit *RateLimit
 	// Sign says which calls are signed.
 	Sign SignMode
+	// Dialect is how the phone app speaks; Dialect20_9 when empty.
+	Dialect Dialect
+	// Comm sets or leaves out single members of comm in every request, GetSession's too.
+	Comm []CommMember
+	// Strict makes every value that cannot be read a DataError. Otherwise only those fail an answer that
+	// it would mislead without; the others take their default and are listed in its Problems.
+	Strict bool
 	// Device is the device that the client says it is.
 	Device DeviceProfile
 	// Storage keeps the device and the gateway sessions; nil keeps them in memory.
@@ -70,6 +77,7 @@ type settings struct {
 	timeout    time.Duration
 	retries    int
 	sign       SignMode
+	strict     bool
 }
 
 func (s *settings) check() *InvalidArgumentError {
@@ -98,6 +106,9 @@ func WithMaxRetries(n int) CallOption { return func(s *settings) { s.retries = n
 
 // WithSign changes whether the call is signed.
 func WithSign(mode SignMode) CallOption { return func(s *settings) { s.sign = mode } }
+
+// WithStrict changes whether every value that cannot be read is a DataError.
+func WithStrict(strict bool) CallOption { return func(s *settings) { s.strict = strict } }
 
 // settingsOf applies the options of a call.
 func (c *Client) settingsOf(options []CallOption) (*settings, error) {

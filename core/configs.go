@@ -60,6 +60,8 @@ type ConfigResult struct {
 	ConfigValueStr string `wire:"config_value_str" unreadable:"fatal"`
 	// Msg is the gateway's own message about the call (提示信息).
 	Msg string `wire:"msg"`
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // GetConfig fetches a setting of the private messages (获取私信设置).

@@ -61,14 +61,14 @@ func TestLoginTypeFollowsFromTheKeyUnlessGiven(t *testing.T) {
 		given Optional[int64]
 		want  any
 	}{
-		{"QQ key", "Q_H_L_a", Optional[int64]{}, 2.0},
-		{"WeChat key", "W_X_a", Optional[int64]{}, 1.0},
-		{"W_X is enough", "W_Xa", Optional[int64]{}, 1.0},
-		{"unknown key", "abc", Optional[int64]{}, 2.0},
-		{"W_X inside", "aW_X_", Optional[int64]{}, 2.0},
-		{"given", "Q_H_L_a", Int(1), 1.0},
+		{"QQ key", "Q_H_L_a", Optional[int64]{}, "2"},
+		{"WeChat key", "W_X_a", Optional[int64]{}, "1"},
+		{"W_X is enough", "W_Xa", Optional[int64]{}, "1"},
+		{"unknown key", "abc", Optional[int64]{}, "2"},
+		{"W_X inside", "aW_X_", Optional[int64]{}, "2"},
+		{"given", "Q_H_L_a", Int(1), "1"},
 		{"given 0 is kept, and so left out", "W_X_a", Int(0), nil},
-		{"null is not given", "W_X_a", Null[int64](), 1.0},
+		{"null is not given", "W_X_a", Null[int64](), "1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, client *Client, s *script) {
@@ -123,7 +123,7 @@ func TestCredentialOfACallReplacesTheClientsWhole(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, "20002", s.requests[0].Comm["qq"])
 		assert.Equal(t, "W_X_other", s.requests[0].Comm["authst"])
-		assert.Equal(t, 1.0, s.requests[0].Comm["tmeLoginType"], "not the client's own login type")
+		assert.Equal(t, "1", s.requests[0].Comm["tmeLoginType"], "not the client's own login type")
 		for _, part := range []Credential{{}, {MusicID: "20002"}, {MusicKey: "W_X_other"}} {
 			_, err = client.Do(t.Context(), readCall(t), WithCredential(part))
 			as[*CredentialInvalidError](t, err)

@@ -156,6 +156,8 @@ func (v *FriendshipBadge) decode(d *wire.Decoder, i uint32) bool {
 	return v.RawObject != nil || d.IsNull(i)
 }
 
+func (v *MusicianMessageCard) problems() *[]Problem { return &v.Problems }
+
 func (v *MusicianMessageCard) decode(d *wire.Decoder, i uint32) bool {
 	data, ok := d.Whole(i)
 	if ok {
@@ -163,6 +165,8 @@ func (v *MusicianMessageCard) decode(d *wire.Decoder, i uint32) bool {
 	}
 	return ok
 }
+
+func (v *ConfigResult) problems() *[]Problem { return &v.Problems }
 
 func (v *ConfigResult) decode(d *wire.Decoder, i uint32) bool {
 	var at [wire.MaxFields]uint32
@@ -176,6 +180,8 @@ func (v *ConfigResult) decode(d *wire.Decoder, i uint32) bool {
 	v.Msg = d.String(at[2])
 	return true
 }
+
+func (v *ChatEntries) problems() *[]Problem { return &v.Problems }
 
 func (v *ChatEntries) decode(d *wire.Decoder, i uint32) bool {
 	var at [wire.MaxFields]uint32
@@ -205,6 +211,8 @@ func (v *Entry) decode(d *wire.Decoder, i uint32) bool {
 	return true
 }
 
+func (v *SafetyHint) problems() *[]Problem { return &v.Problems }
+
 func (v *SafetyHint) decode(d *wire.Decoder, i uint32) bool {
 	var at [wire.MaxFields]uint32
 	if !d.Match(&wire.SafetyHint, i, &at) {
@@ -214,6 +222,8 @@ func (v *SafetyHint) decode(d *wire.Decoder, i uint32) bool {
 	d.Vital(at[0])
 	return true
 }
+
+func (v *MessagePage) problems() *[]Problem { return &v.Problems }
 
 func (v *MessagePage) decode(d *wire.Decoder, i uint32) bool {
 	var at [wire.MaxFields]uint32
@@ -247,6 +257,8 @@ func (v *Pat) decode(d *wire.Decoder, i uint32) bool {
 	return true
 }
 
+func (v *SentMessages) problems() *[]Problem { return &v.Problems }
+
 func (v *SentMessages) decode(d *wire.Decoder, i uint32) bool {
 	var at [wire.MaxFields]uint32
 	if !d.Match(&wire.SentMessages, i, &at) {
@@ -263,6 +275,8 @@ func (v *SentMessages) decode(d *wire.Decoder, i uint32) bool {
 	v.UpdateTime = d.Integer(at[7], 0)
 	return true
 }
+
+func (v *MediaMessageDetails) problems() *[]Problem { return &v.Problems }
 
 func (v *MediaMessageDetails) decode(d *wire.Decoder, i uint32) bool {
 	var at [wire.MaxFields]uint32
@@ -358,6 +372,8 @@ func (v *Session) decode(d *wire.Decoder, i uint32) bool {
 	return true
 }
 
+func (v *SessionPage) problems() *[]Problem { return &v.Problems }
+
 func (v *SessionPage) decode(d *wire.Decoder, i uint32) bool {
 	var at [wire.MaxFields]uint32
 	if !d.Match(&wire.SessionPage, i, &at) {
@@ -375,6 +391,8 @@ func (v *SessionPage) decode(d *wire.Decoder, i uint32) bool {
 	v.Extra = d.TextMap(at[7])
 	return true
 }
+
+func (v *WriteResult) problems() *[]Problem { return &v.Problems }
 
 func (v *WriteResult) decode(d *wire.Decoder, i uint32) bool {
 	var at [wire.MaxFields]uint32

@@ -10,35 +10,36 @@ import (
 // DeviceProfile is the Android device that the client says it is (设备信息).
 // Fields left empty get the values of docs/protocol.md §2; the ids are random, made once and kept in Storage.
 type DeviceProfile struct {
-	// OpenUDID is the installation's id, 32 hex digits.
-	OpenUDID string
+	// OpenUDID and OpenUDID2 are the installation's ids, 32 hex digits each.
+	OpenUDID, OpenUDID2 string
 	// AndroidID is the device's id, 16 hex digits.
 	AndroidID string
-	// OSVersion is the Android version, "10" by default.
+	// OSVersion is the Android version, by default that of the dialect: "15", or "10" in 14.9.
 	OSVersion string
-	// Model is the phone's model, "MI 6" by default.
+	// Model is the phone's model, by default that of the dialect: "V2408A", or "MI 6" in 14.9.
 	Model string
-	// SDKLevel is the Android API level, 29 by default.
+	// SDKLevel is the Android API level, 29 by default. Only 14.9 sends it.
 	SDKLevel int64
-	// Fingerprint is the system's build fingerprint.
+	// Fingerprint is the system's build fingerprint. Only 14.9 sends it.
 	Fingerprint string
-	// QIMEI and QIMEI36 are device ids issued elsewhere; this package never asks for one. Empty by default.
+	// QIMEI and QIMEI36 are device ids issued elsewhere; this package never asks for one. Empty by default. Only 14.9 sends QIMEI.
 	QIMEI, QIMEI36 string
 }
 
 const (
-	defaultOSVersion = "10"
-	defaultModel     = "MI 6"
-	defaultSDKLevel  = 29
-	fingerprintHead  = "xiaomi/iarim/sagit:10/eomam.200122.001/"
-	fingerprintTail  = ":user/release-keys"
-	deviceKey        = "qqmusicpm.device"
+	defaultSDKLevel = 29
+	fingerprintHead = "xiaomi/iarim/sagit:10/eomam.200122.001/"
+	fingerprintTail = ":user/release-keys"
+	deviceKey       = "qqmusicpm.device"
 )
 
 // fill completes d with what neither the caller nor the stored profile gives.
-func (d *DeviceProfile) fill(stored *DeviceProfile, random func([]byte)) {
+func (d *DeviceProfile) fill(stored *DeviceProfile, speaks *dialect, random func([]byte)) {
 	if orElse(&d.OpenUDID, stored.OpenUDID) {
 		d.OpenUDID = randomHex(random, 32)
+	}
+	if orElse(&d.OpenUDID2, stored.OpenUDID2) {
+		d.OpenUDID2 = randomHex(random, 32)
 	}
 	if orElse(&d.AndroidID, stored.AndroidID) {
 		d.AndroidID = randomHex(random, 16)
@@ -46,8 +47,8 @@ func (d *DeviceProfile) fill(stored *DeviceProfile, random func([]byte)) {
 	if orElse(&d.Fingerprint, stored.Fingerprint) {
 		d.Fingerprint = fingerprintHead + randomDigits(random, 7) + fingerprintTail
 	}
-	orElse(&d.OSVersion, defaultOSVersion)
-	orElse(&d.Model, defaultModel)
+	orElse(&d.OSVersion, speaks.osVersion)
+	orElse(&d.Model, speaks.model)
 	if d.SDKLevel == 0 {
 		d.SDKLevel = defaultSDKLevel
 	}
@@ -124,9 +125,10 @@ func (c *Client) loadDevice() error {
 	var had DeviceProfile
 	d := &c.device.profile
 	text := c.kept(c.root, deviceKey)
-	readStored(text, stored{"openUdid", &had.OpenUDID}, stored{"androidId", &had.AndroidID}, stored{"fingerprint", &had.Fingerprint})
-	d.fill(&had, c.host.Random)
-	if now := storedText("openUdid", d.OpenUDID, "androidId", d.AndroidID, "fingerprint", d.Fingerprint); now != text {
+	readStored(text, stored{"openUdid", &had.OpenUDID}, stored{"openUdid2", &had.OpenUDID2},
+		stored{"androidId", &had.AndroidID}, stored{"fingerprint", &had.Fingerprint})
+	d.fill(&had, c.dialect, c.host.Random)
+	if now := storedText("openUdid", d.OpenUDID, "openUdid2", d.OpenUDID2, "androidId", d.AndroidID, "fingerprint", d.Fingerprint); now != text {
 		c.keep(c.root, deviceKey, now)
 	}
 	return nil

@@ -29,6 +29,8 @@ type ChatEntries struct {
 	CanBeDazi *bool `wire:"CanBeDazi"`
 	// DzData is about companions, as the gateway sent it (搭子数据).
 	DzData RawObject `wire:"DzData"`
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // Entry is one button (入口).

@@ -22,8 +22,10 @@ type Fault struct {
 	Path string
 	// Argument is the public name of the parameter that is wrong, such as "size" or "scenes[0]".
 	Argument string
-	// FeedbackURL is a page where the user can clear a rate limit. It comes from the gateway: check its host before opening it.
+	// FeedbackURL is a page where the user can clear a rate limit, or sign in. It comes from the gateway: check its host before opening it.
 	FeedbackURL string
+	// TraceID is what the service could look the request up by, "" when its answer had none.
+	TraceID string
 	// Data is what the gateway sent with its refusal.
 	Data RawObject
 	// Retryable says that sending the same call again is safe and may succeed.
@@ -116,11 +118,12 @@ type (
 	InvalidArgumentError struct{ Fault }
 	// CredentialInvalidError says that there is no login: musicid or musickey is missing; nothing was sent.
 	CredentialInvalidError struct{ Fault }
-	// CredentialExpiredError says that the login has expired (登录已过期): codes 1000, 104400 and 104401, or its own lifetime.
+	// CredentialExpiredError says that the login has expired (登录已过期): codes 1000, 104400 and 104401, its own lifetime,
+	// or code 2001 with a login page as FeedbackURL: waiting does not help.
 	CredentialExpiredError struct{ Fault }
 	// SignatureRequiredError says that the gateway wants the call signed and signing was switched off or did not help.
 	SignatureRequiredError struct{ Fault }
-	// RateLimitedError is code 2001: rate limit or risk control (频率限制或风控). FeedbackURL may name a page where the user clears it.
+	// RateLimitedError is any other code 2001: rate limit or risk control (频率限制或风控). FeedbackURL may name a page where the user clears it.
 	RateLimitedError struct{ Fault }
 	// CGIError says that the call itself was refused; Code and Data say why.
 	CGIError struct{ Fault }
@@ -280,6 +283,8 @@ func (a *Answer) refusal(code int64) error {
 		e, message = new(CredentialExpiredError), expiredLogin
 	case code == codeSignatureWanted || code == a.call.wire().SignatureCode():
 		e, message = new(SignatureRequiredError), "the gateway wants this call signed"
+	case code == codeRateLimited && isLoginPage(a.wire.DataText("feedbackURL")):
+		e, message = &CredentialExpiredError{Fault{FeedbackURL: a.wire.DataText("feedbackURL")}}, expiredLogin
 	case code == codeRateLimited:
 		e = &RateLimitedError{Fault{FeedbackURL: a.wire.DataText("feedbackURL"), Retryable: true}}
 		message = "too many requests, or the gateway wants to see a person: wait, or open the feedback page"
@@ -287,8 +292,58 @@ func (a *Answer) refusal(code int64) error {
 		e, message = new(CGIError), "the gateway refused the call with code "+digits(code)
 	}
 	f := e.fault()
-	f.Call, f.Code, f.Data, f.Message = a.call.Name(), code, a.wire.Data(), message
+	f.Call, f.Code, f.Data, f.TraceID, f.Message = a.call.Name(), code, a.wire.Data(), a.traceID, message
 	return e
+}
+
+// isLoginPage reports whether the path or the fragment of an address has a segment that contains "login" (docs/protocol.md §6).
+func isLoginPage(address string) bool {
+	const word = "login"
+	counts := true // the path does, and the fragment
+	for i := pathOf(address); i < len(address); i++ {
+		switch address[i] {
+		case '?':
+			counts = false
+		case '#':
+			counts = true
+		}
+		if counts && len(address)-i >= len(word) && equalFold(address[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
+// pathOf returns where the path of an address begins: behind a scheme and a host, if it has them.
+func pathOf(address string) int {
+	for i := range len(address) {
+		switch address[i] {
+		case '/':
+			if i+1 == len(address) || address[i+1] != '/' {
+				return i
+			}
+			for i += 2; i < len(address) && address[i] != '/' && address[i] != '?' && address[i] != '#'; i++ {
+			}
+			return i
+		case '?', '#':
+			return 0
+		}
+	}
+	return 0
+}
+
+// equalFold compares with a lower-case word, in any case of the letters of ASCII.
+func equalFold(text, word string) bool {
+	for i := range len(word) {
+		c := text[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != word[i] {
+			return false
+		}
+	}
+	return true
 }
 
 const expiredLogin = "the login has expired: sign in again"

@@ -16,6 +16,10 @@ type Event struct {
 	Status int
 	// Code is the gateway's outer code, or the call's own when that is 0.
 	Code int64
+	// TraceID is what the service could look the request up by, "" when no answer gave one.
+	TraceID string
+	// Problems is how many values of the answer could not be read, 100 at most for each call.
+	Problems int
 	// Elapsed is how long the attempt took, without waits.
 	Elapsed time.Duration
 	// BytesOut and BytesIn are the lengths of the request's and the answer's body.

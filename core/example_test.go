@@ -134,9 +134,15 @@ func ExampleParseResponse() {
 		fmt.Println(err)
 		return
 	}
-	credential := core.Credential{MusicID: "10001", MusicKey: "Q_H_L_key"}
-	device := core.DeviceProfile{OpenUDID: "9d67351415d09266442a074f11916c3f", AndroidID: "f76e48f3e3eb3ae4", OSVersion: "10", Model: "MI 6", SDKLevel: 29}
-	body := core.AppendRequest(nil, core.AppendComm(nil, credential, device, core.GatewaySession{}), call)
+	comm := core.Comm{
+		Credential: core.Credential{MusicID: "10001", MusicKey: "Q_H_L_key"},
+		Device: core.DeviceProfile{
+			OpenUDID: "9d67351415d09266442a074f11916c3f", OpenUDID2: "8d28a79023c39c200661fccd268a29a0",
+			AndroidID: "f76e48f3e3eb3ae4", OSVersion: "15", Model: "V2408A",
+		},
+		Now: 1760717355 * time.Second,
+	}
+	body := core.AppendRequest(nil, comm.Append(nil), call)
 	fmt.Println(len(body), "bytes for .../cgi-bin/musics.fcg?sign="+core.Sign(body))
 
 	answers, err := core.ParseResponse([]byte(`{"code":0,"req_0":{"code":0,"data":{"config_value":9007199254740993}}}`), call)

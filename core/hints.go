@@ -17,6 +17,8 @@ type GetSafetyHintParams struct {
 type SafetyHint struct {
 	// Hint is its text, empty when there is none (提示文本).
 	Hint string `wire:"hint" unreadable:"fatal"`
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // GetSafetyHint fetches the warning shown above a conversation, or closes it (获取或关闭安全提示).

@@ -50,17 +50,23 @@ func (l *limiter) wait(ctx context.Context) error {
 	if l == nil || ctx.Err() != nil {
 		return wait(ctx, nil, 0)
 	}
-	l.mu.Lock()
-	now := l.advance()
-	l.tokens--
-	due := now + l.timeOf(-l.tokens)
-	l.lastDue = max(l.lastDue, due)
-	l.mu.Unlock()
+	now, due := l.book()
 	err := wait(ctx, l.clock, due-now)
 	if err != nil {
 		l.giveBack(due)
 	}
 	return err
+}
+
+// book takes a token and returns when it may be used.
+func (l *limiter) book() (now, due time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock() // also when the host's clock panics
+	now = l.advance()
+	l.tokens--
+	due = now + l.timeOf(-l.tokens)
+	l.lastDue = due
+	return now, due
 }
 
 // advance adds the tokens that came since the last time and returns the time. A clock that goes back adds none.

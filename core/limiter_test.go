@@ -17,6 +17,7 @@ func withDefaultLimit(config *Config) { config.RateLimit = nil }
 
 // withSession spares a client its GetSession, so that a test counts its own requests alone.
 func withSession(config *Config) {
+	config.Dialect = Dialect14_9
 	config.Storage = &memory{texts: map[string]string{
 		"qqmusicpm.session.10001": `{"uid":"u","sid":"s","created":"` + digits(time.Now().UnixMilli()) + `"}`,
 	}}
@@ -90,6 +91,48 @@ func TestACancelledWaiterGivesItsTokenBack(t *testing.T) {
 		read(t, client)
 		assert.Equal(t, []time.Duration{0, time.Second}, s.times(), "not behind the one who left")
 	}, withSession, func(config *Config) { config.RateLimit = &RateLimit{Rate: 1, Burst: 1} })
+}
+
+// What a booking that is given up gives back, after the tests of golang.org/x/time/rate. Times are in
+// seconds, with one token a second and a burst of 2.
+func TestBookingsThatAreGivenUp(t *testing.T) {
+	type step struct {
+		at   float64 // the time of the step
+		undo int     // the booking to give up, counted from 1; 0 books
+		due  float64 // when the booking may go
+	}
+	for name, steps := range map[string][]step{
+		"none given up":                         {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}},
+		"the last gives its token back":         {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 3, 0}, {0, 0, 1}},
+		"and the one before it, too":            {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 4, 0}, {0, 3, 0}, {0, 0, 1}, {0, 0, 2}},
+		"the last two, the earlier first":       {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 3, 0}, {0, 4, 0}, {0, 0, 2}},
+		"one with others behind it: nothing":    {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 3, 0}, {0, 0, 3}},
+		"one that might go already: nothing":    {{0, 0, 0}, {0, 0, 0}, {0, 2, 0}, {0, 0, 1}},
+		"too late: nothing":                     {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {1, 3, 0}, {1, 0, 2}},
+		"half a token is booked behind it":      {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0.5, 0, 2}, {0.5, 3, 0}, {0.5, 0, 3}},
+		"after a pause the bucket is full":      {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {10, 0, 10}, {10, 0, 10}, {10, 0, 11}},
+		"given back, it is no more than full":   {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 3, 0}, {10, 0, 10}, {10, 0, 10}, {10, 0, 11}},
+		"an early booking is not the last one":  {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {5, 0, 5}, {5, 0, 5}, {5, 0, 6}, {5, 7, 0}, {5, 0, 6}},
+		"a clock that goes back, and then on":   {{9, 0, 9}, {9, 0, 9}, {3, 0, 4}, {3, 3, 0}, {3, 0, 4}, {4, 0, 5}},
+		"many leave in the order they came in":  {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 3, 0}, {0, 4, 0}, {0, 5, 0}, {0, 0, 3}},
+		"many leave in the order they came out": {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 5, 0}, {0, 4, 0}, {0, 3, 0}, {0, 0, 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			clock := &settableClock{}
+			limiter := newLimiter(RateLimit{Rate: 1, Burst: 2}, clock)
+			var booked []time.Duration
+			for i, s := range steps {
+				clock.now = time.Duration(s.at * float64(time.Second))
+				if s.undo > 0 {
+					limiter.giveBack(booked[s.undo-1])
+					continue
+				}
+				_, due := limiter.book()
+				booked = append(booked, due)
+				assert.InDelta(t, s.due, due.Seconds(), 1e-6, "step %d", i+1)
+			}
+		})
+	}
 }
 
 // Those who booked after a waiter that left keep their times, so never do more leave at once than the limit says.

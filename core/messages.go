@@ -62,6 +62,8 @@ type MessagePage struct {
 	LocationTips string `wire:"LocationTips"`
 	// NewMsgCnt counts unread messages (未读消息数).
 	NewMsgCnt int64 `wire:"NewMsgCnt"`
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // Pat is one side's pat: 拍一拍, a nudge (拍一拍).
@@ -129,6 +131,8 @@ type SentMessages struct {
 	EndMsgSeq int64 `wire:"end_msg_seq"`
 	// UpdateTime is when the session changed (更新时间).
 	UpdateTime int64 `wire:"update_time"`
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // SendMessage sends one message (发送私信). It is never sent twice by itself: an
@@ -186,6 +190,8 @@ type GetMediaMessageDetailsParams struct {
 type MediaMessageDetails struct {
 	// MsgIDs holds the messages by their id (消息 ID 对应的消息).
 	MsgIDs map[string]Message `wire:"MsgIDs" unreadable:"fatal"`
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // GetMediaMessageDetails fetches what picture and video messages need to be

@@ -176,11 +176,11 @@ func TestAPageThatCannotBeReadEndsTheList(t *testing.T) {
 		page, path string
 		delivered  int
 	}{
-		"in an item":      {`{"has_more":1,"sessions":[{"session_id":"a","url":[]}]}`, "/req_0/data/sessions/0/url", 1},
-		"in its cursor":   {`{"has_more":1,"sessions":[{"session_id":"a","sort_time":"soon"}]}`, "/req_0/data/sessions/0/sort_time", 1},
-		"in has_more":     {`{"has_more":[],"sessions":[]}`, "/req_0/data/has_more", 1},
-		"in the list":     {`{"has_more":1,"sessions":{}}`, "/req_0/data/sessions", 1},
-		"as data no page": {`[]`, "/req_0/data", 1},
+		"in all its items": {`{"has_more":1,"sessions":[{"session_id":[]},7]}`, "/req_0/data/sessions/0/session_id", 1},
+		"in its cursor":    {`{"has_more":1,"sessions":[{"session_id":"a","sort_time":"soon"}]}`, "/req_0/data/sessions/0/sort_time", 2},
+		"in has_more":      {`{"has_more":[],"sessions":[]}`, "/req_0/data/has_more", 1},
+		"in the list":      {`{"has_more":1,"sessions":{}}`, "/req_0/data/sessions", 1},
+		"as data no page":  {`[]`, "/req_0/data", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, client *Client, s *script) {
@@ -192,6 +192,17 @@ func TestAPageThatCannotBeReadEndsTheList(t *testing.T) {
 			})
 		})
 	}
+}
+
+// An entry that is left out is no reason to stop: the cursor is that of the last one that can be read.
+func TestAListGoesOnBehindAnEntryThatCannotBeRead(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = pageAnswers(`{"has_more":1,"sessions":[{"session_id":"a","sort_time":5},"x",{"session_id":{},"sort_time":3}]}`, pageD)
+		ids, _, err := sessionIDs(t, client, GetSessionsParams{})
+		require.NoError(t, err)
+		assert.Equal(t, []string{"a", "d"}, ids)
+		assert.Contains(t, string(s.requests[1].Calls[0].Param), `"last_id":"a","order":1,"size":20,"last_time":5,`)
+	})
 }
 
 func TestNothingIsAskedAfterABreak(t *testing.T) {

@@ -192,7 +192,9 @@ func TestStorageThatHangsHoldsNoCallBeyondItsAbort(t *testing.T) {
 
 func TestRandomSourceThatPanics(t *testing.T) {
 	broken := func(config *Config) { config.Host.Random = func([]byte) { panic("no entropy") } }
-	device := func(config *Config) { config.Device = DeviceProfile{OpenUDID: "o", AndroidID: "a", Fingerprint: "f"} }
+	device := func(config *Config) {
+		config.Device = DeviceProfile{OpenUDID: "o", OpenUDID2: "p", AndroidID: "a", Fingerprint: "f"}
+	}
 	t.Run("when the device is made up", func(t *testing.T) {
 		bubble(t, func(t *testing.T, client *Client, s *script) {
 			_, err := client.Do(t.Context(), readCall(t))

@@ -65,7 +65,7 @@ func TestRawObjectsMarshal(t *testing.T) {
 		card := MusicianMessageCard{Data: RawObject(raw)}
 		text, err := json.Marshal(card)
 		require.NoError(t, err)
-		assert.Equal(t, `{"Data":`+want+`}`, string(text))
+		assert.Equal(t, `{"Data":`+want+`,"Problems":null}`, string(text))
 		var again MusicianMessageCard
 		require.NoError(t, json.Unmarshal(text, &again))
 		assert.Equal(t, want, string(again.Data))

@@ -41,12 +41,24 @@ func (d *delivery) name() string {
 }
 
 // body is what AppendRequest makes, with the comm written in its place.
-func (d *delivery) body(profile *DeviceProfile) []byte {
+func (d *delivery) body(c *Client, profile *DeviceProfile) []byte {
 	w := jsondoc.Writer{Text: make([]byte, 0, commSize+sizeOf(d.calls))}
 	w.Raw(`{"comm":`)
-	writeComm(&w, d.credential, profile, d.session)
+	d.comm(c, profile).write(&w, c.dialect)
 	writeCalls(&w, d.calls)
 	return w.Text
+}
+
+// comm says who asks. A delivery without a login asks for the device alone.
+func (d *delivery) comm(c *Client, profile *DeviceProfile) *Comm {
+	comm := &Comm{Device: *profile, Now: c.host.Clock.Now(), Members: c.comm}
+	if d.credential != nil {
+		comm.Credential = *d.credential
+	}
+	if d.session != nil {
+		comm.Session = *d.session
+	}
+	return comm
 }
 
 func (d *delivery) writes() bool {
@@ -114,7 +126,7 @@ func (c *Client) deliver(ctx context.Context, d *delivery) []Answer {
 	left := false
 	profile, err := c.deviceProfile(ctx)
 	if err == nil {
-		body := d.body(profile)
+		body := d.body(c, profile)
 		for attempt := 1; err == nil; attempt++ {
 			if err = c.limiter.wait(ctx); err != nil {
 				break
@@ -157,7 +169,7 @@ func (c *Client) attempt(ctx context.Context, d *delivery, body []byte, profile 
 	started := c.eventTime()
 	response, err := c.roundTrip(limited, &Request{
 		URL:      c.endpointURL(body, d.signed),
-		Header:   []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", UserAgent(*profile)}},
+		Header:   []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", userAgent(c.dialect, profile, c.comm)}},
 		Body:     body,
 		MaxBytes: c.maxBytes,
 	})
@@ -183,6 +195,9 @@ func (e *Event) describe(d *delivery, answers []Answer, err error) {
 	e.Err = err
 	e.MaybeSent = err != nil && d.writes() && mayHaveArrived(err)
 	for i := range answers {
+		if e.TraceID = answers[i].traceID; answers[i].err == nil {
+			e.Problems += answers[i].wire.CountProblems()
+		}
 		if f := FaultOf(answers[i].err); f != nil {
 			e.MaybeSent = e.MaybeSent || f.MaybeSent
 			if e.Err == nil {
@@ -191,7 +206,7 @@ func (e *Event) describe(d *delivery, answers []Answer, err error) {
 		}
 	}
 	if f := FaultOf(e.Err); f != nil {
-		e.Code = f.Code
+		e.Code, e.TraceID = f.Code, f.TraceID
 	}
 }
 
@@ -217,7 +232,7 @@ func (c *Client) read(body []byte, d *delivery) (answers []Answer, err error) {
 		return err
 	})
 	for i := range answers {
-		answers[i].account = d.credential
+		answers[i].account, answers[i].strict = d.credential, d.settings.strict
 	}
 	return answers, err
 }

@@ -9,23 +9,29 @@ import (
 	"qqmusicpm/internal/wire"
 )
 
-// sessionLifetime is how long a gateway session is used. Source: docs/protocol.md §3.
-const sessionLifetime = 86400 * time.Second
+const (
+	// sessionLifetime is how long a gateway session of an account is used. Source: docs/protocol.md §3.
+	sessionLifetime = 86400 * time.Second
+	// refusalPause is how long a device whose session was refused goes without one. Source: docs/protocol.md §3.
+	refusalPause = 60 * time.Second
+	// sessionKey is the storage key of a device's session; for an account's a dot and its number follow.
+	sessionKey = "qqmusicpm.session"
+)
 
-// sessionKey starts the storage key of an account's session; the account number follows.
-const sessionKey = "qqmusicpm.session."
-
-// sessions keeps the gateway session of each account and asks for one at most once at a time.
+// sessions keeps the gateway session of the device, or of each account, and asks for one at most once at a time.
 type sessions struct {
 	mu    sync.Mutex
 	known []*GatewaySession
 	// asked are the requests on their way.
 	asked []*sessionRequest
+	// refused is when a device's session was refused, 0 when it was not.
+	refused time.Duration
 }
 
 // sessionRequest is a GetSession on its way, for all calls that wait for it. It ends when the last of them has gone.
 type sessionRequest struct {
-	credential *Credential
+	// credential is the login that it is asked with, empty for a device's.
+	credential Credential
 	// settings are those of the call that it was begun for.
 	settings *settings
 	session  *GatewaySession
@@ -35,25 +41,33 @@ type sessionRequest struct {
 	err         error
 }
 
-func (s *GatewaySession) valid(now time.Duration) bool {
+// valid reports whether a session can be used now.
+func (r *sessionRule) valid(s *GatewaySession, now time.Duration) bool {
+	if s.UID == "" || s.SID == "" {
+		return false
+	}
+	created := time.Duration(s.created) * time.Millisecond
+	if r.ofDevice {
+		return chinaDay(created) == chinaDay(now)
+	}
 	age := now.Milliseconds() - s.created
-	return s.UID != "" && s.SID != "" && 0 <= age && age < sessionLifetime.Milliseconds()
+	return 0 <= age && age < sessionLifetime.Milliseconds()
 }
 
-// of returns the session known of an account.
-func (s *sessions) of(musicID string) *GatewaySession {
+// of returns the session known of an owner.
+func (s *sessions) of(owner string) *GatewaySession {
 	for _, known := range s.known {
-		if known.musicID == musicID {
+		if known.owner == owner {
 			return known
 		}
 	}
-	return &GatewaySession{musicID: musicID}
+	return &GatewaySession{owner: owner}
 }
 
-// keep puts a session in the place of the one known of its account.
+// keep puts a session in the place of the one known of its owner.
 func (s *sessions) keep(session *GatewaySession) {
 	for i, known := range s.known {
-		if known.musicID == session.musicID {
+		if known.owner == session.owner {
 			s.known[i] = session
 			return
 		}
@@ -71,7 +85,7 @@ func (s *sessions) forget(r *sessionRequest) {
 	}
 }
 
-// session returns the account's gateway session, asking for one when there is none that is still good.
+// session returns the gateway session for a call, asking for one when there is none that is still good.
 func (c *Client) session(ctx context.Context, credential *Credential, settings *settings) (*GatewaySession, error) {
 	for {
 		session, r := c.knownSession(credential, settings)
@@ -88,22 +102,30 @@ func (c *Client) session(ctx context.Context, credential *Credential, settings *
 	}
 }
 
-// knownSession returns the session of an account, or the request for one that the caller has to wait for.
+// knownSession returns the session for a login, or the request for one that the caller has to wait for.
 func (c *Client) knownSession(credential *Credential, settings *settings) (*GatewaySession, *sessionRequest) {
+	var asks Credential
+	if !c.dialect.session.ofDevice {
+		asks = *credential
+	}
+	now := c.host.Clock.Now()
 	s := &c.sessions
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	known := s.of(credential.MusicID)
-	if known.valid(c.host.Clock.Now()) {
+	known := s.of(asks.MusicID)
+	if c.dialect.session.valid(known, now) {
 		return known, nil
 	}
+	if s.refused != 0 && s.refused <= now && now < s.refused+refusalPause {
+		return new(GatewaySession), nil
+	}
 	for _, r := range s.asked {
-		if *r.credential == *credential {
+		if r.credential == asks {
 			r.waiting++
 			return nil, r
 		}
 	}
-	r := &sessionRequest{credential: credential, settings: settings, session: known, waiting: 1, scope: scope.New(c.root), done: scope.New(context.Background())}
+	r := &sessionRequest{credential: asks, settings: settings, session: known, waiting: 1, scope: scope.New(c.root), done: scope.New(context.Background())}
 	s.asked = append(s.asked, r)
 	go c.ask(r)
 	return nil, r
@@ -148,29 +170,66 @@ func (s *settings) morePatient(other *settings) bool {
 func (c *Client) ask(r *sessionRequest) {
 	r.err = guard(func() error { return c.fetchSession(r) })
 	s := &c.sessions
+	refused := c.dialect.session.ofDevice && isRefusal(r.err)
+	if refused {
+		r.session, r.err = new(GatewaySession), nil
+	}
 	s.mu.Lock()
 	s.forget(r)
 	if r.err == nil && r.session.created != 0 {
 		s.keep(r.session)
+	}
+	if refused {
+		s.refused = c.host.Clock.Now()
 	}
 	s.mu.Unlock()
 	r.done.Cancel(nil)
 	r.scope.Cancel(nil)
 }
 
+// isRefusal reports whether a session was asked for and not given: by a code, or by data that cannot be read.
+func isRefusal(err error) bool {
+	switch err.(type) {
+	case *CGIError, *GatewayError, *RateLimitedError, *CredentialExpiredError, *SignatureRequiredError, *DataError:
+		return true
+	}
+	return false
+}
+
 // fetchSession renews the session of r; without an error it is empty afterwards when the gateway gave none.
 func (c *Client) fetchSession(r *sessionRequest) error {
-	key := sessionKey + r.credential.MusicID
-	if known := r.session; known.created == 0 {
-		created := ""
-		readStored(c.kept(r.scope, key), stored{"uid", &known.UID}, stored{"sid", &known.SID}, stored{"created", &created})
+	rule := &c.dialect.session
+	profile, err := c.deviceProfile(r.scope)
+	if err != nil {
+		return err
+	}
+	known := r.session
+	key, device := sessionKey, ""
+	if rule.ofDevice {
+		device = profile.OpenUDID
+	} else {
+		key += "." + known.owner
+	}
+	if known.created == 0 {
+		created, of := "", ""
+		readStored(c.kept(r.scope, key), stored{"uid", &known.UID}, stored{"sid", &known.SID}, stored{"created", &created}, stored{"device", &of})
 		known.created, _ = wire.ParseInteger(created)
-		if known.valid(c.host.Clock.Now()) {
+		if of != device { // kept for another phone
+			known.UID, known.SID, known.created = "", "", 0
+		}
+		if rule.valid(known, c.host.Clock.Now()) {
 			return nil
 		}
 	}
-	call := (*Call)(wire.SessionCall(r.session.UID, 0))
-	answer := &c.deliver(r.scope, &delivery{calls: []*Call{call}, credential: r.credential, session: r.session, settings: r.settings})[0]
+	caller := rule.renewal
+	if known.UID == "" {
+		caller = rule.first
+	}
+	d := &delivery{calls: []*Call{(*Call)(wire.SessionCall(known.UID, caller))}, settings: r.settings}
+	if !rule.ofDevice {
+		d.credential, d.session = &r.credential, known
+	}
+	answer := &c.deliver(r.scope, d)[0]
 	if answer.err != nil {
 		return answer.err
 	}
@@ -181,8 +240,8 @@ func (c *Client) fetchSession(r *sessionRequest) error {
 	fresh := new(GatewaySession)
 	// Without both it is no error: the call goes on without them and the next one asks again.
 	if uid != "" && sid != "" {
-		fresh = &GatewaySession{UID: uid, SID: sid, musicID: r.credential.MusicID, created: c.host.Clock.Now().Milliseconds()}
-		c.keep(r.scope, key, storedText("uid", uid, "sid", sid, "created", digits(fresh.created)))
+		fresh = &GatewaySession{UID: uid, SID: sid, owner: known.owner, created: c.host.Clock.Now().Milliseconds()}
+		c.keep(r.scope, key, storedText("uid", uid, "sid", sid, "created", digits(fresh.created), "device", device))
 	}
 	r.session = fresh
 	return nil

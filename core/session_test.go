@@ -54,22 +54,34 @@ func sessionAnswers(uid, sid string) func(context.Context, *sent) (*Response, er
 }
 
 func TestTheFirstCallAsksForASession(t *testing.T) {
-	bubble(t, func(t *testing.T, client *Client, s *script) {
-		read(t, client)
-		read(t, client)
-		require.Len(t, s.sessions, 1)
-		ask := s.sessions[0]
-		assert.Equal(t, "https://u.y.qq.com/cgi-bin/musicu.fcg", ask.URL)
-		assert.Equal(t, "music.getSession.session", ask.Calls[0].Module)
-		assert.Equal(t, `{"uid":"","vkey":0,"caller":0}`, string(ask.Calls[0].Param))
-		assert.NotContains(t, ask.Comm, "uid")
-		assert.NotContains(t, ask.Comm, "sid")
-		assert.Equal(t, "10001", ask.Comm["qq"], "it is asked for the account")
-		for _, r := range s.requests {
-			assert.Equal(t, "u1", r.Comm["uid"])
-			assert.Equal(t, "s1", r.Comm["sid"])
-		}
-	})
+	for dialect, c := range map[Dialect]struct {
+		param string
+		qq    any
+	}{
+		Dialect20_9: {`{"uid":"","vkey":0,"caller":2}`, nil},     // for the device, without a login
+		Dialect14_9: {`{"uid":"","vkey":0,"caller":0}`, "10001"}, // for the account
+	} {
+		t.Run(string(dialect), func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				read(t, client)
+				read(t, client)
+				require.Len(t, s.sessions, 1)
+				ask := s.sessions[0]
+				assert.Equal(t, "https://u.y.qq.com/cgi-bin/musicu.fcg", ask.URL)
+				assert.Equal(t, "music.getSession.session", ask.Calls[0].Module)
+				assert.Equal(t, c.param, string(ask.Calls[0].Param))
+				assert.NotContains(t, ask.Comm, "uid")
+				assert.NotContains(t, ask.Comm, "sid")
+				assert.Equal(t, c.qq, ask.Comm["qq"])
+				assert.Equal(t, c.qq != nil, ask.Comm["authst"] != nil)
+				assert.Equal(t, c.qq != nil, ask.Comm["tmeLoginType"] != nil)
+				for _, r := range s.requests {
+					assert.Equal(t, "u1", r.Comm["uid"])
+					assert.Equal(t, "s1", r.Comm["sid"])
+				}
+			}, func(config *Config) { config.Dialect = dialect })
+		})
+	}
 }
 
 func TestGetSessionIsNeverSigned(t *testing.T) {
@@ -169,7 +181,7 @@ func TestARenewedLoginDoesNotJoinTheGetSessionOfTheOldOne(t *testing.T) {
 		read(t, client, WithCredential(Credential{MusicID: testCredential.MusicID, MusicKey: "Q_H_L_renewed"}))
 		calls.Wait()
 		assert.Len(t, s.sessions, 2)
-	})
+	}, func(config *Config) { config.Dialect = Dialect14_9 })
 }
 
 func TestASessionIsRefreshedWhenItIsADayOld(t *testing.T) {
@@ -189,7 +201,7 @@ func TestASessionIsRefreshedWhenItIsADayOld(t *testing.T) {
 		assert.Equal(t, "s1", refresh.Comm["sid"])
 		assert.Equal(t, "u2", s.requests[2].Comm["uid"])
 		assert.Equal(t, "s2", s.requests[2].Comm["sid"])
-	})
+	}, func(config *Config) { config.Dialect = Dialect14_9 })
 }
 
 func TestSessionAnswers(t *testing.T) {
@@ -226,40 +238,149 @@ func TestSessionAnswers(t *testing.T) {
 	}
 }
 
-func TestAFailedGetSessionFailsTheWaitingCalls(t *testing.T) {
+// What becomes of the calls that wait for a GetSession that fails. Without an answer they fail with its error;
+// a refusal fails them in 14.9 alone.
+func TestAFailedGetSession(t *testing.T) {
 	for name, c := range map[string]struct {
-		answer func() (*Response, error)
-		want   QQMusicError
+		answer  func() (*Response, error)
+		want    QQMusicError
+		refusal bool
 	}{
-		"refused":      {func() (*Response, error) { return refused(104401) }, &CredentialExpiredError{}},
-		"rate limited": {func() (*Response, error) { return refused(2001) }, &RateLimitedError{}},
-		"at the gate":  {func() (*Response, error) { return text(`{"code":500001}`) }, &GatewayError{}},
-		"HTTP":         {func() (*Response, error) { return status(403) }, &HTTPError{}},
-		"network":      {cut, &NetworkError{}},
-		"no JSON":      {func() (*Response, error) { return text(`<html>`) }, &DataError{}},
-		"wrong type":   {func() (*Response, error) { return ok(`{"session":[]}`) }, &DataError{}},
-		"uid a list":   {func() (*Response, error) { return ok(`{"session":{"uid":[],"sid":"s"}}`) }, &DataError{}},
-		"wants a sign": {func() (*Response, error) { return refused(2000) }, &SignatureRequiredError{}},
+		"refused":      {func() (*Response, error) { return refused(104401) }, &CredentialExpiredError{}, true},
+		"rate limited": {func() (*Response, error) { return refused(2001) }, &RateLimitedError{}, true},
+		"another code": {func() (*Response, error) { return refused(7) }, &CGIError{}, true},
+		"at the gate":  {func() (*Response, error) { return text(`{"code":500001}`) }, &GatewayError{}, true},
+		"no JSON":      {func() (*Response, error) { return text(`<html>`) }, &DataError{}, true},
+		"wrong type":   {func() (*Response, error) { return ok(`{"session":[]}`) }, &DataError{}, true},
+		"uid a list":   {func() (*Response, error) { return ok(`{"session":{"uid":[],"sid":"s"}}`) }, &DataError{}, true},
+		"wants a sign": {func() (*Response, error) { return refused(2000) }, &SignatureRequiredError{}, true},
+		"HTTP":         {func() (*Response, error) { return status(403) }, &HTTPError{}, false},
+		"network":      {cut, &NetworkError{}, false},
 	} {
-		t.Run(name, func(t *testing.T) {
-			bubble(t, func(t *testing.T, client *Client, s *script) {
-				s.session = always(c.answer)
-				var calls sync.WaitGroup
-				for range 3 {
-					calls.Go(func() {
+		for _, dialect := range []Dialect{Dialect20_9, Dialect14_9} {
+			t.Run(string(dialect)+" "+name, func(t *testing.T) {
+				bubble(t, func(t *testing.T, client *Client, s *script) {
+					s.session = always(c.answer)
+					tolerated := c.refusal && dialect == Dialect20_9
+					together(t, 3, func() {
 						_, err := client.Do(t.Context(), writeCall(t))
-						assert.IsType(t, c.want, err)
-						assert.Equal(t, "getSession", FaultOf(err).Call)
-						assert.False(t, FaultOf(err).MaybeSent, "the call itself was not sent")
+						if tolerated {
+							assert.NoError(t, err)
+							return
+						}
+						if assert.IsType(t, c.want, err) {
+							assert.Equal(t, "getSession", FaultOf(err).Call)
+							assert.False(t, FaultOf(err).MaybeSent, "the call itself was not sent")
+						}
 					})
-				}
-				calls.Wait()
-				assert.Empty(t, s.requests)
-				s.session = nil
-				read(t, client)
+					s.session = nil
+					if !tolerated {
+						assert.Empty(t, s.requests)
+						read(t, client)
+						return
+					}
+					assert.Len(t, s.requests, 3)
+					assert.Len(t, s.sessions, 1)
+					for _, r := range s.requests {
+						assert.NotContains(t, r.Comm, "uid")
+						assert.NotContains(t, r.Comm, "sid")
+					}
+					time.Sleep(59 * time.Second)
+					read(t, client)
+					assert.Len(t, s.sessions, 1, "not asked again within a minute")
+					time.Sleep(time.Second)
+					read(t, client)
+					assert.Len(t, s.sessions, 2)
+					assert.Equal(t, "u1", s.requests[4].Comm["uid"])
+				}, func(config *Config) { config.Dialect = dialect })
 			})
-		})
+		}
 	}
+}
+
+// A session of the device is good for all accounts, and until the day ends in China.
+func TestASessionOfTheDevice(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		other := WithCredential(Credential{MusicID: "20002", MusicKey: "W_X_other"})
+		read(t, client) // the bubble begins at midnight UTC, which is eight in the morning in China
+		read(t, client, other)
+		time.Sleep(16*time.Hour - time.Millisecond)
+		read(t, client, other)
+		assert.Len(t, s.sessions, 1, "a millisecond before midnight")
+		for _, r := range s.requests {
+			assert.Equal(t, "u1", r.Comm["uid"])
+		}
+		s.session = sessionAnswers(`"u2"`, `"s2"`)
+		time.Sleep(time.Millisecond)
+		read(t, client)
+		require.Len(t, s.sessions, 2)
+		assert.Equal(t, `{"uid":"u1","vkey":0,"caller":1}`, string(s.sessions[1].Calls[0].Param), "a renewal")
+		assert.NotContains(t, s.sessions[1].Comm, "uid")
+		assert.NotContains(t, s.sessions[1].Comm, "qq")
+		assert.Equal(t, "u2", s.requests[3].Comm["uid"])
+		time.Sleep(24*time.Hour - time.Millisecond)
+		read(t, client)
+		assert.Len(t, s.sessions, 2)
+		time.Sleep(time.Millisecond)
+		read(t, client)
+		assert.Len(t, s.sessions, 3)
+	})
+}
+
+// A renewal that is refused leaves the calls without a session: the old one is over.
+func TestARefusedRenewal(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		read(t, client)
+		time.Sleep(16 * time.Hour)
+		s.session = always(func() (*Response, error) { return refused(7) })
+		read(t, client)
+		assert.NotContains(t, s.requests[1].Comm, "uid")
+		s.session = nil
+		time.Sleep(time.Minute)
+		read(t, client)
+		assert.Equal(t, `{"uid":"u1","vkey":0,"caller":1}`, string(s.sessions[2].Calls[0].Param))
+	})
+}
+
+func TestAKeptSessionBelongsToItsDevice(t *testing.T) {
+	storage := &memory{}
+	keep := func(config *Config) { config.Storage = storage }
+	bubble(t, func(t *testing.T, _ *Client, s *script) {
+		read(t, s.client(keep))
+		read(t, s.client(keep))
+		assert.Len(t, s.sessions, 1)
+		read(t, s.client(keep, func(config *Config) { config.Device.OpenUDID = "another phone" }))
+		require.Len(t, s.sessions, 2)
+		assert.Equal(t, `{"uid":"","vkey":0,"caller":2}`, string(s.sessions[1].Calls[0].Param))
+		time.Sleep(24 * time.Hour)
+		read(t, s.client(keep, func(config *Config) { config.Device.OpenUDID = "another phone" }))
+		require.Len(t, s.sessions, 3)
+		assert.Equal(t, `{"uid":"u1","vkey":0,"caller":1}`, string(s.sessions[2].Calls[0].Param))
+	})
+}
+
+// What a build kept that spoke 14.9 alone is taken over, and the other dialect's session is left alone.
+func TestWhatAnOlderBuildKept(t *testing.T) {
+	storage := &memory{texts: map[string]string{
+		"qqmusicpm.device":        `{"openUdid":"0123456789abcdef0123456789abcdef","androidId":"0123456789abcdef","fingerprint":"f"}`,
+		"qqmusicpm.session.10001": `{"uid":"old","sid":"oldsid","created":"` + digits(time.Now().UnixMilli()) + `"}`,
+	}}
+	for range 2 {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			read(t, client)
+			comm := s.requests[0].Comm
+			assert.Equal(t, "0123456789abcdef0123456789abcdef", comm["OpenUDID"])
+			assert.Equal(t, "0123456789abcdef", comm["aid"])
+			assert.Regexp(t, "^[0-9a-f]{32}$", comm["OpenUDID2"])
+			assert.NotEqual(t, comm["OpenUDID"], comm["OpenUDID2"])
+			assert.Equal(t, "u1", comm["uid"])
+			read(t, s.client(func(config *Config) { config.Storage, config.Dialect = storage, Dialect14_9 }))
+			old := s.requests[1].Comm
+			assert.Equal(t, "0123456789abcdef0123456789abcdef", old["OpenUDID2"])
+			assert.Equal(t, "f", old["rom"])
+		}, func(config *Config) { config.Storage = storage })
+	}
+	assert.Contains(t, storage.texts["qqmusicpm.device"], `"openUdid2":"`)
 }
 
 func TestGetSessionIsARead(t *testing.T) {
@@ -335,7 +456,7 @@ func TestASessionBelongsToOneAccount(t *testing.T) {
 		require.Len(t, s.sessions, 2)
 		assert.Equal(t, "20002", s.sessions[1].Comm["qq"])
 		assert.Equal(t, `{"uid":"","vkey":0,"caller":0}`, string(s.sessions[1].Calls[0].Param), "another account's uid is not sent")
-	})
+	}, func(config *Config) { config.Dialect = Dialect14_9 })
 }
 
 func TestAccountsDoNotWaitForEachOther(t *testing.T) {
@@ -352,16 +473,17 @@ func TestAccountsDoNotWaitForEachOther(t *testing.T) {
 		read(t, client, WithCredential(Credential{MusicID: "20002", MusicKey: testKey}))
 		assert.Equal(t, []time.Duration{0}, s.times())
 		calls.Wait()
-	})
+	}, func(config *Config) { config.Dialect = Dialect14_9 })
 }
 
 func TestStorageKeepsSessionAndDeviceAcrossClients(t *testing.T) {
 	storage := &memory{}
+	keep := func(config *Config) { config.Storage, config.Dialect = storage, Dialect14_9 }
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		read(t, client)
 		client.Close()
 		time.Sleep(time.Hour)
-		again := s.client(func(config *Config) { config.Storage = storage })
+		again := s.client(keep)
 		read(t, again)
 		assert.Len(t, s.sessions, 1)
 		for _, name := range []string{"uid", "sid", "OpenUDID", "OpenUDID2", "udid", "aid", "rom"} {
@@ -370,12 +492,12 @@ func TestStorageKeepsSessionAndDeviceAcrossClients(t *testing.T) {
 		read(t, again, WithCredential(Credential{MusicID: "20002", MusicKey: testKey}))
 		assert.Len(t, s.sessions, 2, "one entry an account")
 		time.Sleep(86400*time.Second - time.Hour)
-		third := s.client(func(config *Config) { config.Storage = storage })
+		third := s.client(keep)
 		read(t, third)
 		require.Len(t, s.sessions, 3, "age counts from when it was given")
 		assert.Equal(t, "u1", s.sessions[2].Comm["uid"], "the old one is sent along")
 		assert.Equal(t, `{"uid":"u1","vkey":0,"caller":0}`, string(s.sessions[2].Calls[0].Param))
-	}, func(config *Config) { config.Storage = storage })
+	}, keep)
 	assert.Len(t, storage.texts, 3, "the device and two sessions")
 	for key, value := range storage.texts {
 		assert.NotContains(t, key+value, testKey)
@@ -399,7 +521,7 @@ func TestWhatIsKeptIsNotWrittenAgain(t *testing.T) {
 		for range 3 {
 			read(t, s.client(func(config *Config) { config.Storage = storage }))
 		}
-		assert.ElementsMatch(t, []string{"qqmusicpm.device", "qqmusicpm.session.10001"}, storage.written)
+		assert.ElementsMatch(t, []string{"qqmusicpm.device", "qqmusicpm.session"}, storage.written)
 	})
 }
 
@@ -410,7 +532,7 @@ func TestStoredTextsThatAreDamagedCountAsNone(t *testing.T) {
 		"from the past": `{"uid":"u","sid":"s","created":"-9223372036854775808"}`, "no uid": `{"sid":"s","created":"946684800000"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			storage := &memory{texts: map[string]string{"qqmusicpm.session.10001": stored, "qqmusicpm.device": stored}}
+			storage := &memory{texts: map[string]string{"qqmusicpm.session.10001": stored, "qqmusicpm.session": stored, "qqmusicpm.device": stored}}
 			bubble(t, func(t *testing.T, client *Client, s *script) {
 				read(t, client)
 				assert.Len(t, s.sessions, 1)
@@ -426,51 +548,130 @@ func TestAStoredSessionOfAClockSetBackIsAskedForAnew(t *testing.T) {
 		assert.Len(t, s.sessions, 1)
 	}, func(config *Config) {
 		created := digits(time.Now().Add(time.Hour).UnixMilli())
+		config.Dialect = Dialect14_9
 		config.Storage = &memory{texts: map[string]string{"qqmusicpm.session.10001": `{"uid":"u","sid":"s","created":"` + created + `"}`}}
 	})
 }
 
 func TestDevice(t *testing.T) {
-	bubble(t, func(t *testing.T, client *Client, s *script) {
-		read(t, client)
-		comm := s.requests[0].Comm
-		assert.Regexp(t, "^[0-9a-f]{32}$", comm["OpenUDID"])
-		assert.Equal(t, comm["OpenUDID"], comm["OpenUDID2"])
-		assert.Equal(t, comm["OpenUDID"], comm["udid"])
-		assert.Regexp(t, "^[0-9a-f]{16}$", comm["aid"])
-		assert.Regexp(t, `^xiaomi/iarim/sagit:10/eomam\.200122\.001/[1-9][0-9]{6}:user/release-keys$`, comm["rom"])
-		assert.Equal(t, "", comm["QIMEI"])
-		assert.Equal(t, "", comm["QIMEI36"])
-		assert.Equal(t, "10", comm["os_ver"])
-		assert.Equal(t, "MI 6", comm["phonetype"])
-		assert.Equal(t, "29", comm["devicelevel"])
-		assert.Equal(t, []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", "QQMusic 14090008(android 10)"}}, s.requests[0].Header)
-		assert.Equal(t, comm["rom"], s.sessions[0].Comm["rom"], "GetSession is asked by the same device")
-	})
+	for dialect, want := range map[Dialect]map[string]any{
+		Dialect20_9: {"QIMEI": nil, "QIMEI36": "", "os_ver": "15", "phonetype": "V2408A", "devicelevel": nil, "newdevicelevel": nil, "rom": nil},
+		Dialect14_9: {"QIMEI": "", "QIMEI36": "", "os_ver": "10", "phonetype": "MI 6", "devicelevel": "29", "newdevicelevel": "29"},
+	} {
+		t.Run(string(dialect), func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				read(t, client)
+				comm := s.requests[0].Comm
+				assert.Regexp(t, "^[0-9a-f]{32}$", comm["OpenUDID"])
+				assert.Regexp(t, "^[0-9a-f]{32}$", comm["OpenUDID2"])
+				assert.Equal(t, dialect == Dialect14_9, comm["OpenUDID"] == comm["OpenUDID2"])
+				assert.Equal(t, comm["OpenUDID"], comm["udid"])
+				assert.Regexp(t, "^[0-9a-f]{16}$", comm["aid"])
+				for name, value := range want {
+					assert.Equal(t, value, comm[name], name)
+				}
+				if dialect == Dialect14_9 {
+					assert.Regexp(t, `^xiaomi/iarim/sagit:10/eomam\.200122\.001/[1-9][0-9]{6}:user/release-keys$`, comm["rom"])
+				}
+				agent := map[Dialect]string{Dialect20_9: "QQMusic 20090008(android 15)", Dialect14_9: "QQMusic 14090008(android 10)"}[dialect]
+				assert.Equal(t, []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", agent}}, s.requests[0].Header)
+				assert.Equal(t, comm["udid"], s.sessions[0].Comm["udid"], "GetSession is asked by the same device")
+			}, func(config *Config) { config.Dialect = dialect })
+		})
+	}
 }
 
 func TestEachInstallationHasItsOwnDevice(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		read(t, client)
 		read(t, s.client())
-		for _, name := range []string{"udid", "aid", "rom"} {
+		for _, name := range []string{"udid", "OpenUDID2", "aid"} {
 			assert.NotEqual(t, s.requests[0].Comm[name], s.requests[1].Comm[name], name)
 		}
 	})
 }
 
 func TestDeviceOfTheCallerIsSent(t *testing.T) {
-	device := DeviceProfile{OpenUDID: "o", AndroidID: "a", OSVersion: "13", Model: "M", SDKLevel: 33, Fingerprint: "f", QIMEI: "q", QIMEI36: "q36"}
+	device := DeviceProfile{OpenUDID: "o", OpenUDID2: "o2", AndroidID: "a", OSVersion: "13", Model: "M<1>", SDKLevel: 33, Fingerprint: "f", QIMEI: "q", QIMEI36: "q36"}
+	for dialect, want := range map[Dialect]map[string]string{
+		Dialect20_9: {"udid": "o", "OpenUDID2": "o2", "aid": "a", "os_ver": "13", "phonetype": "M&lt;1&gt;", "QIMEI36": "q36"},
+		Dialect14_9: {"udid": "o", "OpenUDID2": "o", "aid": "a", "os_ver": "13", "phonetype": "M<1>", "newdevicelevel": "33", "rom": "f", "QIMEI": "q", "QIMEI36": "q36"},
+	} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			read(t, client)
+			for name, value := range want {
+				assert.Equal(t, value, s.requests[0].Comm[name], name)
+			}
+			assert.Contains(t, s.requests[0].Header[1].Value, "(android 13)")
+		}, func(config *Config) {
+			config.Device, config.Dialect = device, dialect
+			config.Storage = &memory{texts: map[string]string{"qqmusicpm.device": `{"openUdid":"stored","openUdid2":"stored","androidId":"stored","fingerprint":"stored"}`}}
+		})
+	}
+}
+
+// Single members of comm can be set or left out, in every request. The User-Agent follows; a member keeps the type that the dialect has.
+func TestMembersOfCommOfTheCaller(t *testing.T) {
+	members := []CommMember{
+		{Name: "cv", Value: String("20100001")}, {Name: "os_ver", Value: String("16")}, {Name: "chid", Value: Null[string]()},
+		{Name: "phonetype", Value: String("A&B")}, {Name: "extra", Value: String("x\"")}, {Name: "count", Value: String("5"), Number: true},
+		{Name: "v", Value: String("beta")}, {Name: "ct", Value: String("0")}, {Name: "ct", Value: String("19")},
+	}
+	for dialect, want := range map[Dialect]map[string]any{
+		Dialect20_9: {"cv": "20100001", "os_ver": "16", "chid": nil, "phonetype": "A&B", "extra": `x"`, "count": "5", "v": "beta", "ct": "19", "tmeAppID": "qqmusic"},
+		Dialect14_9: {"cv": 20100001.0, "os_ver": "16", "chid": nil, "phonetype": "A&B", "extra": `x"`, "count": 5.0, "v": "beta", "ct": 19.0, "tmeAppID": "qqmusic"},
+	} {
+		t.Run(string(dialect), func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				read(t, client)
+				for _, r := range append(s.sessions, s.requests...) {
+					for name, value := range want {
+						assert.Equal(t, value, r.Comm[name], name)
+					}
+					assert.Equal(t, "QQMusic 20100001(android 16)", r.Header[1].Value)
+				}
+			}, func(config *Config) { config.Comm, config.Dialect = members, dialect })
+		})
+	}
+	for _, name := range []string{"qq", "authst", "tmeLoginType", "uid", "sid", "traceid"} {
+		_, err := NewClient(Config{Host: Host{Transport: &script{}, Clock: bubbleClock{}, Random: seeded(1)}, Comm: []CommMember{{Name: name}}})
+		assert.Equal(t, "comm."+name, as[*InvalidArgumentError](t, err).Argument)
+	}
+	comm := Comm{Members: []CommMember{}}
+	for _, m := range dialects[0].comm {
+		comm.Members = append(comm.Members, CommMember{Name: m.name, Value: Null[string]()})
+	}
+	assert.Equal(t, "{}", string(comm.Append(nil)))
+}
+
+func TestTheTraceIDSaysWhoAsksAndWhen(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
+		time.Sleep(1500 * time.Millisecond)
 		read(t, client)
-		for name, want := range map[string]string{"udid": "o", "aid": "a", "os_ver": "13", "phonetype": "M", "newdevicelevel": "33", "rom": "f", "QIMEI": "q", "QIMEI36": "q36"} {
-			assert.Equal(t, want, s.requests[0].Comm[name], name)
-		}
-		assert.Equal(t, HeaderField{"User-Agent", "QQMusic 14090008(android 13)"}, s.requests[0].Header[1])
-	}, func(config *Config) {
-		config.Device = device
-		config.Storage = &memory{texts: map[string]string{"qqmusicpm.device": `{"openUdid":"stored","androidId":"stored","fingerprint":"stored"}`}}
+		now := digits(time.Now().Unix())
+		assert.Equal(t, "10002_10001_"+now, s.requests[0].Comm["traceid"])
+		assert.Equal(t, "10002_"+s.sessions[0].Comm["udid"].(string)+"_"+now, s.sessions[0].Comm["traceid"], "without a login it is the device")
+		client.SetCredential(Credential{MusicID: "20002", MusicKey: testKey})
+		time.Sleep(time.Minute)
+		read(t, client)
+		assert.Equal(t, "10002_20002_"+digits(time.Now().Unix()), s.requests[1].Comm["traceid"])
 	})
+}
+
+func TestDialectsThatAreNone(t *testing.T) {
+	_, err := NewClient(Config{Host: Host{Transport: &script{}, Clock: bubbleClock{}, Random: seeded(1)}, Dialect: "15.0"})
+	assert.Equal(t, "dialect", as[*InvalidArgumentError](t, err).Argument)
+}
+
+func TestTheDayInChina(t *testing.T) {
+	for when, day := range map[string]int64{
+		"1970-01-01T00:00:00Z": 0, "1970-01-01T15:59:59.999Z": 0, "1970-01-01T16:00:00Z": 1, "1969-12-31T16:00:00Z": 0, "1969-12-31T15:59:59.999Z": -1,
+		"2026-11-26T15:59:59Z": 20783, "2026-11-26T16:00:00Z": 20784,
+	} {
+		at, err := time.Parse(time.RFC3339, when)
+		require.NoError(t, err)
+		assert.Equal(t, day, chinaDay(time.Duration(at.UnixNano())), when)
+	}
 }
 
 func TestAbortWhileWaitingForTheSession(t *testing.T) {

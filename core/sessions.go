@@ -42,6 +42,8 @@ type SessionPage struct {
 	State int64 `wire:"state"`
 	// Extra is further information (附加信息).
 	Extra map[string]string `wire:"extra"`
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // GetSessions fetches one page of the list of conversations, newest first
@@ -69,6 +71,8 @@ type WriteResult struct {
 	Subcode int64 `wire:"subcode" unreadable:"fatal"`
 	// Tips is a hint for the user (提示文本).
 	Tips string `wire:"tips"`
+	// Problems are the values that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // DeleteSession deletes a conversation from the list (删除私信会话).

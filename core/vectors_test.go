@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"testing"
+	"time"
 
 	"qqmusicpm/internal/wire"
 
@@ -56,10 +57,14 @@ type vectorCall struct {
 func (v vectorCall) make(t *testing.T) *Call {
 	t.Helper()
 	var args []wire.Value
+	var options []wire.Argument
 	for _, text := range v.Args {
+		if text[0] == '{' { // options stand behind the arguments here and there
+			require.NoError(t, json.Unmarshal(text, &v.Options))
+			continue
+		}
 		args = append(args, argument(t, text))
 	}
-	var options []wire.Argument
 	for name, text := range v.Options {
 		if name != "maxRetries" {
 			options = append(options, wire.Argument{Name: name, Value: argument(t, text)})
@@ -99,34 +104,47 @@ func TestAnswersMatchVectors(t *testing.T) {
 	}
 }
 
+// The vectors of both dialects: the comm of a call and, in 20.9, that of GetSession.
 func TestCommMatchesVectors(t *testing.T) {
-	for _, v := range loadVectors[struct {
+	type vector struct {
+		Dialect    Dialect
 		Credential struct {
 			Musicid, Musickey string
 			LoginType         *int64
 		}
 		Device struct {
-			OpenUdid, AndroidId, OsVersion, Model, Fingerprint, Qimei, Qimei36 string
-			SdkLevel                                                           int64
+			OpenUdid, OpenUdid2, AndroidId, OsVersion, Model, Fingerprint, Qimei, Qimei36 string
+			SdkLevel                                                                      int64
 		}
-		Session   *struct{ UID, Sid string }
-		UserAgent string
-		Comm      json.RawMessage
-	}](t, "comm.json") {
-		credential := Credential{MusicID: v.Credential.Musicid, MusicKey: v.Credential.Musickey}
-		if v.Credential.LoginType != nil {
-			credential.LoginType = Int(*v.Credential.LoginType)
+		Session           *struct{ UID, Sid string }
+		Now               int64
+		UserAgent         string
+		Comm, SessionComm json.RawMessage
+	}
+	for file, dialect := range map[string]Dialect{"comm.json": Dialect14_9, "comm-20.9.json": Dialect20_9} {
+		for _, v := range loadVectors[vector](t, file) {
+			d := v.Device
+			comm := Comm{
+				Dialect:    dialect,
+				Credential: Credential{MusicID: v.Credential.Musicid, MusicKey: v.Credential.Musickey},
+				Device: DeviceProfile{
+					OpenUDID: d.OpenUdid, OpenUDID2: d.OpenUdid2, AndroidID: d.AndroidId, OSVersion: d.OsVersion, Model: d.Model,
+					SDKLevel: d.SdkLevel, Fingerprint: d.Fingerprint, QIMEI: d.Qimei, QIMEI36: d.Qimei36,
+				},
+				Now: time.Duration(v.Now) * time.Second,
+			}
+			if v.Credential.LoginType != nil {
+				comm.Credential.LoginType = Int(*v.Credential.LoginType)
+			}
+			if v.Session != nil {
+				comm.Session = GatewaySession{UID: v.Session.UID, SID: v.Session.Sid}
+			}
+			assert.Equal(t, exact(t, v.Comm), exact(t, comm.Append(nil)))
+			assert.Equal(t, v.UserAgent, comm.UserAgent())
+			if v.SessionComm != nil {
+				comm.Credential, comm.Session = Credential{}, GatewaySession{}
+				assert.Equal(t, exact(t, v.SessionComm), exact(t, comm.Append(nil)))
+			}
 		}
-		d := v.Device
-		device := DeviceProfile{
-			OpenUDID: d.OpenUdid, AndroidID: d.AndroidId, OSVersion: d.OsVersion, Model: d.Model,
-			SDKLevel: d.SdkLevel, Fingerprint: d.Fingerprint, QIMEI: d.Qimei, QIMEI36: d.Qimei36,
-		}
-		var session GatewaySession
-		if v.Session != nil {
-			session = GatewaySession{UID: v.Session.UID, SID: v.Session.Sid}
-		}
-		assert.Equal(t, exact(t, v.Comm), exact(t, AppendComm(nil, credential, device, session)))
-		assert.Equal(t, v.UserAgent, UserAgent(device))
 	}
 }

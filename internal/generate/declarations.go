@@ -25,6 +25,8 @@ type structure struct {
 	chName string
 	fields []*member
 	whole  bool
+	// problems says that the struct lists what could not be read.
+	problems bool
 }
 
 type member struct {
@@ -95,6 +97,10 @@ func (decl *declarations) add(spec *ast.TypeSpec, doc *ast.CommentGroup) error {
 	s.doc, s.chName = explain(doc.Text())
 	for _, f := range declared.Fields.List {
 		m := &member{goName: f.Names[0].Name, goType: typeText(f.Type)}
+		if m.goType == "[]Problem" {
+			s.problems = true
+			continue
+		}
 		m.public = publicName(m.goName)
 		if f.Tag != nil {
 			m.tag = reflect.StructTag(strings.Trim(f.Tag.Value, "`"))

@@ -99,6 +99,9 @@ func (decl *declarations) coreMethods() []byte {
 	}
 	p("\nfunc (v *FriendshipBadge) decode(d *wire.Decoder, i uint32) bool {\nv.RawObject = d.Object(i)\nreturn v.RawObject != nil || d.IsNull(i)\n}")
 	for _, m := range decl.models {
+		if m.problems {
+			p("\nfunc (v *%s) problems() *[]Problem { return &v.Problems }", m.name)
+		}
 		p("\nfunc (v *%s) decode(d *wire.Decoder, i uint32) bool {", m.name)
 		if m.whole {
 			p("data, ok := d.Whole(i)\nif ok {\nv.Data = d.Object(data)\n}\nreturn ok\n}")

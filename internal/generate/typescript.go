@@ -19,12 +19,22 @@ func (decl *declarations) typeScript() []byte {
 	p("export type ID = string | number | bigint;\n")
 	p("/** An object that JSON can hold. Its keys, their order and its numbers stay as they are; bigints are sent exactly, booleans as 0 and 1. */")
 	p("export type JSONObject = { [key: string]: unknown };\n")
+	p("/** A value of an answer that could not be read: it has its default, or its thing is left out. */")
+	p("export interface Problem {")
+	p("  /** A JSON Pointer to its place in the body of the answer. */\n  path: string;")
+	p("  /** The type that the protocol says. */\n  expected: \"integer\" | \"string\" | \"boolean\" | \"array\" | \"object\";")
+	p("  /** The JSON type that came. */\n  got: \"null\" | \"boolean\" | \"number\" | \"string\" | \"array\" | \"object\";")
+	p("}\n")
 	for _, m := range decl.models {
 		p("/** %s */", comment(m.name, m.doc, m.chName))
 		p("export interface %s {", m.name)
 		for _, f := range m.fields {
 			p("  /** %s */", comment("", f.doc, f.zh))
 			p("  %s: %s;", f.public, f.modelType())
+		}
+		if m.problems {
+			p("  /** The values that could not be read; missing when there are none. */")
+			p("  problems?: Problem[];")
 		}
 		p("}\n")
 	}

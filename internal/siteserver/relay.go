@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"qqmusicpm/core"
@@ -113,22 +115,28 @@ func (relay *Relay) forward(r *http.Request, body []byte) (*http.Response, error
 		return nil, err
 	}
 	out.Header.Set("Content-Type", "application/json")
-	out.Header.Set("User-Agent", core.UserAgent(core.DeviceProfile{OSVersion: osVersion(body)}))
+	out.Header.Set("User-Agent", userAgent(body))
 	return onepost.Do(relay.client, out)
 }
 
 var plainVersion = regexp.MustCompile(`^[0-9A-Za-z._-]{1,16}$`)
 
-// osVersion returns the os_ver of a request, "10" when it has none that can
-// stand in a header.
-func osVersion(body []byte) string {
+// userAgent returns the header that goes with the comm of a request, with the
+// default dialect's in the place of what cannot stand in a header.
+func userAgent(body []byte) string {
 	var envelope struct {
 		Comm struct {
-			OSVersion string `json:"os_ver"`
+			Version   json.RawMessage `json:"cv"`
+			OSVersion string          `json:"os_ver"`
 		} `json:"comm"`
 	}
-	if json.Unmarshal(body, &envelope) != nil || !plainVersion.MatchString(envelope.Comm.OSVersion) {
-		return "10"
-	}
-	return envelope.Comm.OSVersion
+	_ = json.Unmarshal(body, &envelope)
+	version := strings.Trim(string(envelope.Comm.Version), `"`) // a number in one dialect, a text in another
+	members := []core.CommMember{{Name: "cv", Value: core.String(version)}, {Name: "os_ver", Value: core.String(envelope.Comm.OSVersion)}}
+	members = slices.DeleteFunc(members, func(m core.CommMember) bool {
+		value, _ := m.Value.Get()
+		return !plainVersion.MatchString(value)
+	})
+	comm := core.Comm{Device: core.DeviceProfile{OSVersion: "15"}, Members: members}
+	return comm.UserAgent()
 }

@@ -7,12 +7,20 @@ type Envelope struct {
 	doc *jsondoc.Document
 	// Code is the code of the request as a whole, 0 when it was let in.
 	Code int64
+	// TraceID is what the service could look the request up by, "" when it gave nothing.
+	TraceID string
 }
+
+// byteOrderMark may stand in front of a body.
+const byteOrderMark = "\uFEFF"
 
 // ReadEnvelope reads the body of an answer. The body is kept: it must not be changed while answers in it are used.
 func ReadEnvelope(body []byte) (Envelope, *DataError) {
 	doc := new(jsondoc.Document)
 	e := Envelope{doc: doc}
+	if len(body) >= len(byteOrderMark) && string(body[:len(byteOrderMark)]) == byteOrderMark {
+		body = body[len(byteOrderMark):]
+	}
 	if len(body) == 0 {
 		return e, dataError("", "the answer is empty")
 	}
@@ -26,6 +34,7 @@ func ReadEnvelope(body []byte) (Envelope, *DataError) {
 	}
 	d := Decoder{doc: doc}
 	e.Code = d.code(doc.Member(0, "code"))
+	e.TraceID = textAt(doc, doc.Member(0, "traceid"))
 	return e, d.Fatal(true)
 }
 
@@ -35,6 +44,8 @@ type Answer struct {
 	doc  *jsondoc.Document
 	// data is the node of the answer's data, 0 when it has none.
 	data uint32
+	// printed is the public JSON, once it was made.
+	printed *printer
 }
 
 // Answer returns the answer to call, which was req_i of the request, and its code, 0 when it succeeded.
@@ -78,21 +89,45 @@ func (a *Answer) Data() []byte {
 // DataText returns the text that the answer's data has under a name, "" when it has none there.
 func (a *Answer) DataText(name string) string {
 	if a.data != 0 && a.doc.Nodes[a.data].Kind == jsondoc.Object {
-		if i := a.doc.Member(a.data, name); i != 0 && a.doc.Nodes[i].Kind == jsondoc.String {
-			return a.doc.String(i)
-		}
+		return textAt(a.doc, a.doc.Member(a.data, name))
+	}
+	return ""
+}
+
+// textAt returns the text of node i, "" when it is none.
+func textAt(doc *jsondoc.Document, i uint32) string {
+	if i != 0 && doc.Nodes[i].Kind == jsondoc.String {
+		return doc.String(i)
 	}
 	return ""
 }
 
 // PublicJSON returns the answer's model as public JSON: camelCase names, every field
-// present, integers beyond 2^53-1 as strings of their digits.
-func (a *Answer) PublicJSON() ([]byte, *DataError) {
-	p := a.printer()
-	if m := a.call.spec.answer; !p.model(m, a.data) {
-		p.Vital(a.data)
+// present, integers beyond 2^53-1 as strings of their digits, and problems where a value
+// could not be read. strict makes the first of these an error.
+func (a *Answer) PublicJSON(strict bool) ([]byte, *DataError) {
+	p := a.public()
+	if problem := p.Fatal(strict); problem != nil {
+		return nil, problem
 	}
-	return p.Text, p.Fatal(true)
+	if len(p.problems) > 0 && !p.listed {
+		p.listProblems()
+	}
+	return p.Text, nil
+}
+
+// CountProblems returns how many values could not be read, MaxProblems at most.
+func (a *Answer) CountProblems() int { return len(a.public().problems) }
+
+// public prints the model, once.
+func (a *Answer) public() *printer {
+	if a.printed == nil {
+		a.printed = a.printer()
+		if !a.printed.model(a.call.spec.answer, a.data) {
+			a.printed.Vital(a.data)
+		}
+	}
+	return a.printed
 }
 
 // RawJSON returns the answer's data with the gateway's own names, integers beyond

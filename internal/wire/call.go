@@ -106,7 +106,7 @@ func newCall(spec *callSpec, values []Value) (*Call, *ArgumentError) {
 }
 
 // sessionSpec is the call that asks for a gateway session, which is none of the 15.
-var sessionSpec = callSpec{name: "getSession", module: "music.getSession.session", method: "GetSession"}
+var sessionSpec = callSpec{name: "getSession", module: "music.getSession.session", method: "GetSession", answer: &Model{bare: true}}
 
 // SessionCall makes the call that asks for a gateway session, or for a new one in the place of uid.
 func SessionCall(uid string, caller int64) *Call {

@@ -15,6 +15,8 @@ func isSafe(n int64) bool { return -maxSafeInteger <= n && n <= maxSafeInteger }
 type printer struct {
 	Decoder
 	jsondoc.Writer
+	// listed says that the problems stand in the text.
+	listed bool
 }
 
 func (p *printer) int64(n int64) {
@@ -209,6 +211,22 @@ func beyondDouble(text string) bool {
 		}
 	}
 	return before > 15
+}
+
+// listProblems adds what could not be read to the object that was written.
+func (p *printer) listProblems() {
+	p.Text = p.Text[:len(p.Text)-1]
+	p.Raw(`,"problems":[`)
+	empty := len(p.Text)
+	for _, problem := range p.Problems() {
+		p.next(empty)
+		p.Member(`{"path":`, problem.Path)
+		p.Member(`,"expected":`, problem.Expected)
+		p.Member(`,"got":`, problem.Got)
+		p.Byte('}')
+	}
+	p.Raw("]}")
+	p.listed = true
 }
 
 func boolText(b *bool) string {

@@ -12,10 +12,22 @@ export type ID = string | number | bigint;
 /** An object that JSON can hold. Its keys, their order and its numbers stay as they are; bigints are sent exactly, booleans as 0 and 1. */
 export type JSONObject = { [key: string]: unknown };
 
+/** A value of an answer that could not be read: it has its default, or its thing is left out. */
+export interface Problem {
+  /** A JSON Pointer to its place in the body of the answer. */
+  path: string;
+  /** The type that the protocol says. */
+  expected: "integer" | "string" | "boolean" | "array" | "object";
+  /** The JSON type that came. */
+  got: "null" | "boolean" | "number" | "string" | "array" | "object";
+}
+
 /** What a musician shows above a conversation (音乐人私信卡片). */
 export interface MusicianMessageCard {
   /** The card as the gateway sent it (原始卡片对象). */
   data: JSONObject;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** A setting of the private messages (私信设置). */
@@ -26,6 +38,8 @@ export interface ConfigResult {
   configValueStr: string;
   /** The gateway's own message about the call (提示信息). */
   msg: string;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** The buttons a conversation offers (聊天入口). */
@@ -40,6 +54,8 @@ export interface ChatEntries {
   canBeDazi: boolean | null;
   /** About companions, as the gateway sent it (搭子数据). */
   dzData: JSONObject;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** One button (入口). */
@@ -62,6 +78,8 @@ export interface Entry {
 export interface SafetyHint {
   /** Its text, empty when there is none (提示文本). */
   hint: string;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** One page of a conversation (会话消息). */
@@ -90,6 +108,8 @@ export interface MessagePage {
   locationTips: string;
   /** Counts unread messages (未读消息数). */
   newMsgCnt: Int64;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** One side's pat: 拍一拍, a nudge (拍一拍). */
@@ -118,12 +138,16 @@ export interface SentMessages {
   endMsgSeq: Int64;
   /** When the session changed (更新时间). */
   updateTime: Int64;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** Holds picture and video messages with their addresses and sizes (媒体消息详情). */
 export interface MediaMessageDetails {
   /** Holds the messages by their id (消息 ID 对应的消息). */
   msgIds: Record<string, Message>;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** A person or an official account (用户). */
@@ -256,6 +280,8 @@ export interface SessionPage {
   state: Int64;
   /** Further information (附加信息). */
   extra: Record<string, string>;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** The answer of the calls that change something without returning what they changed (写操作结果). */
@@ -266,6 +292,8 @@ export interface WriteResult {
   subcode: Int64;
   /** A hint for the user (提示文本). */
   tips: string;
+  /** The values that could not be read; missing when there are none. */
+  problems?: Problem[];
 }
 
 /** The badge of a friendship as the gateway sent it: no model of it is public (好友关系标识). */

@@ -1,0 +1,123 @@
+package core
+
+import "qqmusicpm/internal/small/time"
+
+// Dialect is how one version of the phone app speaks: what it says of itself in
+// every request, and how it asks for a gateway session (docs/protocol.md §2 and §3).
+type Dialect string
+
+// The dialects that are known.
+const (
+	// Dialect20_9 is what the documented client speaks since its 0.8.0. It is the default.
+	Dialect20_9 Dialect = "20.9"
+	// Dialect14_9 is what it spoke before.
+	Dialect14_9 Dialect = "14.9"
+)
+
+// dialect is the declaration of one: another version of the app is one more value of this type.
+type dialect struct {
+	name Dialect
+	// version is the app's, which cv and v say.
+	version string
+	// osVersion and model are the phone that it is said to run on.
+	osVersion, model string
+	// texts says that every value of comm is a string.
+	texts bool
+	// entities says that the model is written with XML entities.
+	entities bool
+	comm     []commMember
+	session  sessionRule
+}
+
+// commMember is a member of comm, in the order in which they are written.
+type commMember struct {
+	name string
+	from commSource
+	// fixed is the value of a member that is always the same.
+	fixed string
+	// number says that its value is a number, where the dialect has numbers.
+	number bool
+}
+
+// commSource says where the value of a member of comm comes from.
+type commSource uint8
+
+const (
+	fromFixed commSource = iota
+	fromVersion
+	fromMusicID
+	fromMusicKey
+	fromLoginType
+	fromQIMEI
+	fromQIMEI36
+	fromTraceID
+	fromOpenUDID
+	fromOpenUDID2
+	fromAndroidID
+	fromUID
+	fromSID
+	fromOSVersion
+	fromModel
+	fromSDKLevel
+	fromFingerprint
+)
+
+// sessionRule says how gateway sessions are asked for.
+type sessionRule struct {
+	// ofDevice says that a session belongs to the device: it is asked for without the login, is good
+	// for all accounts until the calendar day in China ends, and a refusal stops nobody. Otherwise it
+	// belongs to one account, is good for a day's time, and calls wait for it in vain when it is refused.
+	ofDevice bool
+	// first and renewal are what is sent as the caller.
+	first, renewal int64
+}
+
+// Source: docs/protocol.md §2 and §3.
+var dialects = [...]dialect{
+	{
+		name: Dialect20_9, version: "20090008", osVersion: "15", model: "V2408A", texts: true, entities: true,
+		comm: []commMember{
+			{name: "ct", fixed: "11"}, {name: "cv", from: fromVersion}, {name: "v", from: fromVersion},
+			{name: "tmeAppID", fixed: "qqmusic"}, {name: "chid", fixed: "10003505"},
+			{name: "qq", from: fromMusicID}, {name: "authst", from: fromMusicKey}, {name: "tmeLoginType", from: fromLoginType},
+			{name: "QIMEI36", from: fromQIMEI36}, {name: "traceid", from: fromTraceID},
+			{name: "OpenUDID", from: fromOpenUDID}, {name: "OpenUDID2", from: fromOpenUDID2}, {name: "udid", from: fromOpenUDID},
+			{name: "aid", from: fromAndroidID}, {name: "uid", from: fromUID}, {name: "sid", from: fromSID},
+			{name: "os_ver", from: fromOSVersion}, {name: "phonetype", from: fromModel},
+		},
+		session: sessionRule{ofDevice: true, first: 2, renewal: 1},
+	},
+	{
+		name: Dialect14_9, version: "14090008", osVersion: "10", model: "MI 6",
+		comm: []commMember{
+			{name: "ct", fixed: "11", number: true}, {name: "cv", from: fromVersion, number: true}, {name: "v", from: fromVersion, number: true},
+			{name: "tmeAppID", fixed: "qqmusic"}, {name: "chid", fixed: "10003505"},
+			{name: "qq", from: fromMusicID}, {name: "authst", from: fromMusicKey}, {name: "tmeLoginType", from: fromLoginType, number: true},
+			{name: "QIMEI", from: fromQIMEI}, {name: "QIMEI36", from: fromQIMEI36},
+			{name: "OpenUDID", from: fromOpenUDID}, {name: "OpenUDID2", from: fromOpenUDID}, {name: "udid", from: fromOpenUDID},
+			{name: "aid", from: fromAndroidID}, {name: "uid", from: fromUID}, {name: "sid", from: fromSID},
+			{name: "os_ver", from: fromOSVersion}, {name: "phonetype", from: fromModel},
+			{name: "devicelevel", from: fromSDKLevel}, {name: "newdevicelevel", from: fromSDKLevel}, {name: "rom", from: fromFingerprint},
+		},
+	},
+}
+
+// dialectOf finds a dialect by its name, the default one by "".
+func dialectOf(name Dialect) *dialect {
+	for i := range dialects {
+		if d := &dialects[i]; d.name == name || name == "" {
+			return d
+		}
+	}
+	return nil
+}
+
+// chinaDay returns the number of the calendar day in China, which is always 8 hours ahead of UTC.
+func chinaDay(now time.Duration) int64 {
+	const day = 24 * 3600 * 1000
+	ms := now.Milliseconds() + day/3
+	if ms < 0 {
+		ms -= day - 1
+	}
+	return ms / day
+}
