@@ -13,13 +13,7 @@ import (
 // thrown is something JavaScript threw or rejected with. It goes back as it came.
 type thrown struct{ value js.Value }
 
-func (t thrown) Error() string {
-	message := ""
-	if t.value.InstanceOf(errorClass) {
-		message = textOf(get(t.value, "message"))
-	}
-	return "JavaScript error: " + message
-}
+func (t thrown) Error() string { return "JavaScript error: " + messageOf(t.value) }
 
 // errorValue makes what a Promise rejects with: an Error whose name and fields
 // are those of package core, or, for an abort, the reason that the caller gave.
