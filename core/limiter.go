@@ -30,20 +30,24 @@ func (l *limiter) wait(ctx Context) error {
 	if l == nil {
 		return nil
 	}
-	l.mu.Lock()
-	now := l.clock.Now()
-	if passed := (now - l.at).Seconds(); passed > 0 {
-		l.tokens = min(l.limit.Burst, l.tokens+passed*l.limit.Rate)
-	}
-	l.at = now
-	l.tokens--
-	missing := -l.tokens
-	l.mu.Unlock()
-	err := wait(ctx, l.clock, Duration(missing/l.limit.Rate*float64(second)))
+	err := wait(ctx, l.clock, Duration(l.take()/l.limit.Rate*float64(second)))
 	if err != nil {
 		l.mu.Lock()
 		l.tokens++
 		l.mu.Unlock()
 	}
 	return err
+}
+
+// take takes a token and returns how much of one is missing. The clock may panic: then the lock must not stay.
+func (l *limiter) take() (missing float64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.clock.Now()
+	if passed := (now - l.at).Seconds(); passed > 0 {
+		l.tokens = min(l.limit.Burst, l.tokens+passed*l.limit.Rate)
+	}
+	l.at = now
+	l.tokens--
+	return -l.tokens
 }

@@ -73,9 +73,10 @@ func (s *sessions) land(f *flight, kept bool) {
 // session returns the account's gateway session, asking for one when there is none that is still good.
 func (c *Client) session(ctx Context, credential *Credential) (*GatewaySession, error) {
 	s := &c.sessions
+	now := c.host.Clock.Now() // may panic, and then the lock would stay
 	s.mu.Lock()
 	known := s.of(credential.MusicID)
-	if known.valid(c.host.Clock.Now()) {
+	if known.valid(now) {
 		s.mu.Unlock()
 		return known, nil
 	}
