@@ -3,6 +3,7 @@
 package jsbridge
 
 import (
+	"errors"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -14,18 +15,32 @@ func hostOf(fetch js.Value) core.Host {
 	return core.Host{Transport: &transport{fetch: fetch}, Clock: &clock{}, Random: random, DecodeGBK: decodeGBK}
 }
 
+// maxRandom is how many bytes a host gives at once.
+const maxRandom = 1 << 16
+
+// errNoRandom is the cause of a ModuleError: without chance there is no device and no wait.
+var errNoRandom = errors.New("there is no crypto.getRandomValues here")
+
 func random(p []byte) {
-	bytes := construct(bytesClass, number(float64(len(p))))
-	call(global("crypto"), "getRandomValues", bytes)
-	js.CopyBytesToGo(p, bytes)
+	mustRun(func() {
+		crypto := global("crypto")
+		if kindOf(crypto) != js.TypeObject || !isFunction(get(crypto, "getRandomValues")) {
+			panic(errNoRandom)
+		}
+		bytes := construct(bytesClass, number(float64(min(len(p), maxRandom))))
+		for len(p) > 0 {
+			callOther(crypto, "getRandomValues", bytes)
+			p = p[js.CopyBytesToGo(p, bytes):]
+		}
+	})
 }
 
-// decodeGBK uses the decoder that browsers and Node ship.
+// decodeGBK uses the decoder that browsers and Node ship: that of GB 18030, for that of GBK has no four-byte forms in Node.
 func decodeGBK(gbk []byte) (utf8 []byte, err error) {
 	err = protect(func() error {
 		bytes := construct(bytesClass, number(float64(len(gbk))))
 		js.CopyBytesToJS(bytes, gbk)
-		utf8 = []byte(call(construct(global("TextDecoder"), text("gbk")), "decode", bytes).String())
+		utf8 = []byte(callOther(construct(global("TextDecoder"), text("gb18030")), "decode", bytes).String())
 		return nil
 	})
 	return utf8, err
@@ -42,7 +57,7 @@ func storageOf(v js.Value, into *core.Storage) bool {
 //go:noinline // its code stands in the module once, not at each use
 func (s *storage) call(ctx core.Context, method string, args ...js.Value) (value js.Value, err error) {
 	err = protect(func() (err error) {
-		value, err = await(ctx, call(s.object, method, args...))
+		value, err = await(ctx, callOther(s.object, method, args...))
 		return err
 	})
 	return value, err
