@@ -13,8 +13,9 @@ import (
 // clock is the host's clock and its timers.
 type clock struct{}
 
-func (*clock) Now() core.Duration {
-	return core.Duration(now()) * scope.Millisecond
+func (*clock) Now() (sinceEpoch core.Duration) {
+	mustRun(func() { sinceEpoch = core.Duration(now()) * scope.Millisecond })
+	return sinceEpoch
 }
 
 // now is Date.now, in milliseconds.
@@ -24,10 +25,14 @@ func now() float64 { return invoke(dateNow).Float() }
 func elapsed() float64 { return invoke(performanceNow).Float() }
 
 func (*clock) AfterFunc(d core.Duration, f func()) func() bool {
-	now := elapsed()
-	a := &alarm{due: now + float64(d)/float64(scope.Millisecond), ring: f, at: len(alarms)}
-	alarms = append(alarms, a)
-	setTimer(a.due, now)
+	a := &alarm{ring: f}
+	mustRun(func() {
+		now := elapsed()
+		a.due = now + float64(d)/float64(scope.Millisecond)
+		setTimer(a.due, now)
+		a.at = len(alarms)
+		alarms = append(alarms, a)
+	})
 	return a.stop
 }
 
@@ -61,13 +66,13 @@ func setTimer(due, now float64) {
 		})
 	}
 	unsetTimer()
-	timerDue = due
 	// Rounded up: a timer that is early would be set again and again.
 	timer = invoke(setTimeout, timerFired.Value, number(min(math.Ceil(due-now), float64(maxTimeout/scope.Millisecond))))
+	timerDue = due
 }
 
 func unsetTimer() {
-	invoke(clearTimeout, timer)
+	quietly(func() { invoke(clearTimeout, timer) })
 	timerDue = math.Inf(1)
 }
 
@@ -81,7 +86,7 @@ func ringAlarms() {
 			first = min(first, a.due)
 		} else {
 			a.stop()
-			go a.ring()
+			go reporting(a.ring)
 		}
 	}
 	setTimer(first, now)
