@@ -153,6 +153,44 @@ func TestASignalOfAnotherRealmEndsItsCall(t *testing.T) {
 	}
 }
 
+// Under jsdom fetch is Node's and AbortController is not.
+func TestAHostWhoseFetchRefusesItsOwnSignals(t *testing.T) {
+	own := abortControllerClass
+	defer func() { abortControllerClass = own }()
+	const refusing = `(url, init) => { new Request("https://y.qq.com", { signal: init.signal }); return answer(init); }`
+	for name, c := range map[string]struct {
+		controller, script string
+		want               any
+	}{
+		"signals that fit":           {`AbortController`, `init.signal instanceof AbortSignal`, true},
+		"signals that are refused":   {`(class { signal = {}; abort() {} })`, `"signal" in init`, false},
+		"an AbortController without": {`(class { abort() {} })`, `init.signal ?? null`, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			abortControllerClass = js.Global().Call("eval", c.controller)
+			got := result(t, `
+				let seen;
+				const answer = (init) => { seen = `+c.script+`; return new Response(data({ config_value: 7 })); };
+				const { c } = await client({ maxRetries: 0 }, `+refusing+`);
+				return [(await c.getConfig(1)).configValue, (await c.getConfig(1)).configValue, seen]`)
+			assert.Equal(t, []any{7.0, 7.0, c.want}, got)
+		})
+	}
+	abortControllerClass = js.Global().Call("eval", `(class { signal = {}; abort() {} })`)
+	got := result(t, `const { c } = await client({ maxRetries: 0, timeout: 20 }, () => new Promise(() => {})); return (await rejection(c.getConfig(1))).name`)
+	assert.Equal(t, "TimeoutError", got, "the call ends all the same")
+	got = result(t, `
+		const own = globalThis.Request;
+		globalThis.Request = undefined;
+		try {
+			let seen;
+			const { c } = await client({ maxRetries: 0 }, (url, init) => { seen = "signal" in init; return new Response(data({})); });
+			await c.getConfig(1);
+			return seen;
+		} finally { globalThis.Request = own; }`)
+	assert.Equal(t, true, got, "a host without Request may take any")
+}
+
 func TestTheTextOfWhatWasThrownIsKept(t *testing.T) {
 	another(t)
 	for thrownValue, text := range map[string]string{

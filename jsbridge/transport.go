@@ -21,6 +21,8 @@ type transport struct {
 	// address is the URL of the last request, which is that of most.
 	address js.Value
 	url     string
+	// signals tells what came of trying whether requests take signals.
+	signals signalUse
 }
 
 // newOptions returns options of fetch without what changes from request to request.
@@ -52,20 +54,49 @@ func (t *transport) addressOf(url string) js.Value {
 func (t *transport) RoundTrip(ctx core.Context, request *core.Request) (response *core.Response, err error) {
 	err = protect(func() (err error) {
 		controller := construct(abortControllerClass)
-		abort := func() { quietly(func() { call(controller, "abort") }) }
-		defer scope.After(ctx, abort)()
 		defer func() {
 			if response == nil || response.Status != 200 {
-				abort() // nobody reads the rest of the body: this frees the connection
+				// Nobody waits for the answer, or reads the rest of its body: this frees the connection.
+				quietly(func() { call(controller, "abort") })
 			}
 		}()
 		init := t.newOptions(request.Header)
 		set(init, "body", text(string(request.Body)))
-		set(init, "signal", controller.Get("signal"))
+		if signal := controller.Get("signal"); t.takes(signal) {
+			set(init, "signal", signal)
+		}
 		response, err = receive(ctx, promiseOf(invoke(t.fetch, t.addressOf(request.URL), init)), request.MaxBytes)
 		return err
 	})
 	return response, err
+}
+
+type signalUse int
+
+const (
+	signalsUntried signalUse = iota
+	signalsTaken
+	signalsRefused
+)
+
+// takes tells whether the host's requests take the signals of its AbortController. Under jsdom the two have different
+// makers, and fetch would refuse every request; without a signal it only ends later than the call.
+func (t *transport) takes(signal js.Value) bool {
+	if t.signals == signalsUntried {
+		t.signals = signalsTaken
+		if request := global("Request"); isFunction(request) {
+			init := construct(objectClass)
+			set(init, "signal", signal)
+			err := protect(func() error {
+				construct(request, text(core.DefaultEndpoint), init) // sends nothing
+				return nil
+			})
+			if err != nil {
+				t.signals = signalsRefused
+			}
+		}
+	}
+	return t.signals == signalsTaken
 }
 
 // receive waits for an answer. Its status is told when it is there, and only one of 200 needs its body.
@@ -76,9 +107,6 @@ func receive(ctx core.Context, asked js.Value, limit int64) (*core.Response, err
 	if streams {
 		if broken = body.begin(ctx, asked); broken == nil {
 			return body.readAll(ctx, limit)
-		}
-		if ctx.Err() != nil {
-			return nil, broken
 		}
 	}
 	answer, err := awaitPromise(ctx, asked)

@@ -260,14 +260,14 @@ func TestAnAbortThatThrowsHurtsNoCall(t *testing.T) {
 	own := abortControllerClass
 	defer func() { abortControllerClass = own }()
 	abortControllerClass = js.Global().Call("eval", `(class extends AbortController { abort() { throw new Error("x"); } })`)
-	for _, answer := range []string{`new Response("", { status: 404 })`, `new Promise(() => {})`} {
-		got := object(t, `
+	for answer, name := range map[string]string{`new Response("", { status: 404 })`: "HTTPError", `new Promise(() => {})`: "TimeoutError", `Promise.reject(new Error("mine"))`: "NetworkError"} {
+		got := result(t, `
 			let answer = () => `+answer+`;
 			const { c } = await client({ maxRetries: 0, timeout: 20 }, () => answer());
-			await rejection(c.getConfig(1));
+			const { name } = await rejection(c.getConfig(1));
 			answer = () => new Response(data({ config_value: 7 }));
-			return c.getConfig(1)`)
-		assert.EqualValues(t, 7, got["configValue"])
+			return [name, (await c.getConfig(1)).configValue]`)
+		assert.Equal(t, []any{name, 7.0}, got)
 	}
 }
 
