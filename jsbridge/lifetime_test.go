@@ -254,3 +254,25 @@ func TestNoTimeoutIsNoAlarm(t *testing.T) {
 		})
 	}
 }
+
+func TestNothingThatFailsIsLeftUnhandled(t *testing.T) {
+	got := result(t, `
+		const unhandled = [];
+		const listener = (e) => { unhandled.push(String(e.reason)); e.preventDefault(); };
+		addEventListener("unhandledrejection", listener);
+		const cut = () => new ReadableStream({ start(s) { s.error(new TypeError("cut")); } });
+		for (const answer of [
+			() => new Response("", { status: 503 }), () => new Response(new ReadableStream({}), { status: 503 }), () => new Response(cut(), { status: 503 }), () => new Response(cut()),
+			(url, init) => new Response(new ReadableStream({ start(s) { init.signal.addEventListener("abort", () => s.error(init.signal.reason)); } }), { status: 503 }),
+			() => ({ status: 503 }), () => ({ status: 200, body: cut() }), () => ({ status: 200, arrayBuffer: () => Promise.reject(new Error("x")) }), () => 5,
+			() => Promise.reject(new Error("x")), () => { throw new Error("x"); }, (`+stuck+`),
+		]) {
+			const { c } = await client({ maxRetries: 0, timeout: 20 }, answer);
+			await rejection(c.getConfig(1));
+			c.close();
+		}
+		await new Promise((resolve) => setTimeout(resolve));
+		removeEventListener("unhandledrejection", listener);
+		return unhandled`)
+	assert.Equal(t, []any{}, got)
+}

@@ -352,6 +352,15 @@ func TestABrokenStorageHurtsNoCall(t *testing.T) {
 		`{ get: async () => { throw new Error("x"); }, set: async () => { throw new Error("x"); }, delete() {} }`,
 		`{ get: () => 5, set() {}, delete() {} }`,
 		`{ get: async () => "{not json", set() {}, delete() {} }`,
+		`{ get() { throw 5; }, set() { throw null; }, delete() {} }`,
+		`{ get() { throw { get message() { throw new Error("x"); } }; }, set() {}, delete() {} }`,
+		`{ get: () => Promise.reject(undefined), set: () => Promise.reject({ get message() { throw new Error("x"); } }), delete() {} }`,
+		`{ get: () => ({ then() { throw new Error("x"); } }), set: () => ({ get then() { throw new Error("x"); } }), delete() {} }`,
+		`{ get: () => ({}), set: () => Symbol(), delete() {} }`,
+		`{ get: () => 5n, set: () => 5n, delete() {} }`,
+		`{ n: 0, get get() { if (this.n++) throw new Error("x"); return () => {}; }, set() {}, delete() {} }`,
+		`{ get() {}, n: 0, get set() { if (this.n++) throw new Error("x"); return () => {}; }, delete() {} }`,
+		`new Proxy({ n: 0 }, { get(target) { if (target.n++ > 2) throw new Error("x"); return () => {}; } })`,
 	} {
 		got := object(t, `const { c } = await client({ storage: `+storage+` }, data({ config_value: 7 })); return c.getConfig(1)`)
 		assert.EqualValues(t, 7, got["configValue"], storage)
