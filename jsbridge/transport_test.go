@@ -271,6 +271,26 @@ func TestAnAbortThatThrowsHurtsNoCall(t *testing.T) {
 	}
 }
 
+func TestNoBodyIsAnEmptyOne(t *testing.T) {
+	for _, answer := range []string{`new Response(null)`, `new Response("")`, `({ status: 200, body: null, arrayBuffer: async () => new ArrayBuffer() })`} {
+		got := object(t, `const { c } = await client({ maxRetries: 0 }, () => `+answer+`); return rejection(c.getConfig(1))`)
+		assert.Equal(t, "DataError", got["name"], answer)
+	}
+}
+
+func TestABodyMayBeAsLongAsItsLimitAndNoLonger(t *testing.T) {
+	for more, name := range map[string]string{"0": "fulfilled", "1": "DataError"} {
+		for _, answer := range []string{`new Response(text)`, `({ status: 200, arrayBuffer: async () => new TextEncoder().encode(text).buffer })`} {
+			got := result(t, `
+				const text = data({}) + " ".repeat(8388608 + `+more+` - data({}).length);
+				const { c } = await client({ maxRetries: 0 }, () => `+answer+`);
+				const told = await rejection(c.getConfig(1));
+				return told.name ?? "fulfilled"`)
+			assert.Equal(t, name, got, answer)
+		}
+	}
+}
+
 func TestATooLongBodyIsNotReadToItsEnd(t *testing.T) {
 	got := object(t, `
 		let pulled = 0;
@@ -283,8 +303,9 @@ func TestATooLongBodyIsNotReadToItsEnd(t *testing.T) {
 
 func TestTextThatIsNotUTF8(t *testing.T) {
 	for name, c := range map[string]struct{ bytes, want string }{
-		"GBK":     {`0xcb, 0xbd, 0xd0, 0xc5`, "私信"},
-		"damaged": {`0xe7, 0xa7, 0x81, 0xe4, 0xbf, 0xa1, 0xff`, "私信\ufffd"},
+		"GBK":             {`0xcb, 0xbd, 0xd0, 0xc5`, "私信"},
+		"four-byte forms": {`0xcb, 0xbd, 0x94, 0x39, 0xc1, 0x39`, "私🎵"},
+		"damaged":         {`0xe7, 0xa7, 0x81, 0xe4, 0xbf, 0xa1, 0xff`, "私信\ufffd"},
 	} {
 		got := object(t, `
 			const [head, tail] = data({ msg: "|" }).split("|").map((s) => new TextEncoder().encode(s));
