@@ -26,16 +26,16 @@ func TestRandomFillsAnyLength(t *testing.T) {
 
 func TestAHostWithoutChanceIsAnErrorOfTheCall(t *testing.T) {
 	for name, c := range map[string]struct{ crypto, problem string }{
-		"no crypto":                       {`value: undefined`, "no crypto.getRandomValues"},
-		"a crypto that is no object":      {`value: 5`, "no crypto.getRandomValues"},
-		"a crypto that throws when read":  {`get() { throw new Error("no OpenSSL"); }`, "no OpenSSL"},
-		"no getRandomValues":              {`value: {}`, "no crypto.getRandomValues"},
-		"a getRandomValues that throws":   {`value: { getRandomValues() { throw new Error("no entropy"); } }`, "no entropy"},
-		"one that throws a number":        {`value: { getRandomValues() { throw 5; } }`, "internal error"},
-		"one that throws null":            {`value: { getRandomValues() { throw null; } }`, "internal error"},
-		"one whose error throws":          {`value: { getRandomValues() { throw { get message() { throw new Error("x"); } }; } }`, "internal error"},
-		"one that throws when read":       {`value: { get getRandomValues() { throw new Error("x"); } }`, "internal error"},
-		"one that throws when read again": {`value: { n: 0, get getRandomValues() { if (this.n++) throw new Error("x"); return () => {}; } }`, "internal error"},
+		"no crypto":                       {`value: undefined`, ": internal error: there is no crypto.getRandomValues here"},
+		"a crypto that is no object":      {`value: 5`, ": internal error: there is no crypto.getRandomValues here"},
+		"a crypto that throws when read":  {`get() { throw new Error("no OpenSSL"); }`, ": internal error: JavaScript error: no OpenSSL"},
+		"no getRandomValues":              {`value: {}`, ": internal error: there is no crypto.getRandomValues here"},
+		"a getRandomValues that throws":   {`value: { getRandomValues() { throw new Error("no entropy"); } }`, ": internal error: JavaScript error: no entropy"},
+		"one that throws a number":        {`value: { getRandomValues() { throw 5; } }`, ": internal error: JavaScript error: "},
+		"one that throws null":            {`value: { getRandomValues() { throw null; } }`, ": internal error: JavaScript error: "},
+		"one whose error throws":          {`value: { getRandomValues() { throw { get message() { throw new Error("x"); } }; } }`, ": internal error: JavaScript error: "},
+		"one that throws when read":       {`value: { get getRandomValues() { throw new Error("x"); } }`, ": internal error: JavaScript error: "},
+		"one that throws when read again": {`value: { n: 0, get getRandomValues() { if (this.n++) throw new Error("x"); return () => {}; } }`, ": internal error: JavaScript error: "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := object(t, `

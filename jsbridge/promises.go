@@ -114,13 +114,16 @@ func quietly(work func()) {
 // mustRun runs work for a function that core calls and that can return no error. What goes wrong is a panic that
 // core can read: that of syscall/js reads the message of whatever was thrown, which may end the instance.
 func mustRun(work func()) {
-	err := protect(func() error {
-		work()
-		return nil
-	})
-	if err != nil {
-		panic(err)
-	}
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case js.Error:
+			panic(thrown{p.Value})
+		default:
+			panic(p)
+		}
+	}()
+	work()
 }
 
 // await waits for a Promise, or any value that others gave, to settle.

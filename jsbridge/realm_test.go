@@ -21,8 +21,8 @@ func another(t *testing.T) {
 	t.Cleanup(func() { run(t, `removeOther()`) })
 }
 
-// bytes has what the scripts of these tests make answers of: text, its bytes, and pieces of it.
-const bytes = `
+// parts has what the scripts of these tests make answers of: text, its bytes, and pieces of it.
+const parts = `
 	const text = data({ msg: "私信🎵" }), bytes = new TextEncoder().encode(text), { buffer } = bytes;
 	const padded = new Uint8Array(bytes.length + 16); padded.set(bytes, 8);
 	const shared = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer;
@@ -68,7 +68,7 @@ func TestAnswersOfAnyRealmAndKindAreRead(t *testing.T) {
 		"a Promise with a then of its own":       `Object.assign(Promise.resolve(), { constructor: Object, then: (yes) => yes(new Response(text)) })`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := object(t, bytes+`const { fetch } = answers();
+			got := object(t, parts+`const { fetch } = answers();
 				const c = await QQMusicPM.createClient({ credential, rateLimit: false, maxRetries: 0, fetch: (url, init) => init.body.includes("GetSession") ? fetch(url, init) : `+answer+` });
 				return c.getConfig(1)`)
 			assert.Equal(t, "私信🎵", got["msg"])

@@ -87,11 +87,11 @@ func TestAHostWithoutStreamsOfItsOwn(t *testing.T) {
 			readChunk = js.Undefined()
 			defer func() { readChunk = js.Undefined() }()
 			got := result(t, `
-				const [name, stand_in] = [`+lacking+`];
+				const [name, replacement] = [`+lacking+`];
 				const own = globalThis[name], answers = ['{"code":0,"req_0":{"code":0,"data":{"session":{"uid":"1","sid":"2"}}}}', data({ msg: "x" })].map((text) => new Response(text));
 				answers.push(new Response(new ReadableStream({}), { status: 404 }));
 				const c = await QQMusicPM.createClient({ credential, rateLimit: false, fetch: async () => answers.shift() });
-				globalThis[name] = stand_in;
+				globalThis[name] = replacement;
 				try { return [(await c.getConfig(1)).msg, (await rejection(c.getConfig(1))).status]; } finally { globalThis[name] = own; }`)
 			assert.Equal(t, []any{"x", 404.0}, got)
 		})
