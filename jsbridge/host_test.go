@@ -8,6 +8,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/core"
+	"qqmusicpm/core/scope"
 )
 
 func TestRandomFillsAnyLength(t *testing.T) {
@@ -95,6 +98,60 @@ func TestAHostWithoutTheDecoderReadsWhatItCan(t *testing.T) {
 				const { c } = await client({}, () => new Response(new Blob([head, new Uint8Array([0xcb, 0xbd, 0x94, 0x39, 0xc1, 0x39]), tail])));
 				`+textDecoder(decoder, `return await c.getConfig(1);`))
 			assert.Equal(t, "\u02fd\ufffd9\ufffd9", got["msg"])
+		})
+	}
+}
+
+func TestStorageGivesTextsAlone(t *testing.T) {
+	for given, want := range map[string]string{`"kept"`: "kept", `Promise.resolve("kept")`: "kept", `{ then: (yes) => yes("kept") }`: "kept",
+		`""`: "", `null`: "", `undefined`: "", `5`: "", `5n`: "", `{}`: "", `new String("kept")`: "", `Symbol()`: ""} {
+		object := js.Global().Call("eval", `({ get: () => (`+given+`), set() {}, delete() {} })`)
+		var s core.Storage
+		require.True(t, storageOf(object, &s))
+		got, err := s.Get(scope.Background(), "key")
+		require.NoError(t, err, given)
+		assert.Equal(t, want, got, given)
+	}
+}
+
+func TestStorageIsCalledAsAnObjectsMethods(t *testing.T) {
+	object := js.Global().Call("eval", `({ kept: {}, get(key) { return this.kept[key]; }, set(key, value) { this.kept[key] = value; }, delete(key) { delete this.kept[key]; } })`)
+	var s core.Storage
+	require.True(t, storageOf(object, &s))
+	ctx := scope.Background()
+	require.NoError(t, s.Set(ctx, "a", "1"))
+	require.NoError(t, s.Set(ctx, "b", "2"))
+	require.NoError(t, s.Delete(ctx, "a"))
+	a, err := s.Get(ctx, "a")
+	require.NoError(t, err)
+	b, err := s.Get(ctx, "b")
+	require.NoError(t, err)
+	assert.Equal(t, []string{"", "2"}, []string{a, b})
+}
+
+func TestStorageThatFailsSaysWhy(t *testing.T) {
+	for _, failing := range []string{`() => { throw new Error("mine"); }`, `async () => { throw new Error("mine"); }`} {
+		object := js.Global().Call("eval", `(() => { const f = `+failing+`; return { get: f, set: f, delete: f }; })()`)
+		s := &storage{object}
+		_, err := s.Get(scope.Background(), "key")
+		assert.EqualError(t, err, "JavaScript error: mine")
+		assert.EqualError(t, s.Set(scope.Background(), "key", "value"), "JavaScript error: mine")
+		assert.EqualError(t, s.Delete(scope.Background(), "key"), "JavaScript error: mine")
+	}
+}
+
+func TestAnUncaughtErrorThatCannotBeReportedHurtsNoCall(t *testing.T) {
+	for name, broken := range map[string]string{
+		"reportError throws":              `Object.assign(globalThis, { reportError() { throw new Error("x"); } })`,
+		"neither reportError nor console": `Object.assign(globalThis, { reportError: undefined, console: undefined })`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := object(t, `
+				const { c } = await client({ onEvent() { throw new Error("mine"); } }, data({ config_value: 7 }));
+				const { reportError, console } = globalThis;
+				`+broken+`;
+				try { return await c.getConfig(1); } finally { Object.assign(globalThis, { reportError, console }); }`)
+			assert.EqualValues(t, 7, got["configValue"])
 		})
 	}
 }
