@@ -146,11 +146,10 @@ func TestAnUncaughtErrorThatCannotBeReportedHurtsNoCall(t *testing.T) {
 		"neither reportError nor console": `Object.assign(globalThis, { reportError: undefined, console: undefined })`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := object(t, `
-				const { c } = await client({ onEvent() { throw new Error("mine"); } }, data({ config_value: 7 }));
-				const { reportError, console } = globalThis;
-				`+broken+`;
-				try { return await c.getConfig(1); } finally { Object.assign(globalThis, { reportError, console }); }`)
+			run(t, `globalThis.restore = ((own) => () => Object.assign(globalThis, own))({ reportError, console }); `+broken)
+			defer run(t, `restore()`)
+			assert.NotPanics(t, func() { reporting(func() { panic("mine") }) })
+			got := object(t, `const { c } = await client({ onEvent() { throw new Error("mine"); } }, data({ config_value: 7 })); return c.getConfig(1)`)
 			assert.EqualValues(t, 7, got["configValue"])
 		})
 	}

@@ -132,6 +132,33 @@ func held() [3]int {
 	return [3]int{int(liveCallbacks.Load()), len(waits) - len(idleHandlers), len(alarms)}
 }
 
+// Each time that JavaScript wakes Go costs as much as ten calls of JavaScript.
+func TestACallWakesGoOnceForItselfAndOnceForItsAnswer(t *testing.T) {
+	for name, c := range map[string]struct {
+		answer string
+		wakes  float64
+	}{
+		"a Response":                        {`new Response(text)`, 2},
+		"a Response of a stream":            {`new Response(new Blob([text]).stream())`, 2},
+		"a Promise of a Response":           {`Promise.resolve(new Response(text))`, 2},
+		"an object with a body":             {`({ status: 200, body: new Response(text).body })`, 4},
+		"an object with an arrayBuffer":     {`({ status: 200, arrayBuffer: async () => new TextEncoder().encode(text).buffer })`, 4},
+		"an error status whatever its body": {`new Response(new ReadableStream({}), { status: 503 })`, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := result(t, `
+				const text = data({ config_value: 7 }), own = Go.prototype._resume;
+				const { c } = await client({ maxRetries: 0 }, () => `+c.answer+`);
+				await rejection(c.getConfig(1));
+				let wakes = 0;
+				Go.prototype._resume = function () { wakes++; return own.call(this); };
+				try { await rejection(c.getConfig(1)); } finally { Go.prototype._resume = own; }
+				return wakes`)
+			assert.Equal(t, c.wakes, got)
+		})
+	}
+}
+
 func TestAWaitThatIsGivenUpLeavesNothingBehind(t *testing.T) {
 	const never = `new Promise((resolve) => late.push(resolve))`
 	run(t, `await (await client()).c.getConfig(1)`) // what is made once and stays
@@ -180,6 +207,17 @@ func TestAWaitThatIsGivenUpLeavesNothingBehind(t *testing.T) {
 			assert.Equal(t, before, held())
 		})
 	}
+}
+
+func TestAHostWithoutPromiseWithResolvers(t *testing.T) {
+	own := promiseWithResolvers
+	defer func() { promiseWithResolvers = own }()
+	promiseWithResolvers = js.Undefined()
+	got := result(t, `
+		const { c } = await client({ maxRetries: 0 }, data({ config_value: 7 }), () => new Response("", { status: 404 }));
+		const call = c.getConfig(1);
+		return [call instanceof Promise, (await call).configValue, (await rejection(c.getConfig(1))).name]`)
+	assert.Equal(t, []any{true, 7.0, "HTTPError"}, got)
 }
 
 func TestABurstOfCallsLeavesABoundedPool(t *testing.T) {
