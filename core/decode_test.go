@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"qqmusicpm/internal/wire"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/wire"
 )
 
 // anyCall makes a call of that name with arguments that fit.

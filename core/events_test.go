@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"qqmusicpm/internal/wire"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/wire"
 )
 
 // listen gives a client a listener and returns what it heard.

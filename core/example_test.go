@@ -153,7 +153,7 @@ func ExampleParseResponse() {
 	public, err := answers[0].PublicJSON()
 	fmt.Println(string(public), err)
 	// Output:
-	// 524 bytes for .../cgi-bin/musics.fcg?sign=zzc1ae5395negrfwai71ubkvsatwmvsw4qkf034ed59d2
+	// 508 bytes for .../cgi-bin/musics.fcg?sign=zzcf9be995dkbml0dzuwwqiuuugiqyibezml89f965a9f
 	// {"configValue":"9007199254740993","configValueStr":"","msg":""} <nil>
 }
 

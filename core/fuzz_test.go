@@ -10,9 +10,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"qqmusicpm/internal/wire"
-
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/wire"
 )
 
 // Whatever the gateway sends, both ways to read it agree, no way panics and

@@ -5,10 +5,10 @@ import (
 	"math"
 	"testing"
 
-	"qqmusicpm/internal/wire"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/wire"
 )
 
 // pageAnswers answers the n-th request with the n-th data, and all that follow with the last.

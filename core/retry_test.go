@@ -8,10 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"qqmusicpm/internal/wire"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/wire"
 )
 
 // Which failure of which call is repeated, and what its error says.

@@ -13,10 +13,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"qqmusicpm/internal/wire"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/wire"
 )
 
 // The tests of the client run in a bubble of testing/synctest, where time

@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"qqmusicpm/internal/wire"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/wire"
 )
 
 // gate refuses what is not signed with code, as the gateway does for some calls.

@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"qqmusicpm/internal/wire"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/wire"
 )
 
 // exact reads JSON with numbers as their text, so that no digit is lost in a comparison.

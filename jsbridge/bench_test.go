@@ -48,11 +48,15 @@ func BenchmarkFiftyMessages(b *testing.B) {
 	measure(b, "JSON.parse", `return async (n) => { for (let i = 0; i < n; i++) JSON.parse(await new Response(text).text()); }`)
 }
 
-// The cost of a small call in the browser, beside what its stub of fetch costs.
+// The cost of a small call in the browser, beside what its stub of fetch costs: with the host's own Response, and with an object that only looks like one.
 func BenchmarkSmallCall(b *testing.B) {
-	const stub = `const bytes = new TextEncoder().encode(data({ config_value: 7 })); const answer = { status: 200, arrayBuffer: async () => bytes.buffer };`
-	measure(b, "module", stub+`const { c } = await client({}, () => answer); await c.getConfig(1);
-		return async (n) => { for (let i = 0; i < n; i++) await c.getConfig(1); }`)
-	measure(b, "JSON.parse", stub+`const fetch = async (url, init) => { JSON.parse(init.body); return answer; };
-		return async (n) => { for (let i = 0; i < n; i++) JSON.parse(new TextDecoder().decode(await (await fetch("", { body: "{}" })).arrayBuffer())); }`)
+	for _, kind := range []struct{ name, answer string }{
+		{"of a Response", `const bytes = new TextEncoder().encode(data({ config_value: 7 })); const answer = () => new Response(bytes);`},
+		{"of another object", `const bytes = new TextEncoder().encode(data({ config_value: 7 })); const answer = () => ({ status: 200, arrayBuffer: async () => bytes.buffer });`},
+	} {
+		measure(b, kind.name+", module", kind.answer+`const { c } = await client({}, answer); await c.getConfig(1);
+			return async (n) => { for (let i = 0; i < n; i++) await c.getConfig(1); }`)
+		measure(b, kind.name+", JSON.parse", kind.answer+`const fetch = async (url, init) => { JSON.parse(init.body); return answer(); };
+			return async (n) => { for (let i = 0; i < n; i++) JSON.parse(new TextDecoder().decode(await (await fetch("", { body: "{}" })).arrayBuffer())); }`)
+	}
 }

@@ -63,6 +63,7 @@ func configOf(options js.Value) (core.Config, error) {
 	err := readOptions(options, "", "is no option of createClient",
 		option{"credential", &credential}, option{"endpoint", &endpoint}, option{"fetch", &fetch}, option{"timeout", &config.Timeout},
 		option{"maxRetries", &retries}, option{"rateLimit", &config.RateLimit}, option{"sign", &config.Sign},
+		option{"dialect", &config.Dialect}, option{"comm", &config.Comm}, option{"strict", &config.Strict},
 		option{"device", &config.Device}, option{"storage", &config.Storage}, option{"onEvent", &onEvent},
 		option{"wasm", nil}, // Says where the module is; whoever reads this has found it.
 	)
@@ -284,7 +285,7 @@ func contextOf(given signal) (ctx context.Context, stop func()) {
 		return context.Background(), func() {}
 	}
 	s := scope.New(context.Background())
-	abort := func() { s.Cancel(thrown{get(signal, "reason")}) }
+	abort := func() { s.Cancel(abortReason(signal)) }
 	if get(signal, "aborted").Bool() {
 		abort()
 		return s, func() {}
@@ -293,10 +294,20 @@ func contextOf(given signal) (ctx context.Context, stop func()) {
 		abort()
 		return nil
 	})
-	call(signal, "addEventListener", text("abort"), listener.Value)
+	callOther(signal, "addEventListener", text("abort"), listener.Value)
 	return s, func() {
-		call(signal, "removeEventListener", text("abort"), listener.Value)
+		quietly(func() { callOther(signal, "removeEventListener", text("abort"), listener.Value) })
 		release(listener)
 		s.Cancel(nil)
 	}
+}
+
+// abortReason is what a signal was aborted with; an old host does not say.
+func abortReason(signal js.Value) error {
+	reason := js.Undefined()
+	quietly(func() { reason = get(signal, "reason") })
+	if reason.IsUndefined() {
+		return context.Canceled
+	}
+	return thrown{reason}
 }

@@ -12,8 +12,9 @@ import (
 // clock is the host's clock and its timers.
 type clock struct{}
 
-func (*clock) Now() time.Duration {
-	return time.Duration(now()) * time.Millisecond
+func (*clock) Now() (sinceEpoch time.Duration) {
+	mustRun(func() { sinceEpoch = time.Duration(now()) * time.Millisecond })
+	return sinceEpoch
 }
 
 // now is Date.now, in milliseconds.
@@ -23,10 +24,14 @@ func now() float64 { return invoke(dateNow).Float() }
 func elapsed() float64 { return invoke(performanceNow).Float() }
 
 func (*clock) AfterFunc(d time.Duration, f func()) func() bool {
-	now := elapsed()
-	a := &alarm{due: now + float64(d)/float64(time.Millisecond), ring: f, at: len(alarms)}
-	alarms = append(alarms, a)
-	setTimer(a.due, now)
+	a := &alarm{ring: f}
+	mustRun(func() {
+		now := elapsed()
+		a.due = now + float64(d)/float64(time.Millisecond)
+		setTimer(a.due, now)
+		a.at = len(alarms)
+		alarms = append(alarms, a)
+	})
 	return a.stop
 }
 
@@ -60,13 +65,13 @@ func setTimer(due, now float64) {
 		})
 	}
 	unsetTimer()
-	timerDue = due
 	// Rounded up: a timer that is early would be set again and again.
 	timer = invoke(setTimeout, timerFired.Value, number(min(math.Ceil(due-now), float64(maxTimeout/time.Millisecond))))
+	timerDue = due
 }
 
 func unsetTimer() {
-	invoke(clearTimeout, timer)
+	quietly(func() { invoke(clearTimeout, timer) })
 	timerDue = math.Inf(1)
 }
 
@@ -80,7 +85,7 @@ func ringAlarms() {
 			first = min(first, a.due)
 		} else {
 			a.stop()
-			go a.ring()
+			go reporting(a.ring)
 		}
 	}
 	setTimer(first, now)

@@ -14,13 +14,7 @@ import (
 // thrown is something JavaScript threw or rejected with. It goes back as it came.
 type thrown struct{ value js.Value }
 
-func (t thrown) Error() string {
-	message := ""
-	if t.value.InstanceOf(errorClass) {
-		message = textOf(get(t.value, "message"))
-	}
-	return "JavaScript error: " + message
-}
+func (t thrown) Error() string { return "JavaScript error: " + messageOf(t.value) }
 
 // errorValue makes what a Promise rejects with: an Error whose name and fields
 // are those of package core, or, for an abort, the reason that the caller gave.
@@ -34,14 +28,14 @@ func errorValue(err error) js.Value {
 		case ok:
 			return t.value
 		case err == context.Canceled:
-			return construct(global("DOMException"), text("The operation was aborted."), text("AbortError"))
+			return abortError()
 		}
 		e = &core.ModuleError{Fault: core.Fault{Message: "internal error: " + err.Error()}}
 	}
 	f := core.FaultOf(e)
 	value := construct(errorClass, text(f.Error()))
 	for _, field := range [...]struct{ name, text string }{
-		{"name", e.Name()}, {"call", f.Call}, {"path", f.Path}, {"argument", f.Argument}, {"feedbackURL", f.FeedbackURL},
+		{"name", e.Name()}, {"call", f.Call}, {"path", f.Path}, {"argument", f.Argument}, {"feedbackURL", f.FeedbackURL}, {"traceId", f.TraceID},
 	} {
 		if field.text != "" {
 			set(value, field.name, text(field.text))
@@ -63,6 +57,17 @@ func errorValue(err error) js.Value {
 	if f.Cause != nil {
 		set(value, "cause", causeValue(f.Cause))
 	}
+	return value
+}
+
+// abortError is what fetch rejects with when nobody gave a reason.
+func abortError() js.Value {
+	const message = "The operation was aborted."
+	if class := global("DOMException"); isFunction(class) {
+		return construct(class, text(message), text("AbortError"))
+	}
+	value := construct(errorClass, text(message))
+	set(value, "name", text("AbortError"))
 	return value
 }
 

@@ -3,6 +3,7 @@
 package jsbridge
 
 import (
+	"errors"
 	"syscall/js"
 
 	"qqmusicpm/core"
@@ -15,18 +16,32 @@ func hostOf(fetch js.Value) core.Host {
 	return core.Host{Transport: &transport{fetch: fetch}, Clock: &clock{}, Random: random, DecodeGBK: decodeGBK}
 }
 
+// maxRandom is how many bytes a host gives at once.
+const maxRandom = 1 << 16
+
+// errNoRandom is the cause of a ModuleError: without chance there is no device and no wait.
+var errNoRandom = errors.New("there is no crypto.getRandomValues here")
+
 func random(p []byte) {
-	bytes := construct(bytesClass, number(float64(len(p))))
-	call(global("crypto"), "getRandomValues", bytes)
-	js.CopyBytesToGo(p, bytes)
+	mustRun(func() {
+		crypto := global("crypto")
+		if kindOf(crypto) != js.TypeObject || !isFunction(get(crypto, "getRandomValues")) {
+			panic(errNoRandom)
+		}
+		bytes := construct(bytesClass, number(float64(min(len(p), maxRandom))))
+		for len(p) > 0 {
+			callOther(crypto, "getRandomValues", bytes)
+			p = p[js.CopyBytesToGo(p, bytes):]
+		}
+	})
 }
 
-// decodeGBK uses the decoder that browsers and Node ship.
+// decodeGBK uses the decoder that browsers and Node ship: that of GB 18030, for that of GBK has no four-byte forms in Node.
 func decodeGBK(gbk []byte) (utf8 []byte, err error) {
 	err = protect(func() error {
 		bytes := construct(bytesClass, number(float64(len(gbk))))
 		js.CopyBytesToJS(bytes, gbk)
-		utf8 = []byte(call(construct(global("TextDecoder"), text("gbk")), "decode", bytes).String())
+		utf8 = []byte(callOther(construct(global("TextDecoder"), text("gb18030")), "decode", bytes).String())
 		return nil
 	})
 	return utf8, err
@@ -43,7 +58,7 @@ func storageOf(v js.Value, into *core.Storage) bool {
 //go:noinline // its code stands in the module once, not at each use
 func (s *storage) call(ctx context.Context, method string, args ...js.Value) (value js.Value, err error) {
 	err = protect(func() (err error) {
-		value, err = await(ctx, call(s.object, method, args...))
+		value, err = await(ctx, callOther(s.object, method, args...))
 		return err
 	})
 	return value, err
@@ -77,7 +92,7 @@ func eventHandler(handler js.Value) func(context.Context, core.Event) {
 			for _, field := range [...]struct {
 				name   string
 				number int64
-			}{{"attempt", int64(e.Attempt)}, {"status", int64(e.Status)}, {"code", e.Code}, {"bytesOut", int64(e.BytesOut)}, {"bytesIn", int64(e.BytesIn)}} {
+			}{{"attempt", int64(e.Attempt)}, {"status", int64(e.Status)}, {"code", e.Code}, {"bytesOut", int64(e.BytesOut)}, {"bytesIn", int64(e.BytesIn)}, {"problems", int64(e.Problems)}} {
 				set(event, field.name, int64Value(field.number))
 			}
 			set(event, "ms", number(float64(e.Elapsed)/float64(time.Millisecond)))
@@ -87,6 +102,9 @@ func eventHandler(handler js.Value) func(context.Context, core.Event) {
 					name = known.Name()
 				}
 				set(event, "error", text(name))
+			}
+			if e.TraceID != "" {
+				set(event, "traceId", text(e.TraceID))
 			}
 			if e.MaybeSent {
 				set(event, "maybeSent", js.ValueOf(true))

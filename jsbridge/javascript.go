@@ -15,15 +15,20 @@ var liveCallbacks atomic.Int64
 func newCallback(f func(args []js.Value) any) js.Func {
 	liveCallbacks.Add(1)
 	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
-		err := protect(func() error {
-			result = f(args)
-			return nil
-		})
-		if err != nil {
-			reportUncaught(errorValue(err))
-		}
+		reporting(func() { result = f(args) })
 		return result
 	})
+}
+
+// reporting runs work that nobody waits for: what goes wrong is reported as an uncaught error.
+func reporting(work func()) {
+	err := protect(func() error {
+		work()
+		return nil
+	})
+	if err != nil {
+		reportUncaught(errorValue(err))
+	}
 }
 
 // release frees a callback; JavaScript must not call it any more.
@@ -41,15 +46,16 @@ func argument(args []js.Value, i int) js.Value {
 }
 
 // global looks a global up when it is needed: a page may put it in place late, or replace it.
-func global(name string) js.Value { return js.Global().Get(name) }
+// Some throw when they are read.
+func global(name string) js.Value { return get(js.Global(), name) }
 
 // What the language and every host have.
 var (
-	abortControllerClass, arrayClass, bytesClass, dateClass, errorClass, numberClass, objectClass,
+	abortControllerClass, arrayClass, bytesClass, dataViewClass, dateClass, errorClass, numberClass, objectClass,
 	promiseClass, setClass, stringClass js.Value
 
-	arrayFrom, arrayIsArray, arrayOf, clearTimeout, dateNow, jsonParse, jsonStringify, objectAssign, objectEntries,
-	performanceNow, promiseAll, promiseReject, promiseResolve, promiseThen, promiseWithResolvers, reflectGet, setTimeout js.Value
+	arrayFrom, arrayIsArray, arrayOf, bufferIsView, clearTimeout, dateNow, jsonParse, jsonStringify, objectAssign, objectEntries,
+	performanceNow, promiseAll, promiseReject, promiseResolve, promiseThen, promiseWithResolvers, reflectApply, reflectGet, setTimeout js.Value
 )
 
 // Looked up once, by a table: an initialiser each would be a kilobyte more of module.
@@ -58,24 +64,25 @@ func init() {
 		into *js.Value
 		name string
 	}{
-		{&abortControllerClass, "AbortController"}, {&arrayClass, "Array"}, {&bytesClass, "Uint8Array"}, {&dateClass, "Date"},
-		{&errorClass, "Error"}, {&numberClass, "Number"}, {&objectClass, "Object"}, {&promiseClass, "Promise"}, {&setClass, "Set"}, {&stringClass, "String"},
+		{&abortControllerClass, "AbortController"}, {&arrayClass, "Array"}, {&bytesClass, "Uint8Array"},
+		{&dataViewClass, "DataView"}, {&dateClass, "Date"}, {&errorClass, "Error"}, {&numberClass, "Number"}, {&objectClass, "Object"}, {&promiseClass, "Promise"}, {&setClass, "Set"}, {&stringClass, "String"},
 		{&clearTimeout, "clearTimeout"}, {&setTimeout, "setTimeout"},
 	} {
-		*class.into = global(class.name)
+		*class.into = js.Global().Get(class.name)
 	}
 	// These are bound to their object: called by its name, the name would be read and the property looked up each time.
 	for _, static := range []struct {
 		into         *js.Value
 		object, name string
 	}{
-		{&arrayFrom, "Array", "from"}, {&arrayIsArray, "Array", "isArray"}, {&arrayOf, "Array", "of"}, {&dateNow, "Date", "now"},
+		{&arrayFrom, "Array", "from"}, {&arrayIsArray, "Array", "isArray"}, {&arrayOf, "Array", "of"},
+		{&bufferIsView, "ArrayBuffer", "isView"}, {&dateNow, "Date", "now"},
 		{&jsonParse, "JSON", "parse"}, {&jsonStringify, "JSON", "stringify"}, {&objectAssign, "Object", "assign"},
 		{&objectEntries, "Object", "entries"}, {&performanceNow, "performance", "now"}, {&promiseAll, "Promise", "all"},
 		{&promiseReject, "Promise", "reject"}, {&promiseResolve, "Promise", "resolve"},
-		{&promiseWithResolvers, "Promise", "withResolvers"}, {&reflectGet, "Reflect", "get"},
+		{&promiseWithResolvers, "Promise", "withResolvers"}, {&reflectApply, "Reflect", "apply"}, {&reflectGet, "Reflect", "get"},
 	} {
-		object := global(static.object)
+		object := js.Global().Get(static.object)
 		if f := object.Get(static.name); isFunction(f) {
 			*static.into = call(f, "bind", object)
 		}
@@ -84,6 +91,8 @@ func init() {
 }
 
 // uncurried makes a function that takes the object of a method first.
+//
+//go:noinline // its code stands in the module once, not at each use
 func uncurried(method js.Value) js.Value {
 	return call(global("Function").Get("prototype").Get("call"), "bind", method)
 }
@@ -141,6 +150,13 @@ func invoke(f js.Value, args ...js.Value) js.Value {
 	panic(tooManyArguments)
 }
 
+// callOther calls a method of an object that others made. Where reading the method throws, call would end the instance.
+//
+//go:noinline // its code stands in the module once, not at each use
+func callOther(v js.Value, method string, args ...js.Value) js.Value {
+	return invoke(reflectApply, get(v, method), v, invoke(arrayOf, args...))
+}
+
 // construct is new class(args).
 //
 //go:noinline
@@ -152,6 +168,8 @@ func construct(class js.Value, args ...js.Value) js.Value {
 		return class.New(args[0])
 	case 2:
 		return class.New(args[0], args[1])
+	case 3:
+		return class.New(args[0], args[1], args[2])
 	}
 	panic(tooManyArguments)
 }
@@ -192,6 +210,8 @@ func number(f float64) js.Value { return js.ValueOf(f) }
 
 // get reads a property of an object that others made. Its getter may throw, and
 // syscall/js guards calls against that but not Value.Get, where it would end the instance.
+//
+//go:noinline // its code stands in the module once, not at each use
 func get(v js.Value, name string) js.Value {
 	return invoke(reflectGet, v, propertyName(name))
 }
@@ -236,11 +256,23 @@ func members(object js.Value) []member {
 }
 
 func reportUncaught(value js.Value) {
-	if report := global("reportError"); isFunction(report) {
-		invoke(report, value)
-		return
-	}
-	call(global("console"), "error", value)
+	quietly(func() {
+		if report := global("reportError"); isFunction(report) {
+			invoke(report, value)
+			return
+		}
+		call(global("console"), "error", value)
+	})
+}
+
+// messageOf is the message of what was thrown; an Error of any realm has one.
+func messageOf(v js.Value) (message string) {
+	quietly(func() {
+		if m := get(v, "message"); kindOf(m) == js.TypeString {
+			message = m.String()
+		}
+	})
+	return message
 }
 
 // textOf is String(v), which takes every primitive.

@@ -122,6 +122,10 @@ func readInto(variable any, v js.Value, name string) (err error) {
 		problem = "must be an AbortSignal"
 	case *time.Duration:
 		ok, problem = timeoutOf(v, into), "must be a number of milliseconds, 0 for none"
+	case *core.Dialect:
+		if ok, problem = kind == js.TypeString, "must be a string"; ok {
+			*into = core.Dialect(v.String())
+		}
 	case *core.SignMode:
 		ok, problem = signOf(v, into), `must be "auto", "always" or "never"`
 	case *core.Storage:
@@ -132,6 +136,8 @@ func readInto(variable any, v js.Value, name string) (err error) {
 		return rateLimitOf(v, into)
 	case *core.DeviceProfile:
 		return deviceOf(v, into)
+	case *[]core.CommMember:
+		return commOf(v, into)
 	}
 	if !ok {
 		return invalid(name, problem)
@@ -144,7 +150,8 @@ func timeoutOf(v js.Value, into *time.Duration) bool {
 	if kindOf(v) != js.TypeNumber || !(v.Float() >= 0) || math.IsInf(v.Float(), 0) {
 		return false
 	}
-	*into = min(time.Duration(min(v.Float(), float64(maxTimeout/time.Millisecond))*float64(time.Millisecond)), maxTimeout)
+	// At least a nanosecond: 0 is core's default.
+	*into = max(1, min(time.Duration(min(v.Float(), float64(maxTimeout/time.Millisecond))*float64(time.Millisecond)), maxTimeout))
 	if v.Float() == 0 {
 		*into = -1
 	}
@@ -199,11 +206,37 @@ func deviceOf(v js.Value, into *core.DeviceProfile) error {
 	}
 	level := 0
 	err := readOptions(v, "device.", "is no field of a device",
-		option{"openUdid", &into.OpenUDID}, option{"androidId", &into.AndroidID}, option{"osVersion", &into.OSVersion},
+		option{"openUdid", &into.OpenUDID}, option{"openUdid2", &into.OpenUDID2}, option{"androidId", &into.AndroidID}, option{"osVersion", &into.OSVersion},
 		option{"model", &into.Model}, option{"fingerprint", &into.Fingerprint}, option{"qimei", &into.QIMEI},
 		option{"qimei36", &into.QIMEI36}, option{"sdkLevel", &level})
 	into.SDKLevel = int64(level)
 	return err
+}
+
+// commOf reads members of comm: texts, numbers, and null for those that are left out.
+func commOf(v js.Value, into *[]core.CommMember) error {
+	if !isObject(v) {
+		return invalid("comm", "must be an object")
+	}
+	return eachOption(v, func(name string, value js.Value) error {
+		m := core.CommMember{Name: name}
+		switch kindOf(value) {
+		case js.TypeNull:
+			m.Value = core.Null[string]()
+		case js.TypeString:
+			m.Value = core.String(value.String())
+		case js.TypeNumber:
+			digits, ok := safeInteger(value.Float())
+			if !ok {
+				return invalid("comm."+name, "must be a safe integer, got "+textOf(value))
+			}
+			m.Value, m.Number = core.String(digits), true
+		default:
+			return invalid("comm."+name, "must be a string, a number or null")
+		}
+		*into = append(*into, m)
+		return nil
+	})
 }
 
 // callOptions are the options that every call takes besides its own.
@@ -234,6 +267,10 @@ func (o *callOptions) common(name string, value js.Value) (bool, error) {
 		var retries int
 		err = readInto(&retries, value, name)
 		change = core.WithMaxRetries(retries)
+	case "strict":
+		var strict bool
+		err = readInto(&strict, value, name)
+		change = core.WithStrict(strict)
 	case "sign":
 		var mode core.SignMode
 		err = readInto(&mode, value, name)

@@ -43,7 +43,7 @@ func TestPagesKeepTheOptionsOfTheFirst(t *testing.T) {
 		delete options.sign;
 		await follow(first);
 		return sent.map((r) => [r.body.req_0.param.size, r.body.comm.qq, r.body.comm.tmeLoginType, /musics/.test(r.url), r.body.comm.authst])`)
-	page := []any{2.0, "12", 1.0, true, "k"}
+	page := []any{2.0, "12", "1", true, "k"}
 	assert.Equal(t, []any{page, page, page}, got)
 }
 
@@ -55,7 +55,7 @@ func TestPagesStayWithTheAccountOfTheFirst(t *testing.T) {
 		c.setCredential({ musicid: 12, musickey: "k" });
 		await follow(first);
 		return sent.map((r) => [r.body.comm.qq, r.body.comm.tmeLoginType])`)
-	assert.Equal(t, []any{[]any{"11", 7.0}, []any{"11", 7.0}, []any{"11", 7.0}}, got, "also the kind of its login")
+	assert.Equal(t, []any{[]any{"11", "7"}, []any{"11", "7"}, []any{"11", "7"}}, got, "also the kind of its login")
 }
 
 func TestPagesUseARenewedLoginOfTheirAccount(t *testing.T) {

@@ -104,37 +104,62 @@ func protect(work func() error) (err error) {
 	return work()
 }
 
+// quietly runs work whose failure changes nothing.
+//
+//go:noinline // its code stands in the module once, not at each use
+func quietly(work func()) {
+	_ = protect(func() error {
+		work()
+		return nil
+	})
+}
+
+// mustRun runs work for a function that core calls and that can return no error. What goes wrong is a panic that
+// core can read: that of syscall/js reads the message of whatever was thrown, which may end the instance.
+func mustRun(work func()) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case js.Error:
+			panic(thrown{p.Value})
+		default:
+			panic(p)
+		}
+	}()
+	work()
+}
+
 // await waits for a Promise, or any value that others gave, to settle.
 func await(ctx context.Context, value js.Value) (js.Value, error) {
 	return awaitPromise(ctx, promiseOf(value))
 }
 
-// promiseOf makes a Promise of any value that others gave.
-func promiseOf(value js.Value) js.Value {
-	if value.InstanceOf(promiseClass) {
-		return value
-	}
-	return invoke(promiseResolve, value)
-}
+// promiseOf makes a Promise of this realm of any value that others gave.
+func promiseOf(value js.Value) js.Value { return invoke(promiseResolve, value) }
+
+// then is the Promise of what a function gives for what another Promise gives.
+//
+//go:noinline // its code stands in the module once, not at each use
+func then(promise, f js.Value) js.Value { return invoke(promiseThen, promise, f) }
 
 // allOf is a Promise of the list of what some Promises give.
 //
 //go:noinline // its code stands in the module once, not at each use
 func allOf(promises ...js.Value) js.Value { return invoke(promiseAll, invoke(arrayOf, promises...)) }
 
-// awaitPromise waits for a Promise to settle. When ctx ends first it returns
-// at once; the handlers stay until the Promise settles.
+// awaitPromise waits for a Promise to settle. When ctx ends first it returns at once and leaves nothing in Go:
+// the Promise, which may never settle, keeps two functions of JavaScript.
 func awaitPromise(ctx context.Context, value js.Value) (js.Value, error) {
 	h := takeHandlers()
-	settled := h.settled
-	invoke(promiseThen, value, h.fulfilled.Value, h.failed.Value)
+	defer h.giveBack()
+	invoke(promiseThen, value, h.fulfilled, h.failed)
 	// No select: that alone would be 4 KB of the module's download.
-	defer scope.After(ctx, func() { settled <- outcome{err: scope.Cause(ctx)} })()
-	o := <-settled
+	defer scope.After(ctx, func() { h.settled <- outcome{err: scope.Cause(ctx)} })()
+	o := <-h.settled
 	return o.value, o.err
 }
 
-// outcome is how a Promise settled.
+// outcome is how a Promise settled, or why nobody waits for it any more.
 type outcome struct {
 	value js.Value
 	err   error
@@ -143,37 +168,64 @@ type outcome struct {
 // handlers are the two functions given to then. They are used again for
 // another Promise once theirs has settled: making functions is slow.
 type handlers struct {
-	fulfilled, failed js.Func
-	// settled is new for each Promise, for nobody may be left to read it. It has room for its outcome and for the end of the wait.
+	id                uint32
+	fulfilled, failed js.Value
+	// called tells that the Promise has settled.
+	called bool
+	// settled has room for the outcome and for the end of the wait.
 	settled chan outcome
 }
 
-// idleHandlers are those whose Promise has settled.
-var idleHandlers []*handlers
+var (
+	// waits has the handlers in use and those that are idle.
+	waits    = map[uint32]*handlers{} // uint32 as in syscall/js: the code of each kind of map is some kilobytes
+	lastWait uint32
+	// idleHandlers are those whose Promise has settled.
+	idleHandlers []*handlers
+)
 
 // maxIdle bounds what a burst of calls leaves behind: workers and handlers each.
 const maxIdle = 64
 
-func takeHandlers() *handlers {
-	var h *handlers
-	if last := len(idleHandlers) - 1; last >= 0 {
-		h, idleHandlers = idleHandlers[last], idleHandlers[:last]
-	} else {
-		h = new(handlers)
-		h.fulfilled = newCallback(func(args []js.Value) any { return h.settle(outcome{value: argument(args, 0)}) })
-		h.failed = newCallback(func(args []js.Value) any { return h.settle(outcome{err: thrown{argument(args, 0)}}) })
+// promiseSettled serves all waits. Which one, and how its Promise settled, is in the number that is bound as this.
+var promiseSettled = js.FuncOf(func(this js.Value, args []js.Value) any {
+	bound := int64(this.Float())
+	h := waits[uint32(bound/2)]
+	if h == nil {
+		return nil // given up
 	}
-	h.settled = make(chan outcome, 2)
+	h.called = true
+	o := outcome{value: argument(args, 0)}
+	if bound%2 == 1 {
+		o = outcome{err: thrown{o.value}}
+	}
+	h.settled <- o
+	return nil
+})
+
+func takeHandlers() *handlers {
+	if last := len(idleHandlers) - 1; last >= 0 {
+		h := idleHandlers[last]
+		idleHandlers = idleHandlers[:last]
+		return h
+	}
+	lastWait++
+	h := &handlers{id: lastWait, settled: make(chan outcome, 2)}
+	h.fulfilled = call(promiseSettled.Value, "bind", number(2*float64(h.id)))
+	h.failed = call(promiseSettled.Value, "bind", number(2*float64(h.id)+1))
+	waits[h.id] = h
 	return h
 }
 
-func (h *handlers) settle(o outcome) any {
-	h.settled <- o
-	if len(idleHandlers) < maxIdle {
-		idleHandlers = append(idleHandlers, h)
-	} else {
-		release(h.fulfilled)
-		release(h.failed)
+// giveBack ends a wait, and forgets handlers that may still be called.
+func (h *handlers) giveBack() {
+	if !h.called || len(idleHandlers) == maxIdle {
+		delete(waits, h.id)
+		return
 	}
-	return nil
+	h.called = false
+	if len(h.settled) > 0 {
+		<-h.settled // the end of the wait, which came with the outcome
+	}
+	idleHandlers = append(idleHandlers, h)
 }

@@ -9,7 +9,6 @@ import (
 	"syscall/js"
 
 	"qqmusicpm/core"
-	"qqmusicpm/internal/scope"
 	"qqmusicpm/internal/small/context"
 	"qqmusicpm/internal/small/time"
 )
@@ -23,6 +22,8 @@ type transport struct {
 	// address is the URL of the last request, which is that of most.
 	address js.Value
 	url     string
+	// signals tells what came of trying whether requests take signals.
+	signals signalUse
 }
 
 // newOptions returns options of fetch without what changes from request to request.
@@ -53,50 +54,100 @@ func (t *transport) addressOf(url string) js.Value {
 // follows no redirect: its body holds the login, which no other address may see.
 func (t *transport) RoundTrip(ctx context.Context, request *core.Request) (response *core.Response, err error) {
 	err = protect(func() (err error) {
-		response, err = t.send(ctx, request)
+		controller := construct(abortControllerClass)
+		defer func() {
+			if response == nil || response.Status != 200 {
+				// Nobody waits for the answer, or reads the rest of its body: this frees the connection.
+				quietly(func() { call(controller, "abort") })
+			}
+		}()
+		init := t.newOptions(request.Header)
+		set(init, "body", text(string(request.Body)))
+		if signal := controller.Get("signal"); t.takes(signal) {
+			set(init, "signal", signal)
+		}
+		response, err = receive(ctx, promiseOf(invoke(t.fetch, t.addressOf(request.URL), init)), request.MaxBytes)
 		return err
 	})
 	return response, err
 }
 
-func (t *transport) send(ctx context.Context, request *core.Request) (*core.Response, error) {
-	controller := construct(abortControllerClass)
-	abort := func() { call(controller, "abort") }
-	defer scope.After(ctx, abort)()
-	init := t.newOptions(request.Header)
-	set(init, "body", text(string(request.Body)))
-	set(init, "signal", controller.Get("signal"))
-	var body body
-	answer, err := body.receive(ctx, promiseOf(invoke(t.fetch, t.addressOf(request.URL), init)))
-	if err != nil {
-		return nil, err
-	}
-	var status js.Value
-	if kindOf(answer) == js.TypeObject {
-		status = get(answer, "status")
-	}
-	if kindOf(status) != js.TypeNumber {
-		return nil, errNoResponse
-	}
-	response := &core.Response{Status: status.Int()}
-	if response.Status != 200 {
-		if headers := get(answer, "headers"); kindOf(headers) == js.TypeObject && isFunction(get(headers, "get")) {
-			response.RetryAfter = retryAfter(call(headers, "get", text("Retry-After")))
+type signalUse int
+
+const (
+	signalsUntried signalUse = iota
+	signalsTaken
+	signalsRefused
+)
+
+// takes tells whether the host's requests take the signals of its AbortController. Under jsdom the two have different
+// makers, and fetch would refuse every request; without a signal it only ends later than the call.
+func (t *transport) takes(signal js.Value) bool {
+	if t.signals == signalsUntried {
+		t.signals = signalsTaken
+		if request := global("Request"); isFunction(request) {
+			init := construct(objectClass)
+			set(init, "signal", signal)
+			err := protect(func() error {
+				construct(request, text(core.DefaultEndpoint), init) // sends nothing
+				return nil
+			})
+			if err != nil {
+				t.signals = signalsRefused
+			}
 		}
-		// The body is of no use; aborting frees the connection.
-		abort()
-		return response, nil
 	}
-	response.Body, err = body.read(ctx, answer, request.MaxBytes)
+	return t.signals == signalsTaken
+}
+
+// receive waits for an answer. Its status is told when it is there, and only one of 200 needs its body.
+func receive(ctx context.Context, asked js.Value, limit int64) (*core.Response, error) {
+	var body body
+	var broken error
+	streams := hostStreams()
+	if streams {
+		if broken = body.begin(ctx, asked); broken == nil {
+			return body.readAll(ctx, limit)
+		}
+	}
+	answer, err := awaitPromise(ctx, asked)
 	if err != nil {
-		abort()
 		return nil, err
 	}
-	return response, nil
+	response, err := headOf(answer)
+	if err != nil || response.Status != 200 {
+		return response, err
+	}
+	if streams && isHostBody(answer) {
+		return nil, broken
+	}
+	if err = body.open(ctx, answer); err != nil {
+		return nil, err
+	}
+	return body.readAll(ctx, limit)
 }
 
 // errNoResponse is the cause when the caller's own fetch gives something else.
 var errNoResponse = errors.New("fetch did not give a Response")
+
+// headOf is an answer without its body.
+func headOf(answer js.Value) (*core.Response, error) {
+	var status js.Value
+	if kindOf(answer) == js.TypeObject {
+		status = get(answer, "status")
+	}
+	if kindOf(status) != js.TypeNumber || !(status.Float() >= 100) { // that of an error's Response is 0
+		return nil, errNoResponse
+	}
+	response := &core.Response{Status: status.Int()}
+	if response.Status != 200 {
+		// The status counts whatever is wrong with the headers.
+		quietly(func() {
+			response.RetryAfter = retryAfter(callOther(get(answer, "headers"), "get", text("Retry-After")))
+		})
+	}
+	return response, nil
+}
 
 // retryAfter reads the header's seconds, or its date.
 func retryAfter(header js.Value) time.Duration {
@@ -122,98 +173,114 @@ type body struct {
 	pair [2]js.Value
 }
 
-// Functions of the host's streams, each of one argument for a Promise's then to call.
-var responseBody, getReader, readChunk js.Value
+// Functions of the host's own answers and streams, each of one argument for a Promise's then to call.
+var responseStatus, refuseAbove200, responseBody, getReader, readChunk js.Value
 
 // hostStreams looks the functions up when they are first needed: Node loads much for it. A host may lack them.
 func hostStreams() bool {
 	if readChunk.IsUndefined() {
 		readChunk = js.Null()
-		response, stream, reader := global("Response"), global("ReadableStream"), global("ReadableStreamDefaultReader")
-		if isFunction(response) && isFunction(stream) && isFunction(reader) {
-			responseBody = uncurried(call(response.Get("prototype"), "__lookupGetter__", text("body")))
-			getReader = uncurried(stream.Get("prototype").Get("getReader"))
-			readChunk = uncurried(reader.Get("prototype").Get("read"))
-		}
+		quietly(func() {
+			response, stream, reader := global("Response"), global("ReadableStream"), global("ReadableStreamDefaultReader")
+			responseStatus = uncurried(getterOf(response, "status"))
+			responseBody = uncurried(getterOf(response, "body"))
+			getReader = uncurried(get(get(stream, "prototype"), "getReader"))
+			// A Content-Security-Policy forbids functions made of text. This one of the host throws where its bytes end.
+			table := construct(dataViewClass, construct(global("ArrayBuffer"), number(200+1)))
+			refuseAbove200 = call(table.Get("getUint8"), "bind", table)
+			readChunk = uncurried(get(get(reader, "prototype"), "read"))
+		})
 	}
 	return isFunction(readChunk)
 }
 
-// receive waits for an answer, and in the same wait for the first two chunks of its body where it is a Response of the
-// host: a wait costs as much as ten calls. So an error status is told when its body begins, or the timeout is over.
-func (b *body) receive(ctx context.Context, asked js.Value) (answer js.Value, err error) {
-	if b.own = hostStreams(); b.own {
-		b.reader = invoke(promiseThen, invoke(promiseThen, asked, responseBody), getReader)
-		var all js.Value
-		if all, err = awaitPromise(ctx, allOf(b.next(), b.next(), asked)); err == nil {
-			b.take(all)
-			return all.Index(2), nil
+// getterOf is the getter of a property that a class of the host has.
+func getterOf(class js.Value, name string) js.Value {
+	return callOther(get(class, "prototype"), "__lookupGetter__", text(name))
+}
+
+// isHostBody tells whether an answer is a Response of the host with a body.
+func isHostBody(answer js.Value) bool {
+	err := protect(func() error {
+		if invoke(responseBody, answer).IsNull() {
+			return errNoResponse
 		}
-		if ctx.Err() != nil {
-			return all, err
-		}
-		if _, unreadable := awaitPromise(ctx, b.reader); unreadable == nil {
-			return all, err // the body broke off
-		}
-		b.own = false
+		return nil
+	})
+	return err == nil
+}
+
+// begin waits, where the answer is a Response of the host, for it and the first two chunks of its body at once: a wait
+// costs as much as ten calls. It fails as soon as anything else is known: no answer, another kind of answer, a status
+// that is not 200 (the host has none below, but the 0 of a Response without a body), a body that breaks off.
+func (b *body) begin(ctx context.Context, asked js.Value) error {
+	b.own = true
+	checked := then(then(asked, responseStatus), refuseAbove200)
+	b.reader = then(then(asked, responseBody), getReader)
+	return b.take(ctx, allOf(b.next(), b.next(), checked))
+}
+
+// open begins with the body of an answer of any other kind. One that is no stream is a single chunk.
+func (b *body) open(ctx context.Context, answer js.Value) error {
+	b.own = false
+	if stream := get(answer, "body"); kindOf(stream) == js.TypeObject && isFunction(get(stream, "getReader")) {
+		b.reader = callOther(stream, "getReader")
+		return b.more(ctx)
 	}
-	return awaitPromise(ctx, asked)
+	if !isFunction(get(answer, "arrayBuffer")) {
+		return errNoResponse
+	}
+	whole, err := await(ctx, callOther(answer, "arrayBuffer"))
+	chunk, end := construct(objectClass), construct(objectClass)
+	set(chunk, "value", whole)
+	b.pair = [2]js.Value{chunk, end}
+	return err
 }
 
 // next asks for a chunk.
 func (b *body) next() js.Value {
 	if b.own {
-		return invoke(promiseThen, b.reader, readChunk)
+		return then(b.reader, readChunk)
 	}
-	return call(b.reader, "read")
+	return callOther(b.reader, "read")
 }
 
 // more waits for the next two chunks.
-func (b *body) more(ctx context.Context) error {
-	list, err := awaitPromise(ctx, allOf(b.next(), b.next()))
+func (b *body) more(ctx context.Context) error { return b.take(ctx, allOf(b.next(), b.next())) }
+
+// take waits for a list that begins with two chunks.
+func (b *body) take(ctx context.Context, asked js.Value) error {
+	list, err := awaitPromise(ctx, asked)
 	if err == nil {
-		b.take(list)
+		b.pair = [2]js.Value{list.Index(0), list.Index(1)}
 	}
 	return err
 }
 
-func (b *body) take(list js.Value) { b.pair = [2]js.Value{list.Index(0), list.Index(1)} }
-
-// read streams a body into one buffer, so that one that is too long is not read to its end.
-func (b *body) read(ctx context.Context, answer js.Value, limit int64) (bytes []byte, err error) {
-	if !b.own {
-		stream := get(answer, "body")
-		if kindOf(stream) != js.TypeObject || !isFunction(get(stream, "getReader")) {
-			buffer, err := await(ctx, call(answer, "arrayBuffer"))
-			if err != nil {
-				return nil, err
-			}
-			return appendBytes(nil, construct(bytesClass, buffer), limit)
-		}
-		b.reader = call(stream, "getReader")
-		if err = b.more(ctx); err != nil {
-			return nil, err
-		}
-	}
+// readAll streams a body into one buffer, so that one that is too long is not read to its end.
+func (b *body) readAll(ctx context.Context, limit int64) (*core.Response, error) {
+	var bytes []byte
 	for {
 		for _, chunk := range b.pair {
 			value := get(chunk, "value")
 			if value.IsUndefined() {
-				return bytes, nil
+				return &core.Response{Status: 200, Body: bytes}, nil
 			}
+			var err error
 			if bytes, err = appendBytes(bytes, value, limit); err != nil {
 				return nil, err
 			}
 		}
-		if err = b.more(ctx); err != nil {
+		if err := b.more(ctx); err != nil {
 			return nil, err
 		}
 	}
 }
 
-func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
-	if !bytes.InstanceOf(bytesClass) {
-		return nil, errNoResponse
+func appendBytes(dst []byte, value js.Value, limit int64) ([]byte, error) {
+	bytes, err := bytesOf(value)
+	if err != nil {
+		return nil, err
 	}
 	have, more := len(dst), bytes.Length()
 	if int64(have)+int64(more) > limit {
@@ -225,4 +292,22 @@ func appendBytes(dst []byte, bytes js.Value, limit int64) ([]byte, error) {
 	dst = dst[:have+more]
 	js.CopyBytesToGo(dst[have:], bytes)
 	return dst, nil
+}
+
+// bytesOf is this realm's view of a buffer or of a view that any realm made; nothing is copied.
+func bytesOf(value js.Value) (bytes js.Value, err error) {
+	err = protect(func() error {
+		if !invoke(bufferIsView, value).Bool() {
+			value = construct(dataViewClass, value) // throws at what is no buffer
+		} else if value.InstanceOf(bytesClass) { // no proxy, so that throws nothing
+			bytes = value
+			return nil
+		}
+		bytes = construct(bytesClass, get(value, "buffer"), get(value, "byteOffset"), get(value, "byteLength"))
+		return nil
+	})
+	if err != nil {
+		err = errNoResponse
+	}
+	return bytes, err
 }

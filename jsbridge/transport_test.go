@@ -3,10 +3,14 @@
 package jsbridge
 
 import (
+	"strconv"
+	"strings"
 	"syscall/js"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"qqmusicpm/internal/small/time"
 )
 
 func TestRequestsCarryNoCookiesAndFollowNoRedirect(t *testing.T) {
@@ -16,7 +20,7 @@ func TestRequestsCarryNoCookiesAndFollowNoRedirect(t *testing.T) {
 		const { method, credentials, redirect, headers, signal } = sent[0].init;
 		return { method, credentials, redirect, headers, signal: signal instanceof AbortSignal, url: sent[0].url }`)
 	assert.Equal(t, map[string]any{"method": "POST", "credentials": "omit", "redirect": "error", "signal": true,
-		"headers": map[string]any{"Content-Type": "application/json", "User-Agent": "QQMusic 14090008(android 10)"},
+		"headers": map[string]any{"Content-Type": "application/json", "User-Agent": "QQMusic 20090008(android 15)"},
 		"url":     "https://u.y.qq.com/cgi-bin/musicu.fcg"}, got)
 }
 
@@ -71,13 +75,26 @@ func TestBodiesAreReadInWhateverPiecesTheyCome(t *testing.T) {
 }
 
 func TestAHostWithoutStreamsOfItsOwn(t *testing.T) {
-	readChunk = js.Undefined()
-	defer func() { readChunk = js.Undefined() }()
-	got := object(t, `
-		const own = globalThis.ReadableStreamDefaultReader;
-		delete globalThis.ReadableStreamDefaultReader;
-		try { const { c } = await client({}, data({ msg: "x" })); return await c.getConfig(1); } finally { globalThis.ReadableStreamDefaultReader = own; }`)
-	assert.Equal(t, "x", got["msg"])
+	for name, lacking := range map[string]string{
+		"no reader":                        `"ReadableStreamDefaultReader", undefined`,
+		"no stream":                        `"ReadableStream", undefined`,
+		"no Response":                      `"Response", undefined`,
+		"a Response with a body of fields": `"Response", class { constructor() { this.status = 200; this.body = null; } }`,
+		"a Response without a prototype":   `"Response", () => {}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			readChunk = js.Undefined()
+			defer func() { readChunk = js.Undefined() }()
+			got := result(t, `
+				const [name, replacement] = [`+lacking+`];
+				const own = globalThis[name], answers = ['{"code":0,"req_0":{"code":0,"data":{"session":{"uid":"1","sid":"2"}}}}', data({ msg: "x" })].map((text) => new Response(text));
+				answers.push(new Response(new ReadableStream({}), { status: 404 }));
+				const c = await QQMusicPM.createClient({ credential, rateLimit: false, fetch: async () => answers.shift() });
+				globalThis[name] = replacement;
+				try { return [(await c.getConfig(1)).msg, (await rejection(c.getConfig(1))).status]; } finally { globalThis[name] = own; }`)
+			assert.Equal(t, []any{"x", 404.0}, got)
+		})
+	}
 }
 
 func TestABodyThatCannotBeReadSaysWhy(t *testing.T) {
@@ -96,10 +113,181 @@ func TestABodyThatCannotBeReadSaysWhy(t *testing.T) {
 	}
 }
 
-func TestAStatusIsToldAlsoWithoutABody(t *testing.T) {
-	got := object(t, `const { c } = await client({ maxRetries: 0 }, () => new Response(null, { status: 500 })); return rejection(c.getConfig(1))`)
-	assert.Equal(t, "HTTPError", got["name"])
-	assert.EqualValues(t, 500, got["status"])
+// A gateway or what stands before it may send a status and then keep the body open.
+func TestAnErrorStatusIsToldWhateverBecomesOfItsBody(t *testing.T) {
+	for name, body := range map[string]string{
+		"none":                         `null`,
+		"empty":                        `""`,
+		"of one chunk":                 `"busy"`,
+		"that never begins":            `new ReadableStream({})`,
+		"that never ends":              `new ReadableStream({ start(s) { s.enqueue(new Uint8Array(9)); } })`,
+		"without an end":               `new ReadableStream({ pull(s) { s.enqueue(new Uint8Array(1 << 16)); } })`,
+		"that breaks off at once":      `new ReadableStream({ start(s) { s.error(new TypeError("cut")); } })`,
+		"that breaks off later":        `new ReadableStream({ i: 0, pull(s) { this.i++ ? s.error(new TypeError("cut")) : s.enqueue(new Uint8Array(9)); } })`,
+		"that breaks off when aborted": `new ReadableStream({ start(s) { init.signal.addEventListener("abort", () => s.error(init.signal.reason)); } })`,
+		"that cannot be cancelled":     `new ReadableStream({ cancel() { throw new Error("x"); } })`,
+	} {
+		for kind, answer := range map[string]string{
+			"a Response":             `new Response(BODY, { status: 503, headers })`,
+			"a Response read before": `(() => { const r = new Response(BODY, { status: 503, headers }); r.body?.getReader(); return r; })()`,
+			"another object":         `({ status: 503, headers: new Headers(headers), body: BODY })`,
+		} {
+			t.Run(kind+" with a body "+name, func(t *testing.T) {
+				got := object(t, `
+					const headers = { "Retry-After": "61" };
+					const { c, sent } = await client({ maxRetries: 0, timeout: 1000 }, (url, init) => `+strings.ReplaceAll(answer, "BODY", body)+`);
+					const told = await rejection(c.getConfig(1));
+					return { ...told, aborted: sent[0].init.signal.aborted }`)
+				assert.Equal(t, "HTTPError", got["name"])
+				assert.EqualValues(t, 503, got["status"])
+				assert.EqualValues(t, 61000, got["retryAfter"])
+				assert.Equal(t, true, got["aborted"], "nobody reads the body: its connection is free")
+			})
+		}
+	}
+}
+
+func TestEveryStatusButOneIsToldBeforeTheBody(t *testing.T) {
+	for _, status := range []int{201, 202, 206, 300, 400, 403, 404, 408, 429, 500, 502, 503, 504, 599} {
+		got := object(t, `const { c } = await client({ maxRetries: 0, timeout: 1000 }, () => new Response(new ReadableStream({}), { status: `+strconv.Itoa(status)+` })); return rejection(c.getConfig(1))`)
+		assert.Equal(t, []any{"HTTPError", float64(status)}, []any{got["name"], got["status"]})
+	}
+	for _, status := range []int{204, 205, 304} { // no Response of these can have a body
+		got := object(t, `const { c } = await client({ maxRetries: 0 }, () => new Response(null, { status: `+strconv.Itoa(status)+` })); return rejection(c.getConfig(1))`)
+		assert.Equal(t, []any{"HTTPError", float64(status)}, []any{got["name"], got["status"]})
+	}
+	for _, status := range []int{100, 199, 200 + 1<<32, 503} { // as an object may have it
+		got := object(t, `const { c } = await client({ maxRetries: 0 }, () => ({ status: `+strconv.Itoa(status)+` })); return rejection(c.getConfig(1))`)
+		assert.Equal(t, []any{"HTTPError", float64(status)}, []any{got["name"], got["status"]})
+	}
+}
+
+func TestAStatusIsToldWhateverItsHeadersAre(t *testing.T) {
+	for name, c := range map[string]struct {
+		headers string
+		want    any
+	}{
+		"none":                     {`undefined`, nil},
+		"no object":                {`5`, nil},
+		"without get":              {`{ "retry-after": "61" }`, nil},
+		"that throw":               {`{ get() { throw new Error("x"); } }`, nil},
+		"with a get that throws":   {`{ get get() { throw new Error("x"); } }`, nil},
+		"with a number":            {`{ get: () => 61 }`, nil},
+		"behind a Proxy":           {`new Proxy({}, { get() { throw new Error("x"); } })`, nil},
+		"that give what they have": {`{ get: (name) => ({ "Retry-After": "61" })[name] }`, 61000.0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := object(t, `const { c } = await client({ maxRetries: 0 }, () => ({ status: 503, headers: `+c.headers+` })); return rejection(c.getConfig(1))`)
+			assert.Equal(t, []any{"HTTPError", 503.0, c.want}, []any{got["name"], got["status"], got["retryAfter"]})
+		})
+	}
+}
+
+func TestRetryAfterIsSecondsOrADate(t *testing.T) {
+	own := dateNow
+	defer func() { dateNow = own }()
+	dateNow = js.Global().Call("eval", `() => Date.UTC(2026, 0, 2, 3, 4, 5)`)
+	for header, want := range map[string]time.Duration{
+		"0": 0, "1": time.Second, "120": 120 * time.Second, " 7 ": 7 * time.Second, "1.5": 1500 * time.Millisecond,
+		"-1": 0, "": 0, "99999999999999999999": maxTimeout, "Infinity": maxTimeout,
+		"Fri, 02 Jan 2026 03:05:05 GMT": 60 * time.Second, "Fri, 02 Jan 2026 03:04:06 GMT": time.Second,
+		"Fri, 02 Jan 2026 03:04:05 GMT": 0, "Fri, 02 Jan 2026 03:04:04 GMT": 0, "Thu, 01 Jan 1970 00:00:00 GMT": 0,
+		"Fri, 31 Dec 9999 23:59:59 GMT": maxTimeout,
+		"soon":                          0, "NaN": 0, "Fri, 99 Foo": 0, "私信": 0,
+	} {
+		assert.Equal(t, want, retryAfter(text(header)), "%q", header)
+	}
+	for _, header := range []js.Value{js.Null(), js.Undefined(), js.ValueOf(5), js.ValueOf(true)} {
+		assert.Zero(t, retryAfter(header))
+	}
+}
+
+func TestARequestIsAbortedUnlessItsBodyWasReadToTheEnd(t *testing.T) {
+	const endless = `new ReadableStream({ pull(s) { s.enqueue(new Uint8Array(1 << 20)); } })`
+	for name, c := range map[string]struct {
+		answer  string
+		aborted bool
+	}{
+		"an answer":                         {`new Response(data({}))`, false},
+		"an answer of others":               {`{ status: 200, arrayBuffer: async () => new TextEncoder().encode(data({})).buffer }`, false},
+		"an answer that refuses":            {`new Response(refused(10006))`, false},
+		"an answer that is no JSON":         {`new Response("<html>")`, false},
+		"an error status":                   {`new Response("busy", { status: 503 })`, true},
+		"an error status of others":         {`{ status: 503 }`, true},
+		"a status without a body":           {`new Response(null, { status: 204 })`, true},
+		"a body that is too long":           {`new Response(` + endless + `)`, true},
+		"a body of others that is too long": {`{ status: 200, body: ` + endless + ` }`, true},
+		"a buffer that is too long":         {`{ status: 200, arrayBuffer: async () => new ArrayBuffer((8 << 20) + 1) }`, true},
+		"a body that breaks off":            {`new Response(new ReadableStream({ i: 0, pull(s) { this.i++ < 5 ? s.enqueue(new Uint8Array(9)) : s.error(new TypeError("cut")); } }))`, true},
+		"a body of others that breaks off":  {`{ status: 200, body: new ReadableStream({ i: 0, pull(s) { this.i++ < 5 ? s.enqueue(new Uint8Array(9)) : s.error(new TypeError("cut")); } }) }`, true},
+		"a body that is no bytes":           {`new Response(new ReadableStream({ start(s) { s.enqueue("{}"); s.close(); } }))`, true},
+		"a body that throws":                {`{ status: 200, get body() { throw new Error("x"); } }`, true},
+		"no Response":                       {`5`, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := result(t, `
+				const { c, sent } = await client({ maxRetries: 0 }, () => (`+c.answer+`));
+				await rejection(c.getConfig(1));
+				return sent[0].init.signal.aborted`)
+			assert.Equal(t, c.aborted, got)
+		})
+	}
+}
+
+func TestARequestIsAbortedWhenItsTimeIsOver(t *testing.T) {
+	for name, answer := range map[string]string{
+		"without an answer":               `() => new Promise(() => {})`,
+		"while the body comes":            `() => new Response(new ReadableStream({}))`,
+		"while the body of others comes":  `() => ({ status: 200, body: new ReadableStream({}) })`,
+		"while a buffer of others comes":  `() => ({ status: 200, arrayBuffer: () => new Promise(() => {}) })`,
+		"with a listener of its own dead": `(url, init) => { init.signal.onabort = () => { throw new Error("x"); }; return new Promise(() => {}); }`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := result(t, `
+				const uncaught = (e) => e.preventDefault();
+				addEventListener("error", uncaught);
+				const { c, sent } = await client({ maxRetries: 0, timeout: 20 }, `+answer+`);
+				const { name } = await rejection(c.getConfig(1));
+				removeEventListener("error", uncaught);
+				return [name, sent[0].init.signal.aborted]`)
+			assert.Equal(t, []any{"TimeoutError", true}, got)
+		})
+	}
+}
+
+func TestAnAbortThatThrowsHurtsNoCall(t *testing.T) {
+	own := abortControllerClass
+	defer func() { abortControllerClass = own }()
+	abortControllerClass = js.Global().Call("eval", `(class extends AbortController { abort() { throw new Error("x"); } })`)
+	for answer, name := range map[string]string{`new Response("", { status: 404 })`: "HTTPError", `new Promise(() => {})`: "TimeoutError", `Promise.reject(new Error("mine"))`: "NetworkError"} {
+		got := result(t, `
+			let answer = () => `+answer+`;
+			const { c } = await client({ maxRetries: 0, timeout: 20 }, () => answer());
+			const { name } = await rejection(c.getConfig(1));
+			answer = () => new Response(data({ config_value: 7 }));
+			return [name, (await c.getConfig(1)).configValue]`)
+		assert.Equal(t, []any{name, 7.0}, got)
+	}
+}
+
+func TestNoBodyIsAnEmptyOne(t *testing.T) {
+	for _, answer := range []string{`new Response(null)`, `new Response("")`, `({ status: 200, body: null, arrayBuffer: async () => new ArrayBuffer() })`} {
+		got := object(t, `const { c } = await client({ maxRetries: 0 }, () => `+answer+`); return rejection(c.getConfig(1))`)
+		assert.Equal(t, "DataError", got["name"], answer)
+	}
+}
+
+func TestABodyMayBeAsLongAsItsLimitAndNoLonger(t *testing.T) {
+	for more, name := range map[string]string{"0": "fulfilled", "1": "DataError"} {
+		for _, answer := range []string{`new Response(text)`, `({ status: 200, arrayBuffer: async () => new TextEncoder().encode(text).buffer })`} {
+			got := result(t, `
+				const text = data({}) + " ".repeat(8388608 + `+more+` - data({}).length);
+				const { c } = await client({ maxRetries: 0 }, () => `+answer+`);
+				const told = await rejection(c.getConfig(1));
+				return told.name ?? "fulfilled"`)
+			assert.Equal(t, name, got, answer)
+		}
+	}
 }
 
 func TestATooLongBodyIsNotReadToItsEnd(t *testing.T) {
@@ -114,8 +302,9 @@ func TestATooLongBodyIsNotReadToItsEnd(t *testing.T) {
 
 func TestTextThatIsNotUTF8(t *testing.T) {
 	for name, c := range map[string]struct{ bytes, want string }{
-		"GBK":     {`0xcb, 0xbd, 0xd0, 0xc5`, "私信"},
-		"damaged": {`0xe7, 0xa7, 0x81, 0xe4, 0xbf, 0xa1, 0xff`, "私信\ufffd"},
+		"GBK":             {`0xcb, 0xbd, 0xd0, 0xc5`, "私信"},
+		"four-byte forms": {`0xcb, 0xbd, 0x94, 0x39, 0xc1, 0x39`, "私🎵"},
+		"damaged":         {`0xe7, 0xa7, 0x81, 0xe4, 0xbf, 0xa1, 0xff`, "私信\ufffd"},
 	} {
 		got := object(t, `
 			const [head, tail] = data({ msg: "|" }).split("|").map((s) => new TextEncoder().encode(s));
@@ -174,7 +363,7 @@ func TestStorageKeepsDeviceAndSessionButNoLogin(t *testing.T) {
 		const first = await ask(), again = await ask();
 		return [[...kept.keys()].sort(), first.OpenUDID === again.OpenUDID && first.aid === again.aid && first.rom === again.rom,
 			[...kept.values()].some((v) => v.includes("secret"))]`)
-	assert.Equal(t, []any{[]any{"qqmusicpm.device", "qqmusicpm.session.1152921504606846999"}, true, false}, got)
+	assert.Equal(t, []any{[]any{"qqmusicpm.device", "qqmusicpm.session"}, true, false}, got)
 }
 
 func TestABrokenStorageHurtsNoCall(t *testing.T) {
@@ -183,6 +372,15 @@ func TestABrokenStorageHurtsNoCall(t *testing.T) {
 		`{ get: async () => { throw new Error("x"); }, set: async () => { throw new Error("x"); }, delete() {} }`,
 		`{ get: () => 5, set() {}, delete() {} }`,
 		`{ get: async () => "{not json", set() {}, delete() {} }`,
+		`{ get() { throw 5; }, set() { throw null; }, delete() {} }`,
+		`{ get() { throw { get message() { throw new Error("x"); } }; }, set() {}, delete() {} }`,
+		`{ get: () => Promise.reject(undefined), set: () => Promise.reject({ get message() { throw new Error("x"); } }), delete() {} }`,
+		`{ get: () => ({ then() { throw new Error("x"); } }), set: () => ({ get then() { throw new Error("x"); } }), delete() {} }`,
+		`{ get: () => ({}), set: () => Symbol(), delete() {} }`,
+		`{ get: () => 5n, set: () => 5n, delete() {} }`,
+		`{ n: 0, get get() { if (this.n++) throw new Error("x"); return () => {}; }, set() {}, delete() {} }`,
+		`{ get() {}, n: 0, get set() { if (this.n++) throw new Error("x"); return () => {}; }, delete() {} }`,
+		`new Proxy({ n: 0 }, { get(target) { if (target.n++ > 2) throw new Error("x"); return () => {}; } })`,
 	} {
 		got := object(t, `const { c } = await client({ storage: `+storage+` }, data({ config_value: 7 })); return c.getConfig(1)`)
 		assert.EqualValues(t, 7, got["configValue"], storage)
@@ -191,7 +389,7 @@ func TestABrokenStorageHurtsNoCall(t *testing.T) {
 
 func TestDeviceFieldsAreSent(t *testing.T) {
 	got := object(t, `
-		const { c, sent } = await client({ device: { openUdid: "u", androidId: "a", osVersion: "14", model: "M", sdkLevel: 34, fingerprint: "f", qimei: "q", qimei36: "Q" } });
+		const { c, sent } = await client({ dialect: "14.9", device: { openUdid: "u", openUdid2: "ignored there", androidId: "a", osVersion: "14", model: "M", sdkLevel: 34, fingerprint: "f", qimei: "q", qimei36: "Q" } });
 		await c.getConfig(1);
 		return sent[0].body.comm`)
 	for field, want := range map[string]string{"OpenUDID": "u", "aid": "a", "os_ver": "14", "phonetype": "M", "devicelevel": "34", "rom": "f", "QIMEI": "q", "QIMEI36": "Q"} {

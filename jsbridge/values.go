@@ -120,7 +120,7 @@ func (t *jsonText) object(v js.Value, name string, depth int) error {
 		return invalid(name, "is nested deeper than "+strconv.Itoa(maxDepth)+" levels or refers to itself")
 	}
 	if isFunction(get(v, "toJSON")) {
-		return t.value(call(v, "toJSON"), name, depth+1)
+		return t.value(callOther(v, "toJSON"), name, depth+1)
 	}
 	separator := ""
 	if isArray(v) {
