@@ -189,6 +189,7 @@ func TestFreeMembersOfCommAreNotChecked(t *testing.T) {
 				assert.Nil(t, checkComm(asComm(t, with(comm, obj{f.name: value})(qqAccount)), []string{f.name}, noon), "%s = %v", f.name, value)
 			}
 		}
+		assert.Nil(t, checkComm(asComm(t, with(comm209At(noon), obj{"OpenUDID": "set"})(Account{})), []string{"OpenUDID"}, noon), "traceid holds the device's own")
 		added := asComm(t, with(comm, obj{"nettype": "1030", "extra": 1})(qqAccount))
 		assert.Nil(t, checkComm(added, []string{"extra", "nettype"}, noon))
 		assertNamesComm(t, "nettype", checkComm(added, []string{"extra"}, noon), "not free")

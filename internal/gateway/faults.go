@@ -20,7 +20,8 @@ const (
 	// FaultChild answers a child code, with Data when set; in a batch only to
 	// the calls of Method when that is set.
 	FaultChild = "child"
-	// FaultLogin is FaultChild with 2001 and the address of a login page.
+	// FaultLogin is FaultChild with a feedbackURL that is a login page: waiting
+	// does not help.
 	FaultLogin = "login"
 	// FaultData answers Text as the data of a call that succeeds; in a batch
 	// only of the calls of Method when that is set.
@@ -86,8 +87,8 @@ type Fault struct {
 	Status int `json:"status,omitempty"`
 	// RetryAfter is the Retry-After header of FaultStatus.
 	RetryAfter string `json:"retryAfter,omitempty"`
-	// Code is the code of FaultOuter and FaultChild; 0 means 2001, the
-	// protocol's rate limit.
+	// Code is the code of FaultOuter, FaultChild and FaultLogin; 0 means 2001,
+	// the protocol's rate limit.
 	Code int64 `json:"code,omitempty"`
 	// Data is the data of FaultChild; empty means {"msg": ""}.
 	Data json.RawMessage `json:"data,omitempty"`
@@ -188,11 +189,8 @@ func (f Fault) replacesCall() bool {
 }
 
 func (f Fault) callCode() int64 {
-	switch f.Kind {
-	case FaultData:
+	if f.Kind == FaultData {
 		return 0
-	case FaultLogin:
-		return codeRateLimit
 	}
 	return cmp.Or(f.Code, codeRateLimit)
 }

@@ -270,6 +270,18 @@ func TestGBKOfTextThatIsNotInGBK(t *testing.T) {
 	assert.Equal(t, "私🎵Aمe", text)
 }
 
+func TestGB18030HasAFourByteForm(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"a":"私信"}`:  `{"note":"私信🎵","a":"私信"}`,
+		`{"a":"私信🎵"}`: `{"a":"私信🎵"}`,
+		`{"a":"€"}`:   `{"note":"私信🎵","a":"€"}`,
+	} {
+		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(toGB18030([]byte(body)))
+		require.NoError(t, err)
+		assert.Equal(t, want, string(decoded))
+	}
+}
+
 // A client is held against these answers over a real connection.
 func TestDataOfTheVectorsIsAnsweredAsItStands(t *testing.T) {
 	methodOf := map[string]string{"getMessages": "GetMessage", "getSessions": "GetSessionList", "getConfig": "GetConfig"}
