@@ -1,7 +1,7 @@
 // Demo serves the built site on this machine, with the gateway simulator behind
 // it, or with a relay to the real service:
 //
-//	demo [-addr 127.0.0.1:8787] [-site dist/site] [-upstream https://u.y.qq.com]
+//	demo [-addr 127.0.0.1:8787] [-site dist/site] [-upstream https://u.y.qq.com] [-contrary refuse20.9,bareSession]
 //
 // The environment variable PORT sets the port when -addr is not given.
 package main
@@ -45,6 +45,7 @@ func main() {
 // options are the flags of the command.
 type options struct {
 	addr, site, upstream string
+	contrary             gateway.Contrary
 	quiet                bool
 }
 
@@ -55,12 +56,19 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 	flags.StringVar(&o.addr, "addr", defaultAddr, "loopback `address` to listen on; the environment variable PORT sets the port when this is not given")
 	flags.StringVar(&o.site, "site", "dist/site", "`folder` of static files")
 	flags.StringVar(&o.upstream, "upstream", "", "relay to this `origin`, such as https://u.y.qq.com, instead of the simulator")
+	flags.Func("contrary", "what the simulator does otherwise than believed of the real gateway, `switches` such as refuse20.9=2001,bareSession: "+strings.Join(gateway.ContraryNames(), ", "), func(list string) (err error) {
+		o.contrary, err = gateway.ParseContrary(list)
+		return err
+	})
 	flags.BoolVar(&o.quiet, "quiet", false, "log no requests")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if o.upstream != "" && o.contrary != (gateway.Contrary{}) {
+		return o, errors.New("-contrary is for the simulator: leave out -upstream")
 	}
 	given := false
 	flags.Visit(func(f *flag.Flag) { given = given || f.Name == "addr" })
@@ -86,9 +94,12 @@ func run(ctx context.Context, args []string, port string, stdout, stderr io.Writ
 	config := siteserver.Config{Site: o.site}
 	about := ""
 	if o.upstream == "" {
-		simulator := gateway.New(gateway.Options{})
+		simulator := gateway.New(gateway.Options{Contrary: o.contrary})
 		config.Gateway, config.Control = simulator, simulator
 		about = "with the simulator, sample accounts " + accountIDs()
+		if switches := o.contrary.String(); switches != "" {
+			about += ", contrary: " + switches
+		}
 	} else {
 		relay, err := siteserver.NewRelay(o.upstream)
 		if err != nil {

@@ -30,6 +30,7 @@ func TestOptions(t *testing.T) {
 		{"PORT", nil, "9000", options{addr: "127.0.0.1:9000", site: "dist/site"}},
 		{"-addr before PORT", []string{"-addr", "localhost:1"}, "9000", options{addr: "localhost:1", site: "dist/site"}},
 		{"IPv6", []string{"-addr", "[::1]:1"}, "", options{addr: "[::1]:1", site: "dist/site"}},
+		{"switches of the simulator", []string{"-contrary", "refuse20.9=2001,bareSession"}, "", options{addr: defaultAddr, site: "dist/site", contrary: gateway.Contrary{Refuse209: 2001, BareSession: true}}},
 		{"the others", []string{"-site", "x", "-upstream", "https://u.y.qq.com", "-quiet"}, "", options{addr: defaultAddr, site: "x", upstream: "https://u.y.qq.com", quiet: true}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -48,6 +49,8 @@ func TestOptionsThatAreRefused(t *testing.T) {
 		{"-addr example.com:8787", "loopback"},
 		{"-addr 127.0.0.1", "host:port"},
 		{"-upstream http://u.y.qq.com", "https"},
+		{"-contrary refuse21.0", "refuse20.9"},
+		{"-contrary refuse14.9 -upstream https://u.y.qq.com", "simulator"},
 		{"serve", "unexpected argument"},
 		{"-nothing", "not defined"},
 	} {
@@ -103,18 +106,21 @@ func get(t *testing.T, url string) (int, string) {
 func TestDemoServesUntilItIsInterrupted(t *testing.T) {
 	root := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(root, "index.html"), []byte("<!doctype html>私信"), 0o644))
-	cmd, line, rest := start(t, "-site", root)
+	cmd, line, rest := start(t, "-site", root, "-contrary", "refuseSession=2000")
 	url := regexp.MustCompile(`^http://127\.0\.0\.1:\d+/`).FindString(line)
 	require.NotEmpty(t, url, line)
 	for _, account := range gateway.SampleAccounts() {
 		assert.Contains(t, line, account.MusicID)
 	}
+	assert.Contains(t, line, "contrary: refuseSession=2000")
 	status, body := get(t, url)
 	assert.Equal(t, http.StatusOK, status)
 	assert.Contains(t, body, "私信")
 	status, body = get(t, url+"_simulator/accounts")
 	assert.Equal(t, http.StatusOK, status)
 	assert.Contains(t, body, gateway.SampleAccounts()[0].MusicKey)
+	_, body = get(t, url+"_simulator/contrary")
+	assert.JSONEq(t, `{"refuseSession":2000}`, body)
 
 	require.NoError(t, cmd.Process.Signal(os.Interrupt))
 	more, err := io.ReadAll(rest)

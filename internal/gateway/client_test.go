@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +30,7 @@ type client struct {
 	t       *testing.T
 	url     string
 	account Account
+	comm    func(Account) obj // its dialect
 }
 
 // play starts a gateway on 127.0.0.1 and returns it with a client of the QQ
@@ -36,14 +38,30 @@ type client struct {
 func play(t *testing.T) (*Gateway, *client) {
 	t.Helper()
 	now := noon
-	g := New(Options{Now: func() time.Time { now = now.Add(time.Millisecond); return now }})
+	return playWith(t, Options{Now: func() time.Time { now = now.Add(time.Millisecond); return now }})
+}
+
+// playAt is play with a clock that stands until the test puts it forward.
+func playAt(t *testing.T, now *time.Time) (*Gateway, *client) {
+	t.Helper()
+	return playWith(t, Options{Now: func() time.Time { return *now }})
+}
+
+func playWith(t *testing.T, o Options) (*Gateway, *client) {
+	t.Helper()
+	g := New(o)
 	server := httptest.NewServer(g)
 	t.Cleanup(server.Close)
-	return g, &client{t: t, url: server.URL, account: qqAccount}
+	return g, &client{t: t, url: server.URL, account: qqAccount, comm: commOf}
 }
 
 func (c *client) as(a Account) *client {
-	return &client{t: c.t, url: c.url, account: a}
+	return &client{t: c.t, url: c.url, account: a, comm: c.comm}
+}
+
+// saying is the client with another comm.
+func (c *client) saying(comm func(Account) obj) *client {
+	return &client{t: c.t, url: c.url, account: c.account, comm: comm}
 }
 
 type obj = map[string]any
@@ -52,7 +70,7 @@ func commOf(a Account) obj {
 	comm := obj{
 		"ct": 11, "cv": 14090008, "v": 14090008, "tmeAppID": "qqmusic", "chid": "10003505",
 		"tmeLoginType": a.LoginType, "QIMEI": "", "QIMEI36": "",
-		"OpenUDID": "9d67351415d09266442a074f11916c3f", "OpenUDID2": "9d67351415d09266442a074f11916c3f", "udid": "9d67351415d09266442a074f11916c3f",
+		"OpenUDID": testDevice, "OpenUDID2": testDevice, "udid": testDevice,
 		"aid": "f76e48f3e3eb3ae4", "os_ver": "10", "phonetype": "MI 6", "devicelevel": "29", "newdevicelevel": "29",
 		"rom": "xiaomi/iarim/sagit:10/eomam.200122.001/5887611:user/release-keys",
 	}
@@ -65,13 +83,47 @@ func commOf(a Account) obj {
 	return comm
 }
 
+const testDevice = "9d67351415d09266442a074f11916c3f"
+
+// comm209At is comm in dialect 20.9, sent at a time.
+func comm209At(now time.Time) func(Account) obj {
+	return func(a Account) obj {
+		comm := obj{
+			"ct": "11", "cv": "20090008", "v": "20090008", "tmeAppID": "qqmusic", "chid": "10003505", "QIMEI36": "",
+			"OpenUDID": testDevice, "OpenUDID2": "8d28a79023c39c200661fccd268a29a0", "udid": testDevice,
+			"aid": "f76e48f3e3eb3ae4", "os_ver": "15", "phonetype": "V2408A",
+		}
+		owner := testDevice
+		if a.MusicID != "" {
+			owner = a.MusicID
+			comm["qq"], comm["authst"], comm["tmeLoginType"] = a.MusicID, a.MusicKey, strconv.Itoa(a.LoginType)
+		}
+		comm["traceid"] = fmt.Sprintf("10002_%s_%d", owner, now.Unix())
+		return comm
+	}
+}
+
+// with is a comm with members set, or left out where the value is nil.
+func with(comm func(Account) obj, members obj) func(Account) obj {
+	return func(a Account) obj {
+		changed := comm(a)
+		for name, value := range members {
+			changed[name] = value
+			if value == nil {
+				delete(changed, name)
+			}
+		}
+		return changed
+	}
+}
+
 // req is one call as it stands in a request.
 func req(module, method string, param any) obj {
 	return obj{"module": module, "method": method, "param": param}
 }
 
 func (c *client) body(calls ...obj) []byte {
-	body := obj{"comm": commOf(c.account)}
+	body := obj{"comm": c.comm(c.account)}
 	for i, call := range calls {
 		body[fmt.Sprintf("req_%d", i)] = call
 	}
@@ -81,9 +133,15 @@ func (c *client) body(calls ...obj) []byte {
 }
 
 // post sends a body and returns the status and the body of the answer.
-func (c *client) post(path string, body []byte) (int, []byte) {
+func (c *client) post(path string, body []byte, headers ...string) (int, []byte) {
 	c.t.Helper()
-	resp, err := http.Post(c.url+path, "application/json", bytes.NewReader(body))
+	r, err := http.NewRequest(http.MethodPost, c.url+path, bytes.NewReader(body))
+	require.NoError(c.t, err)
+	r.Header.Set("Content-Type", "application/json")
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	resp, err := http.DefaultClient.Do(r)
 	require.NoError(c.t, err)
 	defer resp.Body.Close()
 	data, err := io.ReadAll(resp.Body)

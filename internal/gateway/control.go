@@ -39,6 +39,17 @@ func (g *Gateway) serveControl(w http.ResponseWriter, r *http.Request) {
 	case "DELETE faults":
 		g.SetFaults()
 		reply(w, struct{}{})
+	case "GET contrary":
+		reply(w, g.Contrary())
+	case "POST contrary":
+		g.contraryHTTP(w, r)
+	case "DELETE contrary":
+		g.SetContrary(Contrary{})
+		reply(w, struct{}{})
+	case "GET comm":
+		reply(w, freeComm{g.FreeComm()})
+	case "POST comm":
+		g.freeCommHTTP(w, r)
 	case "GET requests":
 		reply(w, g.requestsFor(r.URL.Query().Get("musicid")))
 	case "DELETE requests":
@@ -98,6 +109,28 @@ func (g *Gateway) injectHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	g.Inject(body.Faults...)
 	reply(w, map[string]any{"faults": g.Faults()})
+}
+
+func (g *Gateway) contraryHTTP(w http.ResponseWriter, r *http.Request) {
+	var c Contrary
+	if !readControl(w, r, &c) {
+		return
+	}
+	g.SetContrary(c)
+	reply(w, c)
+}
+
+type freeComm struct {
+	Free []string `json:"free"`
+}
+
+func (g *Gateway) freeCommHTTP(w http.ResponseWriter, r *http.Request) {
+	var body freeComm
+	if !readControl(w, r, &body) {
+		return
+	}
+	g.SetFreeComm(body.Free...)
+	reply(w, freeComm{g.FreeComm()})
 }
 
 type seenRequests struct {

@@ -112,7 +112,7 @@ func TestControlResetForgetsEverything(t *testing.T) {
 
 func TestControlRequests(t *testing.T) {
 	_, c := play(t)
-	c.control(http.MethodPost, "faults", `{"faults":[{"kind":"empty","skip":1}]}`)
+	c.control(http.MethodPost, "faults", `{"faults":[{"kind":"outer","skip":1}]}`)
 	body := c.body(req(moduleRead, "GetConfig", obj{"config_type": 1, "config_value_str": "秘密"}), req(moduleRead, "GetEntries", obj{"Scence": []int{1}}))
 	r, err := http.NewRequest(http.MethodPost, c.url+signedPath(body), strings.NewReader(string(body)))
 	require.NoError(t, err)
@@ -122,7 +122,8 @@ func TestControlRequests(t *testing.T) {
 	resp, err := http.DefaultClient.Do(r)
 	require.NoError(t, err)
 	resp.Body.Close()
-	c.as(weChatAccount).post(UnsignedPath, c.as(weChatAccount).body(req(moduleRead, "GetConfig", obj{})))
+	newer := c.as(weChatAccount).saying(comm209At(noon))
+	_, answer := newer.post(UnsignedPath, newer.body(req(moduleRead, "GetConfig", obj{})))
 	c.post(UnsignedPath, []byte("not JSON"))
 
 	_, log := c.control(http.MethodGet, "requests", "")
@@ -141,8 +142,17 @@ func TestControlRequests(t *testing.T) {
 	assert.Equal(t, "QQMusic 14090008(android 10)", first.Headers["User-Agent"])
 	assert.Equal(t, "present", first.Headers["Cookie"])
 	assert.EqualValues(t, len(body), first.Bytes)
-	assert.Equal(t, FaultEmpty, got.Requests[1].Fault)
+	assert.Equal(t, FaultOuter, got.Requests[1].Fault)
+	assert.Contains(t, string(answer), `"traceid":"`+got.Requests[1].TraceID+`"`)
+	assert.Equal(t, "14.9", first.Dialect)
+	assert.Equal(t, "20.9", got.Requests[1].Dialect)
 	assert.Empty(t, got.Requests[2].Methods)
+	assert.Empty(t, got.Requests[2].Dialect)
+	ids := map[string]bool{}
+	for _, r := range got.Requests {
+		ids[r.TraceID] = true
+	}
+	assert.Len(t, ids, 3, "each answer has a traceid of its own")
 
 	_, log = c.control(http.MethodGet, "requests?musicid="+weChatAccount.MusicID, "")
 	require.NoError(t, json.Unmarshal([]byte(log), &got))

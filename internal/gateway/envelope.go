@@ -3,6 +3,7 @@ package gateway
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,6 +25,11 @@ type call struct {
 type envelope struct {
 	comm  comm
 	calls []call
+}
+
+// asks reports whether a call has this method.
+func (e envelope) asks(method string) bool {
+	return slices.ContainsFunc(e.calls, func(c call) bool { return c.method == method })
 }
 
 // parseEnvelope reads a request body (docs/protocol.md §1). A refusal is for the whole

@@ -114,7 +114,10 @@ func FuzzEnvelope(f *testing.F) {
 		}
 		assert.NotNil(t, env.comm)
 		assert.LessOrEqual(t, len(env.calls), maxCalls)
-		_ = checkComm(env.comm)
+		_ = env.comm.sessionState(noon)
+		_ = checkAgent("QQMusic 1(android 1)", env.comm)
+		_ = checkSessionComm(env)
+		_ = checkComm(env.comm, nil, noon)
 		for _, c := range env.calls {
 			if c.refused != nil {
 				continue

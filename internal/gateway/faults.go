@@ -20,6 +20,12 @@ const (
 	// FaultChild answers a child code, with Data when set; in a batch only to
 	// the calls of Method when that is set.
 	FaultChild = "child"
+	// FaultLogin is FaultChild with a feedbackURL that is a login page: waiting
+	// does not help.
+	FaultLogin = "login"
+	// FaultData answers Text as the data of a call that succeeds; in a batch
+	// only of the calls of Method when that is set.
+	FaultData = "data"
 	// FaultCutBeforeHeaders closes the connection before any answer.
 	FaultCutBeforeHeaders = "cutBeforeHeaders"
 	// FaultCutAfterHeaders closes it after the headers.
@@ -36,6 +42,11 @@ const (
 	FaultArray = "array"
 	// FaultGBK answers the right data in GBK text.
 	FaultGBK = "gbk"
+	// FaultGB18030 answers the right data in GB18030 text with at least one
+	// four-byte form, which GBK does not have.
+	FaultGB18030 = "gb18030"
+	// FaultBOM answers the right data behind a UTF-8 byte-order mark.
+	FaultBOM = "bom"
 	// FaultInvalidUTF8 answers the right data with one byte that is no UTF-8.
 	FaultInvalidUTF8 = "invalidUTF8"
 	// FaultLarge adds MiB of padding to the answer.
@@ -76,11 +87,14 @@ type Fault struct {
 	Status int `json:"status,omitempty"`
 	// RetryAfter is the Retry-After header of FaultStatus.
 	RetryAfter string `json:"retryAfter,omitempty"`
-	// Code is the code of FaultOuter and FaultChild; 0 means 2001, the
-	// protocol's rate limit.
+	// Code is the code of FaultOuter, FaultChild and FaultLogin; 0 means 2001,
+	// the protocol's rate limit.
 	Code int64 `json:"code,omitempty"`
 	// Data is the data of FaultChild; empty means {"msg": ""}.
 	Data json.RawMessage `json:"data,omitempty"`
+	// Text is the data of FaultData as JSON text, sent as it stands; "" leaves
+	// data out.
+	Text string `json:"text,omitempty"`
 	// MiB is the size of FaultLarge in units of 1,048,576 bytes; 0 means 1,
 	// and more than 64 means 64.
 	MiB int `json:"mib,omitempty"`
@@ -90,8 +104,8 @@ type Fault struct {
 }
 
 var faultKinds = []string{
-	FaultNone, FaultStatus, FaultOuter, FaultChild, FaultCutBeforeHeaders, FaultCutAfterHeaders, FaultCutBody, FaultTruncated,
-	FaultEmpty, FaultHTML, FaultArray, FaultGBK, FaultInvalidUTF8, FaultLarge, FaultDeep, FaultNaN, FaultBigNumbers, FaultLoop,
+	FaultNone, FaultStatus, FaultOuter, FaultChild, FaultLogin, FaultData, FaultCutBeforeHeaders, FaultCutAfterHeaders, FaultCutBody, FaultTruncated,
+	FaultEmpty, FaultHTML, FaultArray, FaultGBK, FaultGB18030, FaultBOM, FaultInvalidUTF8, FaultLarge, FaultDeep, FaultNaN, FaultBigNumbers, FaultLoop,
 }
 
 // Inject adds faults after those already waiting. The first one that fits a
@@ -149,7 +163,7 @@ func (f Fault) fits(env envelope) bool {
 	if f.Account != "" && f.Account != env.comm.text("qq") {
 		return false
 	}
-	return f.Method == "" || slices.ContainsFunc(env.calls, func(c call) bool { return c.method == f.Method })
+	return f.Method == "" || env.asks(f.Method)
 }
 
 func (f Fault) matchesMethod(method string) bool {
@@ -169,8 +183,35 @@ func (f Fault) replaces() bool {
 	return false
 }
 
+// replacesCall reports whether the answer of each call it hits is the fault's.
+func (f Fault) replacesCall() bool {
+	return f.Kind == FaultChild || f.Kind == FaultLogin || f.Kind == FaultData
+}
+
+func (f Fault) callCode() int64 {
+	if f.Kind == FaultData {
+		return 0
+	}
+	return cmp.Or(f.Code, codeRateLimit)
+}
+
+// loginPage is where FaultLogin sends the user.
+const loginPage = "https://y.qq.com/m/login/index.html"
+
+func (f Fault) callData() string {
+	switch {
+	case f.Kind == FaultData:
+		return f.Text
+	case f.Kind == FaultLogin:
+		return `{"msg":"","feedbackURL":"` + loginPage + `"}`
+	case len(f.Data) > 0:
+		return string(f.Data)
+	}
+	return `{"msg":""}`
+}
+
 // write sends the answer, spoiled as the fault wants it.
-func (f Fault) write(w http.ResponseWriter, body []byte, env envelope) {
+func (f Fault) write(w http.ResponseWriter, body []byte, env envelope, trace string) {
 	contentType := "application/json; charset=utf-8"
 	status := http.StatusOK
 	switch f.Kind {
@@ -181,7 +222,7 @@ func (f Fault) write(w http.ResponseWriter, body []byte, env envelope) {
 		}
 		contentType, body = "text/plain; charset=utf-8", []byte(http.StatusText(status)+"\n")
 	case FaultOuter:
-		body = []byte(`{"code":` + strconv.FormatInt(cmp.Or(f.Code, codeRateLimit), 10) + `,"ts":0,"start_ts":0,"traceid":""}`)
+		body = []byte(`{"code":` + strconv.FormatInt(cmp.Or(f.Code, codeRateLimit), 10) + `,"ts":0,"start_ts":0,"traceid":"` + trace + `"}`)
 	case FaultHTML:
 		contentType, body = "text/html; charset=utf-8", []byte("<!doctype html><title>系统繁忙</title><p>请稍后再试。</p>\n")
 	case FaultArray:

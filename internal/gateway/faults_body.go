@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -22,7 +23,11 @@ func (f Fault) spoil(body []byte, env envelope) []byte {
 	case FaultEmpty:
 		return nil
 	case FaultGBK:
-		return toGBK(body)
+		return encodeAs(body, simplifiedchinese.GBK)
+	case FaultGB18030:
+		return toGB18030(body)
+	case FaultBOM:
+		return slices.Concat([]byte("\ufeff"), body)
 	case FaultInvalidUTF8:
 		return damage(body)
 	case FaultLarge:
@@ -44,9 +49,24 @@ func withKey(body []byte, key string) []byte {
 	return slices.Concat([]byte("{"+key+","), body[1:])
 }
 
-// toGBK encodes body as GBK. What GBK does not have is escaped: it stays JSON.
-func toGBK(body []byte) []byte {
-	enc := simplifiedchinese.GBK.NewEncoder()
+// toGB18030 encodes body as GB18030. A body with no character that takes four
+// bytes gets one, in a key of its own.
+func toGB18030(body []byte) []byte {
+	enc := simplifiedchinese.GB18030.NewEncoder()
+	takesFour := func(r rune) bool {
+		text, err := enc.String(string(r))
+		return err == nil && len(text) == 4
+	}
+	if !bytes.ContainsFunc(body, takesFour) {
+		body = withKey(body, `"note":"私信🎵"`)
+	}
+	return encodeAs(body, simplifiedchinese.GB18030)
+}
+
+// encodeAs encodes body. What the encoding does not have is escaped: it stays
+// JSON.
+func encodeAs(body []byte, to encoding.Encoding) []byte {
+	enc := to.NewEncoder()
 	var out bytes.Buffer
 	for _, r := range string(body) {
 		if r < utf8.RuneSelf {

@@ -33,7 +33,7 @@ func TestFaultsThatAnswer(t *testing.T) {
 			assert.Equal(t, "7", h.Get("Retry-After"))
 		}},
 		{Fault{Kind: FaultOuter}, 200, func(t *testing.T, body []byte, _ http.Header) {
-			assert.JSONEq(t, `{"code":2001,"ts":0,"start_ts":0,"traceid":""}`, string(body))
+			assert.Regexp(t, `^\{"code":2001,"ts":0,"start_ts":0,"traceid":"[0-9a-f]{16}"\}$`, string(body))
 		}},
 		{Fault{Kind: FaultOuter, Code: 500001}, 200, func(t *testing.T, body []byte, _ http.Header) {
 			assert.Contains(t, string(body), `"code":500001`)
@@ -60,6 +60,30 @@ func TestFaultsThatAnswer(t *testing.T) {
 			require.NoError(t, err)
 			assert.Contains(t, string(decoded), "谨防诈骗")
 			assert.True(t, json.Valid(decoded))
+		}},
+		{Fault{Kind: FaultGB18030}, 200, func(t *testing.T, body []byte, _ http.Header) {
+			assert.False(t, utf8.Valid(body))
+			decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(body)
+			require.NoError(t, err)
+			assert.Contains(t, string(decoded), "谨防诈骗")
+			assert.True(t, json.Valid(decoded))
+			inGBK, err := simplifiedchinese.GBK.NewDecoder().Bytes(body)
+			require.NoError(t, err)
+			assert.NotEqual(t, decoded, inGBK, "GBK has no four-byte forms")
+		}},
+		{Fault{Kind: FaultBOM}, 200, func(t *testing.T, body []byte, _ http.Header) {
+			after, found := bytes.CutPrefix(body, []byte{0xef, 0xbb, 0xbf})
+			assert.True(t, found)
+			assert.True(t, json.Valid(after))
+		}},
+		{Fault{Kind: FaultLogin}, 200, func(t *testing.T, body []byte, _ http.Header) {
+			assert.Contains(t, string(body), `"req_0":{"code":2001,"data":{"msg":"","feedbackURL":"https://y.qq.com/m/login/index.html"}}`)
+		}},
+		{Fault{Kind: FaultData, Text: `{"hint": 1.50, "hint":  []}`}, 200, func(t *testing.T, body []byte, _ http.Header) {
+			assert.Contains(t, string(body), `"req_0":{"code":0,"data":{"hint": 1.50, "hint":  []}}`, "as it stands")
+		}},
+		{Fault{Kind: FaultData}, 200, func(t *testing.T, body []byte, _ http.Header) {
+			assert.Contains(t, string(body), `"req_0":{"code":0}`, "no data at all")
 		}},
 		{Fault{Kind: FaultInvalidUTF8}, 200, func(t *testing.T, body []byte, _ http.Header) {
 			assert.False(t, utf8.Valid(body))
@@ -124,7 +148,7 @@ func TestFaultsThatCutTheConnection(t *testing.T) {
 }
 
 func TestAppliedCarriesTheCallsOut(t *testing.T) {
-	for _, kind := range []string{FaultStatus, FaultChild, FaultOuter, FaultHTML} {
+	for _, kind := range []string{FaultStatus, FaultChild, FaultLogin, FaultData, FaultOuter, FaultHTML} {
 		for _, applied := range []bool{false, true} {
 			g, c := play(t)
 			g.Inject(Fault{Kind: kind, Applied: applied})
@@ -216,7 +240,7 @@ func TestDelayLastsAsLongAsToldAndNoLongerThanTheRequest(t *testing.T) {
 	serve := func(ctx context.Context, delay time.Duration) (*httptest.ResponseRecorder, time.Duration) {
 		g := New(Options{})
 		g.Inject(Fault{DelayMS: delay.Milliseconds()})
-		r := httptest.NewRequestWithContext(ctx, http.MethodPost, UnsignedPath, bytes.NewReader(hintBody(&client{t: t, account: qqAccount})))
+		r := httptest.NewRequestWithContext(ctx, http.MethodPost, UnsignedPath, bytes.NewReader(hintBody(&client{t: t, account: qqAccount, comm: commOf})))
 		r.Header.Set("Content-Type", "application/json")
 		w := httptest.NewRecorder()
 		start := time.Now()
@@ -238,10 +262,39 @@ func TestDelayLastsAsLongAsToldAndNoLongerThanTheRequest(t *testing.T) {
 }
 
 func TestGBKOfTextThatIsNotInGBK(t *testing.T) {
-	got := toGBK([]byte(`"私🎵\u0041مe"`))
+	got := encodeAs([]byte(`"私🎵\u0041مe"`), simplifiedchinese.GBK)
 	decoded, err := simplifiedchinese.GBK.NewDecoder().Bytes(got)
 	require.NoError(t, err)
 	var text string
 	require.NoError(t, json.Unmarshal(decoded, &text))
 	assert.Equal(t, "私🎵Aمe", text)
+}
+
+func TestGB18030HasAFourByteForm(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"a":"私信"}`:  `{"note":"私信🎵","a":"私信"}`,
+		`{"a":"私信🎵"}`: `{"a":"私信🎵"}`,
+		`{"a":"€"}`:   `{"note":"私信🎵","a":"€"}`,
+	} {
+		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(toGB18030([]byte(body)))
+		require.NoError(t, err)
+		assert.Equal(t, want, string(decoded))
+	}
+}
+
+// A client is held against these answers over a real connection.
+func TestDataOfTheVectorsIsAnsweredAsItStands(t *testing.T) {
+	methodOf := map[string]string{"getMessages": "GetMessage", "getSessions": "GetSessionList", "getConfig": "GetConfig"}
+	g, c := play(t)
+	for _, v := range vectors[struct{ Call, Data string }](t, "testdata/vectors/problems.json") {
+		method := methodOf[v.Call]
+		require.NotEmpty(t, method, v.Call)
+		fault, err := json.Marshal(obj{"faults": []obj{{"kind": FaultData, "method": method, "text": v.Data}}})
+		require.NoError(t, err)
+		status, answer := c.control(http.MethodPost, "faults", string(fault))
+		require.Equal(t, http.StatusOK, status, answer)
+		_, body := c.post(UnsignedPath, c.body(req(moduleRead, "GetSafetyHint", obj{"encUin": "", "close": 0}), req(moduleRead, method, obj{})))
+		assert.Contains(t, string(body), `,"req_0":{"code":0,"data":{"hint":""}},"req_1":{"code":0,"data":`+v.Data+`},"code":0}`)
+		assert.Empty(t, g.Faults())
+	}
 }

@@ -20,6 +20,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -43,7 +44,11 @@ const maxBody = 1 << 20
 type Gateway struct {
 	now func() time.Time
 
+	first Options
+
 	mu       sync.Mutex
+	contrary Contrary
+	freeComm []string
 	accounts map[int64]*account
 	uses     int64
 	traces   int64
@@ -53,9 +58,17 @@ type Gateway struct {
 
 // Options sets what a [Gateway] takes from outside.
 type Options struct {
-	// Now is the clock that sample data, message times and ts come from;
-	// nil means time.Now.
+	// Now is the clock that sample data, message times, ts and the life of
+	// gateway sessions come from, and that a traceid is held against; nil means
+	// time.Now.
 	Now func() time.Time
+	// Contrary is what it does otherwise than believed, at first and after each
+	// Reset.
+	Contrary Contrary
+	// FreeComm names the members of comm, known or not, that the client under
+	// test was told to set or to leave out: they may be missing and hold
+	// anything. It is what SetFreeComm sets, at first and after each Reset.
+	FreeComm []string
 }
 
 // New returns a gateway in its first state: no faults, no requests seen, every
@@ -64,7 +77,9 @@ func New(o Options) *Gateway {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Gateway{now: o.Now, accounts: map[int64]*account{}}
+	g := &Gateway{now: o.Now, first: o}
+	g.Reset()
+	return g
 }
 
 // Reset returns the gateway to its first state.
@@ -74,6 +89,23 @@ func (g *Gateway) Reset() {
 	g.accounts = map[int64]*account{}
 	g.faults = nil
 	g.log = requestLog{}
+	g.contrary = g.first.Contrary
+	g.freeComm = slices.Clone(g.first.FreeComm)
+}
+
+// SetFreeComm puts names in the place of the members of comm that are not
+// checked; none has all of them checked.
+func (g *Gateway) SetFreeComm(names ...string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.freeComm = slices.Clone(names)
+}
+
+// FreeComm returns the members of comm that are not checked.
+func (g *Gateway) FreeComm() []string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return append([]string{}, g.freeComm...)
 }
 
 // ServeHTTP answers the two gateway paths and the control surface; 404 for any
@@ -105,18 +137,18 @@ func (g *Gateway) serveCalls(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	env, refused := parseEnvelope(body)
-	fault := g.record(r, env)
+	fault, trace := g.record(r, env)
 	if !wait(r.Context(), fault.delay()) {
 		return
 	}
 	if fault.replaces() {
 		if fault.Applied {
-			g.answer(r, body, env, refused, fault)
+			g.answer(r, body, env, refused, fault, trace)
 		}
-		fault.write(w, nil, env)
+		fault.write(w, nil, env, trace)
 		return
 	}
-	fault.write(w, g.answer(r, body, env, refused, fault), env)
+	fault.write(w, g.answer(r, body, env, refused, fault, trace), env, trace)
 }
 
 // wait returns false when the request ended before d was over.
@@ -135,14 +167,18 @@ func wait(ctx context.Context, d time.Duration) bool {
 }
 
 // answer carries the calls out and returns the body to send.
-func (g *Gateway) answer(r *http.Request, body []byte, env envelope, refused *refusal, fault Fault) []byte {
+func (g *Gateway) answer(r *http.Request, body []byte, env envelope, refused *refusal, fault Fault, trace string) []byte {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.now()
-	g.traces++
-	out := newAnswer(now, g.traces)
+	out := newAnswer(now, trace)
 	if refused == nil {
-		refused = checkComm(env.comm)
+		refused = cmp.Or(
+			checkComm(env.comm, g.freeComm, now),
+			checkAgent(r.UserAgent(), env.comm),
+			checkSessionComm(env),
+			g.contrary.refusesAll(env),
+		)
 	}
 	if refused != nil {
 		return out.refuse(*refused)
@@ -152,15 +188,16 @@ func (g *Gateway) answer(r *http.Request, body []byte, env envelope, refused *re
 		hit := fault.matchesMethod(c.method)
 		var data any
 		var err *refusal
-		if fault.Kind != FaultChild || !hit || fault.Applied {
+		if !hit || !fault.replacesCall() || fault.Applied {
 			data, err = g.call(c, env.comm, now, callMode{
 				signed:   signed,
 				badSign:  signed && !signedRight(r.URL.Query(), body),
 				sameData: fault.Kind == FaultLoop && hit,
 			})
 		}
-		if err == nil && fault.Kind == FaultChild && hit {
-			err = &refusal{code: cmp.Or(fault.Code, codeRateLimit), data: fault.Data}
+		if err == nil && hit && fault.replacesCall() {
+			out.addText(i, fault.callCode(), fault.callData())
+			continue
 		}
 		out.add(i, data, err)
 	}
@@ -175,6 +212,9 @@ type callMode struct {
 }
 
 func (g *Gateway) call(c call, comm comm, now time.Time, mode callMode) (any, *refusal) {
+	if err := g.contrary.refuses(comm.dialect(), c.method); err != nil {
+		return nil, err
+	}
 	if mode.badSign {
 		return nil, refuse(codeSignature, "sign")
 	}
@@ -193,7 +233,7 @@ func (g *Gateway) call(c call, comm comm, now time.Time, mode callMode) (any, *r
 		if err != nil {
 			return nil, err
 		}
-		return getSession(comm, p), nil
+		return getSession(comm, p, now, g.contrary.BareSession)
 	}
 	login, err := checkLogin(comm)
 	if err != nil {
@@ -221,11 +261,11 @@ type answer struct {
 	enc *json.Encoder
 }
 
-func newAnswer(now time.Time, trace int64) *answer {
+func newAnswer(now time.Time, trace string) *answer {
 	a := &answer{}
 	a.enc = json.NewEncoder(&a.buf)
 	a.enc.SetEscapeHTML(false) // hostile text travels as it is, as from the real service
-	fmt.Fprintf(&a.buf, `{"ts":%d,"start_ts":%d,"traceid":"%016x"`, now.UnixMilli(), now.UnixMilli(), uint64(trace)*0x9e3779b97f4a7c15)
+	fmt.Fprintf(&a.buf, `{"ts":%d,"start_ts":%d,"traceid":%q`, now.UnixMilli(), now.UnixMilli(), trace)
 	return a
 }
 
@@ -236,6 +276,16 @@ func (a *answer) add(i int, data any, err *refusal) {
 	}
 	fmt.Fprintf(&a.buf, `,"req_%d":{"code":%d,"data":`, i, code)
 	a.encode(data)
+	a.buf.WriteByte('}')
+}
+
+// addText adds a call's answer whose data is JSON text as it stands, or anything
+// else that a fault wants; "" leaves data out.
+func (a *answer) addText(i int, code int64, data string) {
+	fmt.Fprintf(&a.buf, `,"req_%d":{"code":%d`, i, code)
+	if data != "" {
+		a.buf.WriteString(`,"data":` + data)
+	}
 	a.buf.WriteByte('}')
 }
 

@@ -45,22 +45,5 @@ func checkLogin(c comm) (int64, *refusal) {
 	return id, nil
 }
 
-// getSession issues the uid and sid that later requests carry (docs/protocol.md §3). It
-// wants no login, as public clients ask for it without one. The uid is a
-// string for 19-digit accounts and a number for all others, since both occur.
-func getSession(c comm, p params) any {
-	id, _ := strconv.ParseInt(c.text("qq"), 10, 64)
-	number := 700_000_000_000 + id%99_999_999_999
-	var uid any = number
-	if id > maxSafe {
-		uid = strconv.FormatInt(number, 10)
-	}
-	return map[string]any{"session": map[string]any{
-		"uid":  uid,
-		"sid":  "2026" + strconv.FormatInt(number, 36) + strconv.Itoa(len(p.text("uid"))),
-		"vkey": strings.Repeat("0", 8),
-	}}
-}
-
 // maxSafe is the largest integer that a JavaScript number holds exactly.
 const maxSafe = 1<<53 - 1

@@ -10,6 +10,8 @@ const (
 	moduleCard    = "music.privateMsg.MusicianMsgCardSvr"
 	moduleBadge   = "music.dazi.DzEntrySrv"
 	moduleSession = "music.getSession.session"
+
+	methodSession = "GetSession"
 )
 
 // method is how one call of the gateway is checked and carried out.
@@ -37,7 +39,7 @@ var sendFields = []field{
 
 // methods are all calls with their keys, spelled as on the wire (docs/protocol.md §4).
 var methods = map[methodName]method{
-	{moduleSession, "GetSession"}: {anonymous: true, fields: []field{
+	{moduleSession, methodSession}: {anonymous: true, fields: []field{
 		{"uid", text, always},
 		{"vkey", integer, always},
 		{"caller", integer, always},

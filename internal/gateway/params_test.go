@@ -11,11 +11,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// vectors reads a file of the protocol's examples, which the client is held
-// against too.
+// sharedVectors is where the examples are that the client is held against too.
+const sharedVectors = "../../core/testdata/vectors/"
+
+// vectors reads a file of the protocol's examples.
 func vectors[T any](t *testing.T, name string) []T {
 	t.Helper()
-	data, err := os.ReadFile("../../core/testdata/vectors/" + name)
+	data, err := os.ReadFile(name)
 	require.NoError(t, err)
 	var list []T
 	require.NoError(t, json.Unmarshal(data, &list))
@@ -29,7 +31,7 @@ func TestParamsOfTheVectorsAreAllowed(t *testing.T) {
 		Param                json.RawMessage
 	}
 	calls := map[string]bool{}
-	for _, v := range vectors[vector](t, "requests.json") {
+	for _, v := range vectors[vector](t, sharedVectors+"requests.json") {
 		m, ok := methods[methodName{v.Module, v.Method}]
 		require.True(t, ok, "%s.%s", v.Module, v.Method)
 		_, err := checkParams(v.Param, m.fields)

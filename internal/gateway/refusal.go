@@ -1,7 +1,5 @@
 package gateway
 
-import "encoding/json"
-
 // Codes of refusals. The login and signature ones are the protocol's (docs/protocol.md
 // §6); the others are the simulator's own, since the real ones are not known.
 const (
@@ -13,6 +11,7 @@ const (
 	codeTooManyCalls  = 10003 // outer
 	codeBadParam      = 10004
 	codeNotFound      = 10006
+	codeContrary      = 10007 // what Contrary refuses with when no code is given
 	codeNoLogin       = 104400
 	codeWrongKey      = 104401
 	codeUnknownMethod = 500001
@@ -23,7 +22,6 @@ const (
 type refusal struct {
 	code int64
 	msg  string
-	data json.RawMessage // sent in place of {"msg": msg} when not empty
 }
 
 func refuse(code int64, msg string) *refusal {
@@ -31,8 +29,5 @@ func refuse(code int64, msg string) *refusal {
 }
 
 func (r *refusal) body() any {
-	if len(r.data) > 0 {
-		return r.data
-	}
 	return map[string]string{"msg": r.msg}
 }

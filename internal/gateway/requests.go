@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -19,6 +20,13 @@ type Request struct {
 	Path string `json:"path"`
 	// Signed reports whether the query held a sign, right or wrong.
 	Signed bool `json:"signed"`
+	// TraceID is the traceid of the answer.
+	TraceID string `json:"traceId"`
+	// Dialect is "20.9" or "14.9", "" when there was no comm.
+	Dialect string `json:"dialect"`
+	// Session is what the uid and sid of comm were worth: one of the Session
+	// constants.
+	Session string `json:"session"`
 	// MusicID is the qq of comm, "" when there was none.
 	MusicID string `json:"musicid"`
 	// Methods are the method names in the order of the calls.
@@ -39,11 +47,14 @@ type requestLog struct {
 	kept  []Request
 }
 
-// record logs a request and returns the fault that hits it.
-func (g *Gateway) record(r *http.Request, env envelope) Fault {
+// record logs a request and returns the fault that hits it and the traceid of
+// its answer.
+func (g *Gateway) record(r *http.Request, env envelope) (Fault, string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	fault := g.takeFault(env)
+	g.traces++
+	trace := fmt.Sprintf("%016x", uint64(g.traces)*0x9e3779b97f4a7c15)
 	g.log.total++
 	if len(g.log.kept) == maxLog {
 		g.log.kept = slices.Delete(g.log.kept, 0, maxLog/10)
@@ -52,12 +63,16 @@ func (g *Gateway) record(r *http.Request, env envelope) Fault {
 		Number:  g.log.total,
 		Path:    r.URL.Path,
 		Signed:  r.URL.Query().Has("sign"),
+		TraceID: trace,
 		MusicID: env.comm.text("qq"),
 		Methods: []string{},
 		Comm:    maps.Clone(env.comm),
 		Headers: map[string]string{},
 		Bytes:   r.ContentLength,
 		Fault:   fault.Kind,
+	}
+	if env.comm != nil {
+		seen.Dialect, seen.Session = env.comm.dialect().name, env.comm.sessionState(g.now())
 	}
 	delete(seen.Comm, "authst")
 	for _, c := range env.calls {
@@ -70,7 +85,7 @@ func (g *Gateway) record(r *http.Request, env envelope) Fault {
 		}
 	}
 	g.log.kept = append(g.log.kept, seen)
-	return fault
+	return fault, trace
 }
 
 // Requests returns the requests seen since the last reset, oldest first; of
