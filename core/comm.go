@@ -164,9 +164,9 @@ func (c *Comm) value(d *dialect, m *commMember) (value string, given bool) {
 	device := &c.Device
 	switch m.from {
 	case fromFixed:
-		return m.fixed, true
+		value = m.fixed
 	case fromVersion:
-		return d.version, true
+		value = d.version
 	case fromMusicID:
 		value = c.Credential.MusicID
 	case fromMusicKey:
@@ -180,34 +180,39 @@ func (c *Comm) value(d *dialect, m *commMember) (value string, given bool) {
 	case fromSID:
 		value = c.Session.SID
 	case fromQIMEI:
-		return device.QIMEI, true
+		value = device.QIMEI
 	case fromQIMEI36:
-		return device.QIMEI36, true
+		value = device.QIMEI36
 	case fromTraceID:
-		who := c.Credential.MusicID
-		if who == "" {
-			who = device.OpenUDID
-		}
-		return "10002_" + who + "_" + digits(int64(c.Now/time.Second)), true
+		value = c.traceID()
 	case fromOpenUDID:
-		return device.OpenUDID, true
+		value = device.OpenUDID
 	case fromOpenUDID2:
-		return device.OpenUDID2, true
+		value = device.OpenUDID2
 	case fromAndroidID:
-		return device.AndroidID, true
+		value = device.AndroidID
 	case fromOSVersion:
-		return device.OSVersion, true
+		value = device.OSVersion
 	case fromModel:
+		value = device.Model
 		if d.entities {
-			return withEntities(device.Model), true
+			value = withEntities(value)
 		}
-		return device.Model, true
 	case fromSDKLevel:
-		return digits(device.SDKLevel), true
+		value = digits(device.SDKLevel)
 	case fromFingerprint:
-		return device.Fingerprint, true
+		value = device.Fingerprint
 	}
-	return value, value != ""
+	return value, value != "" || !m.optional
+}
+
+// traceID says who asks and when. Without a login it is the device.
+func (c *Comm) traceID() string {
+	who := c.Credential.MusicID
+	if who == "" {
+		who = c.Device.OpenUDID
+	}
+	return "10002_" + who + "_" + digits(int64(c.Now/time.Second))
 }
 
 // withEntities writes a text as XML does.

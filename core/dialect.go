@@ -37,6 +37,8 @@ type commMember struct {
 	fixed string
 	// number says that its value is a number, where the dialect has numbers.
 	number bool
+	// optional says that it is left out when it has no value.
+	optional bool
 }
 
 // commSource says where the value of a member of comm comes from.
@@ -79,10 +81,10 @@ var dialects = [...]dialect{
 		comm: []commMember{
 			{name: "ct", fixed: "11"}, {name: "cv", from: fromVersion}, {name: "v", from: fromVersion},
 			{name: "tmeAppID", fixed: "qqmusic"}, {name: "chid", fixed: "10003505"},
-			{name: "qq", from: fromMusicID}, {name: "authst", from: fromMusicKey}, {name: "tmeLoginType", from: fromLoginType},
+			{name: "qq", from: fromMusicID, optional: true}, {name: "authst", from: fromMusicKey, optional: true}, {name: "tmeLoginType", from: fromLoginType, optional: true},
 			{name: "QIMEI36", from: fromQIMEI36}, {name: "traceid", from: fromTraceID},
 			{name: "OpenUDID", from: fromOpenUDID}, {name: "OpenUDID2", from: fromOpenUDID2}, {name: "udid", from: fromOpenUDID},
-			{name: "aid", from: fromAndroidID}, {name: "uid", from: fromUID}, {name: "sid", from: fromSID},
+			{name: "aid", from: fromAndroidID}, {name: "uid", from: fromUID, optional: true}, {name: "sid", from: fromSID, optional: true},
 			{name: "os_ver", from: fromOSVersion}, {name: "phonetype", from: fromModel},
 		},
 		session: sessionRule{ofDevice: true, first: 2, renewal: 1},
@@ -92,10 +94,10 @@ var dialects = [...]dialect{
 		comm: []commMember{
 			{name: "ct", fixed: "11", number: true}, {name: "cv", from: fromVersion, number: true}, {name: "v", from: fromVersion, number: true},
 			{name: "tmeAppID", fixed: "qqmusic"}, {name: "chid", fixed: "10003505"},
-			{name: "qq", from: fromMusicID}, {name: "authst", from: fromMusicKey}, {name: "tmeLoginType", from: fromLoginType, number: true},
+			{name: "qq", from: fromMusicID, optional: true}, {name: "authst", from: fromMusicKey, optional: true}, {name: "tmeLoginType", from: fromLoginType, number: true, optional: true},
 			{name: "QIMEI", from: fromQIMEI}, {name: "QIMEI36", from: fromQIMEI36},
 			{name: "OpenUDID", from: fromOpenUDID}, {name: "OpenUDID2", from: fromOpenUDID}, {name: "udid", from: fromOpenUDID},
-			{name: "aid", from: fromAndroidID}, {name: "uid", from: fromUID}, {name: "sid", from: fromSID},
+			{name: "aid", from: fromAndroidID}, {name: "uid", from: fromUID, optional: true}, {name: "sid", from: fromSID, optional: true},
 			{name: "os_ver", from: fromOSVersion}, {name: "phonetype", from: fromModel},
 			{name: "devicelevel", from: fromSDKLevel}, {name: "newdevicelevel", from: fromSDKLevel}, {name: "rom", from: fromFingerprint},
 		},

@@ -78,6 +78,8 @@ func (d *Decoder) code(i uint32) int64 {
 func (a *Answer) Call() *Call { return a.call }
 
 // Decoder returns a reader of the answer's data, and its node.
+//
+//go:noinline // its code stands in the module once, not at each use
 func (a *Answer) Decoder() (d Decoder, data uint32) { return Decoder{doc: a.doc}, a.data }
 
 // Data copies the answer's data, nil when it is no object.
@@ -95,6 +97,8 @@ func (a *Answer) DataText(name string) string {
 }
 
 // textAt returns the text of node i, "" when it is none.
+//
+//go:noinline // its code stands in the module once, not at each use
 func textAt(doc *jsondoc.Document, i uint32) string {
 	if i != 0 && doc.Nodes[i].Kind == jsondoc.String {
 		return doc.String(i)

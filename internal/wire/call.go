@@ -151,6 +151,7 @@ func CallNames() []string {
 	return names
 }
 
+//go:noinline // its code stands in the module once, not at each use
 func specOf(name string) *callSpec {
 	for i := range callSpecs {
 		if callSpecs[i].name == name {
