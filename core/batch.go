@@ -61,7 +61,7 @@ func (c *Client) Batch(ctx context.Context, calls []BatchCall, options BatchOpti
 		err = scope.Cause(b.ctx)
 	}
 	if err != nil && b.wrote() {
-		if _, own := err.(QQMusicError); !own {
+		if fieldsOf(err) == nil {
 			err = aborted(b.ctx, err)
 		}
 		var f *Fault

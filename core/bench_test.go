@@ -156,7 +156,7 @@ type (
 var (
 	benchCredential = Credential{MusicID: "2837461905", MusicKey: "Q_H_L_key"}
 	benchDevice     = DeviceProfile{OpenUDID: "0123456789abcdef", OpenUDID2: "fedcba9876543210", AndroidID: "0123456789abcdef", OSVersion: "15", Model: "V2408A"}
-	benchClient     = &Client{dialect: dialectOf(Dialect20_9), host: Host{Clock: &settableClock{now: 1763800000 * time.Second}}}
+	benchClient     = &Client{host: Host{Clock: &settableClock{now: 1763800000 * time.Second}}}
 	benchSession    = GatewaySession{UID: "1234567890", SID: "202601010101"}
 )
 

@@ -14,7 +14,7 @@ import (
 type Client struct {
 	host     Host
 	endpoint string
-	dialect  *dialect
+	speaks   dialectNumber
 	comm     []CommMember
 	onEvent  func(ctx context.Context, event Event)
 	maxBytes int64
@@ -52,7 +52,7 @@ func NewClient(config Config) (*Client, error) {
 	if c.endpoint, ok = endpointOf(config.Endpoint); !ok {
 		return nil, invalidArgument("endpoint", "must be an http or https origin, or a path that starts with /")
 	}
-	if c.dialect = dialectOf(config.Dialect); c.dialect == nil {
+	if c.speaks, ok = dialectOf(config.Dialect); !ok {
 		return nil, invalidArgument("dialect", "must be Dialect20_9 or Dialect14_9")
 	}
 	if problem := checkMembers(config.Comm); problem != nil {

@@ -56,21 +56,15 @@ func (c *Comm) Append(dst []byte) []byte {
 		dst = make([]byte, 0, commSize)
 	}
 	w := jsondoc.Writer{Text: dst}
-	d := dialectOf(c.Dialect)
-	if d == nil {
-		d = dialectOf("")
-	}
-	c.write(&w, d)
+	n, _ := dialectOf(c.Dialect)
+	c.write(&w, n.declared())
 	return w.Text
 }
 
 // UserAgent returns the User-Agent header that goes with the object.
 func (c *Comm) UserAgent() string {
-	d := dialectOf(c.Dialect)
-	if d == nil {
-		d = dialectOf("")
-	}
-	return userAgent(d, &c.Device, c.Members)
+	n, _ := dialectOf(c.Dialect)
+	return userAgent(n.declared(), &c.Device, c.Members)
 }
 
 func userAgent(d *dialect, device *DeviceProfile, members []CommMember) string {

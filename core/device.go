@@ -127,7 +127,7 @@ func (c *Client) loadDevice() error {
 	text := c.kept(c.root, deviceKey)
 	readStored(text, stored{"openUdid", &had.OpenUDID}, stored{"openUdid2", &had.OpenUDID2},
 		stored{"androidId", &had.AndroidID}, stored{"fingerprint", &had.Fingerprint})
-	d.fill(&had, c.dialect, c.host.Random)
+	d.fill(&had, c.speaks.declared(), c.host.Random)
 	if now := storedText("openUdid", d.OpenUDID, "openUdid2", d.OpenUDID2, "androidId", d.AndroidID, "fingerprint", d.Fingerprint); now != text {
 		c.keep(c.root, deviceKey, now)
 	}

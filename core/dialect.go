@@ -104,15 +104,20 @@ var dialects = [...]dialect{
 	},
 }
 
+// dialectNumber is the place of a dialect in dialects. A pointer would bring the types of the declaration into the WebAssembly module.
+type dialectNumber uint8
+
 // dialectOf finds a dialect by its name, the default one by "".
-func dialectOf(name Dialect) *dialect {
+func dialectOf(name Dialect) (n dialectNumber, ok bool) {
 	for i := range dialects {
-		if d := &dialects[i]; d.name == name || name == "" {
-			return d
+		if dialects[i].name == name || name == "" {
+			return dialectNumber(i), true
 		}
 	}
-	return nil
+	return 0, false
 }
+
+func (n dialectNumber) declared() *dialect { return &dialects[n] }
 
 // chinaDay returns the number of the calendar day in China, which is always 8 hours ahead of UTC.
 func chinaDay(now time.Duration) int64 {

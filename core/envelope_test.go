@@ -38,7 +38,7 @@ func TestErrorsMatchVectors(t *testing.T) {
 				}
 				named := as[QQMusicError](t, err)
 				f := FaultOf(err)
-				assert.Equal(t, v.Expect.Name, named.Name())
+				assert.Equal(t, v.Expect.Name, NameOf(named))
 				assert.Equal(t, v.Expect.Code, f.Code)
 				assert.Equal(t, v.Expect.Status, f.Status)
 				if v.Expect.Path != "" {

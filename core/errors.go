@@ -66,24 +66,55 @@ func (f *Fault) fault() *Fault { return f }
 // errors.As reaches the fields of any of them through [FaultOf].
 type QQMusicError interface {
 	error
-	// Name is the name of the error's type, the same in JavaScript.
-	Name() string
 	fault() *Fault
-	// copied returns a copy of the error.
-	copied() QQMusicError
 }
 
 // FaultOf returns the fields of the first error of this package that errors.As would find in err, nil when there is none.
 func FaultOf(err error) *Fault {
 	var found *Fault
 	search(err, func(err error) bool {
-		e, ok := err.(QQMusicError)
-		if ok {
-			found = e.fault()
-		}
-		return ok
+		found = fieldsOf(err)
+		return found != nil
 	})
 	return found
+}
+
+// fieldsOf returns the fields of an error of this package itself. It lists the types, for an
+// interface would have the linker keep a method of each of them in the WebAssembly module.
+//
+//go:noinline // its code stands in the module once, not at each use
+func fieldsOf(err error) *Fault {
+	switch e := err.(type) {
+	case *InvalidArgumentError:
+		return &e.Fault
+	case *CredentialInvalidError:
+		return &e.Fault
+	case *CredentialExpiredError:
+		return &e.Fault
+	case *SignatureRequiredError:
+		return &e.Fault
+	case *RateLimitedError:
+		return &e.Fault
+	case *CGIError:
+		return &e.Fault
+	case *GatewayError:
+		return &e.Fault
+	case *HTTPError:
+		return &e.Fault
+	case *NetworkError:
+		return &e.Fault
+	case *TimeoutError:
+		return &e.Fault
+	case *DataError:
+		return &e.Fault
+	case *ClosedError:
+		return &e.Fault
+	case *ModuleError:
+		return &e.Fault
+	case *AbortedError:
+		return &e.Fault
+	}
+	return nil
 }
 
 // isCause is errors.Is without its methods: package errors would bring reflection into the WebAssembly module.
@@ -99,14 +130,9 @@ func search(err error, found func(error) bool) bool {
 	if found(err) {
 		return true
 	}
-	switch wrapper := err.(type) {
-	case interface{ Unwrap() error }:
-		return search(wrapper.Unwrap(), found)
-	case interface{ Unwrap() []error }:
-		for _, err := range wrapper.Unwrap() {
-			if search(err, found) {
-				return true
-			}
+	for _, below := range wrappedBy(err) {
+		if search(below, found) {
+			return true
 		}
 	}
 	return false
@@ -153,73 +179,93 @@ type (
 // Is reports whether target is what the context's Err says.
 func (e *AbortedError) Is(target error) bool { return target == e.ended }
 
-// Name returns "InvalidArgumentError".
-func (*InvalidArgumentError) Name() string { return "InvalidArgumentError" }
-
-// Name returns "CredentialInvalidError".
-func (*CredentialInvalidError) Name() string { return "CredentialInvalidError" }
-
-// Name returns "CredentialExpiredError".
-func (*CredentialExpiredError) Name() string { return "CredentialExpiredError" }
-
-// Name returns "SignatureRequiredError".
-func (*SignatureRequiredError) Name() string { return "SignatureRequiredError" }
-
-// Name returns "RateLimitedError".
-func (*RateLimitedError) Name() string { return "RateLimitedError" }
-
-// Name returns "CGIError".
-func (*CGIError) Name() string { return "CGIError" }
-
-// Name returns "GatewayError".
-func (*GatewayError) Name() string { return "GatewayError" }
-
-// Name returns "HTTPError".
-func (*HTTPError) Name() string { return "HTTPError" }
-
-// Name returns "NetworkError".
-func (*NetworkError) Name() string { return "NetworkError" }
-
-// Name returns "TimeoutError".
-func (*TimeoutError) Name() string { return "TimeoutError" }
-
-// Name returns "DataError".
-func (*DataError) Name() string { return "DataError" }
-
-// Name returns "ClosedError".
-func (*ClosedError) Name() string { return "ClosedError" }
-
-// Name returns "ModuleError".
-func (*ModuleError) Name() string { return "ModuleError" }
-
-// Name returns "AbortedError".
-func (*AbortedError) Name() string { return "AbortedError" }
-
-func (e *InvalidArgumentError) copied() QQMusicError   { c := *e; return &c }
-func (e *CredentialInvalidError) copied() QQMusicError { c := *e; return &c }
-func (e *CredentialExpiredError) copied() QQMusicError { c := *e; return &c }
-func (e *SignatureRequiredError) copied() QQMusicError { c := *e; return &c }
-func (e *RateLimitedError) copied() QQMusicError       { c := *e; return &c }
-func (e *CGIError) copied() QQMusicError               { c := *e; return &c }
-func (e *GatewayError) copied() QQMusicError           { c := *e; return &c }
-func (e *HTTPError) copied() QQMusicError              { c := *e; return &c }
-func (e *NetworkError) copied() QQMusicError           { c := *e; return &c }
-func (e *TimeoutError) copied() QQMusicError           { c := *e; return &c }
-func (e *DataError) copied() QQMusicError              { c := *e; return &c }
-func (e *ClosedError) copied() QQMusicError            { c := *e; return &c }
-func (e *ModuleError) copied() QQMusicError            { c := *e; return &c }
-func (e *AbortedError) copied() QQMusicError           { c := *e; return &c }
+// NameOf returns the name of the type of an error of this package, which is the same in JavaScript; "" for any other error.
+func NameOf(err error) string {
+	switch err.(type) {
+	case *InvalidArgumentError:
+		return "InvalidArgumentError"
+	case *CredentialInvalidError:
+		return "CredentialInvalidError"
+	case *CredentialExpiredError:
+		return "CredentialExpiredError"
+	case *SignatureRequiredError:
+		return "SignatureRequiredError"
+	case *RateLimitedError:
+		return "RateLimitedError"
+	case *CGIError:
+		return "CGIError"
+	case *GatewayError:
+		return "GatewayError"
+	case *HTTPError:
+		return "HTTPError"
+	case *NetworkError:
+		return "NetworkError"
+	case *TimeoutError:
+		return "TimeoutError"
+	case *DataError:
+		return "DataError"
+	case *ClosedError:
+		return "ClosedError"
+	case *ModuleError:
+		return "ModuleError"
+	case *AbortedError:
+		return "AbortedError"
+	}
+	return ""
+}
 
 // copyError returns a copy of an error of this package, with its fields for the
 // caller to change. Another error it returns as it is, with fields that nobody
 // reads. Errors are shared between the calls of a batch, so they are never changed in place.
-func copyError(err error) (*Fault, error) {
-	e, ok := err.(QQMusicError)
-	if !ok {
+func copyError(err error) (f *Fault, copied error) {
+	switch e := err.(type) {
+	case *InvalidArgumentError:
+		c := new(InvalidArgumentError)
+		f, copied = &c.Fault, c
+	case *CredentialInvalidError:
+		c := new(CredentialInvalidError)
+		f, copied = &c.Fault, c
+	case *CredentialExpiredError:
+		c := new(CredentialExpiredError)
+		f, copied = &c.Fault, c
+	case *SignatureRequiredError:
+		c := new(SignatureRequiredError)
+		f, copied = &c.Fault, c
+	case *RateLimitedError:
+		c := new(RateLimitedError)
+		f, copied = &c.Fault, c
+	case *CGIError:
+		c := new(CGIError)
+		f, copied = &c.Fault, c
+	case *GatewayError:
+		c := new(GatewayError)
+		f, copied = &c.Fault, c
+	case *HTTPError:
+		c := new(HTTPError)
+		f, copied = &c.Fault, c
+	case *NetworkError:
+		c := new(NetworkError)
+		f, copied = &c.Fault, c
+	case *TimeoutError:
+		c := new(TimeoutError)
+		f, copied = &c.Fault, c
+	case *DataError:
+		c := new(DataError)
+		f, copied = &c.Fault, c
+	case *ClosedError:
+		c := new(ClosedError)
+		f, copied = &c.Fault, c
+	case *ModuleError:
+		c := new(ModuleError)
+		f, copied = &c.Fault, c
+	case *AbortedError:
+		c := &AbortedError{ended: e.ended}
+		f, copied = &c.Fault, c
+	default:
 		return new(Fault), err
 	}
-	e = e.copied()
-	return e.fault(), e
+	*f = *fieldsOf(err)
+	return f, copied
 }
 
 // named puts a call's name into a copy of an error.
@@ -243,10 +289,8 @@ func mayHaveArrived(err error) bool {
 		return e.Status < 400 || e.Status >= 500
 	case *NetworkError, *TimeoutError, *DataError, *ModuleError, *ClosedError, *AbortedError:
 		return true
-	case QQMusicError:
-		return false
 	}
-	return true // the caller's context ended
+	return fieldsOf(err) == nil // the caller's context ended
 }
 
 // panicked makes the *ModuleError of what recover returned.
@@ -276,24 +320,26 @@ const (
 
 // refusal makes the error of a code other than 0.
 func (a *Answer) refusal(code int64) error {
-	var e QQMusicError
-	message := ""
+	f := Fault{Call: a.call.Name(), Code: code, Data: a.wire.Data(), TraceID: a.traceID}
 	switch {
 	case code == codeExpired || code == codeNotLoggedIn || code == codeLoginInvalid:
-		e, message = new(CredentialExpiredError), expiredLogin
+		f.Message = expiredLogin
+		return &CredentialExpiredError{f}
 	case code == codeSignatureWanted || code == a.call.wire().SignatureCode():
-		e, message = new(SignatureRequiredError), "the gateway wants this call signed"
-	case code == codeRateLimited && isLoginPage(a.wire.DataText("feedbackURL")):
-		e, message = &CredentialExpiredError{Fault{FeedbackURL: a.wire.DataText("feedbackURL")}}, expiredLogin
+		f.Message = "the gateway wants this call signed"
+		return &SignatureRequiredError{f}
 	case code == codeRateLimited:
-		e = &RateLimitedError{Fault{FeedbackURL: a.wire.DataText("feedbackURL"), Retryable: true}}
-		message = "too many requests, or the gateway wants to see a person: wait, or open the feedback page"
-	default:
-		e, message = new(CGIError), "the gateway refused the call with code "+digits(code)
+		f.FeedbackURL = a.wire.DataText("feedbackURL")
+		if isLoginPage(f.FeedbackURL) {
+			f.Message = expiredLogin
+			return &CredentialExpiredError{f}
+		}
+		f.Retryable = true
+		f.Message = "too many requests, or the gateway wants to see a person: wait, or open the feedback page"
+		return &RateLimitedError{f}
 	}
-	f := e.fault()
-	f.Call, f.Code, f.Data, f.TraceID, f.Message = a.call.Name(), code, a.wire.Data(), a.traceID, message
-	return e
+	f.Message = "the gateway refused the call with code " + digits(code)
+	return &CGIError{f}
 }
 
 // isLoginPage reports whether the path or the fragment of an address has a segment that contains "login" (docs/protocol.md §6).

@@ -17,7 +17,8 @@ var allErrors = []QQMusicError{
 
 func TestErrorsAreNamedAfterTheirType(t *testing.T) {
 	for _, err := range allErrors {
-		assert.Equal(t, strings.TrimPrefix(fmt.Sprintf("%T", err), "*core."), err.Name())
+		assert.Equal(t, strings.TrimPrefix(fmt.Sprintf("%T", err), "*core."), NameOf(err))
+		assert.Empty(t, NameOf(errCut))
 	}
 }
 

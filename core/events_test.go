@@ -32,7 +32,7 @@ func byName(events []Event) []Event {
 	named := slices.Clone(events)
 	for i := range named {
 		if e, ok := named[i].Err.(QQMusicError); ok {
-			named[i].Err = errNamed(e.Name())
+			named[i].Err = errNamed(NameOf(e))
 		}
 	}
 	return named

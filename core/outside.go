@@ -31,12 +31,8 @@ var errTooSlow = errors.New("took too long")
 // ctx has, or after limit, 0 for none: whichever is first, whatever work makes of its context.
 // After an error the caller must not look at what work was to fill in: it may still be at it.
 func outside(ctx context.Context, clock Clock, limit time.Duration, work func(ctx context.Context) error) error {
-	limited := scope.New(ctx)
-	defer limited.Cancel(nil)
-	if limit > 0 {
-		stop := clock.AfterFunc(limit, func() { limited.Cancel(errTooSlow) })
-		defer stop()
-	}
+	limited, free := within(ctx, clock, limit, errTooSlow)
+	defer free()
 	done := scope.New(context.Background())
 	go func() {
 		err := guard(func() error { return work(limited) })
@@ -54,6 +50,19 @@ func outside(ctx context.Context, clock Clock, limit time.Duration, work func(ct
 		return scope.Cause(limited)
 	}
 	return err
+}
+
+// within returns a scope that ends with cause after d, never when that is not above 0. It has to be freed.
+func within(ctx context.Context, clock Clock, d time.Duration, cause error) (limited *scope.Scope, free func()) {
+	limited = scope.New(ctx)
+	if d <= 0 {
+		return limited, func() { limited.Cancel(nil) }
+	}
+	stop := clock.AfterFunc(d, func() { limited.Cancel(cause) })
+	return limited, func() {
+		stop()
+		limited.Cancel(nil)
+	}
 }
 
 // errDone ends the scope of work that has no error.

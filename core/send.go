@@ -1,7 +1,6 @@
 package core
 
 import (
-	"errors"
 	"unicode/utf8"
 
 	"qqmusicpm/internal/jsondoc"
@@ -44,7 +43,7 @@ func (d *delivery) name() string {
 func (d *delivery) body(c *Client, profile *DeviceProfile) []byte {
 	w := jsondoc.Writer{Text: make([]byte, 0, commSize+sizeOf(d.calls))}
 	w.Raw(`{"comm":`)
-	d.comm(c, profile).write(&w, c.dialect)
+	d.comm(c, profile).write(&w, c.speaks.declared())
 	writeCalls(&w, d.calls)
 	return w.Text
 }
@@ -108,7 +107,7 @@ func failed(ctx context.Context, calls []*Call, err error, left bool) []Answer {
 	for i, call := range calls {
 		cause := err
 		doubtful := left && call.Writes() && mayHaveArrived(err)
-		if _, own := err.(QQMusicError); doubtful && !own {
+		if doubtful && fieldsOf(err) == nil {
 			cause = aborted(ctx, err)
 		}
 		f, copied := copyError(cause)
@@ -156,21 +155,14 @@ func (c *Client) deliver(ctx context.Context, d *delivery) []Answer {
 	return failed(ctx, d.calls, err, left)
 }
 
-// errAttemptTimeout is the cause of an attempt that took too long.
-var errAttemptTimeout = errors.New("timeout")
-
 // attempt sends a request once.
 func (c *Client) attempt(ctx context.Context, d *delivery, body []byte, profile *DeviceProfile, number int) ([]Answer, error) {
-	limited := scope.New(ctx)
-	defer limited.Cancel(nil)
-	if d.settings.timeout > 0 {
-		stop := c.host.Clock.AfterFunc(d.settings.timeout, func() { limited.Cancel(errAttemptTimeout) })
-		defer stop()
-	}
+	limited, free := within(ctx, c.host.Clock, d.settings.timeout, errTooSlow)
+	defer free()
 	started := c.eventTime()
 	response, err := c.roundTrip(limited, &Request{
 		URL:      c.endpointURL(body, d.signed),
-		Header:   []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", userAgent(c.dialect, profile, c.comm)}},
+		Header:   []HeaderField{{"Content-Type", "application/json"}, {"User-Agent", userAgent(c.speaks.declared(), profile, c.comm)}},
 		Body:     body,
 		MaxBytes: c.maxBytes,
 	})
@@ -190,6 +182,8 @@ func (c *Client) attempt(ctx context.Context, d *delivery, body []byte, profile 
 	}
 	return answers, err
 }
+
+const noAnswerInTime = "no answer within the timeout"
 
 // describe puts into an event how an attempt ended.
 func (e *Event) describe(d *delivery, answers []Answer, err error) {
@@ -255,8 +249,8 @@ func (c *Client) undelivered(ctx, limited context.Context, err error) error {
 	switch {
 	case ctx.Err() != nil:
 		return scope.Cause(ctx)
-	case scope.Cause(limited) == errAttemptTimeout:
-		return &TimeoutError{Fault{Message: "no answer within the timeout", Retryable: true}}
+	case scope.Cause(limited) == errTooSlow:
+		return &TimeoutError{Fault{Message: noAnswerInTime, Retryable: true}}
 	case isCause(err, ErrBodyTooLarge):
 		return c.tooLarge(err)
 	}

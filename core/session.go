@@ -105,7 +105,7 @@ func (c *Client) session(ctx context.Context, credential *Credential, settings *
 // knownSession returns the session for a login, or the request for one that the caller has to wait for.
 func (c *Client) knownSession(credential *Credential, settings *settings) (*GatewaySession, *sessionRequest) {
 	var asks Credential
-	if !c.dialect.session.ofDevice {
+	if !c.speaks.declared().session.ofDevice {
 		asks = *credential
 	}
 	now := c.host.Clock.Now()
@@ -113,7 +113,7 @@ func (c *Client) knownSession(credential *Credential, settings *settings) (*Gate
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	known := s.of(asks.MusicID)
-	if c.dialect.session.valid(known, now) {
+	if c.speaks.declared().session.valid(known, now) {
 		return known, nil
 	}
 	if s.refused != 0 && s.refused <= now && now < s.refused+refusalPause {
@@ -134,12 +134,8 @@ func (c *Client) knownSession(credential *Credential, settings *settings) (*Gate
 // waitFor waits for a request as long as the call itself would try.
 func (c *Client) waitFor(ctx context.Context, r *sessionRequest, settings *settings) (*GatewaySession, error) {
 	if patience := settings.patience(); patience > 0 && r.settings != settings {
-		limited := scope.New(ctx)
-		defer limited.Cancel(nil)
-		stop := c.host.Clock.AfterFunc(patience, func() {
-			limited.Cancel(&TimeoutError{Fault{Call: "getSession", Message: "no answer within the timeout", Retryable: true}})
-		})
-		defer stop()
+		limited, free := within(ctx, c.host.Clock, patience, &TimeoutError{Fault{Call: "getSession", Message: noAnswerInTime, Retryable: true}})
+		defer free()
 		ctx = limited
 	}
 	scope.Either(r.done, ctx)
@@ -170,7 +166,7 @@ func (s *settings) morePatient(other *settings) bool {
 func (c *Client) ask(r *sessionRequest) {
 	r.err = guard(func() error { return c.fetchSession(r) })
 	s := &c.sessions
-	refused := c.dialect.session.ofDevice && isRefusal(r.err)
+	refused := c.speaks.declared().session.ofDevice && isRefusal(r.err)
 	if refused {
 		r.session, r.err = new(GatewaySession), nil
 	}
@@ -198,7 +194,7 @@ func isRefusal(err error) bool {
 
 // fetchSession renews the session of r; without an error it is empty afterwards when the gateway gave none.
 func (c *Client) fetchSession(r *sessionRequest) error {
-	rule := &c.dialect.session
+	rule := &c.speaks.declared().session
 	profile, err := c.deviceProfile(r.scope)
 	if err != nil {
 		return err

@@ -110,8 +110,9 @@ func (b *batchRequest) readCall(v js.Value) (core.BatchCall, error) {
 		return core.BatchCall{}, invalid("call", "there is no call of that name")
 	}
 	positional := 0
-	for _, p := range wire.Params(name) {
-		if p.Positional {
+	params := wire.Params(name)
+	for i := range params {
+		if params[i].Positional {
 			positional++
 		}
 	}

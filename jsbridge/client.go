@@ -170,11 +170,13 @@ func makeCall(id uint32, name string, args []js.Value, preset []wire.Argument) j
 }
 
 func answerValue(answer *core.Answer, raw bool) (js.Value, error) {
-	read := answer.PublicJSON
+	var text []byte
+	var err error
 	if raw {
-		read = answer.RawJSON
+		text, err = answer.RawJSON()
+	} else {
+		text, err = answer.PublicJSON()
 	}
-	text, err := read()
 	if err != nil {
 		return js.Undefined(), err
 	}
@@ -185,7 +187,9 @@ func answerValue(answer *core.Answer, raw bool) (js.Value, error) {
 func readCall(name string, args []js.Value, preset []wire.Argument) (*wire.Call, callOptions, error) {
 	var options callOptions
 	var positional []wire.Value
-	for _, p := range wire.Params(name) {
+	params := wire.Params(name)
+	for i := range params {
+		p := &params[i]
 		if !p.Positional {
 			continue
 		}
@@ -225,7 +229,9 @@ func readCall(name string, args []js.Value, preset []wire.Argument) (*wire.Call,
 
 // kindOfOption is the type of a call's option, 0 when the call has none of that name.
 func kindOfOption(call, option string) wire.Kind {
-	for _, p := range wire.Params(call) {
+	params := wire.Params(call)
+	for i := range params {
+		p := &params[i]
 		if p.Name == option && !p.Positional {
 			return p.Kind
 		}

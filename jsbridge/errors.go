@@ -19,23 +19,24 @@ func (t thrown) Error() string { return "JavaScript error: " + messageOf(t.value
 // errorValue makes what a Promise rejects with: an Error whose name and fields
 // are those of package core, or, for an abort, the reason that the caller gave.
 func errorValue(err error) js.Value {
-	e, ok := err.(core.QQMusicError)
-	if given, up := err.(*core.AbortedError); up {
-		return errorValue(given.Cause)
+	switch e := err.(type) {
+	case *core.AbortedError:
+		return errorValue(e.Cause)
+	case thrown:
+		return e.value
 	}
-	if !ok {
-		switch t, ok := err.(thrown); {
-		case ok:
-			return t.value
-		case err == context.Canceled:
-			return abortError()
-		}
-		e = &core.ModuleError{Fault: core.Fault{Message: "internal error: " + err.Error()}}
+	if err == context.Canceled {
+		return abortError()
 	}
-	f := core.FaultOf(e)
+	name := core.NameOf(err)
+	if name == "" {
+		broken := &core.ModuleError{Fault: core.Fault{Message: "internal error: " + err.Error()}}
+		return errorValue(broken)
+	}
+	f := core.FaultOf(err)
 	value := construct(errorClass, text(f.Error()))
 	for _, field := range [...]struct{ name, text string }{
-		{"name", e.Name()}, {"call", f.Call}, {"path", f.Path}, {"argument", f.Argument}, {"feedbackURL", f.FeedbackURL}, {"traceId", f.TraceID},
+		{"name", name}, {"call", f.Call}, {"path", f.Path}, {"argument", f.Argument}, {"feedbackURL", f.FeedbackURL}, {"traceId", f.TraceID},
 	} {
 		if field.text != "" {
 			set(value, field.name, text(field.text))

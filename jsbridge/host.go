@@ -97,9 +97,9 @@ func eventHandler(handler js.Value) func(context.Context, core.Event) {
 			}
 			set(event, "ms", number(float64(e.Elapsed)/float64(time.Millisecond)))
 			if e.Err != nil {
-				name := "aborted"
-				if known, ok := e.Err.(core.QQMusicError); ok {
-					name = known.Name()
+				name := core.NameOf(e.Err)
+				if name == "" {
+					name = "aborted"
 				}
 				set(event, "error", text(name))
 			}

@@ -127,7 +127,7 @@ func (a *Answer) CountProblems() int { return len(a.public().problems) }
 func (a *Answer) public() *printer {
 	if a.printed == nil {
 		a.printed = a.printer()
-		if !a.printed.model(a.call.spec.answer, a.data) {
+		if !a.printed.model(a.call.spec().answer, a.data) {
 			a.printed.Vital(a.data)
 		}
 	}

@@ -4,7 +4,8 @@ import "qqmusicpm/internal/jsondoc"
 
 // Call is one validated call, ready to be put into a request. It never changes.
 type Call struct {
-	spec   *callSpec
+	// number is its place among the declared calls. A pointer would bring the types of the tables into the WebAssembly module.
+	number uint8
 	param  []byte
 	method string
 	write  bool
@@ -13,11 +14,21 @@ type Call struct {
 	used    string
 }
 
+// sessionNumber is the number of the call that asks for a gateway session.
+const sessionNumber = 255
+
+func (c *Call) spec() *callSpec {
+	if c.number == sessionNumber {
+		return &sessionSpec
+	}
+	return &callSpecs[c.number]
+}
+
 // Name is the public name of the call, such as "getSessions".
-func (c *Call) Name() string { return c.spec.name }
+func (c *Call) Name() string { return c.spec().name }
 
 // Module is the gateway's module, such as "music.privateMsg.PrivateMsgRead".
-func (c *Call) Module() string { return c.spec.module }
+func (c *Call) Module() string { return c.spec().module }
 
 // Method is the gateway's method, such as "GetSessionList".
 func (c *Call) Method() string { return c.method }
@@ -29,10 +40,10 @@ func (c *Call) Param() []byte { return c.param }
 func (c *Call) Writes() bool { return c.write }
 
 // WantsSignature says that the call is known to be refused without a signature.
-func (c *Call) WantsSignature() bool { return c.spec.signed }
+func (c *Call) WantsSignature() bool { return c.spec().signed }
 
 // SignatureCode is a code that means "signature wanted" from this call alone, 0 when there is none.
-func (c *Call) SignatureCode() int64 { return c.spec.signatureCode }
+func (c *Call) SignatureCode() int64 { return c.spec().signatureCode }
 
 // Argument is a named argument of a call.
 type Argument struct {
@@ -58,10 +69,11 @@ func argumentError(argument, message string) *ArgumentError {
 // NewCall makes a call from its public name, its positional arguments and its
 // options, as JavaScript gives them.
 func NewCall(name string, args []Value, options []Argument) (*Call, *ArgumentError) {
-	spec := specOf(name)
-	if spec == nil {
+	number := numberOf(name)
+	if number < 0 {
 		return nil, argumentError("call", "there is no call of that name")
 	}
+	spec := &callSpecs[number]
 	values := make([]Value, len(spec.params))
 	next := 0
 	for i := range spec.params {
@@ -83,22 +95,19 @@ func NewCall(name string, args []Value, options []Argument) (*Call, *ArgumentErr
 		}
 		values[i] = option.Value
 	}
-	return newCall(spec, values)
+	return TypedCall(number, values)
 }
 
 // TypedCall makes a call from its number among the declared ones and a value for each of its parameters.
 func TypedCall(number int, values []Value) (*Call, *ArgumentError) {
-	return newCall(&callSpecs[number], values)
-}
-
-func newCall(spec *callSpec, values []Value) (*Call, *ArgumentError) {
+	spec := &callSpecs[number]
 	// Nearly every param fits beside its call: one allocation makes both.
 	room := new(struct {
 		Call
 		param [128]byte
 	})
 	call := &room.Call
-	*call = Call{spec: spec, param: room.param[:0], method: spec.method, write: spec.write}
+	*call = Call{number: uint8(number), param: room.param[:0], method: spec.method, write: spec.write}
 	if problem := call.encode(values); problem != nil {
 		return nil, problem
 	}
@@ -115,7 +124,7 @@ func SessionCall(uid string, caller int64) *Call {
 	w.Raw(`,"vkey":0,"caller":`)
 	w.Int(caller)
 	w.Byte('}')
-	return &Call{spec: &sessionSpec, method: sessionSpec.method, param: w.Text}
+	return &Call{number: sessionNumber, method: sessionSpec.method, param: w.Text}
 }
 
 // Write writes the call as the member req_i of a request.
@@ -123,7 +132,7 @@ func (c *Call) Write(w *jsondoc.Writer, i int) {
 	w.Raw(`,"req_`)
 	w.Int(int64(i))
 	w.Raw(`":{"module":"`)
-	w.Raw(c.spec.module)
+	w.Raw(c.spec().module)
 	w.Raw(`","method":"`)
 	w.Raw(c.method)
 	w.Raw(`","param":`)
@@ -132,12 +141,12 @@ func (c *Call) Write(w *jsondoc.Writer, i int) {
 }
 
 // Size is about how many bytes Write writes.
-func (c *Call) Size() int { return len(c.param) + len(c.spec.module) + len(c.method) + 56 }
+func (c *Call) Size() int { return len(c.param) + len(c.spec().module) + len(c.method) + 56 }
 
 // Params lists the parameters of a call in the order of the protocol, nil when there is no call of that name.
 func Params(call string) []Param {
-	if spec := specOf(call); spec != nil {
-		return spec.params
+	if number := numberOf(call); number >= 0 {
+		return callSpecs[number].params
 	}
 	return nil
 }
@@ -151,12 +160,14 @@ func CallNames() []string {
 	return names
 }
 
+// numberOf returns the place of a call among the declared ones, -1 when there is none of that name.
+//
 //go:noinline // its code stands in the module once, not at each use
-func specOf(name string) *callSpec {
+func numberOf(name string) int {
 	for i := range callSpecs {
 		if callSpecs[i].name == name {
-			return &callSpecs[i]
+			return i
 		}
 	}
-	return nil
+	return -1
 }

@@ -4,8 +4,8 @@ import "qqmusicpm/internal/jsondoc"
 
 // HasPages says that a call's answers are pages of a list.
 func HasPages(call string) bool {
-	spec := specOf(call)
-	return spec != nil && spec.list != ""
+	number := numberOf(call)
+	return number >= 0 && callSpecs[number].list != ""
 }
 
 // Account returns what Continue was given: nil for the first page of a list.
@@ -25,7 +25,7 @@ func (c *Call) Continue(account any, used string) *Call {
 // while has_more is 1 and the page is not empty (docs/protocol.md §7). When the
 // next cursor is empty or was used before, going on would skip items or never end.
 func (a *Answer) Next(account any) (*Call, *DataError) {
-	spec := a.call.spec
+	spec := a.call.spec()
 	if spec.list == "" {
 		return nil, nil
 	}
@@ -81,8 +81,8 @@ func (c *Call) Cursor() []Argument {
 	d := Decoder{doc: new(jsondoc.Document)}
 	_ = d.doc.Parse(c.param) // it was written here
 	var cursor []Argument
-	for i := range c.spec.params {
-		if p := &c.spec.params[i]; p.next != "" {
+	for i := range c.spec().params {
+		if p := &c.spec().params[i]; p.next != "" {
 			cursor = append(cursor, Argument{p.Name, StringValue(d.str(d.doc.Member(0, p.wireName())))})
 		}
 	}
@@ -123,8 +123,8 @@ func (c *Call) paramBehind(d *Decoder, last uint32) []byte {
 	var now jsondoc.Document
 	_ = now.Parse(c.param)
 	w := jsondoc.Writer{Text: []byte{'{'}}
-	for i := range c.spec.params {
-		p := &c.spec.params[i]
+	for i := range c.spec().params {
+		p := &c.spec().params[i]
 		value := now.Member(0, p.wireName())
 		if p.next == "" && value == 0 {
 			continue

@@ -82,13 +82,13 @@ const (
 	writeModule = "music.privateMsg.PrivateMsgWrite"
 )
 
-// encode checks the values, one for each of c.spec.params, and writes the call's "param" object (docs/protocol.md §4).
+// encode checks the values, one for each of its parameters, and writes the call's "param" object (docs/protocol.md §4).
 func (c *Call) encode(values []Value) *ArgumentError {
 	w := jsondoc.Writer{Text: c.param}
-	params := c.spec.params
+	params := c.spec().params
 	for i := range params {
 		p, v := &params[i], &values[i]
-		instead := p.unless != "" && !values[c.spec.param(p.unless)].isNone()
+		instead := p.unless != "" && !values[c.spec().param(p.unless)].isNone()
 		if v.kind == absentValue && !p.Positional {
 			if !instead {
 				w.Raw(p.fallback)
@@ -174,7 +174,7 @@ func (p *Param) writeList(w *jsondoc.Writer, v *Value) *ArgumentError {
 		kind = KindID
 	}
 	w.Byte('[')
-	for i, item := range *v.list {
+	for i, item := range v.list {
 		if i > 0 {
 			w.Byte(',')
 		}

@@ -7,7 +7,7 @@ type Value struct {
 	// number is an integer, or 1 for true.
 	number int64
 	text   string
-	list   *[]Value
+	list   []Value
 }
 
 type valueKind uint8
@@ -58,7 +58,7 @@ func FloatText(text string) Value { return Value{kind: floatValue, text: text} }
 func StringValue(s string) Value { return Value{kind: stringValue, text: s} }
 
 // ListValue is a list of values.
-func ListValue(items ...Value) Value { return Value{kind: listValue, list: &items} }
+func ListValue(items ...Value) Value { return Value{kind: listValue, list: items} }
 
 // ObjectValue is an object as JSON text. Its keys belong to the caller: they
 // are never renamed, dropped or reordered.
