@@ -54,7 +54,10 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
 
 /** Whether a call may change something, as far as its arguments tell before the module has looked at them. */
 function mayWrite(name: string, args: unknown[]): boolean {
-  return writingCalls.has(name) || name === "sendText" || (name === "getSafetyHint" && args.at(-1) instanceof Object);
+  const last = args.at(-1);
+  return (
+    writingCalls.has(name) || name === "sendText" || (name === "getSafetyHint" && typeof last === "object" && !!last)
+  );
 }
 
 interface Page {

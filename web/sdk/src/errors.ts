@@ -243,13 +243,15 @@ export function isQQMusicError<Name extends keyof QQMusicErrors = "QQMusicError"
  * reason of an abort or what a caller's own getter threw, is given back as it is.
  */
 export function fromModule(error: unknown): unknown {
-  if (
-    !(error instanceof Error) ||
-    Object.getPrototypeOf(error) !== Error.prototype ||
-    !Object.hasOwn(error, "maybeSent")
-  )
-    return error;
+  if (!isPlainError(error) || !Object.hasOwn(error, "maybeSent")) return error;
   const Class = classOf(error.name);
-  if (!Class) return error;
-  return new Class(error.message, error as QQMusicErrorFields);
+  return Class ? new Class(error.message, error as QQMusicErrorFields) : error;
+}
+
+/** Whether something is an Error of no class below Error, in whatever realm it was made. */
+function isPlainError(error: unknown): error is Error {
+  if (Object.prototype.toString.call(error) !== "[object Error]") return false;
+  let links = 0;
+  for (let link: unknown = error; link !== null; link = Object.getPrototypeOf(link)) links++;
+  return links === 3; // itself, Error.prototype, Object.prototype
 }
