@@ -248,9 +248,10 @@ export function fromModule(error: unknown): unknown {
   return Class ? new Class(error.message, error as QQMusicErrorFields) : error;
 }
 
-/** Whether something is an Error of no class below Error, in whatever realm it was made. */
+/** Whether something is an Error of no class below Error: of this realm, also where a page replaced Error, or of another. */
 function isPlainError(error: unknown): error is Error {
   if (Object.prototype.toString.call(error) !== "[object Error]") return false;
+  if (Object.getPrototypeOf(error) === Error.prototype) return true;
   let links = 0;
   for (let link: unknown = error; link !== null; link = Object.getPrototypeOf(link)) links++;
   return links === 3; // itself, Error.prototype, Object.prototype

@@ -141,8 +141,8 @@ export async function startSimulator() {
 }
 
 /** Runs a script in a Node of its own that finds the package by its name, and gives back what it printed. */
-export function runScript(code: string): string {
-  return execFileSync(process.execPath, ["--input-type=module", "--eval", code], {
+export function runScript(code: string, ...nodeOptions: string[]): string {
+  return execFileSync(process.execPath, [...nodeOptions, "--input-type=module", "--eval", code], {
     cwd: fromRoot("web/test-results"),
     encoding: "utf8",
   });

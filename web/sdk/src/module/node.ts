@@ -33,13 +33,13 @@ export async function readFile(file: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /**
- * Gives the files that the module may be in whose address is a path of a web site. That is what a bundler for a site
- * makes of the address also in the code of the site's server, which runs in the folder of its project.
+ * Gives the files that the module of this package may be in where its address is one of a web site. Bundlers for a site
+ * make such an address also for the site's own server and its tests, which run in the folder of the project.
  */
-export async function filesBehind(path: string): Promise<string[]> {
+export async function filesOfSite(address: string): Promise<string[]> {
   const folder = process!.cwd();
   const files: string[] = [];
-  const [, builtByNext] = /\/_next\/(static\/.*)$/.exec(path) ?? [];
+  const [, builtByNext] = /\/_next\/(static\/.*)$/.exec(address) ?? [];
   if (builtByNext !== undefined) files.push(`${folder}/.next/${builtByNext}`);
   const { createRequire } = await builtin("node:module");
   try {

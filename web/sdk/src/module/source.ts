@@ -1,6 +1,6 @@
 import type { WasmSource } from "../client-options.ts";
 import { InvalidArgumentError, ModuleError } from "../errors.ts";
-import { filesBehind, inNode, isFile, readFile } from "./node.ts";
+import { filesOfSite, inNode, isFile, readFile } from "./node.ts";
 import { moduleError } from "./module-error.ts";
 
 /** Compiles the module from wherever it is. Where that fails, a ModuleError says from where and why. */
@@ -14,21 +14,21 @@ export async function compile(source: WasmSource | PromiseLike<WasmSource> | und
   } catch (error) {
     const refusal = await refusalToCompile();
     if (refusal === undefined) throw error;
-    throw moduleError(
-      "WebAssembly may not be compiled here (a Content-Security-Policy needs 'wasm-unsafe-eval' in its script-src; " +
-        "a host that never compiles needs the compiled module in the option wasm)",
-      refusal,
-    );
+    const { message } = moduleError("WebAssembly may not be compiled here", refusal);
+    throw new ModuleError(`${message}. ${permission}`, { cause: refusal });
   }
 }
+
+const permission =
+  "A page's Content-Security-Policy has to allow WebAssembly, and a host that compiles nothing needs the compiled module " +
+  'in the option wasm. The README of qqmusic-private-message shows how, under "Where it runs".';
 
 /** Compiles the module of this package. */
 async function compileOwn(): Promise<WebAssembly.Module> {
   try {
     const address = ownAddress();
-    // A site's own server is given the address that the site's pages have.
-    if (inNode && address.startsWith("/")) {
-      for (const file of await filesBehind(address)) {
+    if (inNode && !address.startsWith("file:")) {
+      for (const file of await filesOfSite(address)) {
         const bytes = await readFile(file).catch(() => undefined); // the next one, then
         if (bytes) return await fromBytes(bytes, file);
       }
@@ -42,7 +42,7 @@ async function compileOwn(): Promise<WebAssembly.Module> {
 
 const remedy =
   "Give createClient the option wasm: the address of qqmusicpm.wasm of this package, its bytes or the compiled module. " +
-  'The README of the package shows how, under "Where it runs".';
+  'The README of qqmusic-private-message shows how, under "Where it runs".';
 
 function ownAddress(): string {
   try {
@@ -103,11 +103,11 @@ async function fromAddress(address: string): Promise<WebAssembly.Module> {
 
 async function fromResponse(response: Response, from: string): Promise<WebAssembly.Module> {
   const { status } = response;
-  if (!response.ok) {
+  if (status < 200 || status > 299) {
     const found = await describe(response);
     throw new ModuleError(`no module at ${from}: HTTP status ${status} and ${found}`, { status });
   }
-  const type = response.headers.get("Content-Type") ?? "";
+  const type = response.headers?.get("Content-Type") ?? ""; // what only looks like a Response may have none
   if (!/^application\/wasm$/i.test(type.trim()) || !("compileStreaming" in WebAssembly)) {
     return fromBytes(await bodyOf(response, from), from);
   }
@@ -140,7 +140,7 @@ async function fromBytes(bytes: BufferSource, from: string): Promise<WebAssembly
     : new Uint8Array(bytes);
   if (!isWasm(view)) throw new ModuleError(`no WebAssembly module at ${from}, but ${nameOf(view)}`);
   try {
-    return await WebAssembly.compile(bytes);
+    return await WebAssembly.compile(view); // V8 takes no DataView
   } catch (cause) {
     throw moduleError(`the module from ${from} cannot be compiled`, cause);
   }
