@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, it } from "node:test";
 import { fromRoot, startDemo, type Demo } from "../harness.js";
 import { questionFor } from "../sdk-app.js";
-import { placeApp, tool } from "./tools.js";
+import { documentedFile, placeApp, tool } from "./tools.js";
 
 let demo: Demo;
 before(async () => (demo = await startDemo()));
@@ -18,9 +18,10 @@ interface Report {
   testResults: { assertionResults: { title: string; failureMessages: string[] }[] }[];
 }
 
-it("jest", async () => {
+it("jest runs tests in Node, and with jsdom in the documented environment", async () => {
   const folder = placeApp("environments/jest");
   copyFileSync(fromRoot("web/e2e/environments/calls.js"), join(folder, "calls.js"));
+  writeFileSync(join(folder, "jest-environment.js"), documentedFile("jest-environment.js"));
   const { question } = await questionFor(demo);
   const command = ["--experimental-vm-modules", tool("jest"), "--runInBand", "--json"];
   const { stdout } = spawnSync(process.execPath, command, {

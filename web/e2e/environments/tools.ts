@@ -1,6 +1,7 @@
-// The tools of these tests, which web/e2e/environments/package.json names, and the apps that are made with them.
+// The tools of these tests, which web/e2e/environments/package.json names, the apps that are made with them, and what
+// docs/loading.md says to write.
 
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fromRoot } from "../harness.js";
 import { copyApp, installPackage } from "../sdk-app.js";
@@ -23,3 +24,11 @@ export function placeApp(source: string): string {
 
 /** A file of the package as the apps have it. */
 export const packageFile = (name: string) => join(root, "node_modules/qqmusic-private-message", name);
+
+/** A file that docs/loading.md shows, for the gateway at an address. */
+export function documentedFile(name: string, gateway = ""): string {
+  const page = readFileSync(fromRoot("docs/loading.md"), "utf8");
+  const block = page.split(`\n\`\`\`js ${name}\n`)[1];
+  if (block === undefined) throw new Error(`docs/loading.md shows no ${name}`);
+  return block.slice(0, block.indexOf("\n```\n") + 1).replaceAll("http://127.0.0.1:8787", gateway);
+}

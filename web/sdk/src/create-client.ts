@@ -11,7 +11,7 @@ import { writingCalls } from "./models.gen.ts";
  * Starts the module, unless it runs already, and makes a client.
  *
  * All clients of a page share one instance of the module, which is loaded when the first is made. Rejects with
- * {@link ModuleError} when it cannot be loaded, and with {@link InvalidArgumentError} when an option is wrong; the next call tries again.
+ * {@link ModuleError} when it cannot be loaded or started, and with {@link InvalidArgumentError} when an option is wrong; the next call tries again.
  */
 export async function createClient(options?: ClientOptions): Promise<Client> {
   const instance = await sharedInstance(options?.wasm);

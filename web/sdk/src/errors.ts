@@ -179,7 +179,7 @@ export class DataError extends QQMusicError {
 export class ClosedError extends QQMusicError {
   override readonly name = "ClosedError";
 }
-/** The module could not be loaded, or died. The next `createClient` starts a fresh one. */
+/** The module could not be loaded, compiled, instantiated or started, whatever the reason, which is the `cause`; or it died. The next `createClient` tries again. */
 export class ModuleError extends QQMusicError {
   override readonly name = "ModuleError";
 }

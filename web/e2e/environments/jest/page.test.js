@@ -1,4 +1,4 @@
-/** @jest-environment ./environment.js */
+/** @jest-environment ./jest-environment.js */
 import { calls } from "./calls.js";
 
 it("is a page", () => expect(typeof document).toBe("object"));
