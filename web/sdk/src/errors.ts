@@ -248,7 +248,7 @@ export function fromModule(error: unknown): unknown {
   return Class ? new Class(error.message, error as QQMusicErrorFields) : error;
 }
 
-/** Whether something is an Error of no class below Error: of this realm, also where a page replaced Error, or of another. */
+/** Whether something is an Error of no class below Error: the one of now, or the one from before a page replaced it. */
 function isPlainError(error: unknown): error is Error {
   if (Object.prototype.toString.call(error) !== "[object Error]") return false;
   if (Object.getPrototypeOf(error) === Error.prototype) return true;

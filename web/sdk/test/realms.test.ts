@@ -176,12 +176,18 @@ describe("options of another realm", () => {
   });
 });
 
-it("errors are classes of the package also where a page has replaced Error", () => {
-  const script = `
-    import { createClient, InvalidArgumentError } from "qqmusic-private-message";
-    globalThis.Error = class Replaced extends Error {};
-    const client = await createClient();
-    const error = await client.getSessions({ size: 1.5 }).catch((error) => error);
-    console.log(error instanceof InvalidArgumentError, error.argument);`;
-  assert.equal(runScript(script), "true size\n");
-});
+for (const [when, before, after] of [
+  ["before it started the module", "globalThis.Error = class Replaced extends Error {};", ""],
+  ["after it started the module", "", "globalThis.Error = class Replaced extends Error {};"],
+] as const) {
+  it(`errors are classes of the package also where a page replaced Error ${when}`, () => {
+    const script = `
+      import { createClient, InvalidArgumentError } from "qqmusic-private-message";
+      ${before}
+      const client = await createClient();
+      ${after}
+      const error = await client.getSessions({ size: 1.5 }).catch((error) => error);
+      console.log(error instanceof InvalidArgumentError, error.argument);`;
+    assert.equal(runScript(script), "true size\n");
+  });
+}
