@@ -71,8 +71,8 @@ wasm-exec: web/wasm_exec.js ## Copy wasm_exec.js from the Go toolchain, after an
 	@echo "wasm-exec: $< is this Go version's"
 
 clean: ## Remove what was built
-	@echo "clean: removing bin/ dist/ web/node_modules/"
-	@rm -rf bin dist web/node_modules
+	@echo "clean: removing bin/ dist/ web/node_modules/ web/test-results/"
+	@rm -rf bin dist web/node_modules web/test-results
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -345,6 +345,14 @@ describe("another module", () => {
     assert.ok(error.message.includes("99.0.0") && error.message.includes(version), error.message);
   });
 
+  it("that is another program and goes on is refused", async () => {
+    global.faulty = { foreign: true };
+    const error = await rejection(copy.createClient({ wasm: wasm() }));
+    assert.ok(error instanceof copy.ModuleError);
+    assert.match(error.message, /another program/);
+    (await copy.createClient()).close();
+  });
+
   it("that ends at once is refused", async () => {
     delete global.faulty;
     const error = await rejection(copy.createClient({ wasm: wasm() }));

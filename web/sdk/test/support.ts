@@ -30,6 +30,7 @@ export function freshPackage(): Promise<Package> {
 /** What the faulty module puts into the global object `faulty`. */
 export interface Faulty {
   version?: string;
+  foreign?: boolean;
   exit(): void;
   panic(): void;
   trap(): void;
