@@ -53,7 +53,7 @@ it("the versions in the table of environments are those that the tests install",
     .flatMap(([, cell]) => cell!.trim().split(", "))
     .map((tool) => /^([a-z-]+) (\d+\.\d+\.\d+)$/.exec(tool))
     .filter((tool) => tool !== null);
-  assert.equal(named.length, 14);
+  assert.equal(named.length, 15);
   for (const [, name, version] of named) assert.ok(installedVersions[name!]?.split(", ").includes(version!), name);
 });
 
