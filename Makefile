@@ -30,10 +30,14 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
-.PHONY: test lint fuzz size bench screenshots
+.PHONY: test test-environments lint fuzz size bench screenshots
 test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
+
+test-environments: dist/.built bin/demo web/test-results/environments/node_modules/.stamp ## Try the package in Next.js, jest, Parcel, Rollup, Bun, Deno, Workers (900 MB of tools)
+	@tools/ensure-chromium.sh
+	@npm --prefix web run --silent test:environments
 
 lint: $(TOOLS) web/node_modules/.stamp ## Run every static check
 	@tools/lint.sh
@@ -67,11 +71,11 @@ wasm-exec: web/wasm_exec.js ## Copy wasm_exec.js from the Go toolchain, after an
 	@echo "wasm-exec: $< is this Go version's"
 
 clean: ## Remove what was built
-	@echo "clean: removing bin/ dist/ web/node_modules/"
-	@rm -rf bin dist web/node_modules
+	@echo "clean: removing bin/ dist/ web/node_modules/ web/test-results/"
+	@rm -rf bin dist web/node_modules web/test-results
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Files. The go command knows best what is out of date: it is always asked,
 # and a file that would not change keeps its time, so that nothing follows from it.
@@ -101,6 +105,14 @@ web/wasm_exec.js: $(WASM_EXEC) FORCE
 web/node_modules/.stamp: web/package.json web/package-lock.json
 	@echo "web: installing npm packages"
 	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix web ci --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# The tools of test-environments, too many and too large for every test run.
+web/test-results/environments/node_modules/.stamp: web/e2e/environments/package.json web/e2e/environments/package-lock.json
+	@echo "web: installing what the environments need"
+	@mkdir -p web/test-results/environments
+	@cp $^ web/test-results/environments
+	@npm --prefix web/test-results/environments ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # The web build is also run again when one of its products was taken away.

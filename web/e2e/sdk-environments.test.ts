@@ -5,25 +5,18 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, it } from "node:test";
-import type { Browser, Page, Worker } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { build, createServer } from "vite";
 import { startExtension } from "./sdk-extension.js";
+import { ask, installPackage, questionFor, type Answer, type Question } from "./sdk-app.js";
 import { fromRoot, openPage, startBrowser, startDemo, type Demo } from "./harness.js";
 
-interface Answer {
-  version: string;
-  ids: string[];
-  error: string;
-  globals: number;
-}
-
 const pages = fromRoot("web/e2e/sdk-pages");
-const installed = fromRoot("web/test-results/node_modules/qqmusic-private-message");
 
 let folder: string;
 let demo: Demo;
 let browser: Browser;
-let account: unknown;
+let question: Question;
 let expected: Answer;
 
 before(async () => {
@@ -33,20 +26,11 @@ before(async () => {
     cpSync(join(pages, "ask.js"), join(folder, kind, "ask.js"));
   }
   for (const place of ["site/package", "extension/package", "vite/node_modules/qqmusic-private-message"]) {
-    cpSync(installed, join(folder, place), { recursive: true });
+    installPackage(join(folder, place));
   }
   demo = await startDemo(join(folder, "site"));
   browser = await startBrowser();
-  [, account] = (await (await fetch(`${demo.url}_simulator/accounts`)).json()) as unknown[];
-  const sdk = await import("qqmusic-private-message");
-  const client = await sdk.createClient({ endpoint: demo.url.slice(0, -1), credential: account as never });
-  const { sessions } = await client.getSessions({ size: 3 });
-  expected = {
-    version: sdk.version,
-    ids: sessions.map((session) => session.sessionId),
-    error: "InvalidArgumentError",
-    globals: 0,
-  };
+  ({ question, expected } = await questionFor(demo));
 });
 after(async () => {
   await browser?.close();
@@ -54,18 +38,10 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Asks in a page or a worker that has a global `ask`. */
-function ask(place: Page | Worker, endpoint: string): Promise<Answer> {
-  return (place as Page).evaluate(
-    (given) => (globalThis as unknown as { ask(given: object): Promise<Answer> }).ask(given),
-    { endpoint, account },
-  );
-}
-
 async function works(url: string) {
   const { page, close } = await openPage(browser);
   await page.goto(url, { waitUntil: "load" });
-  assert.deepEqual(await ask(page, ""), expected);
+  assert.deepEqual(await ask(page, { ...question, endpoint: "" }), expected);
   await close();
 }
 
@@ -89,9 +65,61 @@ it("a page whose module is not where it should be says so", async () => {
     }, wasm);
     assert.match(String(error), says);
   }
-  assert.deepEqual(await ask(page, ""), expected, "and the next client works");
+  assert.deepEqual(await ask(page, { ...question, endpoint: "" }), expected, "and the next client works");
   await close();
 });
+
+it("a page whose policy forbids WebAssembly says so", async () => {
+  const { page, close } = await openPage(browser, {}, /Content Security Policy|policy: script-src wasm-eval/);
+  await page.goto(`${demo.url}forbidden.html`);
+  for (const wasm of [undefined, "package/qqmusicpm.wasm"]) {
+    const error = await page.evaluate(async (wasm) => {
+      const { sdk } = globalThis as unknown as { sdk: typeof import("qqmusic-private-message") };
+      const error = await sdk.createClient({ wasm }).catch((error: unknown) => error);
+      return sdk.isQQMusicError(error, "ModuleError") && { message: error.message, cause: String(error.cause) };
+    }, wasm);
+    assert.ok(error);
+    assert.match(error.message, /WebAssembly may not be compiled here.*Content-Security-Policy has to allow/);
+    assert.match(error.cause, /CompileError/);
+  }
+  await close();
+});
+
+for (const kind of ["response", "bytes", "view", "module", "address"] as const) {
+  it(`a page that gives what a frame made: ${kind}, fetch, login, options and signal`, async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(demo.url);
+    const outcome = await page.evaluate(
+      async ({ kind, account }) => {
+        const { sdk } = globalThis as unknown as { sdk: typeof import("qqmusic-private-message") };
+        const frame = document.body.appendChild(document.createElement("iframe"));
+        const there = frame.contentWindow as unknown as typeof globalThis & Window;
+        const address = new URL("package/qqmusicpm.wasm", location.href).href;
+        const response = await there.fetch(address);
+        const wasm = {
+          response: () => response,
+          bytes: () => response.arrayBuffer(),
+          view: () => response.arrayBuffer().then((bytes) => new there.Uint8Array(bytes)),
+          module: () => there.WebAssembly.compileStreaming(response),
+          address: () => new there.URL(address),
+        }[kind]();
+        if (wasm instanceof Object) throw new Error("it is of this realm");
+        const client = await sdk.createClient({
+          ...{ endpoint: "", wasm, fetch: there.fetch.bind(there) },
+          credential: () => there.Promise.resolve(account as never),
+        });
+        const { sessions } = await client.getSessions(there.JSON.parse('{ "size": 3 }'));
+        const abort = new there.AbortController();
+        const pending = client.getConfig(1, { signal: abort.signal }).catch((error: unknown) => error);
+        abort.abort();
+        return { ids: sessions.map(({ sessionId }) => sessionId), aborted: (await pending) === abort.signal.reason };
+      },
+      { kind, account: question.account },
+    );
+    assert.deepEqual(outcome, { ids: expected.ids, aborted: true });
+    await close();
+  });
+}
 
 it("an app that Vite serves while it is developed", async () => {
   const server = await createServer({
@@ -130,14 +158,13 @@ it("an app that Vite built", async () => {
 it("the page and the service worker of an extension", async () => {
   const { context, id, background, close } = await startExtension(join(folder, "extension"));
   try {
-    const endpoint = demo.url.slice(0, -1);
-    assert.deepEqual(await ask(background, endpoint), expected, "the service worker");
+    assert.deepEqual(await ask(background, question), expected, "the service worker");
     const page = await context.newPage();
     await page.goto(`chrome-extension://${id}/page.html`);
-    assert.deepEqual(await ask(page, endpoint), expected, "the page");
+    assert.deepEqual(await ask(page, question), expected, "the page");
     const carried = await page.evaluate(
       (given) => (globalThis as unknown as { askBackground(given: object): Promise<object> }).askBackground(given),
-      { endpoint, account },
+      question,
     );
     assert.deepEqual(carried, { isCGIError: true, call: "deleteSession", code: 10006 });
   } finally {

@@ -59,8 +59,10 @@ export class App {
       this.module.value = { state: "ready" };
       return client;
     } catch (error) {
-      if (isQQMusicError(error, "ModuleError"))
-        this.module.value = { state: "failed", problem: this.problem(error, "") };
+      // A wrong option is no fault of the module: it looked at the option.
+      if (isQQMusicError(error, "InvalidArgumentError")) this.module.value = { state: "ready" };
+      // What failed says nothing of the gateway, and saying it must not fail, whatever the browser lacks.
+      else this.module.value = { state: "failed", problem: problemOf(error, { online: true, foreign: false }) };
       throw error;
     }
   }

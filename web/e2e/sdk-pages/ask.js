@@ -1,7 +1,7 @@
-/** Makes a client and asks for conversations. Gives back plain data for the test. */
-export async function ask(sdk, { endpoint, account }) {
+/** Makes a client, with other options too, and asks for conversations. Gives back plain data for the test. */
+export async function ask(sdk, { endpoint, account, ...options }) {
   const globals = Object.getOwnPropertyNames(globalThis).length;
-  const client = await sdk.createClient({ endpoint, credential: account });
+  const client = await sdk.createClient({ ...options, endpoint, credential: account });
   const { sessions } = await client.getSessions({ size: 3 });
   const error = await client.getSessions({ size: 1.5 }).catch((error) => error);
   client.close();

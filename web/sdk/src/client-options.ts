@@ -71,7 +71,7 @@ export type SignMode = "auto" | "always" | "never";
 /** A `WebAssembly.Module`, whose type has no members and is missing where there is no DOM. */
 export type CompiledModule = object;
 
-/** Where the module is: an address, an answer of fetch, its bytes, or the compiled module. */
+/** Where the module is: an address, in Node also the path of a file, an answer of fetch, its bytes, or the compiled module. */
 export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView | CompiledModule;
 
 /** The options of {@link createClient}. */

@@ -11,7 +11,7 @@ import { writingCalls } from "./models.gen.ts";
  * Starts the module, unless it runs already, and makes a client.
  *
  * All clients of a page share one instance of the module, which is loaded when the first is made. Rejects with
- * {@link ModuleError} when it cannot be loaded, and with {@link InvalidArgumentError} when an option is wrong; the next call tries again.
+ * {@link ModuleError} when it cannot be loaded or started, and with {@link InvalidArgumentError} when an option is wrong; the next call tries again.
  */
 export async function createClient(options?: ClientOptions): Promise<Client> {
   const instance = await sharedInstance(options?.wasm);
@@ -53,7 +53,10 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
 
 /** Whether a call may change something, as far as its arguments tell before the module has looked at them. */
 function mayWrite(name: string, args: unknown[]): boolean {
-  return writingCalls.has(name) || name === "sendText" || (name === "getSafetyHint" && args.at(-1) instanceof Object);
+  const last = args.at(-1);
+  return (
+    writingCalls.has(name) || name === "sendText" || (name === "getSafetyHint" && typeof last === "object" && !!last)
+  );
 }
 
 interface Page {

@@ -179,7 +179,7 @@ export class DataError extends QQMusicError {
 export class ClosedError extends QQMusicError {
   override readonly name = "ClosedError";
 }
-/** The module could not be loaded, or died. The next `createClient` starts a fresh one. */
+/** The module could not be loaded, compiled, instantiated or started, whatever the reason, which is the `cause`; or it died. The next `createClient` tries again. */
 export class ModuleError extends QQMusicError {
   override readonly name = "ModuleError";
 }
@@ -243,13 +243,16 @@ export function isQQMusicError<Name extends keyof QQMusicErrors = "QQMusicError"
  * reason of an abort or what a caller's own getter threw, is given back as it is.
  */
 export function fromModule(error: unknown): unknown {
-  if (
-    !(error instanceof Error) ||
-    Object.getPrototypeOf(error) !== Error.prototype ||
-    !Object.hasOwn(error, "maybeSent")
-  )
-    return error;
+  if (!isPlainError(error) || !Object.hasOwn(error, "maybeSent")) return error;
   const Class = classOf(error.name);
-  if (!Class) return error;
-  return new Class(error.message, error as QQMusicErrorFields);
+  return Class ? new Class(error.message, error as QQMusicErrorFields) : error;
+}
+
+/** Whether something is an Error of no class below Error: the one of now, or the one from before a page replaced it. */
+function isPlainError(error: unknown): error is Error {
+  if (Object.prototype.toString.call(error) !== "[object Error]") return false;
+  if (Object.getPrototypeOf(error) === Error.prototype) return true;
+  let links = 0;
+  for (let link: unknown = error; link !== null; link = Object.getPrototypeOf(link)) links++;
+  return links === 3; // itself, Error.prototype, Object.prototype
 }

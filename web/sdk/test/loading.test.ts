@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { relative } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { version, type Client, type WasmSource } from "qqmusic-private-message";
+import { ModuleError, version, type Client, type WasmSource } from "qqmusic-private-message";
 import {
   answering,
   data,
@@ -93,12 +94,16 @@ describe("the module is found", () => {
   it("beside index.js", () => works(undefined));
   it("at a file: address", () => works(installed("qqmusicpm.wasm")));
   it("at a file: address that is a string", () => works(installed("qqmusicpm.wasm").href));
+  it("at the path of a file", () => works(installedPath("qqmusicpm.wasm")));
+  it("at the path of a file below the folder that Node runs in", () =>
+    works(relative(process.cwd(), installedPath("qqmusicpm.wasm"))));
   it("at an http: address", () => works(`${origin}/module.wasm`));
   it("at an http: address that is a URL", () => works(new URL("/module.wasm", origin)));
   it("in a Response", async () => works(await fetch(`${origin}/module.wasm`)));
   it("in a Promise of a Response", () => works(fetch(`${origin}/module.wasm`)));
   it("in an ArrayBuffer", () => works(new Uint8Array(bytes).buffer));
   it("in a view of bytes", () => works(new Uint8Array(Buffer.concat([Buffer.alloc(3), bytes])).subarray(3)));
+  it("in a DataView", () => works(new DataView(new Uint8Array(bytes).buffer)));
   it("in a compiled module", async () => works(await WebAssembly.compile(bytes)));
   it("by a server that names another type", () => works(`${origin}/wrong-type.wasm`));
   it("by a server that names no type", () => works(`${origin}/no-type.wasm`));
@@ -157,19 +162,29 @@ describe("what is no module is named with its address:", () => {
     const error = await fails(`http://127.0.0.1:${port}/module.wasm`, `127.0.0.1:${port}`);
     assert.ok(error.cause instanceof TypeError);
   });
-  it("a Promise that rejects", async () => {
-    const mine = new RangeError("mine");
-    const error = await fails({ then: (_, reject) => Promise.reject(mine).then(null, reject) }, "mine");
-    assert.equal(error.cause, mine);
-  });
+  for (const mine of [new RangeError("mine"), new ModuleError("mine"), "mine", undefined, Object.create(null)]) {
+    it(`a Promise that rejects with ${Object.prototype.toString.call(mine)}`, async () => {
+      const error = await fails(
+        { then: (_, reject) => Promise.reject(mine).then(null, reject) },
+        "could not be loaded",
+      );
+      assert.notEqual(error, mine);
+      assert.equal(error.cause, mine);
+    });
+  }
   it("a Response whose body was read", async () => {
     const response = await fetch(`${origin}/module.wasm`);
     await response.arrayBuffer();
-    await fails(response);
+    const error = await fails(response, "could not be read");
+    assert.ok(error.cause instanceof TypeError);
   });
-  it("a module of another program", async () => {
-    const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-    await fails(empty);
+  it("a Response whose body breaks off", async () => {
+    const cut = new TypeError("cut");
+    const body = () => new ReadableStream({ start: (stream) => stream.error(cut) });
+    for (const headers of [{}, { "Content-Type": "application/wasm" }]) {
+      const error = await fails(new Response(body(), { headers }), "could not be read");
+      assert.equal(error.cause, cut);
+    }
   });
   it("something else altogether, which is a wrong argument", async () => {
     const { createClient, InvalidArgumentError } = await freshPackage();
@@ -180,6 +195,65 @@ describe("what is no module is named with its address:", () => {
       assert.equal(error.argument, "wasm");
     }
   });
+});
+
+describe("a module that cannot be started is a ModuleError whose cause says why, and the next client tries again:", () => {
+  for (const name of ["TextEncoder", "TextDecoder", "crypto", "performance", "WebAssembly"]) {
+    it(`no ${name}`, async () => {
+      const { createClient, ModuleError } = await freshPackage();
+      const kept = Object.getOwnPropertyDescriptor(globalThis, name)!;
+      Reflect.deleteProperty(globalThis, name);
+      let errors: unknown[];
+      try {
+        const mine = Promise.reject(new Error("nobody asks for this one"));
+        errors = [await rejection(createClient()), await rejection(createClient({ wasm: mine }))];
+      } finally {
+        Object.defineProperty(globalThis, name, kept);
+      }
+      for (const error of errors) {
+        assert.ok(error instanceof ModuleError, String(error));
+        assert.ok(error.message.includes(name), error.message);
+        assert.ok(error.cause instanceof Error && error.cause.message.includes(name));
+      }
+      (await createClient()).close();
+    });
+  }
+
+  it("no memory", () => {
+    const script = `
+      import { createClient } from "qqmusic-private-message";
+      for (let i = 0; i < 2; i++) {
+        const error = await createClient().catch((error) => error);
+        console.log(error.name, error.cause.name, error.message);
+      }`;
+    const instantiate = "the module could not be instantiated: RangeError: WebAssembly.instantiate(): Out of memory";
+    const line = new RegExp(`^(ModuleError RangeError ${escaped(instantiate)}.*\n){2}$`);
+    assert.match(runScript(script, "--wasm-max-mem-pages=16"), line);
+  });
+
+  const head = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  for (const [what, program, says, cause] of [
+    ["that needs and gives nothing", head, "did not run", TypeError],
+    // Of type () -> (), from "env" the function "f".
+    [
+      "that needs other functions",
+      [...head, 1, 4, 1, 0x60, 0, 0, 2, 9, 1, 3, 0x65, 0x6e, 0x76, 1, 0x66, 0, 0],
+      "could not be instantiated",
+      TypeError,
+    ],
+    // Its function 0 is of type () -> (), traps and is the start.
+    [
+      "that traps when it starts",
+      [...head, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11],
+      "could not be instantiated",
+      WebAssembly.RuntimeError,
+    ],
+  ] as const) {
+    it(`a module of another program, ${what}`, async () => {
+      const error = await fails(Uint8Array.from(program), says);
+      assert.ok(error.cause instanceof cause, String(error.cause));
+    });
+  }
 });
 
 describe("the module is shared", () => {
@@ -269,6 +343,14 @@ describe("another module", () => {
     const error = await rejection(copy.createClient({ wasm: wasm() }));
     assert.ok(error instanceof copy.ModuleError);
     assert.ok(error.message.includes("99.0.0") && error.message.includes(version), error.message);
+  });
+
+  it("that is another program and goes on is refused", async () => {
+    global.faulty = { foreign: true };
+    const error = await rejection(copy.createClient({ wasm: wasm() }));
+    assert.ok(error instanceof copy.ModuleError);
+    assert.match(error.message, /another program/);
+    (await copy.createClient()).close();
   });
 
   it("that ends at once is refused", async () => {

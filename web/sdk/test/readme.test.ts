@@ -40,6 +40,23 @@ for (const [i, code] of scripts.entries()) {
   });
 }
 
+it("the versions in the table of environments are those that the tests install", () => {
+  const installedVersions: Record<string, string> = {};
+  for (const file of ["web/package.json", "web/e2e/environments/package.json"]) {
+    const { devDependencies } = JSON.parse(readFileSync(fromRoot(file), "utf8")) as {
+      devDependencies: Record<string, string>;
+    };
+    for (const [name, version] of Object.entries(devDependencies)) installedVersions[name] = version;
+  }
+  installedVersions["vite"] += `, ${installedVersions["vite-7"]!.replace("npm:vite@", "")}`;
+  const named = [...readme.matchAll(/^\| [^|]+ \| ([^|]+) \|/gm)]
+    .flatMap(([, cell]) => cell!.trim().split(", "))
+    .map((tool) => /^([a-z-]+) (\d+\.\d+\.\d+)$/.exec(tool))
+    .filter((tool) => tool !== null);
+  assert.equal(named.length, 15);
+  for (const [, name, version] of named) assert.ok(installedVersions[name!]?.split(", ").includes(version!), name);
+});
+
 it("the manifest is the one that the tests of the extension use, but for its host", () => {
   const [manifest] = blocks.filter(({ language }) => language === "json").map(({ code }) => JSON.parse(code));
   const tested = JSON.parse(readFileSync(fromRoot("web/e2e/sdk-pages/extension/manifest.json"), "utf8"));

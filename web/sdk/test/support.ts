@@ -30,6 +30,7 @@ export function freshPackage(): Promise<Package> {
 /** What the faulty module puts into the global object `faulty`. */
 export interface Faulty {
   version?: string;
+  foreign?: boolean;
   exit(): void;
   panic(): void;
   trap(): void;
@@ -141,8 +142,8 @@ export async function startSimulator() {
 }
 
 /** Runs a script in a Node of its own that finds the package by its name, and gives back what it printed. */
-export function runScript(code: string): string {
-  return execFileSync(process.execPath, ["--input-type=module", "--eval", code], {
+export function runScript(code: string, ...nodeOptions: string[]): string {
+  return execFileSync(process.execPath, [...nodeOptions, "--input-type=module", "--eval", code], {
     cwd: fromRoot("web/test-results"),
     encoding: "utf8",
   });

@@ -1,6 +1,7 @@
 import runtime from "go-runtime";
 import { fromModule, ModuleError } from "../errors.ts";
 import { ModuleGlobals } from "./globals.ts";
+import { moduleError } from "./module-error.ts";
 
 /** The Go runtime of wasm_exec.js: what is used of it. */
 interface GoRuntime {
@@ -36,22 +37,30 @@ export class ModuleInstance {
   readonly #go: GoRuntime;
   readonly #onDeath: () => void;
 
-  private constructor(onDeath: () => void) {
-    runtime(this.#globals.globalThis);
+  /** Prepares what a module needs. onDeath is called once, when it ends. */
+  constructor(onDeath: () => void) {
+    try {
+      runtime(this.#globals.globalThis);
+    } catch (cause) {
+      throw moduleError("the module cannot run here", cause);
+    }
     this.#go = new (this.#globals.get("Go") as new () => GoRuntime)();
     this.#go.exit = (code) => this.#die(`it ended with exit code ${code}`);
     this.#onDeath = onDeath;
   }
 
-  /** Starts a compiled module. onDeath is called once, when it ends. */
-  static async start(module: WebAssembly.Module, onDeath: () => void): Promise<ModuleInstance> {
-    const started = new ModuleInstance(onDeath);
-    const instance = await WebAssembly.instantiate(module, started.#go.importObject);
-    started.#go.run(started.#guarded(instance)).then(
-      () => started.#die("it ended"),
-      (error: unknown) => started.#die("it did not run", error),
+  /** Starts a compiled module. Where it dies at once, that is in death. */
+  async start(module: WebAssembly.Module): Promise<void> {
+    let instance: WebAssembly.Instance;
+    try {
+      instance = await WebAssembly.instantiate(module, this.#go.importObject);
+    } catch (cause) {
+      throw moduleError("the module could not be instantiated", cause);
+    }
+    this.#go.run(this.#guarded(instance)).then(
+      () => this.#die("it ended"),
+      (error: unknown) => this.#die("it did not run", error),
     );
-    return started;
   }
 
   /** What the module put in place. */
@@ -102,8 +111,13 @@ export class ModuleInstance {
   }
 
   #die(why: string, cause?: unknown): void {
-    if (this.death) return;
-    this.death = new ModuleError(`the module died: ${why}`, { cause });
+    this.end(`the module died: ${why}`, cause);
+  }
+
+  /** Ends it. What it says is its death, unless it is dead already. */
+  end(message: string, cause?: unknown): ModuleError {
+    if (this.death) return this.death;
+    this.death = new ModuleError(message, { cause });
     // Timers and callbacks that are still on their way must not wake it: the runtime would throw.
     this.#go._resume = () => {};
     for (const timer of this.#go._scheduledTimeouts.values()) clearTimeout(timer);
@@ -113,5 +127,6 @@ export class ModuleInstance {
     for (const [reject, mayWrite] of this.#pending) reject(mayWrite ? doubtful : this.death);
     this.#pending.clear();
     this.#onDeath();
+    return this.death;
   }
 }

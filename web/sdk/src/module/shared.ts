@@ -1,5 +1,4 @@
 import type { WasmSource } from "../client-options.ts";
-import { ModuleError } from "../errors.ts";
 import { version } from "../version.ts";
 import { ModuleInstance } from "./instance.ts";
 import { compile } from "./source.ts";
@@ -9,11 +8,9 @@ let shared: Promise<ModuleInstance> | undefined;
 
 /** Gives the running module. Where it runs already, or is being started, source is not looked at. */
 export function sharedInstance(source: WasmSource | PromiseLike<WasmSource> | undefined): Promise<ModuleInstance> {
-  if (shared) {
-    // A source that fails is nobody's concern then.
-    void Promise.resolve(source).catch(() => {});
-    return shared;
-  }
+  // Where it is not awaited, a source that fails is nobody's concern.
+  void Promise.resolve(source).catch(() => {});
+  if (shared) return shared;
   const starting = start(source, () => {
     if (shared === starting) shared = undefined;
   });
@@ -28,12 +25,14 @@ async function start(
   source: WasmSource | PromiseLike<WasmSource> | undefined,
   onDeath: () => void,
 ): Promise<ModuleInstance> {
-  const instance = await ModuleInstance.start(await compile(source), onDeath);
+  const instance = new ModuleInstance(onDeath);
+  await instance.start(await compile(source));
   if (instance.death) throw instance.death;
-  if (instance.exports?.version !== version) {
-    throw new ModuleError(
-      `the module has version ${instance.exports?.version ?? "unknown"}, but this JavaScript has ${version}: both must be of the same package`,
-    );
-  }
-  return instance;
+  const found = instance.exports?.version;
+  if (found === version) return instance;
+  throw instance.end(
+    found === undefined
+      ? "the module is that of another program"
+      : `the module has version ${found}, but this JavaScript has ${version}: both must be of the same package`,
+  );
 }

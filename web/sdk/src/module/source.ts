@@ -1,42 +1,94 @@
 import type { WasmSource } from "../client-options.ts";
-import { InvalidArgumentError, ModuleError, QQMusicError } from "../errors.ts";
-import { inNode, readFile } from "./node-files.ts";
+import { InvalidArgumentError, ModuleError } from "../errors.ts";
+import { filesOfSite, inNode, isFile, readFile } from "./node.ts";
+import { moduleError } from "./module-error.ts";
 
 /** Compiles the module from wherever it is. Where that fails, a ModuleError says from where and why. */
 export async function compile(source: WasmSource | PromiseLike<WasmSource> | undefined): Promise<WebAssembly.Module> {
+  if (typeof WebAssembly !== "object") {
+    const cause = new ReferenceError("WebAssembly is not defined");
+    throw new ModuleError("there is no WebAssembly here: the browser is too old, or forbids it", { cause });
+  }
   try {
-    return await compileGiven(await (source ?? new URL("./qqmusicpm.wasm", import.meta.url)));
-  } catch (cause) {
-    if (cause instanceof QQMusicError) throw cause;
-    throw new ModuleError(`the module could not be compiled: ${String(cause)}`, { cause });
+    return await (source === undefined || source === null ? compileOwn() : compileGiven(source));
+  } catch (error) {
+    const refusal = await refusalToCompile();
+    if (refusal === undefined) throw error;
+    const { message } = moduleError("WebAssembly may not be compiled here", refusal);
+    throw new ModuleError(`${message}. ${permission}`, { cause: refusal });
   }
 }
 
-async function compileGiven(source: WasmSource): Promise<WebAssembly.Module> {
-  switch (Object.prototype.toString.call(source)) {
+const permission =
+  "A page's Content-Security-Policy has to allow WebAssembly, and a host that compiles nothing needs the compiled module " +
+  'in the option wasm. The README of qqmusic-private-message shows how, under "Where it runs".';
+
+/** Compiles the module of this package. */
+async function compileOwn(): Promise<WebAssembly.Module> {
+  try {
+    const address = ownAddress();
+    if (inNode && !address.startsWith("file:")) {
+      for (const file of await filesOfSite(address)) {
+        const bytes = await readFile(file).catch(() => undefined); // the next one, then
+        if (bytes) return await fromBytes(bytes, file);
+      }
+    }
+    return await fromAddress(address);
+  } catch (error) {
+    const { message, cause, status } = error as ModuleError;
+    throw new ModuleError(`${message}. ${remedy}`, { cause, status });
+  }
+}
+
+const remedy =
+  "Give createClient the option wasm: the address of qqmusicpm.wasm of this package, its bytes or the compiled module. " +
+  'The README of qqmusic-private-message shows how, under "Where it runs".';
+
+function ownAddress(): string {
+  try {
+    // Written so that bundlers which make files of such addresses find the module.
+    return String(new URL("./qqmusicpm.wasm", import.meta.url));
+  } catch (cause) {
+    throw moduleError("the script that this package was made part of does not say where the module is", cause);
+  }
+}
+
+async function compileGiven(source: WasmSource | PromiseLike<WasmSource>): Promise<WebAssembly.Module> {
+  let given: WasmSource;
+  try {
+    given = await source;
+  } catch (cause) {
+    throw moduleError("the module could not be loaded", cause);
+  }
+  // What is given may be of another realm: nothing here asks for its class.
+  switch (Object.prototype.toString.call(given)) {
     case "[object WebAssembly.Module]":
-      return source as WebAssembly.Module;
-    case "[object Response]":
-      return fromResponse(source as Response, (source as Response).url || "the Response given");
+      return given as WebAssembly.Module;
     case "[object URL]":
     case "[object String]":
-      return fromAddress(String(source));
+      return fromAddress(String(given));
     case "[object ArrayBuffer]":
-      return fromBytes(source as ArrayBuffer, "the bytes given");
+      return fromBytes(given as ArrayBuffer, "the bytes given");
   }
-  if (ArrayBuffer.isView(source)) return fromBytes(source as ArrayBufferView<ArrayBuffer>, "the bytes given");
+  if (ArrayBuffer.isView(given)) return fromBytes(given as ArrayBufferView<ArrayBuffer>, "the bytes given");
+  if (isResponse(given)) return fromResponse(given, given.url || "the Response given");
   throw new InvalidArgumentError("wasm must be an address, a Response, bytes or a WebAssembly.Module", {
     argument: "wasm",
   });
 }
 
+function isResponse(given: unknown): given is Response {
+  const { status, arrayBuffer } = Object(given) as Partial<Response>;
+  return typeof status === "number" && typeof arrayBuffer === "function";
+}
+
 async function fromAddress(address: string): Promise<WebAssembly.Module> {
-  if (inNode && address.startsWith("file:")) {
+  if (inNode && isFile(address)) {
     let bytes: BufferSource;
     try {
       bytes = await readFile(address);
     } catch (cause) {
-      throw new ModuleError(`the module could not be read from ${address}: ${String(cause)}`, { cause });
+      throw moduleError(`the module could not be read from ${address}`, cause);
     }
     return fromBytes(bytes, address);
   }
@@ -44,39 +96,63 @@ async function fromAddress(address: string): Promise<WebAssembly.Module> {
   try {
     response = await fetch(address);
   } catch (cause) {
-    throw new ModuleError(`the module could not be fetched from ${address}: ${String(cause)}`, { cause });
+    throw moduleError(`the module could not be fetched from ${address}`, cause);
   }
   return fromResponse(response, response.url || address);
 }
 
 async function fromResponse(response: Response, from: string): Promise<WebAssembly.Module> {
   const { status } = response;
-  if (!response.ok) {
+  if (status < 200 || status > 299) {
     const found = await describe(response);
     throw new ModuleError(`no module at ${from}: HTTP status ${status} and ${found}`, { status });
   }
-  const type = response.headers.get("Content-Type") ?? "";
+  const type = response.headers?.get("Content-Type") ?? ""; // what only looks like a Response may have none
   if (!/^application\/wasm$/i.test(type.trim()) || !("compileStreaming" in WebAssembly)) {
-    return fromBytes(await response.arrayBuffer(), from);
+    return fromBytes(await bodyOf(response, from), from);
   }
-  const copy = response.clone();
+  let copy: Response;
+  try {
+    copy = response.clone();
+  } catch (cause) {
+    throw moduleError(`the module could not be read from ${from}`, cause);
+  }
   try {
     const module = await WebAssembly.compileStreaming(response);
-    void copy.body?.cancel();
+    copy.body?.cancel().catch(() => {});
     return module;
   } catch {
-    return fromBytes(await copy.arrayBuffer(), from); // says what it was instead
+    return fromBytes(await bodyOf(copy, from), from); // says what it was instead
+  }
+}
+
+async function bodyOf(response: Response, from: string): Promise<ArrayBuffer> {
+  try {
+    return await response.arrayBuffer();
+  } catch (cause) {
+    throw moduleError(`the module could not be read from ${from}`, cause);
   }
 }
 
 async function fromBytes(bytes: BufferSource, from: string): Promise<WebAssembly.Module> {
-  const view =
-    "buffer" in bytes ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
+  const view = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
   if (!isWasm(view)) throw new ModuleError(`no WebAssembly module at ${from}, but ${nameOf(view)}`);
   try {
-    return await WebAssembly.compile(bytes);
+    return await WebAssembly.compile(view); // V8 takes no DataView
   } catch (cause) {
-    throw new ModuleError(`the module from ${from} cannot be compiled: ${String(cause)}`, { cause });
+    throw moduleError(`the module from ${from} cannot be compiled`, cause);
+  }
+}
+
+/** Why this place compiles no WebAssembly at all, undefined where it does: the shortest module tells. */
+async function refusalToCompile(): Promise<unknown> {
+  try {
+    await WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    return undefined;
+  } catch (refusal) {
+    return refusal;
   }
 }
 

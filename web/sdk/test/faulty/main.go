@@ -1,7 +1,8 @@
 //go:build js && wasm
 
 // Command faulty is the module with ways to die, for the tests of what JavaScript does then.
-// It puts them on the object faulty that a test has as a global, and says that it has that object's version.
+// It puts them on the object faulty that a test has as a global, and says that it has that object's version. Where that
+// object is foreign, it is another program, which goes on without being the module.
 package main
 
 import (
@@ -12,8 +13,11 @@ import (
 )
 
 func main() {
-	jsbridge.Install()
 	faulty := js.Global().Get("faulty")
+	if !faulty.IsUndefined() && faulty.Get("foreign").Truthy() {
+		select {}
+	}
+	jsbridge.Install()
 	if faulty.IsUndefined() {
 		return
 	}

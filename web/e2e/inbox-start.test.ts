@@ -1,0 +1,132 @@
+// The inbox says why the module does not start, whatever the reason, and starts when the user tries again and it can.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { withDemoAndBrowser } from "./demo-and-browser.js";
+import { openPage, type Demo } from "./harness.js";
+import { sample } from "./inbox-page.js";
+
+let demo: Demo;
+let browser: Browser;
+withDemoAndBrowser((started) => ({ demo, browser } = started));
+
+interface Mendable {
+  mend(): void;
+}
+
+/** Takes a property away from the page until it is mended. */
+function without(path: string) {
+  const names = path.split(".");
+  const name = names.pop()!;
+  const owner = names.reduce<object>((object, step) => (object as Record<string, object>)[step]!, globalThis);
+  const kept = Object.getOwnPropertyDescriptor(owner, name)!;
+  Reflect.deleteProperty(owner, name);
+  const mend = (globalThis as unknown as Partial<Mendable>).mend;
+  Object.assign(globalThis, {
+    mend() {
+      mend?.();
+      Object.defineProperty(owner, name, kept);
+    },
+  });
+}
+
+/** Lets no module have memory until it is mended. */
+function outOfMemory() {
+  const { instantiate } = WebAssembly;
+  const fail = () => Promise.reject(new RangeError("Out of memory: Cannot allocate Wasm memory for new instance"));
+  Object.assign(WebAssembly, { instantiate: fail });
+  Object.assign(globalThis, { mend: () => Object.assign(WebAssembly, { instantiate }) });
+}
+
+interface Obstacle {
+  prepare: (page: Page) => Promise<unknown>;
+  says: RegExp;
+}
+
+const oldBrowser: Obstacle = {
+  prepare: async (page) => {
+    await page.addInitScript(without, "TextEncoder");
+    await page.addInitScript(without, "URL.canParse");
+  },
+  says: /TextEncoder/,
+};
+
+const obstacles: Record<string, Obstacle> = {
+  "no WebAssembly": {
+    prepare: (page) => page.addInitScript(without, "WebAssembly"),
+    says: /there is no WebAssembly here/,
+  },
+  "no memory": { prepare: (page) => page.addInitScript(outOfMemory), says: /RangeError: Out of memory/ },
+  "no TextDecoder": { prepare: (page) => page.addInitScript(without, "TextDecoder"), says: /TextDecoder/ },
+  "no TransformStream": {
+    prepare: (page) => page.addInitScript(without, "TransformStream"),
+    says: /TransformStream is not defined/,
+  },
+  "no TextEncoder and no URL.canParse, as in an old browser": oldBrowser,
+};
+
+const open = () => openPage(browser, {}, /gtimg\.cn|qlogo\.cn|WebAssembly|wasm|Failed to load resource/);
+
+describe("the inbox says why it does not start, and starts when it is tried again:", () => {
+  for (const [what, { prepare, says }] of Object.entries(obstacles)) {
+    it(what, async () => {
+      const { page, close } = await open();
+      await prepare(page);
+      await page.goto(demo.url);
+      await failed(page, says);
+      await page.evaluate(() => (globalThis as unknown as Mendable).mend());
+      await page.locator(".module-failed .primary").click();
+      await page.locator(".module-failed").waitFor({ state: "detached" });
+      await page.locator(".demo button", { hasText: sample.nick }).click();
+      await page.locator(".session").first().waitFor();
+      await close();
+    });
+  }
+
+  it("also for somebody with an account", async () => {
+    const { page, close } = await enter();
+    await oldBrowser.prepare(page);
+    await page.reload();
+    await failed(page, oldBrowser.says);
+    await page.evaluate(() => (globalThis as unknown as Mendable).mend());
+    await page.locator(".module-failed .primary").click();
+    await page.locator(".session").first().waitFor();
+    await close();
+  });
+
+  it("a policy that forbids WebAssembly", async () => {
+    const { page, close } = await open();
+    await page.route(demo.url, async (route) => {
+      const response = await route.fetch();
+      const policy = response.headers()["content-security-policy"]!.replace(" 'wasm-unsafe-eval'", "");
+      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
+    });
+    await page.goto(demo.url);
+    await failed(page, /WebAssembly may not be compiled here/);
+    await page.locator(".module-failed .primary").click();
+    await failed(page, /WebAssembly may not be compiled here/);
+    await page.unroute(demo.url);
+    await page.reload();
+    await page.locator(".demo button", { hasText: sample.nick }).click();
+    await page.locator(".session").first().waitFor();
+    await close();
+  });
+});
+
+/** Opens the page and enters, so that the account is kept. */
+async function enter() {
+  const watched = await open();
+  await watched.page.goto(demo.url);
+  await watched.page.locator(".demo button", { hasText: sample.nick }).click();
+  await watched.page.locator(".session").first().waitFor();
+  return watched;
+}
+
+/** Asserts that the page says that the module did not start, and among the details why. */
+async function failed(page: Page, says: RegExp) {
+  const panel = page.locator(".module-failed");
+  await panel.getByRole("heading", { name: "未能启动" }).waitFor();
+  await panel.locator("summary").click();
+  assert.match(await panel.locator("pre").innerText(), says);
+}

@@ -1,0 +1,4 @@
+import * as sdk from "qqmusic-private-message";
+import { ask } from "./ask.js";
+
+globalThis.ask = (given) => ask(sdk, given);

@@ -1,0 +1,7 @@
+import * as sdk from "qqmusic-private-message";
+import { ask } from "./ask.js";
+
+ask(sdk, JSON.parse(process.argv[2])).then(
+  (answer) => console.log(JSON.stringify(answer)),
+  (error) => console.log(JSON.stringify(String(error))),
+);
