@@ -47,10 +47,17 @@
 
   function sayOld() {
     if (document.readyState === "loading" || said) return;
-    say(
-      "这个页面需要更新的浏览器：至少是 " + leastVersions() + "。",
-      "This page needs a newer browser: at least " + leastVersions() + ".",
-    );
+    if (!window.WebAssembly) {
+      say(
+        "这个页面需要 WebAssembly：请在浏览器里打开它，或者更新浏览器，至少是 " + leastVersions() + "。",
+        "This page needs WebAssembly: turn it on, or update the browser to at least " + leastVersions() + ".",
+      );
+    } else {
+      say(
+        "这个页面需要更新的浏览器：至少是 " + leastVersions() + "。",
+        "This page needs a newer browser: at least " + leastVersions() + ".",
+      );
+    }
   }
 
   function sayFailed(event) {

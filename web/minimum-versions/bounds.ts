@@ -6,6 +6,7 @@ import { addedIn, compareVersions, feature, featuresBelow, isKnown, type Engine,
 import { featuresOfStyles } from "./css.ts";
 import { excuses, otherMembers } from "./excused.ts";
 import { noUsage, usageOf, type Usage } from "./javascript.ts";
+import { isStatic, lookupOf } from "./lookups.ts";
 import { filesOfPage, fromRoot, pages, partNames, parts, type PartName } from "./parts.ts";
 import { featuresOfModule, lookupsOfModule } from "./webassembly.ts";
 
@@ -238,15 +239,6 @@ function membersByName(): Map<string, string[]> {
   return found;
 }
 
-// Of the language, only the address in its specification tells.
-function isStatic(path: string): boolean {
-  if (!path.startsWith("javascript.")) return false;
-  const addresses = [feature(path)?.__compat?.spec_url ?? []].flat();
-  return (
-    addresses.length > 0 && !addresses.some((address) => /[-.#]prototype\b|properties-of-.*instances/i.test(address))
-  );
-}
-
 /** The oldest thing that a member of this name can be, among those of interfaces that the engine has in a version. */
 function leastMeaning(member: string, engine: Engine, version: string) {
   const possible = (meanings.get(member) ?? []).flatMap((name) => {
@@ -255,20 +247,4 @@ function leastMeaning(member: string, engine: Engine, version: string) {
     return [{ member, feature: name, version: newest([since, ownerSince]) }];
   });
   return possible.sort((a, b) => compareVersions(a.version, b.version))[0];
-}
-
-/** How a script asks for a feature: `Array.prototype.at`, `(height: 1dvh)`. It cannot ask for every one. */
-function lookupOf(name: string): string[] {
-  if (name.startsWith("webassembly.")) return ["WebAssembly"];
-  if (name === "css.types.length.viewport_percentage_units_dynamic") return ["(height: 1dvh)"];
-  const [, property, value] = /^css\.properties\.([^.]+)(?:\.([^.]+))?$/.exec(name) ?? [];
-  if (property) return [`(${property}: ${value ?? "initial"})`];
-  const [, path] = /^(?:javascript\.builtins|api(?:\.Window)?)\.(.+)$/.exec(name) ?? [];
-  // What only secure pages have may be missing in the newest browser.
-  if (!path || feature(`${name}.secure_context_required`)) return [];
-  const at = path.lastIndexOf(".");
-  const [owner, member] = [path.slice(0, Math.max(at, 0)), path.slice(at + 1)];
-  if (owner === "" || owner === "Intl" || isStatic(name)) return [path];
-  if (member.endsWith("_static")) return [path.replace("_static", "")];
-  return [`${owner}.prototype.${member}`];
 }

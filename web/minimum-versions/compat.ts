@@ -68,3 +68,16 @@ function firstWhole(support: SupportStatement): string {
     .map((one) => String(one.version_added).replace("≤", ""));
   return versions.sort(compareVersions)[0] ?? never;
 }
+
+/** Whether an engine of a version has nothing of a feature, as far as is known. */
+export function isMissing(name: string, engine: Engine, version: string): boolean {
+  const support = feature(name)?.__compat?.support[engine];
+  if (!support) return false;
+  return ![support]
+    .flat()
+    .some(({ version_added: added, version_removed: removed, flags, alternative_name: other }) => {
+      if (typeof added !== "string" || added === "preview" || flags || other) return false;
+      const isThere = compareVersions(added.replace("≤", ""), version) <= 0;
+      return isThere && (typeof removed !== "string" || compareVersions(removed.replace("≤", ""), version) > 0);
+    });
+}
