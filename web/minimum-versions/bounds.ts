@@ -91,7 +91,7 @@ async function boundOf(part: PartName, useful: Set<string>): Promise<Bound> {
       }
     }
   }
-  bound.lookups = [...lookups].sort();
+  bound.lookups = [...lookups].filter((lookup) => !parts[part].says?.includes(lookup)).sort();
   return bound;
 }
 

@@ -18,6 +18,8 @@ export interface Part {
   entries: (engine: Engine) => string[];
   /** What it needs and no file shows. */
   also: readonly string[];
+  /** What its pages say by themselves when it is missing. */
+  says?: readonly string[];
 }
 
 const browsers = ["chrome", "firefox", "safari"] as const;
@@ -40,6 +42,7 @@ export const parts: Record<PartName, Part> = {
     engines: browsers,
     entries: () => ["dist/site/console.html", "dist/site/wasm_exec.js", "dist/site/qqmusicpm.wasm"],
     also: policy,
+    says: ["WebAssembly"],
   },
   extension: {
     engines: ["chrome", "firefox"],
