@@ -5,25 +5,13 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { missingLookups } from "../minimum-versions/lookups.js";
+import { takeAway } from "../minimum-versions/take-away.js";
 import leastVersions from "../common/minimum-versions.gen.json" with { type: "json" };
 import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { ExtensionBrowser } from "./extension-browser.js";
 import { openPage, simulator, type Demo } from "./harness.js";
 import { sample } from "./inbox-page.js";
 import { startStandIn, type StandIn } from "./stand-in.js";
-
-/** Takes away what stands at paths like `Array.prototype.at`. */
-function takeAway(paths: readonly string[]): void {
-  for (const path of paths) {
-    const names = path.split(".");
-    const last = names.pop()!;
-    const owner = names.reduce<object | undefined>(
-      (value, name) => (value instanceof Object ? (Reflect.get(value, name) as object) : undefined),
-      globalThis,
-    );
-    if (owner instanceof Object) Reflect.deleteProperty(owner, last);
-  }
-}
 
 /** Lets the browser be one of English. */
 function speakEnglish(): void {
