@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { browserCheck, syntaxTarget } from "./browser-check.ts";
 import { goRuntime, version } from "./sdk-build.ts";
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,8 +24,9 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   define: { MODULE_BYTES: statSync(modulePath).size, PACKAGE_VERSION: JSON.stringify(version) },
-  plugins: [goRuntime(), goModule()],
+  plugins: [goRuntime(), goModule(), browserCheck({ "/index.html": "inbox", "/console.html": "console" })],
   build: {
+    target: syntaxTarget("inbox", "console"),
     outDir: fromHere("../dist/site"),
     emptyOutDir: true,
     assetsInlineLimit: 0,

@@ -1,3 +1,4 @@
+import { parseAddress } from "../common/web-address.ts";
 import type { Host, Progress, SampleAccount, Store } from "./host.ts";
 
 /** The size of the module when the page was built: a compressed answer does not tell. */
@@ -12,7 +13,7 @@ export function pageHost(): Host {
     consoleAddress: "console.html",
     module: fetchModule,
     samples: askSamples,
-    absolute: (address) => (URL.canParse(address, location.href) ? new URL(address, location.href) : undefined),
+    absolute: (address) => parseAddress(address, location.href),
     owns: (address) => address.origin === location.origin,
   };
 }

@@ -50,7 +50,7 @@ const order = [
 const place = (call: Call) => (order.indexOf(call.name) + order.length + 1) % (order.length + 1);
 
 /** All calls; one that has no place of its own comes last. */
-export const calls: readonly Call[] = (generated as Call[]).toSorted((a, b) => place(a) - place(b));
+export const calls: readonly Call[] = [...(generated as Call[])].sort((a, b) => place(a) - place(b));
 
 /** Finds a call by its name. */
 export function callNamed(name: string): Call | undefined {
@@ -89,7 +89,7 @@ export function arrange(call: Call): { first: Param[]; more: Param[] } {
   const rank = (p: Param) => (names ? names.indexOf(p.name) : p.positional ? 0 : 1);
   const isFirst = (p: Param) => names === undefined || names.includes(p.name);
   return {
-    first: call.params.filter(isFirst).toSorted((a, b) => rank(a) - rank(b)),
+    first: call.params.filter(isFirst).sort((a, b) => rank(a) - rank(b)),
     more: call.params.filter((p) => !isFirst(p)),
   };
 }

@@ -1,3 +1,4 @@
+import leastVersions from "../common/minimum-versions.gen.json" with { type: "json" };
 import pictureSources from "../common/picture-hosts.gen.json" with { type: "json" };
 import { cookieOrigins, gatewayOrigin } from "./places.ts";
 
@@ -43,7 +44,7 @@ export function manifestFor(browser: Browser, version: string): Record<string, u
   if (browser === "chromium") {
     return {
       ...common,
-      minimum_chrome_version: "123",
+      minimum_chrome_version: leastVersions.extension.versions.chrome,
       permissions: [...permissions, "sidePanel"],
       background: { service_worker: backgroundOf(browser), type: "module" },
       side_panel: { default_path: "panel.html" },
@@ -63,7 +64,7 @@ export function manifestFor(browser: Browser, version: string): Record<string, u
     browser_specific_settings: {
       gecko: {
         id: "private-message@qqmusicpm",
-        strict_min_version: "142.0",
+        strict_min_version: `${leastVersions.extension.versions.firefox}.0`,
         data_collection_permissions: { required: ["authenticationInfo", "personalCommunications"] },
       },
     },

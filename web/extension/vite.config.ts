@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createLogger, defineConfig, type Plugin } from "vite";
+import { browserCheck, syntaxTarget } from "../browser-check.ts";
 import { goRuntime, version } from "../sdk-build.ts";
 import { backgroundOf, manifestFor, type Browser } from "./manifest.ts";
 import { zip } from "./pack/zip.ts";
@@ -89,8 +90,9 @@ export default defineConfig({
   logLevel: "warn",
   customLogger: logger,
   define: { PACKAGE_VERSION: JSON.stringify(version) },
-  plugins: [withoutNode(), withoutHtml(), goRuntime(), extensionFiles()],
+  plugins: [withoutNode(), withoutHtml(), goRuntime(), browserCheck("extension"), extensionFiles()],
   build: {
+    target: syntaxTarget("extension"),
     outDir: output.chromium,
     emptyOutDir: true,
     assetsInlineLimit: 0,

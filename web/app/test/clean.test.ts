@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cleanName, cleanText, shorten } from "../words/clean.ts";
+import { cleanName, cleanText, firstCharacter, shorten } from "../words/clean.ts";
 
 describe("a name", () => {
   it("stays what it is", () => assert.equal(cleanName("🌙月亮邮差📮 <b>"), "🌙月亮邮差📮 <b>"));
@@ -10,6 +10,11 @@ describe("a name", () => {
   it("is one line", () => assert.equal(cleanName("a\n\u2028b\tc"), "a b c"));
   it("has few marks on a letter", () => assert.equal(cleanName(`a${"\u0301".repeat(50)}`), `a${"\u0301".repeat(3)}`));
   it("ends with an ellipsis when it is long", () => assert.equal(cleanName("名".repeat(100), 5), "名名名名名…"));
+});
+
+describe("the first character", () => {
+  it("is what a reader takes for one", () => assert.equal(firstCharacter("👩🏽‍🎤👩🏽‍🎤"), "👩🏽‍🎤"));
+  it("of nothing is none", () => assert.equal(firstCharacter(""), ""));
 });
 
 describe("a text", () => {

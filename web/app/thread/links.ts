@@ -1,3 +1,5 @@
+import { parseAddress } from "../../common/web-address.ts";
+
 /** A piece of a text: words, or an address that can be opened. */
 export type Piece = { text: string; url?: undefined } | { text: string; url: URL };
 
@@ -34,8 +36,7 @@ function withoutTrailing(text: string): string {
 
 /** The address in a text when it is one of the web, otherwise nothing. */
 export function webAddress(text: string): URL | undefined {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
-  return new URL(text);
+  return /^https?:\/\//i.test(text) ? parseAddress(text) : undefined;
 }
 
 /** Whether an address belongs to QQ: it can be opened without a question. */

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Host } from "../host.ts";
 import { avatarAddress } from "../thread/pictures.ts";
-import { cleanName } from "../words/clean.ts";
+import { cleanName, firstCharacter } from "../words/clean.ts";
 
 /** A profile picture, or the first letter of the name in its place. */
 export function Avatar({ host, name, address }: { host: Host; name: string; address: string }) {
@@ -28,8 +28,7 @@ export function Avatar({ host, name, address }: { host: Host; name: string; addr
 
 function initialOf(name: string): string {
   const letters = cleanName(name).replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, "");
-  const [first] = new Intl.Segmenter().segment(letters);
-  return first?.segment.toUpperCase() ?? "?";
+  return firstCharacter(letters).toUpperCase() || "?";
 }
 
 function tintOf(name: string): number {

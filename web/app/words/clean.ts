@@ -7,7 +7,8 @@ const invisible =
   /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/g;
 const piledMarks = /(\p{M}{3})\p{M}+/gu;
 
-const segmenter = new Intl.Segmenter();
+// Not there before Firefox 125.
+const segmenter = "Segmenter" in Intl ? new Intl.Segmenter() : undefined;
 
 /** A message's text without controls; its lines stay, and its direction is kept inside by the element that shows it. */
 export function cleanText(text: string): string {
@@ -27,8 +28,22 @@ export function cleanName(name: string, limit = 60): string {
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let count = 0;
-  for (const { index } of segmenter.segment(text)) {
-    if (count++ === limit) return `${text.slice(0, index).trimEnd()}…`;
+  let end = 0;
+  for (const character of characters(text)) {
+    if (count++ === limit) return `${text.slice(0, end).trimEnd()}…`;
+    end += character.length;
   }
   return text;
+}
+
+/** The first character of a text as a reader counts them; "" when there is none. */
+export function firstCharacter(text: string): string {
+  for (const character of characters(text)) return character;
+  return "";
+}
+
+// The characters as a reader counts them, or code points where the browser cannot tell.
+function* characters(text: string): Iterable<string> {
+  if (!segmenter) yield* text;
+  else for (const { segment } of segmenter.segment(text)) yield segment;
 }

@@ -1,3 +1,4 @@
+import { parseAddress } from "../../common/web-address.ts";
 import { text } from "../language.ts";
 import type { Failure } from "../runs.ts";
 import { JsonTree } from "./json-tree.tsx";
@@ -60,6 +61,6 @@ function Feedback({ url }: { url: string }) {
 }
 
 function webAddress(text: string): URL | undefined {
-  const address = URL.canParse(text) ? new URL(text) : undefined;
+  const address = parseAddress(text);
   return address && /^https?:$/.test(address.protocol) ? address : undefined;
 }

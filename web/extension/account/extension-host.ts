@@ -1,4 +1,5 @@
 import type { Host } from "../../app/host.ts";
+import { parseAddress } from "../../common/web-address.ts";
 import { gatewayOrigin } from "../places.ts";
 import { onDisk, untilClosed } from "./stores.ts";
 
@@ -10,7 +11,7 @@ export function extensionHost(): Host {
     disk: onDisk(),
     module: async () => chrome.runtime.getURL("qqmusicpm.wasm"),
     samples: async () => [],
-    absolute: (address) => (URL.canParse(address) ? new URL(address) : undefined),
+    absolute: (address) => parseAddress(address),
     owns: (address) => address.origin === gatewayOrigin,
   };
 }

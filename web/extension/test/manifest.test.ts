@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { createClient } from "qqmusic-private-message";
+import leastVersions from "../../common/minimum-versions.gen.json" with { type: "json" };
 import pictureSources from "../../common/picture-hosts.gen.json" with { type: "json" };
 import { isPictureHost } from "../../app/thread/pictures.ts";
 import { headerRules, userAgent } from "../header-rules.ts";
@@ -53,6 +54,13 @@ describe("the manifest", () => {
     for (const host of ["y.gtimg.cn", "a.y.gtimg.cn", "qpic.y.qq.com", "y.qq.com", "p.qpic.cn", "thirdwx.qlogo.cn"]) {
       assert.ok(isPictureHost(new URL(`https://${host}/`)) && allowed(host), host);
     }
+  });
+
+  it("keeps browsers out that have not what it uses", () => {
+    const { versions } = leastVersions.extension;
+    assert.equal(manifests[0]!["minimum_chrome_version"], versions.chrome);
+    const { gecko } = manifests[1]!["browser_specific_settings"] as { gecko: Record<string, unknown> };
+    assert.equal(gecko["strict_min_version"], `${versions.firefox}.0`);
   });
 
   it("lets no other extension speak to it", () => {
