@@ -117,23 +117,26 @@ func TestRelaySendsWhatTheClientWouldAndNothingOfTheBrowser(t *testing.T) {
 	headers.Del("Content-Length")
 	assert.Equal(t, http.Header{
 		"Content-Type": {"application/json"},
-		"User-Agent":   {"QQMusic 14090008(android 13)"},
+		"User-Agent":   {"QQMusic 20090008(android 13)"},
 	}, headers)
 	assert.Regexp(t, `^POST "/cgi-bin/musics.fcg" 200 \d+ms\n$`, log(), "no musickey, no sign")
 }
 
-func TestRelayUserAgentTakesTheVersionOfTheBody(t *testing.T) {
+func TestRelayUserAgentTakesTheVersionsOfTheBody(t *testing.T) {
 	for body, want := range map[string]string{
-		`{"comm":{"os_ver":"16"}}`:                "16",
-		`{"comm":{"os_ver":"8.1.0"}}`:             "8.1.0",
-		`{"comm":{"os_ver":""}}`:                  "10",
-		`{"comm":{"os_ver":"1\r\nX: y"}}`:         "10",
-		`{"comm":{"os_ver":"12345678901234567"}}`: "10",
-		`{"comm":{"os_ver":10}}`:                  "10",
-		`{}`:                                      "10",
-		`not JSON`:                                "10",
+		`{"comm":{"cv":"20090008","os_ver":"16"}}`: "QQMusic 20090008(android 16)",
+		`{"comm":{"cv":14090008,"os_ver":"10"}}`:   "QQMusic 14090008(android 10)",
+		`{"comm":{"os_ver":"8.1.0"}}`:              "QQMusic 20090008(android 8.1.0)",
+		`{"comm":{"cv":"21000001"}}`:               "QQMusic 21000001(android 15)",
+		`{"comm":{"cv":"2\r\nX: y","os_ver":""}}`:  "QQMusic 20090008(android 15)",
+		`{"comm":{"cv":[1],"os_ver":"16"}}`:        "QQMusic 20090008(android 16)",
+		`{"comm":{"os_ver":"1\r\nX: y"}}`:          "QQMusic 20090008(android 15)",
+		`{"comm":{"os_ver":"12345678901234567"}}`:  "QQMusic 20090008(android 15)",
+		`{"comm":{"os_ver":10}}`:                   "QQMusic 20090008(android 15)",
+		`{}`:                                       "QQMusic 20090008(android 15)",
+		`not JSON`:                                 "QQMusic 20090008(android 15)",
 	} {
-		assert.Equal(t, want, osVersion([]byte(body)), body)
+		assert.Equal(t, want, userAgent([]byte(body)), body)
 	}
 }
 

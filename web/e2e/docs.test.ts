@@ -433,7 +433,7 @@ describe("what browsers do", () => {
     };
     assert.notDeepEqual(requests, []);
     for (const { headers } of requests) {
-      assert.equal(headers["User-Agent"], "QQMusic 14090008(android 10)");
+      assert.equal(headers["User-Agent"], "QQMusic 20090008(android 15)");
       for (const name of ["Origin", "Referer", "Cookie"]) assert.equal(headers[name], undefined, name);
     }
   });

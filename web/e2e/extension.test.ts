@@ -21,7 +21,7 @@ function assertTellsNothing(requests: readonly ArrivedRequest[]): void {
   for (const { headers } of requests) {
     const names = Object.keys(headers).filter((name) => !ofConnection.includes(name));
     assert.deepEqual(names.sort(), told);
-    assert.equal(headers["user-agent"], "QQMusic 14090008(android 10)");
+    assert.equal(headers["user-agent"], "QQMusic 20090008(android 15)");
     assert.equal(headers["content-type"], "application/json");
   }
 }

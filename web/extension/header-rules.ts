@@ -4,7 +4,7 @@
 import { gatewayOrigin } from "./places.ts";
 
 /** The name of the client that the protocol is spoken as. A page cannot give it: fetch drops it silently. */
-export const userAgent = "QQMusic 14090008(android 10)";
+export const userAgent = "QQMusic 20090008(android 15)";
 
 const gatewayRule = 1;
 const pictureRule = 2;
