@@ -45,6 +45,14 @@ func ParseResponse(body []byte, calls ...*Call) ([]Answer, error) {
 // Err returns why the call failed, nil when it succeeded.
 func (a *Answer) Err() error { return a.err }
 
+// Account is the number of the account that the call was made for, "" when the answer was read without a client.
+func (a *Answer) Account() string {
+	if a.account == nil {
+		return ""
+	}
+	return a.account.MusicID
+}
+
 // TraceID is what the service could look the request up by, "" when the answer had none.
 func (a *Answer) TraceID() string { return a.traceID }
 

@@ -10,7 +10,8 @@ import (
 )
 
 // A list's pages. The Promise of a page has the property nextPage, put there before it settles:
-// null behind the last page, else a function that gives the Promise of the next one. What it
+// null behind the last page, else a function that gives the Promise of the next one; beside it account, the
+// number of the account that the page belongs to. What nextPage
 // needs for that is an object of JavaScript bound into it, so that a list nobody follows to its end costs the module
 // nothing, and nobody can reach the login in it:
 //
@@ -36,6 +37,7 @@ func makePage(id uint32, request *wire.Call, options callOptions, given js.Value
 		if err != nil {
 			return js.Undefined(), err
 		}
+		set(p.value, "account", text(answer.Account()))
 		next, err := answer.Next()
 		if next != nil || err != nil {
 			bound := call(dispatch.Value, "bind", js.Undefined(), methodNumber(id, nextPageMethod))

@@ -36,13 +36,15 @@ export interface ErrorVector {
   expect: Record<string, unknown>;
 }
 
-/** A login, a device and a session, and the comm they must make. */
+/** A login, a device and a session, and the comm they must make; in dialect 20.9 also that of GetSession. */
 export interface CommVector {
+  dialect: "20.9" | "14.9";
   credential: Record<string, unknown>;
   device: Record<string, unknown>;
   session: { uid: string; sid: string } | null;
   userAgent: string;
   comm: Record<string, unknown>;
+  sessionComm?: Record<string, unknown>;
 }
 
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -58,8 +60,28 @@ export const responseVectors = together<ResponseVector>("responses", ["expect"])
 /** The examples of errors. */
 export const errorVectors = JSON.parse(read("errors")) as ErrorVector[];
 
-/** The examples of comm. */
-export const commVectors = JSON.parse(read("comm")) as CommVector[];
+/** The examples of comm, in both dialects. */
+export const commVectors: CommVector[] = [
+  ...(JSON.parse(read("comm")) as CommVector[]).map((vector) => ({ ...vector, dialect: "14.9" as const })),
+  ...(JSON.parse(read("comm-20.9")) as CommVector[]),
+];
+
+/** Answers with values that cannot be read, and what is left of them. */
+export interface ProblemVector {
+  call: string;
+  args: unknown[];
+  /** JSON text. */
+  data: string;
+  /** What is at some places of the public value; "absent" for nothing. */
+  public?: Record<string, unknown>;
+  /** The paths of the problems. */
+  problems?: string[];
+  /** The path of the one that is fatal. */
+  fatal?: string;
+}
+
+/** The examples of problems. */
+export const problemVectors = JSON.parse(read("problems")) as ProblemVector[];
 
 /** The examples of signatures. */
 export const signVectors = JSON.parse(read("sign")) as { text: string; sign: string }[];

@@ -29,7 +29,7 @@ function withoutNode(): Plugin {
   return {
     name: "without-node",
     enforce: "pre",
-    resolveId: (source) => (basename(source) === "node-files.ts" ? fromHere("pack/no-files.ts") : undefined),
+    resolveId: (source) => (source === "./node.ts" ? fromHere("pack/no-files.ts") : undefined),
   };
 }
 

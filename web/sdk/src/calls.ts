@@ -16,6 +16,8 @@ export interface CallOptions<Raw extends boolean = boolean> {
   maxRetries?: number | undefined;
   /** When the call is signed. Default that of the client. */
   sign?: SignMode | undefined;
+  /** Whether a value that cannot be read is a {@link DataError}, in place of an entry of `problems`. Default that of the client. */
+  strict?: boolean | undefined;
   /** true gives the answer's `data` as the gateway sent it, instead of the model; integers are {@link Int64} there too. Default false. */
   raw?: Raw | undefined;
 }

@@ -19,17 +19,19 @@ export interface Credential {
 export interface DeviceProfile {
   /** The device's OpenUDID. */
   openUdid?: string | undefined;
+  /** The second OpenUDID, which dialect 20.9 has. */
+  openUdid2?: string | undefined;
   /** The Android id. */
   androidId?: string | undefined;
-  /** The Android version. Default `"10"`. */
+  /** The Android version. Default `"15"`, in dialect 14.9 `"10"`. */
   osVersion?: string | undefined;
-  /** The model of the phone. */
+  /** The model of the phone. Default `"V2408A"`, in dialect 14.9 `"MI 6"`. */
   model?: string | undefined;
-  /** The level of the Android SDK. */
+  /** The level of the Android SDK, for dialect 14.9. */
   sdkLevel?: number | undefined;
-  /** The fingerprint of the system. */
+  /** The fingerprint of the system, for dialect 14.9. */
   fingerprint?: string | undefined;
-  /** Tencent's device id of 16 characters. */
+  /** Tencent's device id of 16 characters, for dialect 14.9. */
   qimei?: string | undefined;
   /** Tencent's device id of 36 characters. */
   qimei36?: string | undefined;
@@ -51,6 +53,10 @@ export interface ClientEvent {
   bytesOut: number;
   /** The length of the answer, in bytes. */
   bytesIn: number;
+  /** How many values of the answer could not be read, 100 at most for each call. */
+  problems: number;
+  /** What the service could look the request up by, where its answer says it. */
+  traceId?: string;
   /** The name of the error class when the attempt failed, `"aborted"` when a signal ended it. */
   error?: string;
   /** There and true when a call that changes something failed, or was aborted, and may have been carried out. */
@@ -64,6 +70,9 @@ export interface RateLimit {
   /** How many may go at once after a rest. Default 50. */
   burst?: number | undefined;
 }
+
+/** How a version of the phone app speaks; see docs/protocol.md, §2 and §3. */
+export type Dialect = "20.9" | "14.9";
 
 /** When calls are signed. `"auto"`: the calls known to want it, and any that the gateway asked to be signed. */
 export type SignMode = "auto" | "always" | "never";
@@ -91,6 +100,15 @@ export interface ClientOptions {
   rateLimit?: RateLimit | false | undefined;
   /** When calls are signed. Default `"auto"`. */
   sign?: SignMode | undefined;
+  /** How the phone app speaks: the version that the client says it is. Default `"20.9"`. */
+  dialect?: Dialect | undefined;
+  /**
+   * Single members of `comm`, by name: set, or left out with null, in every request. The User-Agent follows `cv` and `os_ver`. A member
+   * keeps the type that the dialect gives it. Not the login's and the session's own: qq, authst, tmeLoginType, uid, sid, traceid.
+   */
+  comm?: Record<string, string | number | null> | undefined;
+  /** Whether a value that cannot be read is a {@link DataError}. Default false: it is listed in `problems`. */
+  strict?: boolean | undefined;
   /** The phone that the client says it is. */
   device?: DeviceProfile | undefined;
   /**

@@ -5,6 +5,7 @@ import type { BatchCall, BatchOptions, BatchResults, Exactly } from "./batch.ts"
 import type { ClientOptions } from "./client-options.ts";
 import type { ID, JSONObject, Message, Session } from "./models.gen.ts";
 import type { PagePromise } from "./page-promise.ts";
+import type { SessionWatch, WatchOptions } from "./watch.ts";
 
 /** What going through a list of `raw: true` pages gives: the gateway's own items. */
 export type ItemOf<Item, Raw extends boolean> = Raw extends true ? JSONObject : Item;
@@ -87,6 +88,13 @@ export interface Client {
     calls: Calls & Exactly<Calls>,
     options?: BatchOptions<Settled>,
   ): Promise<BatchResults<Calls, Settled>>;
+  /**
+   * Looks at the list of conversations again and again, and gives what changed: the first time the first page, later what is new
+   * since the look before, however much that is. It makes no call while nobody asks for the next update. Network errors, timeouts,
+   * the HTTP statuses 429 and 5xx and rate limits are waited out; any other error ends it. An option that is wrong is an
+   * InvalidArgumentError, thrown at once.
+   */
+  watch(options?: WatchOptions): SessionWatch;
   /** Changes the login for later calls; null for none. */
   setCredential(credential: NonNullable<ClientOptions["credential"]> | null): void;
   /** Ends the client: what is pending and what comes later rejects with ClosedError. */

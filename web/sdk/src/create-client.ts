@@ -1,11 +1,12 @@
 import type { Client } from "./client.ts";
 import { listOf } from "./client.ts";
 import type { ClientOptions } from "./client-options.ts";
-import { fromModule } from "./errors.ts";
+import { ClosedError, fromModule } from "./errors.ts";
 import type { ModuleClient, ModuleInstance, ModulePage } from "./module/instance.ts";
 import { PagePromise, type PageStep, type Walk } from "./page-promise.ts";
 import { sharedInstance } from "./module/shared.ts";
-import { writingCalls } from "./models.gen.ts";
+import { type SessionPage, writingCalls } from "./models.gen.ts";
+import { watch, type WatchedPage, type WatchOptions } from "./watch.ts";
 
 /**
  * Starts the module, unless it runs already, and makes a client.
@@ -42,9 +43,28 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
   client["setCredential"] = (credential: unknown) => {
     if (!instance.death) module["setCredential"]!(credential);
   };
+  const closers = new Set<(reason: unknown) => void>();
   const close = () => {
     if (!instance.death) module["close"]!();
+    for (const end of [...closers]) end(new ClosedError("the client is closed"));
   };
+  const watched = {
+    firstPage: (options: object) => watchedPage(instance, () => module["getSessions"]!(options)),
+    onEnd: (listener: (reason: unknown) => void) => {
+      let detach!: () => void;
+      instance.follow(
+        () => new Promise<void>((resolve) => (detach = resolve)),
+        () => {},
+        listener,
+      );
+      closers.add(listener);
+      return () => {
+        closers.delete(listener);
+        detach?.();
+      };
+    },
+  };
+  client["watch"] = (options?: WatchOptions) => watch(watched, options);
   client["close"] = close;
   if (Symbol.dispose) client[Symbol.dispose] = close;
   if (Symbol.asyncDispose) client[Symbol.asyncDispose] = async () => close();
@@ -61,7 +81,23 @@ function mayWrite(name: string, args: unknown[]): boolean {
 
 interface Page {
   page: unknown;
+  account: string;
   nextPage: ModulePage["nextPage"];
+}
+
+/** Asks the module for a page. */
+function askPage(instance: ModuleInstance, call: () => unknown): Promise<Page> {
+  return new Promise<Page>((resolve, reject) => {
+    let asked: ModulePage;
+    const work = () => (asked = call() as ModulePage);
+    instance.follow(work, (page) => resolve({ page, account: asked.account, nextPage: asked.nextPage }), reject);
+  });
+}
+
+/** A page of conversations as a watch wants it. */
+async function watchedPage(instance: ModuleInstance, call: () => unknown): Promise<WatchedPage> {
+  const { page, account, nextPage } = await askPage(instance, call);
+  return { page: page as SessionPage, account, next: nextPage && (() => watchedPage(instance, nextPage)) };
 }
 
 function pagesOf(
@@ -71,22 +107,16 @@ function pagesOf(
   list: string,
   options: unknown,
 ): PagePromise<unknown, unknown> {
-  const ask = (call: () => unknown) =>
-    new Promise<Page>((resolve, reject) => {
-      let asked: ModulePage;
-      const work = () => (asked = call() as ModulePage);
-      instance.follow(work, (page) => resolve({ page, nextPage: asked.nextPage }), reject);
-    });
   const walkFrom = (first: NonNullable<Page["nextPage"]>): Walk<unknown> => {
     let next: Page["nextPage"] = first;
     return async () => {
       if (next === null) return undefined;
-      const { page, nextPage } = await ask(next);
+      const { page, nextPage } = await askPage(instance, next);
       next = nextPage;
       return page;
     };
   };
-  const first = ask(() => module[name]!(options));
+  const first = askPage(instance, () => module[name]!(options));
   return new PagePromise<unknown, unknown>(
     first.then(({ page, nextPage }): PageStep<unknown> =>
       nextPage ? { page, walk: () => walkFrom(nextPage) } : { page },

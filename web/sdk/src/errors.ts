@@ -14,6 +14,8 @@ export interface QQMusicErrorFields {
   argument?: string | undefined;
   /** A page where the user can clear a rate limit. It comes from the gateway: check its host before opening it. */
   feedbackURL?: string | undefined;
+  /** What the service could look the request up by, where its answer says it. */
+  traceId?: string | undefined;
   /** What the gateway sent with its refusal. */
   data?: unknown;
   /** How long the gateway asks to wait, in milliseconds. */
@@ -43,7 +45,7 @@ export interface QQMusicErrorJSON extends Omit<QQMusicErrorFields, "cause"> {
 // The same in every realm and in every copy of this package.
 const marker = Symbol.for("qqmusic-private-message.error");
 
-const texts = ["call", "path", "argument", "feedbackURL"] as const;
+const texts = ["call", "path", "argument", "feedbackURL", "traceId"] as const;
 
 /** The fields that are there only where they apply. */
 const optional = [...texts, "code", "status", "data", "retryAfter"] as const;
@@ -64,6 +66,8 @@ export class QQMusicError extends Error {
   declare readonly argument?: string;
   /** A page where the user can clear a rate limit. It comes from the gateway: check its host before opening it. */
   declare readonly feedbackURL?: string;
+  /** What the service could look the request up by. */
+  declare readonly traceId?: string;
   /** What the gateway sent with its refusal. */
   declare readonly data?: unknown;
   /** How long the gateway asks to wait, in milliseconds. */

@@ -7,6 +7,7 @@ export type {
   CompiledModule,
   Credential,
   DeviceProfile,
+  Dialect,
   RateLimit,
   SignMode,
   WasmSource,
@@ -32,8 +33,10 @@ export {
 export type { QQMusicErrorFields, QQMusicErrorJSON, QQMusicErrors } from "./errors.ts";
 export { compareInt64, toBigInt } from "./int64.ts";
 export type * from "./models.gen.ts";
+export { isMedia, MessageType } from "./message-type.ts";
 export { PagePromise } from "./page-promise.ts";
 export type { PagesOptions } from "./page-promise.ts";
 export { chromeStorage, webStorage } from "./storage.ts";
 export type { ChromeStorageArea, StateStorage, WebStorageArea } from "./storage.ts";
+export type { SessionUpdate, SessionWatch, WatchOptions } from "./watch.ts";
 export { version } from "./version.ts";

@@ -300,8 +300,7 @@ export interface WriteResult {
 export type FriendshipBadge = JSONObject;
 
 /** Options of getMusicianMessageCard: 获取音乐人私信卡片. */
-export interface GetMusicianMessageCardOptions {
-}
+export interface GetMusicianMessageCardOptions {}
 
 /** Options of reportCardMessageAction: 上报卡片消息操作. */
 export interface ReportCardMessageActionOptions {
@@ -310,8 +309,7 @@ export interface ReportCardMessageActionOptions {
 }
 
 /** Options of setConfig: 修改私信设置. */
-export interface SetConfigOptions {
-}
+export interface SetConfigOptions {}
 
 /** Options of getConfig: 获取私信设置. */
 export interface GetConfigOptions {
@@ -336,8 +334,7 @@ export interface GetSafetyHintOptions {
 }
 
 /** Options of getFriendshipBadge: 获取好友关系标识. */
-export interface GetFriendshipBadgeOptions {
-}
+export interface GetFriendshipBadgeOptions {}
 
 /** Options of getMessages: 获取会话消息. */
 export interface GetMessagesOptions {
@@ -394,8 +391,7 @@ export interface DeleteMessageOptions {
 }
 
 /** Options of getMediaMessageDetails: 获取图片、视频消息详情. */
-export interface GetMediaMessageDetailsOptions {
-}
+export interface GetMediaMessageDetailsOptions {}
 
 /** Options of getSessions: 获取私信会话列表. */
 export interface GetSessionsOptions {
@@ -428,8 +424,7 @@ export interface ClearSessionOptions {
 }
 
 /** Options of markAllMessagesRead: 将全部私信标记为已读. */
-export interface MarkAllMessagesReadOptions {
-}
+export interface MarkAllMessagesReadOptions {}
 
 /** The answer's model of each call. */
 export interface Answers {

@@ -23,6 +23,8 @@ export interface ModuleExports {
 
 /** A page of a list as the module gives it. */
 export interface ModulePage extends Promise<unknown> {
+  /** The number of the account that the page belongs to. Set before the Promise settles. */
+  account: string;
   /** Asks for the page behind, as often as it is called; null behind the last page. Set before the Promise settles. */
   nextPage: (() => ModulePage) | null;
 }

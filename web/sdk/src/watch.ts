@@ -1,0 +1,244 @@
+import { InvalidArgumentError, isQQMusicError, type QQMusicError } from "./errors.ts";
+import { compareInt64 } from "./int64.ts";
+import type { Credential } from "./client-options.ts";
+import type { Int64, Integer, Session, SessionPage } from "./models.gen.ts";
+
+/** The options of {@link Client.watch}. */
+export interface WatchOptions {
+  /** How long to wait between two looks, in milliseconds, at least 1000. Default 60000. */
+  interval?: number | undefined;
+  /** How many conversations a page holds. Default that of getSessions. */
+  size?: Integer | undefined;
+  /** Ends the watch: it rejects with the signal's own reason. */
+  signal?: AbortSignal | undefined;
+  /** The login for the watch alone. */
+  credential?: Credential | null | undefined;
+}
+
+/** What a look at the list of conversations found. */
+export interface SessionUpdate {
+  /** The first look, also after the client's login became another account's: everything is new to it. */
+  first: boolean;
+  /**
+   * The conversations that were not there before, or whose newest message, unread count or sortTime is another than at the
+   * last look, newest first; all of the first page at the first look.
+   */
+  sessions: Session[];
+  /** The unread messages of all conversations, as the gateway counts them. */
+  unread: Int64;
+}
+
+/** Looks at the list of conversations again and again. */
+export interface SessionWatch extends AsyncIterable<SessionUpdate> {
+  /** Goes through what the looks find. There is one consumer: a second is a TypeError. */
+  [Symbol.asyncIterator](): AsyncIterator<SessionUpdate, void, undefined>;
+  /** Ends the present wait, or the next one: for a page that is seen again, or a network that is back. */
+  look(): void;
+}
+
+/** A page of the list, for the account that it belongs to, and how to get the one behind it; null behind the last. */
+export interface WatchedPage {
+  page: SessionPage;
+  account: string;
+  next: (() => Promise<WatchedPage>) | null;
+}
+
+/** What a watch needs of its client. */
+export interface WatchedClient {
+  /** Asks for the first page. */
+  firstPage(options: object): Promise<WatchedPage>;
+  /** Calls back when the client is closed or its module dies. What it returns stops that. */
+  onEnd(listener: (reason: unknown) => void): () => void;
+}
+
+const defaultInterval = 60_000;
+const leastInterval = 1000;
+/** Waits after errors double up to this many intervals. */
+const mostIntervals = 10;
+/** What the timers of a host can wait at most. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Makes a watch. An option that is wrong is an InvalidArgumentError. */
+export function watch(client: WatchedClient, given: WatchOptions = {}): SessionWatch {
+  const options = { ...given };
+  for (const name of Object.keys(options)) {
+    if (!["interval", "size", "signal", "credential"].includes(name)) {
+      throw new InvalidArgumentError(`${name} is no option of watch`, { argument: name });
+    }
+  }
+  const { interval = defaultInterval } = options;
+  if (!(Number.isFinite(interval) && interval >= leastInterval)) {
+    throw new InvalidArgumentError(`interval must be a number of milliseconds, at least ${leastInterval}`, {
+      argument: "interval",
+    });
+  }
+  const { signal } = options;
+  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+    throw new InvalidArgumentError("signal must be an AbortSignal", { argument: "signal" });
+  }
+  return new Watch(client, options, interval);
+}
+
+/** What is known of the list since the last look. */
+interface Known {
+  account: string;
+  unread: Int64;
+  /** What each conversation looked like. */
+  marks: Map<string, string>;
+  /** The sortTime of the last one of the first look, where there were more behind it: those were there before too. */
+  floor: Int64 | undefined;
+}
+
+const ended = Symbol("ended");
+
+class Watch implements SessionWatch {
+  readonly #client: WatchedClient;
+  readonly #options: WatchOptions;
+  readonly #interval: number;
+  readonly #end = new AbortController();
+  #taken = false;
+  #known: Known | undefined;
+  /** Ends the present wait. */
+  #wake: (() => void) | undefined;
+  #lookNow = false;
+
+  constructor(client: WatchedClient, options: WatchOptions, interval: number) {
+    this.#client = client;
+    this.#options = options;
+    this.#interval = interval;
+  }
+
+  look(): void {
+    this.#lookNow = true;
+    this.#wake?.();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<SessionUpdate, void, undefined> {
+    if (this.#taken) throw new TypeError("a watch has one consumer: make another with watch()");
+    this.#taken = true;
+    const updates = this.#updates();
+    return {
+      next: () => updates.next(),
+      // A generator ends when what it waits for has: that is given up first.
+      return: () => {
+        this.#end.abort(ended);
+        return updates.return();
+      },
+    };
+  }
+
+  async *#updates(): AsyncGenerator<SessionUpdate, void, undefined> {
+    const { signal } = this.#options;
+    const abort = () => this.#end.abort(signal?.reason);
+    signal?.addEventListener("abort", abort);
+    const detach = this.#client.onEnd((reason) => this.#end.abort(reason));
+    try {
+      if (signal?.aborted) throw signal.reason;
+      let failures = 0;
+      for (let pause = 0; ;) {
+        await this.#pause(pause);
+        let update: SessionUpdate | undefined;
+        try {
+          update = await this.#look();
+          failures = 0;
+          pause = this.#interval;
+        } catch (error) {
+          if (this.#end.signal.aborted || !passes(error)) throw error;
+          failures++;
+          pause = Math.max(this.#interval * Math.min(2 ** failures, mostIntervals), error.retryAfter ?? 0);
+        }
+        if (update) yield update;
+      }
+    } catch (error) {
+      if (this.#end.signal.aborted) {
+        if (this.#end.signal.reason === ended) return;
+        throw this.#end.signal.reason;
+      }
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      detach();
+    }
+  }
+
+  /** Waits, unless somebody wants a look now. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { signal } = this.#end;
+      const over = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", giveUp);
+        this.#wake = undefined;
+        this.#lookNow = false;
+      };
+      const done = () => {
+        over();
+        resolve();
+      };
+      const giveUp = () => {
+        over();
+        reject(signal.reason as Error);
+      };
+      const timer = setTimeout(done, Math.min(ms, longestTimer));
+      signal.addEventListener("abort", giveUp);
+      this.#wake = done;
+      if (signal.aborted) giveUp();
+      else if (this.#lookNow || ms === 0) done();
+    });
+  }
+
+  /** Looks once. Nothing is known of what it saw before the whole look has succeeded. */
+  async #look(): Promise<SessionUpdate | undefined> {
+    const { size, credential } = this.#options;
+    const options: Record<string, unknown> = { size, signal: this.#end.signal };
+    if (credential !== undefined) options["credential"] = credential;
+    let step = await this.#client.firstPage(options);
+    const { account, page } = step;
+    const known = this.#known?.account === account ? this.#known : undefined;
+    const marks = new Map(known?.marks);
+    const changed: Session[] = [];
+    for (;;) {
+      let met = false;
+      for (const session of step.page.sessions) {
+        const mark = markOf(session);
+        if (known && isAsItWas(known, session, mark)) met = true;
+        else changed.push(session);
+        marks.set(session.sessionId, mark);
+      }
+      if (!known || met || !step.next) break;
+      step = await step.next();
+    }
+    const unread = page.newMsgCnt;
+    this.#known = { account, unread, marks, floor: known ? known.floor : floorOf(page) };
+    if (known && changed.length === 0 && known.unread === unread) return undefined;
+    return { first: !known, sessions: changed.sort((a, b) => compareInt64(b.sortTime, a.sortTime)), unread };
+  }
+}
+
+/** What tells a conversation from how it was at another look. */
+function markOf(session: Session): string {
+  return JSON.stringify([session.newMsg?.id, session.newMsgCnt, session.sortTime]);
+}
+
+function isAsItWas(known: Known, session: Session, mark: string): boolean {
+  const before = known.marks.get(session.sessionId);
+  if (before !== undefined) return before === mark;
+  // It was behind the first page when that was looked at.
+  return known.floor !== undefined && compareInt64(session.sortTime, known.floor) < 0;
+}
+
+/** The sortTime of the oldest conversation of a page with more behind it. */
+function floorOf({ hasMore, sessions }: SessionPage): Int64 | undefined {
+  if (hasMore !== 1) return undefined;
+  return sessions.map((session) => session.sortTime).sort(compareInt64)[0];
+}
+
+/** Whether a look that failed like this may succeed later by itself. */
+function passes(error: unknown): error is QQMusicError {
+  return (
+    isQQMusicError(error, "NetworkError") ||
+    isQQMusicError(error, "TimeoutError") ||
+    isQQMusicError(error, "RateLimitedError") ||
+    (isQQMusicError(error, "HTTPError") && (error.status === 429 || (error.status ?? 0) >= 500))
+  );
+}
