@@ -36,8 +36,8 @@
 // The key goes into the body of requests and nowhere else: no error, event or
 // stored text holds it.
 //
-// Before the first call of an account the client asks for a gateway session, and
-// again when that is a day old. With a [Storage] the session and the random device
+// Before the first call the client asks for a gateway session, and again when the day ends in
+// China (in the older dialect: for each account, and when it is a day old). With a [Storage] the session and the random device
 // of [DeviceProfile] outlive the program.
 //
 // # Pages
@@ -94,12 +94,26 @@
 // float64 holds. They are int64 here, ids are strings, and no digit is lost on the way.
 // In [Answer.PublicJSON], an integer beyond ±(2^53-1) is a string of
 // its digits, so that JavaScript reads it exactly. Answers are read with patience,
-// for the gateway is not strict about its types (numbers as strings, null for anything);
-// what cannot be understood is a [DataError] that names the place, never a wrong value.
+// for the gateway is not strict about its types (numbers as strings, null for anything).
+//
+// # Values that cannot be read
+//
+// A value of any other type costs that value: it has its default, or its thing is left out,
+// and the answer lists it as a [Problem]. Without some of them an answer would mislead: the list itself,
+// has_more, result codes. Those are a [DataError] that names the place; with [Config.Strict] all are.
+//
+// # The app's version
+//
+// A client says that it is a version of the phone app. [Config.Dialect] is how that version speaks,
+// [Config.Comm] sets single members of what it says, for the day on which the gateway wants another number.
+//
+// # News
+//
+// [Client.Watch] looks at the list of conversations again and again and yields what changed.
 //
 // # Without a client
 //
-// NewCall of a parameter struct checks and encodes a call. [AppendComm] and
+// NewCall of a parameter struct checks and encodes a call. [Comm] and
 // [AppendRequest] write a request's body, [Sign] signs it, [ParseResponse] reads the
 // answer and [Decode] what it says.
 //

@@ -1,4 +1,4 @@
-import type { Message, MetaData, User } from "../../sdk/src/index.ts";
+import { isMedia, MessageType, type Message, type MetaData, type User } from "../../sdk/src/index.ts";
 
 /** Who wrote a message. */
 export type Side = "me" | "them" | "nobody";
@@ -12,9 +12,7 @@ export type Kind =
   | { kind: "tip"; text: string }
   | { kind: "unknown"; type: string; text: string };
 
-const textType = 0;
 const songType = 1;
-const mediaTypes: readonly number[] = [2, 3, 5, 6];
 const cardType = 7;
 const patType = 8;
 
@@ -25,7 +23,7 @@ const confirmCard = 4;
 export function kindOf(message: Message): Kind {
   const type = Number(message.msgType);
   const meta = message.metaData;
-  if (mediaTypes.includes(type)) {
+  if (isMedia(message)) {
     const known = meta ?? emptyMeta;
     const complete = known.pic !== "" || known.url !== "";
     return { kind: "media", meta: known, complete, video: Number(known.duration) > 0 };
@@ -35,7 +33,7 @@ export function kindOf(message: Message): Kind {
   if (meta && meta.title !== "" && (type === songType || type === cardType)) {
     return { kind: "card", meta, song: type === songType, asks: Number(meta.bizType) === confirmCard };
   }
-  if (type === textType && meta) return { kind: "text", text: meta.content };
+  if (type === MessageType.Text && meta) return { kind: "text", text: meta.content };
   return { kind: "unknown", type: String(message.msgType), text: meta?.content || meta?.title || message.tips };
 }
 

@@ -1,0 +1,320 @@
+package core
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// listed is a list of conversations that a test changes: the gateway of the tests of watch.
+type listed struct {
+	mu       sync.Mutex
+	sessions []listedSession // newest first
+	unread   int
+	account  map[string][]listedSession // other accounts' lists
+	asked    []string                   // the last_id of each page that was asked for
+}
+
+type listedSession struct {
+	id     string
+	newest string
+	unread int
+	time   int
+}
+
+// list makes n conversations, newest first.
+func list(n int) *listed {
+	l := &listed{}
+	for i := range n {
+		l.sessions = append(l.sessions, listedSession{id: fmt.Sprintf("s%d", i), newest: "m", time: 1000 - i})
+	}
+	return l
+}
+
+// write lets a message come into a conversation, which moves to the top.
+func (l *listed) write(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	at := 0
+	for l.sessions[at].id != id {
+		at++
+	}
+	s := l.sessions[at]
+	s.newest += "+"
+	s.unread++
+	s.time = l.sessions[0].time + 1
+	l.unread++
+	l.sessions = append([]listedSession{s}, append(l.sessions[:at:at], l.sessions[at+1:]...)...)
+}
+
+// answer answers a page of the list.
+func (l *listed) answer(_ context.Context, r *sent) (*Response, error) {
+	var param struct {
+		LastID string `json:"last_id"`
+		Size   int    `json:"size"`
+	}
+	if err := json.Unmarshal(r.Calls[0].Param, &param); err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	sessions := l.sessions
+	if other, known := l.account[r.Comm["qq"].(string)]; known {
+		sessions = other
+	}
+	l.asked = append(l.asked, param.LastID)
+	from := 0
+	for i, s := range sessions {
+		if s.id == param.LastID {
+			from = i + 1
+		}
+	}
+	end := min(from+param.Size, len(sessions))
+	var items []string
+	for _, s := range sessions[from:end] {
+		items = append(items, fmt.Sprintf(`{"session_id":%q,"new_msg":{"id":%q},"new_msg_cnt":%d,"sort_time":%d}`, s.id, s.newest, s.unread, s.time))
+	}
+	more := 0
+	if end < len(sessions) {
+		more = 1
+	}
+	return ok(fmt.Sprintf(`{"has_more":%d,"new_msg_cnt":%d,"sessions":[%s]}`, more, l.unread, strings.Join(items, ",")))
+}
+
+// told is an update in short: when it came and what it says.
+func told(s *script, u *SessionUpdate) string {
+	var ids []string
+	for _, session := range u.Sessions {
+		ids = append(ids, session.SessionID)
+	}
+	return fmt.Sprintf("%v first=%t unread=%d %s", time.Since(s.start), u.First, u.Unread, strings.Join(ids, " "))
+}
+
+// watchFor collects updates until there are n, and lets the test change the list behind each.
+func watchFor(t *testing.T, client *Client, s *script, p WatchParams, n int, change func(seen int)) (updates []string) {
+	t.Helper()
+	for update, err := range client.Watch(t.Context(), p) {
+		require.NoError(t, err)
+		updates = append(updates, told(s, update))
+		if len(updates) == n {
+			break
+		}
+		if change != nil {
+			change(len(updates))
+		}
+	}
+	return updates
+}
+
+func TestWatchTellsWhatChanged(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(5)
+		s.answer = l.answer
+		updates := watchFor(t, client, s, WatchParams{Interval: 10 * time.Second}, 4, func(seen int) {
+			switch seen {
+			case 1:
+				l.write("s3")
+			case 2:
+				time.AfterFunc(35*time.Second, func() { l.write("s1"); l.write("s0") })
+			case 3:
+				l.unread = 1 // read elsewhere, in a conversation that is not on the page
+			}
+		})
+		assert.Equal(t, []string{
+			"0s first=true unread=0 s0 s1 s2 s3 s4",
+			"10s first=false unread=1 s3",
+			"50s first=false unread=3 s0 s1",
+			"1m0s first=false unread=1 ",
+		}, updates)
+		assert.Len(t, l.asked, 7, "one page a look")
+	})
+}
+
+func TestWatchTellsOfNewAndReadConversations(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(2)
+		s.answer = l.answer
+		updates := watchFor(t, client, s, WatchParams{}, 3, func(seen int) {
+			if seen == 1 {
+				l.sessions = append([]listedSession{{id: "new", newest: "m", unread: 1, time: 2000}}, l.sessions...)
+			} else {
+				l.sessions[0].unread = 0
+			}
+		})
+		assert.Equal(t, []string{"0s first=true unread=0 s0 s1", "1m0s first=false unread=0 new", "2m0s first=false unread=0 new"}, updates)
+	})
+}
+
+// However much changed while nobody looked, all of it is told, and nothing that did not change.
+func TestWatchFollowsThePagesToWhatIsAsItWas(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(48)
+		s.answer = l.answer
+		updates := watchFor(t, client, s, WatchParams{}, 3, func(seen int) {
+			if seen == 1 {
+				for i := 47; i > 2; i-- {
+					l.write(fmt.Sprintf("s%d", i))
+				}
+			} else {
+				l.write("s47")
+			}
+		})
+		first := strings.Fields(updates[0])
+		assert.Len(t, first[3:], 20, "the first page")
+		second := strings.Fields(updates[1])[3:]
+		require.Len(t, second, 45)
+		for i, id := range second {
+			assert.Equal(t, fmt.Sprintf("s%d", i+3), id, "newest first")
+		}
+		assert.Equal(t, "2m0s first=false unread=46 s47", updates[2])
+		assert.Equal(t, []string{"", "", "s22", "s42", ""}, l.asked)
+	})
+}
+
+// A look that fails in the middle is made again as a whole: nothing of what it saw is taken for known.
+func TestALookThatFailsOnItsSecondPageLosesNothing(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(30)
+		broken := false
+		s.answer = func(ctx context.Context, r *sent) (*Response, error) {
+			if broken && !strings.Contains(string(r.Calls[0].Param), `"last_id":""`) {
+				broken = false
+				return refused(2001)
+			}
+			return l.answer(ctx, r)
+		}
+		updates := watchFor(t, client, s, WatchParams{}, 2, func(int) {
+			for i := range 25 {
+				l.write(fmt.Sprintf("s%d", i))
+			}
+			broken = true
+		})
+		assert.Len(t, strings.Fields(updates[1])[3:], 25)
+		assert.Contains(t, updates[1], "3m0s ", "two intervals later")
+	})
+}
+
+func TestWatchWaitsErrorsOut(t *testing.T) {
+	for name, c := range map[string]struct {
+		failure func() (*Response, error)
+		at      []time.Duration
+	}{
+		"a cut connection": {cut, []time.Duration{0, 2, 6, 14, 24, 34}},
+		"503":              {func() (*Response, error) { return status(503) }, []time.Duration{0, 2, 6, 14, 24, 34}},
+		"a rate limit":     {func() (*Response, error) { return refused(2001) }, []time.Duration{0, 2, 6, 14, 24, 34}},
+		"429 with a wait":  {func() (*Response, error) { return &Response{Status: 429, RetryAfter: 5 * time.Minute}, nil }, []time.Duration{0, 5, 10, 18, 28, 38}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				l, failures := list(1), 0
+				s.answer = func(ctx context.Context, r *sent) (*Response, error) {
+					if failures++; failures < 6 {
+						return c.failure()
+					}
+					return l.answer(ctx, r)
+				}
+				updates := watchFor(t, client, s, WatchParams{}, 1, nil)
+				assert.Len(t, updates, 1)
+				for i, at := range s.times() {
+					assert.Equal(t, c.at[i]*time.Minute, at, "look %d", i+1)
+				}
+				assert.Len(t, s.times(), 6)
+			}, func(config *Config) { config.MaxRetries = Set(0) })
+		})
+	}
+}
+
+func TestOtherErrorsEndAWatch(t *testing.T) {
+	for name, failure := range map[string]func() (*Response, error){
+		"expired": func() (*Response, error) { return refused(1000) }, "refused": func() (*Response, error) { return refused(7) },
+		"404": func() (*Response, error) { return status(404) }, "no JSON": func() (*Response, error) { return text("<html>") },
+	} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			s.answer = always(failure)
+			var errs []error
+			for update, err := range client.Watch(t.Context(), WatchParams{}) {
+				assert.Nil(t, update)
+				errs = append(errs, err)
+			}
+			require.Len(t, errs, 1, name)
+			assert.Equal(t, "getSessions", FaultOf(errs[0]).Call)
+			assert.Len(t, s.requests, 1)
+		})
+	}
+}
+
+func TestAWatchEndsAtOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		answer func(context.Context, *sent) (*Response, error)
+		end    func(client *Client, abort func(error))
+		want   func(t *testing.T, err error)
+	}{
+		"aborted while it waits": {list(1).answer, func(_ *Client, abort func(error)) { abort(errCut) }, func(t *testing.T, err error) { assert.Same(t, errCut, err) }},
+		"aborted while it looks": {hang, func(_ *Client, abort func(error)) { abort(errCut) }, func(t *testing.T, err error) { assert.Same(t, errCut, err) }},
+		"closed while it waits":  {list(1).answer, func(client *Client, _ func(error)) { client.Close() }, func(t *testing.T, err error) { as[*ClosedError](t, err) }},
+		"closed while it looks":  {hang, func(client *Client, _ func(error)) { client.Close() }, func(t *testing.T, err error) { as[*ClosedError](t, err) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.answer = c.answer
+				ctx, abort := context.WithCancelCause(t.Context())
+				time.AfterFunc(5*time.Second, func() { c.end(client, abort) })
+				var last error
+				for _, err := range client.Watch(ctx, WatchParams{}) {
+					last = err
+				}
+				c.want(t, last)
+				assert.Equal(t, 5*time.Second, time.Since(s.start))
+				assert.Zero(t, client.host.Clock.(*countingClock).waiting.Load(), "no timer is left")
+			}, func(config *Config) { config.Host.Clock = &countingClock{} })
+		})
+	}
+}
+
+func TestAWatchMakesNoCallWhileItsConsumerIsBusy(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = list(1).answer
+		for _, err := range client.Watch(t.Context(), WatchParams{Interval: time.Second}) {
+			require.NoError(t, err)
+			time.Sleep(time.Hour)
+			synctest.Wait()
+			break
+		}
+		assert.Len(t, s.requests, 1)
+	})
+}
+
+func TestAWatchBeginsAnewWithAnotherAccount(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(2)
+		l.account = map[string][]listedSession{"20002": {{id: "other", newest: "m", time: 5}}}
+		s.answer = l.answer
+		updates := watchFor(t, client, s, WatchParams{}, 3, func(seen int) {
+			if seen == 1 {
+				client.SetCredential(Credential{MusicID: "20002", MusicKey: testKey})
+			} else {
+				client.SetCredential(testCredential)
+			}
+		})
+		assert.Equal(t, []string{"0s first=true unread=0 s0 s1", "1m0s first=true unread=0 other", "2m0s first=true unread=0 s0 s1"}, updates)
+	})
+}
+
+func TestWatchParamsThatAreWrong(t *testing.T) {
+	for _, interval := range []time.Duration{-1, time.Second - 1} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			for _, err := range client.Watch(t.Context(), WatchParams{Interval: interval}) {
+				assert.Equal(t, "interval", as[*InvalidArgumentError](t, err).Argument)
+			}
+			assert.Empty(t, s.sessions)
+		})
+	}
+}

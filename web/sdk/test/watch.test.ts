@@ -1,0 +1,361 @@
+// What the package gives for waiting for news: a list that the test changes, and timers that it lets pass.
+
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import { afterEach, beforeEach, describe, it, mock } from "node:test";
+import {
+  InvalidArgumentError,
+  isMedia,
+  MessageType,
+  type Client,
+  type ClientOptions,
+  type SessionUpdate,
+  type SessionWatch,
+  type WatchOptions,
+} from "qqmusic-private-message";
+import { data, login, refused, stubbed, type Sent } from "./support.js";
+
+interface Listed {
+  id: string;
+  newest: string;
+  unread: number;
+  time: number;
+}
+
+/** A list of conversations, newest first, and how the gateway answers for it. */
+class List {
+  sessions: Listed[];
+  unread = 0;
+  asked: string[] = [];
+  fail: (() => Response | Promise<Response>) | undefined;
+
+  constructor(count: number) {
+    this.sessions = Array.from({ length: count }, (_, i) => ({
+      id: `s${i}`,
+      newest: "m",
+      unread: 0,
+      time: 1000 - i,
+    }));
+  }
+
+  /** Lets a message come into a conversation, which moves to the top. */
+  write(id: string) {
+    const session = this.sessions.find((one) => one.id === id)!;
+    const others = this.sessions.filter((one) => one !== session);
+    this.unread++;
+    const { newest, unread } = session;
+    this.sessions = [{ id, newest: `${newest}+`, unread: unread + 1, time: this.sessions[0]!.time + 1 }, ...others];
+  }
+
+  answer = ({ calls, comm }: Sent): Response | Promise<Response> => {
+    const { last_id: last, size } = calls[0]!.param as { last_id: string; size: number };
+    this.asked.push(last);
+    if (this.fail) return this.fail();
+    if (comm["qq"] === "20002")
+      return new Response(data({ sessions: [{ session_id: "other", sort_time: 1 }], has_more: 0 }));
+    const from = this.sessions.findIndex(({ id }) => id === last) + 1;
+    const sessions = this.sessions.slice(from, from + size).map(({ id, newest, unread, time }) => ({
+      session_id: id,
+      new_msg: { id: newest },
+      new_msg_cnt: unread,
+      sort_time: time,
+    }));
+    const has_more = from + size < this.sessions.length ? 1 : 0;
+    return new Response(data({ has_more, new_msg_cnt: this.unread, sessions }));
+  };
+}
+
+/** Lets everything run that is ready. */
+async function settle() {
+  for (let i = 0; i < 50; i++) await setImmediate();
+}
+
+/** Lets time pass. */
+async function pass(ms: number) {
+  mock.timers.tick(ms);
+  await settle();
+}
+
+/** An update in short. */
+const short = ({ first, sessions, unread }: SessionUpdate) =>
+  `${first ? "first " : ""}${unread}: ${sessions.map(({ sessionId }) => sessionId).join(" ")}`;
+
+/** Goes through a watch and notes what comes of it. */
+function follow(watch: SessionWatch) {
+  const seen: string[] = [];
+  const end = (async () => {
+    for await (const update of watch) seen.push(short(update));
+  })().then(
+    () => "ended",
+    (error: unknown) => error,
+  );
+  return { seen, end };
+}
+
+let client: Client;
+let list: List;
+
+async function start(count: number, options: ClientOptions = {}) {
+  list = new List(count);
+  ({ client } = await stubbed({ maxRetries: 0, ...options }, list.answer));
+}
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => {
+  client?.close();
+  mock.timers.reset();
+});
+
+describe("watch", () => {
+  it("gives the first page, then what changed, and nothing when nothing did", async () => {
+    await start(5);
+    const { seen } = follow(client.watch());
+    await settle();
+    assert.deepEqual(seen, ["first 0: s0 s1 s2 s3 s4"]);
+    await pass(59_999);
+    assert.equal(list.asked.length, 1, "a minute is the default");
+    await pass(1);
+    assert.equal(list.asked.length, 2);
+    assert.equal(seen.length, 1);
+    list.write("s3");
+    await pass(60_000);
+    list.write("s1");
+    list.write("s0");
+    await pass(60_000);
+    list.unread = 1;
+    await pass(60_000);
+    assert.deepEqual(seen.slice(1), ["1: s3", "3: s0 s1", "1: "]);
+  });
+
+  it("follows the pages to what is as it was, and no further", async () => {
+    await start(48);
+    const { seen } = follow(client.watch({ size: 20 }));
+    await settle();
+    for (let i = 47; i > 2; i--) list.write(`s${i}`);
+    await pass(60_000);
+    assert.equal(seen[1], `45: ${Array.from({ length: 45 }, (_, i) => `s${i + 3}`).join(" ")}`);
+    assert.deepEqual(list.asked, ["", "", "s22", "s42"]);
+  });
+
+  it("makes no call while its consumer is busy, and looks at once when it comes back late", async () => {
+    await start(1);
+    const updates = client.watch({ interval: 1000 })[Symbol.asyncIterator]();
+    await updates.next();
+    await pass(3_600_000);
+    assert.equal(list.asked.length, 1);
+    list.write("s0");
+    const next = updates.next();
+    await settle();
+    assert.equal(list.asked.length, 1, "an interval after it was asked");
+    await pass(1000);
+    assert.equal(short((await next).value as SessionUpdate), "1: s0");
+    await updates.return!();
+  });
+
+  it("looks at once when it is told to", async () => {
+    await start(2);
+    const watch = client.watch();
+    const { seen } = follow(watch);
+    await settle();
+    list.write("s1");
+    watch.look();
+    await settle();
+    assert.deepEqual(seen, ["first 0: s0 s1", "1: s1"]);
+  });
+
+  const wait = (ms: number) => Math.round(ms / 60_000);
+  for (const [name, answer, at] of [
+    ["a cut connection", () => Promise.reject(new TypeError("cut")), [0, 2, 6, 14, 24, 34]],
+    ["503", () => new Response("", { status: 503 }), [0, 2, 6, 14, 24, 34]],
+    ["a rate limit", () => new Response(refused(2001)), [0, 2, 6, 14, 24, 34]],
+    ["429 with a wait", () => new Response("", { status: 429, headers: { "Retry-After": "300" } }), [0, 5, 10, 18, 28]],
+  ] as const) {
+    it(`waits ${name} out, longer each time`, async () => {
+      await start(1);
+      list.fail = answer;
+      const { seen } = follow(client.watch());
+      await settle();
+      const looks = [0];
+      for (let now = 0; looks.length < at.length; now += 60_000) {
+        const before = list.asked.length;
+        await pass(60_000);
+        if (list.asked.length > before) looks.push(wait(now + 60_000));
+      }
+      assert.deepEqual(looks, at);
+      list.fail = undefined;
+      await pass(600_000);
+      assert.deepEqual(seen, ["first 0: s0"]);
+      const before = list.asked.length;
+      await pass(60_000);
+      assert.equal(list.asked.length, before + 1, "an interval again");
+    });
+  }
+
+  it("loses nothing when a look fails on its second page", async () => {
+    await start(30);
+    const { seen } = follow(client.watch());
+    await settle();
+    for (let i = 0; i < 25; i++) list.write(`s${i}`);
+    list.fail = () => {
+      list.fail = undefined;
+      return new Response("", { status: 500 });
+    };
+    await pass(60_000);
+    assert.equal(seen.length, 1);
+    await pass(120_000);
+    assert.equal(seen[1]?.split(" ").length, 26);
+  });
+
+  for (const [name, code] of [
+    ["an expired login", 1000],
+    ["a refusal", 7],
+  ] as const) {
+    it(`ends with ${name}`, async () => {
+      await start(1);
+      list.fail = () => new Response(refused(code));
+      const { end } = follow(client.watch());
+      assert.equal(((await end) as { code?: number }).code, code);
+    });
+  }
+
+  for (const during of ["a wait", "a look"] as const) {
+    it(`ends at once with the reason of an abort during ${during}`, async () => {
+      await start(1);
+      const stop = new AbortController();
+      const { end } = follow(client.watch({ signal: stop.signal }));
+      await settle();
+      if (during === "a look") {
+        list.fail = () => new Promise<never>(() => {});
+        await pass(60_000);
+      }
+      const reason = new Error("the page was left");
+      stop.abort(reason);
+      assert.equal(await end, reason);
+      const looks = list.asked.length;
+      await pass(3_600_000);
+      assert.equal(list.asked.length, looks, "no timer is left");
+    });
+
+    it(`ends at once when its iterator is ended during ${during}`, async () => {
+      await start(1);
+      const updates = client.watch()[Symbol.asyncIterator]();
+      await updates.next();
+      const pending = updates.next();
+      await settle();
+      if (during === "a look") {
+        list.fail = () => new Promise<never>(() => {});
+        await pass(60_000);
+      }
+      assert.deepEqual(await updates.return!(), { done: true, value: undefined });
+      assert.deepEqual(await pending, { done: true, value: undefined });
+    });
+
+    it(`ends with ClosedError when the client is closed during ${during}`, async () => {
+      await start(1);
+      const { end } = follow(client.watch());
+      await settle();
+      if (during === "a look") {
+        list.fail = () => new Promise<never>(() => {});
+        await pass(60_000);
+      }
+      client.close();
+      assert.equal(((await end) as Error).name, "ClosedError");
+    });
+  }
+
+  it("makes no call with a signal that is aborted already", async () => {
+    await start(1);
+    const { end } = follow(client.watch({ signal: AbortSignal.abort("no") }));
+    assert.equal(await end, "no");
+    assert.deepEqual(list.asked, []);
+  });
+
+  it("ends with a break, and leaves its signal alone", async () => {
+    await start(1);
+    let listeners = 0;
+    const { signal } = new AbortController();
+    const { addEventListener, removeEventListener } = signal;
+    signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+      listeners++;
+      addEventListener.apply(signal, args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+      listeners--;
+      removeEventListener.apply(signal, args);
+    };
+    for await (const { first } of client.watch({ signal })) {
+      assert.equal(first, true);
+      break;
+    }
+    assert.equal(listeners, 0);
+  });
+
+  it("has one consumer", async () => {
+    await start(1);
+    const watch = client.watch();
+    const updates = watch[Symbol.asyncIterator]();
+    assert.throws(() => watch[Symbol.asyncIterator](), TypeError);
+    await updates.return!();
+    assert.throws(() => watch[Symbol.asyncIterator](), TypeError);
+  });
+
+  it("begins anew when the login is another account's", async () => {
+    await start(2);
+    const { seen } = follow(client.watch());
+    await settle();
+    client.setCredential({ musicid: "20002", musickey: "k" });
+    await pass(60_000);
+    client.setCredential(login);
+    await pass(60_000);
+    assert.deepEqual(seen, ["first 0: s0 s1", "first 0: other", "first 0: s0 s1"]);
+  });
+
+  it("can have a login of its own", async () => {
+    await start(2);
+    const { seen } = follow(client.watch({ credential: { musicid: "20002", musickey: "k" } }));
+    await settle();
+    assert.deepEqual(seen, ["first 0: other"]);
+  });
+
+  for (const [argument, options] of [
+    ["interval", { interval: 999 }],
+    ["interval", { interval: Number.NaN }],
+    ["interval", { interval: Infinity }],
+    ["interval", { interval: "1000" }],
+    ["signal", { signal: 5 }],
+    ["every", { every: 1000 }],
+  ] as unknown as [string, WatchOptions][]) {
+    it(`refuses ${JSON.stringify(options)} and names ${argument}`, async () => {
+      await start(1);
+      assert.throws(
+        () => client.watch(options),
+        (error) => error instanceof InvalidArgumentError && error.argument === argument,
+      );
+    });
+  }
+
+  it("says with its first update that a size is wrong", async () => {
+    await start(1);
+    const { end } = follow(client.watch({ size: 1.5 }));
+    assert.equal(((await end) as InvalidArgumentError).argument, "size");
+  });
+});
+
+describe("types of messages", () => {
+  it("are known by name", () => assert.equal(MessageType.Text, 0));
+
+  for (const [msgType, media] of [
+    [0, false],
+    [1, false],
+    [2, true],
+    [3, true],
+    [4, false],
+    [5, true],
+    [6, true],
+    [7, false],
+    ["9007199254740993", false],
+  ] as const) {
+    it(`${msgType} is ${media ? "a picture or a video" : "neither picture nor video"}`, () =>
+      assert.equal(isMedia({ msgType }), media));
+  }
+});
