@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,6 +72,7 @@ func TestAnAnswerTooLongIsRefused(t *testing.T) {
 		"just as long":        {always(func() (*Response, error) { return text(exactly) }), false},
 		"one byte longer":     {always(func() (*Response, error) { return text(exactly + " ") }), true},
 		"told by the network": {always(func() (*Response, error) { return nil, ErrBodyTooLarge }), true},
+		"told beside another": {always(func() (*Response, error) { return nil, fmt.Errorf("reading: %w", errors.Join(errCut, ErrBodyTooLarge)) }), true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, client *Client, s *script) {

@@ -319,6 +319,12 @@ func TestLargeMapsAreReadInTheirOrder(t *testing.T) {
 	assert.Equal(t, "50001", extra["k49999"])
 }
 
+func TestMapsKeepTheOrderOfTheGateway(t *testing.T) {
+	public, err := answerWith(t, anyCall(t, "getSessions"), `{"extra":{"z":"1","b":"2","a":"3","b":"4","\u007a":"5"}}`).PublicJSON()
+	require.NoError(t, err)
+	assert.Contains(t, string(public), `"extra":{"a":"3","b":"4","\u007a":"5"}`)
+}
+
 func TestMemberOrderDoesNotMatter(t *testing.T) {
 	forward, err := readBoth(t, anyCall(t, "getConfig"), `{"config_value":1,"config_value_str":"a","msg":"b"}`)
 	require.NoError(t, err)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"os"
 	"time"
 
 	"qqmusicpm/core"
@@ -127,6 +129,42 @@ func ExampleGetSessionsParams_NewCall() {
 	// Output: GetSessionList {"last_id":"","order":1,"size":5,"last_time":0,"from":0} <nil>
 }
 
+// Each attempt to send a request is told, with the context of its call.
+func ExampleConfig_onEvent() {
+	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
+	client, err := core.NewClient(core.Config{
+		Host:       hostOf(answer(`{"config_value":1}`), `{"traceid":"t-1","code":0,"req_0":{"code":10006}}`),
+		Credential: core.Credential{MusicID: "10001", MusicKey: "Q_H_L_key"},
+		OnEvent: func(ctx context.Context, e core.Event) {
+			level := slog.LevelInfo
+			if e.Err != nil {
+				level = slog.LevelWarn
+			}
+			logger.LogAttrs(ctx, level, e.Call, slog.Int("status", e.Status), slog.String("trace", e.TraceID), slog.Any("err", e.Err))
+		},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer client.Close()
+	for range 2 {
+		_, _ = client.GetConfig(context.Background(), core.GetConfigParams{ConfigType: 1})
+	}
+	// Output:
+	// level=INFO msg=getSession status=200 trace="" err=<nil>
+	// level=INFO msg=getConfig status=200 trace="" err=<nil>
+	// level=WARN msg=getConfig status=200 trace=t-1 err="getConfig: the gateway refused the call with code 10006"
+}
+
+// withoutTime makes the output of the example the same in each run.
+func withoutTime(_ []string, a slog.Attr) slog.Attr {
+	if a.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return a
+}
+
 // A program with a transport of its own needs no client.
 func ExampleParseResponse() {
 	call, err := (&core.GetConfigParams{ConfigType: 5}).NewCall()
@@ -159,15 +197,20 @@ func ExampleParseResponse() {
 
 // clientOf makes a client of a gateway that gives these answers, one a request.
 func clientOf(answers ...string) *core.Client {
-	session := answer(`{"session":{"uid":"u","sid":"s"}}`) // the first request is GetSession
 	client, err := core.NewClient(core.Config{
-		Host:       core.Host{Transport: &canned{append([]string{session}, answers...)}, Clock: still{}, Random: func([]byte) {}},
+		Host:       hostOf(answers...),
 		Credential: core.Credential{MusicID: "10001", MusicKey: "Q_H_L_key"},
 	})
 	if err != nil {
 		panic(err)
 	}
 	return client
+}
+
+// hostOf is the world with that gateway.
+func hostOf(answers ...string) core.Host {
+	session := answer(`{"session":{"uid":"u","sid":"s"}}`) // the first request is GetSession
+	return core.Host{Transport: &canned{append([]string{session}, answers...)}, Clock: still{}, Random: func([]byte) {}}
 }
 
 // answer is the body of an answer with the data of each call.

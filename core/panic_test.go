@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -219,6 +220,49 @@ func TestRandomSourceThatPanics(t *testing.T) {
 			assert.Empty(t, s.requests)
 		}, broken, device)
 	})
+}
+
+// brokenClock panics from the n-th time on that it is asked for.
+type brokenClock struct {
+	bubbleClock
+	good *atomic.Int64
+}
+
+func (c brokenClock) Now() time.Duration {
+	if c.good.Add(-1) < 0 {
+		panic("no such clock")
+	}
+	return c.bubbleClock.Now()
+}
+
+// Whenever the clock breaks, in whichever goroutine, that is an error of the calls, and the client goes on.
+func TestClockThatPanics(t *testing.T) {
+	for good := range int64(8) {
+		var left atomic.Int64
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			left.Store(good)
+			err := guard(func() error { // what panics in the caller's own goroutine is the caller's
+				answers, err := client.Batch(t.Context(), batchOf(t, "ror"), BatchOptions{Settled: true})
+				for i := range answers {
+					if answers[i].err != nil {
+						as[*ModuleError](t, answers[i].err)
+						err = answers[i].err
+					}
+				}
+				return err
+			})
+			if err != nil {
+				as[*ModuleError](t, err)
+			}
+			left.Store(1000)
+			read(t, client)
+		}, func(config *Config) {
+			left.Store(1000)
+			config.Host.Clock = brokenClock{good: &left}
+			config.Dialect = Dialect14_9
+			config.RateLimit = &RateLimit{Rate: 1, Burst: 10}
+		})
+	}
 }
 
 func TestListenerThatHangsHoldsNoCallForEver(t *testing.T) {

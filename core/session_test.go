@@ -260,7 +260,9 @@ func TestAFailedGetSession(t *testing.T) {
 		for _, dialect := range []Dialect{Dialect20_9, Dialect14_9} {
 			t.Run(string(dialect)+" "+name, func(t *testing.T) {
 				bubble(t, func(t *testing.T, client *Client, s *script) {
-					s.session = always(c.answer)
+					s.session = func(ctx context.Context, _ *sent) (*Response, error) {
+						return later(ctx, time.Second, c.answer) // all three wait for it
+					}
 					tolerated := c.refusal && dialect == Dialect20_9
 					together(t, 3, func() {
 						_, err := client.Do(t.Context(), writeCall(t))
@@ -276,6 +278,8 @@ func TestAFailedGetSession(t *testing.T) {
 					s.session = nil
 					if !tolerated {
 						assert.Empty(t, s.requests)
+						attempts := map[string]int{"network": 3}[name]
+						assert.Len(t, s.sessions, max(1, attempts), "one GetSession for all of them, repeated as any read")
 						read(t, client)
 						return
 					}
@@ -399,6 +403,21 @@ func TestGetSessionHasTheTimeoutAndTheRetriesOfTheCallThatNeedsIt(t *testing.T) 
 		assert.Equal(t, "getSession", as[*TimeoutError](t, err).Call)
 		assert.Equal(t, time.Second, time.Since(s.start))
 		assert.Len(t, s.sessions, 1)
+	})
+}
+
+// The waits between the attempts do not count as time that the call has.
+func TestAGetSessionHasTheTimeOfAllItsAttempts(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		slow := func(answer func() (*Response, error)) func(context.Context, *sent) (*Response, error) {
+			return func(ctx context.Context, _ *sent) (*Response, error) {
+				return later(ctx, 9900*time.Millisecond, answer)
+			}
+		}
+		s.session = inOrder(slow(cut), slow(func() (*Response, error) { return ok(`{"session":{"uid":"u","sid":"s"}}`) }))
+		read(t, client, WithTimeout(10*time.Second), WithMaxRetries(1))
+		assert.Len(t, s.sessions, 2)
+		assert.Greater(t, time.Since(s.start), 20*time.Second)
 	})
 }
 
