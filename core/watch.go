@@ -2,6 +2,7 @@ package core
 
 import (
 	"iter"
+	"math"
 	"slices"
 
 	"qqmusicpm/internal/scope"
@@ -19,7 +20,7 @@ const (
 
 // WatchParams are the parameters of [Client.Watch]. All have a default.
 type WatchParams struct {
-	// Interval is how long to wait between two looks, at least a second; a minute when 0.
+	// Interval is the time from one look to the next, at least a second; a minute when 0.
 	Interval time.Duration
 	// Size is how many conversations a page holds; that of GetSessions when not set.
 	Size Optional[int64]
@@ -32,8 +33,10 @@ type SessionUpdate struct {
 	// Sessions are those that were not there before, or whose newest message, unread count or sort time
 	// is another than at the last look, newest first; all of the first page at the first look.
 	Sessions []Session
-	// Unread counts the unread messages of all conversations, as the gateway does.
+	// Unread counts the unread messages of all conversations, as the gateway does. An update can be of that alone.
 	Unread int64
+	// Problems are the values of the pages that could not be read, nil when there are none.
+	Problems []Problem
 }
 
 // Watch looks at the list of conversations again and again and yields what changed, the first time all of the first
@@ -55,25 +58,28 @@ func (c *Client) Watch(ctx context.Context, p WatchParams, options ...CallOption
 		bound := scope.Within(ctx, c.root)
 		defer bound.Cancel(nil)
 		w := watch{client: c, params: GetSessionsParams{Size: p.Size}, options: options}
-		failures, pause := 0, time.Duration(0)
-		for {
-			if err := wait(bound, c.host.Clock, pause); err != nil {
-				yield(nil, err)
-				return
-			}
+		interval = min(interval, math.MaxInt64/mostIntervals)
+		for failures := 0; ; {
 			update, err := w.look(bound)
+			looked, pause := c.host.Clock.Now(), interval
 			switch {
+			case bound.Err() != nil:
+				yield(nil, scope.Cause(bound))
+				return
 			case err == nil:
-				failures, pause = 0, interval
-			case bound.Err() == nil && passes(err):
+				failures = 0
+			case passes(err):
 				failures++
 				pause = max(interval*time.Duration(min(1<<min(failures, mostIntervals), mostIntervals)), FaultOf(err).RetryAfter)
-				continue
 			default:
 				yield(nil, err)
 				return
 			}
 			if update != nil && !yield(update, nil) {
+				return
+			}
+			if err := wait(bound, c.host.Clock, min(pause, pause-(c.host.Clock.Now()-looked))); err != nil {
+				yield(nil, err)
 				return
 			}
 		}
@@ -126,6 +132,7 @@ func (w *watch) look(ctx context.Context) (*SessionUpdate, error) {
 	}
 	var seen watch
 	var update SessionUpdate
+	at := map[string]int{} // by id, for what moves up while the pages are read comes again
 	for call != nil {
 		answer, err := w.client.Do(ctx, call, w.options...)
 		if err != nil {
@@ -142,13 +149,17 @@ func (w *watch) look(ctx context.Context) (*SessionUpdate, error) {
 				seen.floor = floorOf(page.Sessions)
 			}
 		}
+		update.Problems = append(update.Problems, page.Problems...)
 		met := update.First // the first look is at the first page alone
 		for i := range page.Sessions {
 			session := &page.Sessions[i]
 			mark := markOf(session)
 			if !update.First && w.isAsItWas(session, mark) {
 				met = true
+			} else if i, again := at[session.SessionID]; again {
+				update.Sessions[i] = *session
 			} else {
+				at[session.SessionID] = len(update.Sessions)
 				update.Sessions = append(update.Sessions, *session)
 			}
 			seen.marks[session.SessionID] = mark

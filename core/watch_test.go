@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"sync"
 	"testing"
@@ -287,6 +288,92 @@ func TestAWatchMakesNoCallWhileItsConsumerIsBusy(t *testing.T) {
 			time.Sleep(time.Hour)
 			synctest.Wait()
 			break
+		}
+		assert.Len(t, s.requests, 1)
+	})
+}
+
+// The time that the consumer takes is part of the interval.
+func TestAWatchLooksAtOnceForAConsumerThatWasBusyForLonger(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(2)
+		s.answer = l.answer
+		updates := watchFor(t, client, s, WatchParams{}, 3, func(seen int) {
+			time.Sleep(time.Duration(seen) * 45 * time.Second)
+			l.write("s1")
+		})
+		assert.Equal(t, []string{"0s first=true unread=0 s0 s1", "1m0s first=false unread=1 s1", "2m30s first=false unread=2 s1"}, updates)
+	})
+}
+
+// The pages of a list that moves while they are read overlap.
+func TestAWatchTellsOfEachConversationOnce(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(8)
+		s.answer = l.answer
+		var update *SessionUpdate
+		for u, err := range client.Watch(t.Context(), WatchParams{Size: Int(4)}) {
+			require.NoError(t, err)
+			if !u.First {
+				update = u
+				break
+			}
+			for i := 7; i > 1; i-- {
+				l.write(fmt.Sprintf("s%d", i))
+			}
+			s.answer = func(ctx context.Context, r *sent) (*Response, error) {
+				answer, err := l.answer(ctx, r)
+				if len(l.asked) == 2 {
+					l.write("s3")
+					l.write("s5") // the last of the first page: the second begins behind it
+				}
+				return answer, err
+			}
+		}
+		var ids []string
+		for _, session := range update.Sessions {
+			ids = append(ids, session.SessionID)
+		}
+		assert.Equal(t, []string{"s3", "s2", "s4", "s5", "s6", "s7"}, ids)
+		assert.Equal(t, "m++", update.Sessions[0].NewMsg.ID, "the newer copy")
+	})
+}
+
+func TestAWatchListsWhatCouldNotBeRead(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = always(func() (*Response, error) {
+			return ok(`{"has_more":0,"new_msg_cnt":[],"sessions":[{"session_id":"s","sort_time":1}]}`)
+		})
+		for update, err := range client.Watch(t.Context(), WatchParams{}) {
+			require.NoError(t, err)
+			require.Len(t, update.Problems, 1)
+			assert.Equal(t, "/req_0/data/new_msg_cnt", update.Problems[0].Path)
+			break
+		}
+	})
+}
+
+// The consumer hears of the end before it hears of what a look found meanwhile.
+func TestAWatchYieldsNothingAfterItsEnd(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(1)
+		s.answer = l.answer
+		ctx, abort := context.WithCancelCause(t.Context())
+		client.onEvent = func(context.Context, Event) { abort(errCut) }
+		for update, err := range client.Watch(ctx, WatchParams{}) {
+			assert.Nil(t, update)
+			assert.Same(t, errCut, err)
+		}
+	})
+}
+
+// Ten of the longest intervals are more than a Duration holds.
+func TestAWatchWithTheLongestIntervalWaits(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = always(cut)
+		ctx, abort := context.WithTimeout(t.Context(), time.Hour)
+		defer abort()
+		for range client.Watch(ctx, WatchParams{Interval: math.MaxInt64}, WithMaxRetries(0)) {
 		}
 		assert.Len(t, s.requests, 1)
 	})

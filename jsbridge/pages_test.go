@@ -142,5 +142,5 @@ func TestNothingThatACallerGetsHoldsALogin(t *testing.T) {
 		results.push(await next, await rejection(c.getConfig("x")));
 		for (const [name, value] of Object.entries({ c, page, other, next, results })) look(value, name);
 		return [found, JSON.stringify([page, other, next, c])]`)
-	assert.Equal(t, []any{[]any{}, `[{},{},{},{}]`}, got)
+	assert.Equal(t, []any{[]any{}, `[{"account":"11"},{"account":"12"},{"account":"11"},{}]`}, got)
 }

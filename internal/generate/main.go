@@ -62,6 +62,7 @@ func run(root string, check bool) error {
 		{"internal/wire/declared_gen.go", wireTables},
 		{"core/declared_gen.go", coreMethods},
 		{"web/sdk/src/models.gen.ts", decl.typeScript()},
+		{"web/sdk/src/module/writing-calls.gen.ts", decl.writingCalls()},
 		{"web/console/calls.gen.json", consoleCalls},
 		{"web/common/picture-hosts.gen.json", pictureHosts},
 	} {

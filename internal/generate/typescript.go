@@ -70,6 +70,20 @@ func (decl *declarations) typeScript() []byte {
 		p("  %s: [%s];", c.callName, strings.Join(args, ", "))
 	}
 	p("}\n")
+	p("/** The options of each call that the protocol knows. */")
+	p("export interface Options {")
+	for _, c := range decl.calls {
+		p("  %s: %sOptions;", c.callName, c.title)
+	}
+	p("}")
+	return b.Bytes()
+}
+
+// writingCalls writes which calls change something, for the npm package's own use.
+func (decl *declarations) writingCalls() []byte {
+	var b bytes.Buffer
+	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	p("// %s\n", generatedMark)
 	p("/** The calls that change something. A getSafetyHint with a close that is not 0 does too. */")
 	p("export const writingCalls: ReadonlySet<string> = new Set([")
 	for _, c := range decl.calls {
@@ -77,13 +91,7 @@ func (decl *declarations) typeScript() []byte {
 			p("  %q,", c.callName)
 		}
 	}
-	p("]);\n")
-	p("/** The options of each call that the protocol knows. */")
-	p("export interface Options {")
-	for _, c := range decl.calls {
-		p("  %s: %sOptions;", c.callName, c.title)
-	}
-	p("}")
+	p("]);")
 	return b.Bytes()
 }
 

@@ -53,16 +53,8 @@ const oldBrowser: Obstacle = {
 };
 
 const obstacles: Record<string, Obstacle> = {
-  "no WebAssembly": {
-    prepare: (page) => page.addInitScript(without, "WebAssembly"),
-    says: /there is no WebAssembly here/,
-  },
   "no memory": { prepare: (page) => page.addInitScript(outOfMemory), says: /RangeError: Out of memory/ },
   "no TextDecoder": { prepare: (page) => page.addInitScript(without, "TextDecoder"), says: /TextDecoder/ },
-  "no TransformStream": {
-    prepare: (page) => page.addInitScript(without, "TransformStream"),
-    says: /TransformStream is not defined/,
-  },
   "no TextEncoder and no URL.canParse, as in an old browser": oldBrowser,
 };
 

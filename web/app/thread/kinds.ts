@@ -1,4 +1,5 @@
-import { isMedia, MessageType, type Message, type MetaData, type User } from "../../sdk/src/index.ts";
+import { isMedia, MessageType } from "../../sdk/src/message-type.ts";
+import type { Message, MetaData, User } from "../../sdk/src/index.ts";
 
 /** Who wrote a message. */
 export type Side = "me" | "them" | "nobody";

@@ -71,7 +71,7 @@ export interface RateLimit {
   burst?: number | undefined;
 }
 
-/** How a version of the phone app speaks; see docs/protocol.md, §2 and §3. */
+/** How a version of the phone app speaks. */
 export type Dialect = "20.9" | "14.9";
 
 /** When calls are signed. `"auto"`: the calls known to want it, and any that the gateway asked to be signed. */

@@ -5,7 +5,8 @@ import { ClosedError, fromModule } from "./errors.ts";
 import type { ModuleClient, ModuleInstance, ModulePage } from "./module/instance.ts";
 import { PagePromise, type PageStep, type Walk } from "./page-promise.ts";
 import { sharedInstance } from "./module/shared.ts";
-import { type SessionPage, writingCalls } from "./models.gen.ts";
+import type { SessionPage } from "./models.gen.ts";
+import { writingCalls } from "./module/writing-calls.gen.ts";
 import { watch, type WatchedPage, type WatchOptions } from "./watch.ts";
 
 /**

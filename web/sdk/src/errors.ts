@@ -143,7 +143,7 @@ export class InvalidArgumentError extends QQMusicError {
 export class CredentialInvalidError extends QQMusicError {
   override readonly name = "CredentialInvalidError";
 }
-/** The login has expired (登录已过期): codes 1000, 104400 and 104401, or its own lifetime. */
+/** The login has expired (登录已过期): codes 1000, 104400 and 104401, its own lifetime, or a code 2001 whose `feedbackURL` is a login page. */
 export class CredentialExpiredError extends QQMusicError {
   override readonly name = "CredentialExpiredError";
 }
@@ -151,7 +151,7 @@ export class CredentialExpiredError extends QQMusicError {
 export class SignatureRequiredError extends QQMusicError {
   override readonly name = "SignatureRequiredError";
 }
-/** Code 2001: rate limit or risk control (频率限制或风控). `feedbackURL` may name a page where the user clears it. Never retried by itself. */
+/** Any other code 2001: rate limit or risk control (频率限制或风控). `feedbackURL` may name a page where the user clears it. Never retried by itself. */
 export class RateLimitedError extends QQMusicError {
   override readonly name = "RateLimitedError";
 }

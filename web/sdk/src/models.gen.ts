@@ -300,7 +300,8 @@ export interface WriteResult {
 export type FriendshipBadge = JSONObject;
 
 /** Options of getMusicianMessageCard: 获取音乐人私信卡片. */
-export interface GetMusicianMessageCardOptions {}
+export interface GetMusicianMessageCardOptions {
+}
 
 /** Options of reportCardMessageAction: 上报卡片消息操作. */
 export interface ReportCardMessageActionOptions {
@@ -309,7 +310,8 @@ export interface ReportCardMessageActionOptions {
 }
 
 /** Options of setConfig: 修改私信设置. */
-export interface SetConfigOptions {}
+export interface SetConfigOptions {
+}
 
 /** Options of getConfig: 获取私信设置. */
 export interface GetConfigOptions {
@@ -334,7 +336,8 @@ export interface GetSafetyHintOptions {
 }
 
 /** Options of getFriendshipBadge: 获取好友关系标识. */
-export interface GetFriendshipBadgeOptions {}
+export interface GetFriendshipBadgeOptions {
+}
 
 /** Options of getMessages: 获取会话消息. */
 export interface GetMessagesOptions {
@@ -391,7 +394,8 @@ export interface DeleteMessageOptions {
 }
 
 /** Options of getMediaMessageDetails: 获取图片、视频消息详情. */
-export interface GetMediaMessageDetailsOptions {}
+export interface GetMediaMessageDetailsOptions {
+}
 
 /** Options of getSessions: 获取私信会话列表. */
 export interface GetSessionsOptions {
@@ -424,7 +428,8 @@ export interface ClearSessionOptions {
 }
 
 /** Options of markAllMessagesRead: 将全部私信标记为已读. */
-export interface MarkAllMessagesReadOptions {}
+export interface MarkAllMessagesReadOptions {
+}
 
 /** The answer's model of each call. */
 export interface Answers {
@@ -463,17 +468,6 @@ export interface Arguments {
   clearSession: [sessionId: ID];
   markAllMessagesRead: [cmdFlag: Integer, encryptUin: ID];
 }
-
-/** The calls that change something. A getSafetyHint with a close that is not 0 does too. */
-export const writingCalls: ReadonlySet<string> = new Set([
-  "reportCardMessageAction",
-  "setConfig",
-  "sendMessage",
-  "deleteMessage",
-  "deleteSession",
-  "clearSession",
-  "markAllMessagesRead",
-]);
 
 /** The options of each call that the protocol knows. */
 export interface Options {

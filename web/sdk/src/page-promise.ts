@@ -45,11 +45,15 @@ export class PagePromise<Page, Item> extends Promise<Page> implements AsyncItera
 
   /** Goes through the pages, the first one included. A limit that is no integer above 0 is an InvalidArgumentError. */
   pages(options: PagesOptions = {}): AsyncGenerator<Page, void, undefined> {
+    this.catch(() => {}); // whoever goes through the pages meets the error there
+    const unknown = Object.keys(options).find((name) => name !== "limit");
+    if (unknown !== undefined) {
+      throw new InvalidArgumentError(`${unknown} is no option of pages`, { argument: unknown });
+    }
     const { limit = Infinity } = options;
     if (limit !== Infinity && !(Number.isSafeInteger(limit) && limit > 0)) {
       throw new InvalidArgumentError("limit must be an integer above 0", { argument: "limit" });
     }
-    this.catch(() => {}); // whoever goes through the pages meets the error there
     return this.#pages(limit);
   }
 

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, isQQMusicError, type QQMusicError } from "./errors.ts";
 import { compareInt64 } from "./int64.ts";
 import type { Credential } from "./client-options.ts";
-import type { Int64, Integer, Session, SessionPage } from "./models.gen.ts";
+import type { Int64, Integer, Problem, Session, SessionPage } from "./models.gen.ts";
 
 /** The options of {@link Client.watch}. */
 export interface WatchOptions {
-  /** How long to wait between two looks, in milliseconds, at least 1000. Default 60000. */
+  /** The time from one look to the next, in milliseconds, at least 1000. Default 60000. */
   interval?: number | undefined;
   /** How many conversations a page holds. Default that of getSessions. */
   size?: Integer | undefined;
@@ -24,15 +24,20 @@ export interface SessionUpdate {
    * last look, newest first; all of the first page at the first look.
    */
   sessions: Session[];
-  /** The unread messages of all conversations, as the gateway counts them. */
+  /** The unread messages of all conversations, as the gateway counts them. An update can be of that alone. */
   unread: Int64;
+  /** The values of the pages that could not be read, as an answer of getSessions lists them. */
+  problems?: Problem[];
 }
 
 /** Looks at the list of conversations again and again. */
 export interface SessionWatch extends AsyncIterable<SessionUpdate> {
   /** Goes through what the looks find. There is one consumer: a second is a TypeError. */
-  [Symbol.asyncIterator](): AsyncIterator<SessionUpdate, void, undefined>;
-  /** Ends the present wait, or the next one: for a page that is seen again, or a network that is back. */
+  [Symbol.asyncIterator](): AsyncIterator<SessionUpdate, undefined, undefined>;
+  /**
+   * Ends the present wait, or the next one: for a page that is seen again, or a network that is back. A wait that the gateway
+   * wants, after a rate limit or for a Retry-After, is waited to its end.
+   */
   look(): void;
 }
 
@@ -58,11 +63,14 @@ const mostIntervals = 10;
 /** What the timers of a host can wait at most. */
 const longestTimer = 2 ** 31 - 1;
 
-/** Makes a watch. An option that is wrong is an InvalidArgumentError. */
+/** Makes a watch. An option that is wrong is an InvalidArgumentError; what getSessions takes too is refused by that. */
 export function watch(client: WatchedClient, given: WatchOptions = {}): SessionWatch {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new InvalidArgumentError("options must be an object", { argument: "options" });
+  }
   const options = { ...given };
-  for (const name of Object.keys(options)) {
-    if (!["interval", "size", "signal", "credential"].includes(name)) {
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && !["interval", "size", "signal", "credential"].includes(name)) {
       throw new InvalidArgumentError(`${name} is no option of watch`, { argument: name });
     }
   }
@@ -73,10 +81,16 @@ export function watch(client: WatchedClient, given: WatchOptions = {}): SessionW
     });
   }
   const { signal } = options;
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+  if (signal !== undefined && !isSignal(signal)) {
     throw new InvalidArgumentError("signal must be an AbortSignal", { argument: "signal" });
   }
   return new Watch(client, options, interval);
+}
+
+/** Of any realm. */
+function isSignal(value: unknown): boolean {
+  const { aborted, addEventListener } = Object(value) as Partial<AbortSignal>;
+  return typeof aborted === "boolean" && typeof addEventListener === "function";
 }
 
 /** What is known of the list since the last look. */
@@ -113,7 +127,7 @@ class Watch implements SessionWatch {
     this.#wake?.();
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<SessionUpdate, void, undefined> {
+  [Symbol.asyncIterator](): AsyncIterator<SessionUpdate, undefined, undefined> {
     if (this.#taken) throw new TypeError("a watch has one consumer: make another with watch()");
     this.#taken = true;
     const updates = this.#updates();
@@ -122,36 +136,41 @@ class Watch implements SessionWatch {
       // A generator ends when what it waits for has: that is given up first.
       return: () => {
         this.#end.abort(ended);
-        return updates.return();
+        return updates.return(undefined);
       },
     };
   }
 
-  async *#updates(): AsyncGenerator<SessionUpdate, void, undefined> {
+  async *#updates(): AsyncGenerator<SessionUpdate, undefined, undefined> {
     const { signal } = this.#options;
     const abort = () => this.#end.abort(signal?.reason);
     signal?.addEventListener("abort", abort);
     const detach = this.#client.onEnd((reason) => this.#end.abort(reason));
     try {
       if (signal?.aborted) throw signal.reason;
-      let failures = 0;
-      for (let pause = 0; ;) {
-        await this.#pause(pause);
+      for (let failures = 0; ;) {
         let update: SessionUpdate | undefined;
+        let pause = this.#interval;
+        let wanted = 0;
         try {
           update = await this.#look();
           failures = 0;
-          pause = this.#interval;
         } catch (error) {
           if (this.#end.signal.aborted || !passes(error)) throw error;
           failures++;
-          pause = Math.max(this.#interval * Math.min(2 ** failures, mostIntervals), error.retryAfter ?? 0);
+          pause *= Math.min(2 ** failures, mostIntervals);
+          wanted = isRateLimit(error) ? Math.max(pause, error.retryAfter ?? 0) : (error.retryAfter ?? 0);
         }
+        if (this.#end.signal.aborted) throw this.#end.signal.reason;
+        const looked = Date.now();
         if (update) yield update;
+        const passed = Math.max(0, Date.now() - looked);
+        await this.#pause(wanted, false);
+        await this.#pause(pause - wanted - passed, true);
       }
     } catch (error) {
       if (this.#end.signal.aborted) {
-        if (this.#end.signal.reason === ended) return;
+        if (this.#end.signal.reason === ended) return undefined;
         throw this.#end.signal.reason;
       }
       throw error;
@@ -161,29 +180,33 @@ class Watch implements SessionWatch {
     }
   }
 
-  /** Waits, unless somebody wants a look now. */
-  #pause(ms: number): Promise<void> {
+  /** Waits; where that may be, no longer than until somebody wants a look. */
+  #pause(ms: number, shortened: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const { signal } = this.#end;
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const over = () => {
         clearTimeout(timer);
         signal.removeEventListener("abort", giveUp);
         this.#wake = undefined;
-        this.#lookNow = false;
       };
       const done = () => {
         over();
+        if (shortened) this.#lookNow = false;
         resolve();
       };
       const giveUp = () => {
         over();
         reject(signal.reason as Error);
       };
-      const timer = setTimeout(done, Math.min(ms, longestTimer));
+      const wait = (left: number) => {
+        if (left <= 0) done();
+        else timer = setTimeout(() => wait(left - longestTimer), Math.min(left, longestTimer));
+      };
       signal.addEventListener("abort", giveUp);
-      this.#wake = done;
+      if (shortened) this.#wake = done;
       if (signal.aborted) giveUp();
-      else if (this.#lookNow || ms === 0) done();
+      else wait(shortened && this.#lookNow ? 0 : ms);
     });
   }
 
@@ -196,13 +219,16 @@ class Watch implements SessionWatch {
     const { account, page } = step;
     const known = this.#known?.account === account ? this.#known : undefined;
     const marks = new Map(known?.marks);
-    const changed: Session[] = [];
+    // By id, for what moves up while the pages are read comes again.
+    const changed = new Map<string, Session>();
+    const problems: Problem[] = [];
     for (;;) {
       let met = false;
+      problems.push(...(step.page.problems ?? []));
       for (const session of step.page.sessions) {
         const mark = markOf(session);
         if (known && isAsItWas(known, session, mark)) met = true;
-        else changed.push(session);
+        else changed.set(session.sessionId, session);
         marks.set(session.sessionId, mark);
       }
       if (!known || met || !step.next) break;
@@ -210,8 +236,9 @@ class Watch implements SessionWatch {
     }
     const unread = page.newMsgCnt;
     this.#known = { account, unread, marks, floor: known ? known.floor : floorOf(page) };
-    if (known && changed.length === 0 && known.unread === unread) return undefined;
-    return { first: !known, sessions: changed.sort((a, b) => compareInt64(b.sortTime, a.sortTime)), unread };
+    if (known && changed.size === 0 && known.unread === unread) return undefined;
+    const sessions = [...changed.values()].sort((a, b) => compareInt64(b.sortTime, a.sortTime));
+    return { first: !known, sessions, unread, ...(problems.length > 0 && { problems }) };
   }
 }
 
@@ -238,7 +265,12 @@ function passes(error: unknown): error is QQMusicError {
   return (
     isQQMusicError(error, "NetworkError") ||
     isQQMusicError(error, "TimeoutError") ||
-    isQQMusicError(error, "RateLimitedError") ||
-    (isQQMusicError(error, "HTTPError") && (error.status === 429 || (error.status ?? 0) >= 500))
+    (isQQMusicError(error, "HTTPError") && (error.status ?? 0) >= 500) ||
+    isRateLimit(error)
   );
+}
+
+/** Whether the gateway wants fewer requests. */
+function isRateLimit(error: unknown): boolean {
+  return isQQMusicError(error, "RateLimitedError") || (isQQMusicError(error, "HTTPError") && error.status === 429);
 }

@@ -199,7 +199,7 @@ it("the functions of a client need no this, and there are no others than the con
       "getSessions",
       "markAllMessagesRead",
     ],
-    ...["reportCardMessageAction", "sendMessage", "sendText", "setConfig", "setCredential"],
+    ...["reportCardMessageAction", "sendMessage", "sendText", "setConfig", "setCredential", "watch"],
   ]);
 });
 

@@ -53,7 +53,9 @@ describe("what the gateway does", () => {
     assert.equal(error.name, name);
     assert.equal(error.constructor, sdk[name]);
     assert.match(error.stack ?? "", new RegExp(`^(Error|${name})\\b`));
-    assert.deepEqual(fieldsOf(error), expected);
+    const { traceId = "none", ...fields } = fieldsOf(error);
+    assert.deepEqual(fields, expected);
+    assert.match(String(traceId), error.code === undefined ? /^none$/ : /^[0-9a-f]{16}$/, "an answer has one");
     return error;
   }
 
@@ -238,6 +240,7 @@ describe("toJSON and fromJSON", () => {
     call: "setConfig",
     code: "9223372036854775807",
     status: 503,
+    traceId: "0123456789abcdef",
     path: "/req_0/data",
     argument: "size",
     feedbackURL: "https://y.qq.com/verify",

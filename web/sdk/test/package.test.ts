@@ -41,6 +41,7 @@ describe("the package", () => {
       "index.js",
       "index.js.map",
       "int64.d.ts",
+      "message-type.d.ts",
       "models.gen.d.ts",
       "package.json",
       "page-promise.d.ts",
@@ -49,6 +50,7 @@ describe("the package", () => {
       "storage.d.ts",
       "version.d.ts",
       "wasm_exec.js",
+      "watch.d.ts",
     ]);
   });
 

@@ -169,6 +169,8 @@ describe("pages", () => {
       assert.throws(() => promise.pages({ limit }), { name: "InvalidArgumentError", argument: "limit" });
     }
     assert.throws(() => promise.pages({ limit: 0 }), InvalidArgumentError);
+    const misspelt = { limt: 2 } as object;
+    assert.throws(() => promise.pages(misspelt), { name: "InvalidArgumentError", argument: "limt" });
     await promise;
   });
 });

@@ -27,6 +27,8 @@ class List {
   sessions: Listed[];
   unread = 0;
   asked: string[] = [];
+  /** Called when a page was made. */
+  answered: (() => void) | undefined;
   fail: (() => Response | Promise<Response>) | undefined;
 
   constructor(count: number) {
@@ -61,6 +63,7 @@ class List {
       sort_time: time,
     }));
     const has_more = from + size < this.sessions.length ? 1 : 0;
+    this.answered?.();
     return new Response(data({ has_more, new_msg_cnt: this.unread, sessions }));
   };
 }
@@ -100,7 +103,7 @@ async function start(count: number, options: ClientOptions = {}) {
   ({ client } = await stubbed({ maxRetries: 0, ...options }, list.answer));
 }
 
-beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "Date"] }));
 afterEach(() => {
   client?.close();
   mock.timers.reset();
@@ -137,6 +140,28 @@ describe("watch", () => {
     assert.deepEqual(list.asked, ["", "", "s22", "s42"]);
   });
 
+  it("tells of each conversation once when the list moves while its pages are read", async () => {
+    await start(8);
+    const { seen } = follow(client.watch({ size: 4 }));
+    await settle();
+    for (let i = 7; i > 1; i--) list.write(`s${i}`);
+    list.answered = () => {
+      if (list.asked.length !== 2) return;
+      list.write("s3");
+      list.write("s5"); // the last of the first page: the second begins behind it
+    };
+    await pass(60_000);
+    assert.equal(seen[1], "8: s3 s2 s4 s5 s6 s7");
+  });
+
+  it("is newest first, whatever the order of the list", async () => {
+    await start(3);
+    list.sessions.reverse();
+    const { seen } = follow(client.watch());
+    await settle();
+    assert.deepEqual(seen, ["first 0: s0 s1 s2"]);
+  });
+
   it("makes no call while its consumer is busy, and looks at once when it comes back late", async () => {
     await start(1);
     const updates = client.watch({ interval: 1000 })[Symbol.asyncIterator]();
@@ -144,12 +169,30 @@ describe("watch", () => {
     await pass(3_600_000);
     assert.equal(list.asked.length, 1);
     list.write("s0");
+    assert.equal(short((await updates.next()).value!), "1: s0");
+    await updates.return!();
+  });
+
+  it("counts the time that its consumer takes", async () => {
+    await start(1);
+    const updates = client.watch()[Symbol.asyncIterator]();
+    await updates.next();
+    await pass(45_000);
+    list.write("s0");
     const next = updates.next();
     await settle();
-    assert.equal(list.asked.length, 1, "an interval after it was asked");
-    await pass(1000);
-    assert.equal(short((await next).value as SessionUpdate), "1: s0");
+    await pass(14_999);
+    assert.equal(list.asked.length, 1);
+    await pass(1);
+    assert.equal(short((await next).value!), "1: s0");
     await updates.return!();
+  });
+
+  it("lists what could not be read", async () => {
+    await start(1);
+    list.fail = () => new Response(data({ has_more: 0, new_msg_cnt: [], sessions: [] }));
+    const { value } = await client.watch()[Symbol.asyncIterator]().next();
+    assert.deepEqual(value?.problems, [{ path: "/req_0/data/new_msg_cnt", expected: "integer", got: "array" }]);
   });
 
   it("looks at once when it is told to", async () => {
@@ -161,6 +204,42 @@ describe("watch", () => {
     watch.look();
     await settle();
     assert.deepEqual(seen, ["first 0: s0 s1", "1: s1"]);
+  });
+
+  it("looks at once when it is told to during a look", async () => {
+    await start(2);
+    const watch = client.watch();
+    list.answered = () => {
+      if (list.asked.length === 1) watch.look();
+    };
+    follow(watch);
+    await settle();
+    assert.equal(list.asked.length, 2);
+  });
+
+  it("is not hurried past a wait that the gateway wants", async () => {
+    await start(1);
+    const watch = client.watch();
+    for (const [answer, wanted] of [
+      [() => new Response(refused(2001)), 120_000],
+      [() => new Response("", { status: 503, headers: { "Retry-After": "90" } }), 90_000],
+    ] as const) {
+      list.fail = answer;
+      const before = list.asked.length;
+      if (before === 0) follow(watch);
+      await settle();
+      for (let i = 0; i < 3; i++) {
+        watch.look();
+        await settle();
+      }
+      assert.equal(list.asked.length, before + 1);
+      list.fail = undefined;
+      await pass(wanted - 1);
+      assert.equal(list.asked.length, before + 1);
+      await pass(1);
+      assert.equal(list.asked.length, before + 2, "at its end, for it was told to look");
+      watch.look();
+    }
   });
 
   const wait = (ms: number) => Math.round(ms / 60_000);
@@ -263,6 +342,25 @@ describe("watch", () => {
     });
   }
 
+  it("gives nothing that it finds when it was ended meanwhile", async () => {
+    const stop = new AbortController();
+    await start(1, { onEvent: () => stop.abort("enough") });
+    const { seen, end } = follow(client.watch({ signal: stop.signal }));
+    assert.equal(await end, "enough");
+    assert.deepEqual(seen, []);
+  });
+
+  it("waits for longer than a timer can", async () => {
+    await start(1);
+    follow(client.watch({ interval: 3e9 }));
+    await settle();
+    await pass(2 ** 31 - 1);
+    await pass(3e9 - 2 ** 31);
+    assert.equal(list.asked.length, 1);
+    await pass(1);
+    assert.equal(list.asked.length, 2);
+  });
+
   it("makes no call with a signal that is aborted already", async () => {
     await start(1);
     const { end } = follow(client.watch({ signal: AbortSignal.abort("no") }));
@@ -323,7 +421,12 @@ describe("watch", () => {
     ["interval", { interval: Infinity }],
     ["interval", { interval: "1000" }],
     ["signal", { signal: 5 }],
+    ["signal", { signal: null }],
+    ["signal", { signal: new EventTarget() }],
     ["every", { every: 1000 }],
+    ["options", null],
+    ["options", "1000"],
+    ["options", []],
   ] as unknown as [string, WatchOptions][]) {
     it(`refuses ${JSON.stringify(options)} and names ${argument}`, async () => {
       await start(1);
@@ -333,6 +436,20 @@ describe("watch", () => {
       );
     });
   }
+
+  it("takes undefined for not given", async () => {
+    await start(1);
+    const options = {
+      interval: undefined,
+      signal: undefined,
+      size: undefined,
+      credential: undefined,
+      every: undefined,
+    };
+    const { seen } = follow(client.watch(options));
+    await settle();
+    assert.deepEqual(seen, ["first 0: s0"]);
+  });
 
   it("says with its first update that a size is wrong", async () => {
     await start(1);
