@@ -82,6 +82,15 @@ func (a *Answer) text(text []byte, problem *wire.DataError) ([]byte, error) {
 	return text, nil
 }
 
+// modelErr is the answer's own error, or why its model cannot be read. It is nil where the data was asked for as it came.
+func (a *Answer) modelErr() error {
+	if a.err != nil || a.call.wire().Raw() {
+		return a.err
+	}
+	_, err := a.PublicJSON()
+	return err
+}
+
 // Next returns the call of the next page of a list, for the account of this one; nil
 // when this is the last page or the answer no page. The cursor of the next page may be
 // empty or used before: going on would skip items or never end, so that is a *DataError.
@@ -156,8 +165,13 @@ func decodeOptional[T any, P decodable[T]](d *wire.Decoder, i uint32) *T {
 }
 
 func decodeList[T any, P decodable[T]](d *wire.Decoder, i uint32, vital bool) []T {
-	var list []T
-	d.Items(i, vital, func(item uint32) bool {
+	list, _ := decodeItems[T, P](d, i, vital)
+	return list
+}
+
+// decodeItems reads a list and reports what [wire.Decoder.Items] does.
+func decodeItems[T any, P decodable[T]](d *wire.Decoder, i uint32, vital bool) (list []T, ok bool) {
+	ok = d.Items(i, vital, func(item uint32) bool {
 		if list == nil {
 			list = make([]T, 0, d.Len(i))
 		}
@@ -169,7 +183,7 @@ func decodeList[T any, P decodable[T]](d *wire.Decoder, i uint32, vital bool) []
 		}
 		return true
 	})
-	return list
+	return list, ok
 }
 
 func decodeMap[T any, P decodable[T]](d *wire.Decoder, i uint32, vital bool) map[string]T {
@@ -188,8 +202,12 @@ func decodeListMap[T any, P decodable[T]](d *wire.Decoder, i uint32, vital bool)
 	lists := map[int64][]T{}
 	d.Members(i, vital, func(name, value uint32) bool {
 		n, ok := d.IntegerName(name)
+		if !ok {
+			return false
+		}
+		list, ok := decodeItems[T, P](d, value, false)
 		if ok {
-			lists[n] = decodeList[T, P](d, value, vital)
+			lists[n] = list
 		}
 		return ok
 	})

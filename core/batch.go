@@ -170,7 +170,7 @@ func (b *batch) take(p *batchPost, answers []Answer) (err error) {
 	for i, at := range p.places {
 		b.answers[at] = answers[i]
 		if err == nil && !b.options.Settled {
-			err = answers[i].err
+			err = answers[i].modelErr()
 		}
 	}
 	return err

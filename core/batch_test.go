@@ -230,6 +230,36 @@ func TestUnsettledSendsNothingAfterAFailure(t *testing.T) {
 	}
 }
 
+// A call whose answer cannot be read has failed, too. Whoever wants the answer as it came has it.
+func TestAnAnswerThatCannotBeReadEndsABatch(t *testing.T) {
+	for _, c := range []struct {
+		data                 string
+		settled, strict, raw bool
+		want                 string
+	}{
+		{`{"subcode":{}}`, false, false, false, "w"}, {`{"tips":[]}`, false, true, false, "w"},
+		{`{"tips":[]}`, false, false, false, "w w w"}, {`{"subcode":{}}`, true, false, false, "w w w"}, {`{"subcode":{}}`, false, false, true, "w w w"},
+	} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			s.answer = always(func() (*Response, error) { return ok(c.data) })
+			calls := batchOf(t, "www")
+			for i := range calls {
+				if c.raw {
+					calls[i].Call = (*Call)(calls[i].Call.wire().AsRaw())
+				}
+			}
+			answers, err := client.Batch(t.Context(), calls, BatchOptions{Size: 1, Settled: c.settled})
+			assert.Equal(t, c.want, s.letters())
+			if c.want != "w" {
+				require.NoError(t, err)
+				return
+			}
+			assert.True(t, as[*DataError](t, err).MaybeSent)
+			assert.Equal(t, ErrBatchStopped, answers[1].Err())
+		}, func(config *Config) { config.Strict = c.strict })
+	}
+}
+
 // An unsettled error hides the results of the calls before it, so it tells
 // whether one of them may have changed something.
 func TestUnsettledErrorsSayThatAWriteMayHaveBeenSent(t *testing.T) {

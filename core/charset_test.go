@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // fakeGBK stands for the decoder of the host: it shows that it was asked.
@@ -52,6 +53,20 @@ func TestAnAnswerInGBKIsRead(t *testing.T) {
 			return []byte(strings.ReplaceAll(string(text), "\xc4\xe3\xba\xc3", "你好")), nil
 		}
 	})
+}
+
+// The mark is UTF-8 in whatever stands behind it; GB 18030 would make two characters of it and the brace.
+func TestAMarkBeforeGBKIsSkipped(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = always(func() (*Response, error) {
+			answer, err := ok("{\"msg\":\"\xc4\xe3\xba\xc3\"}")
+			answer.Body = append([]byte("\xef\xbb\xbf"), answer.Body...)
+			return answer, err
+		})
+		result, err := client.DeleteSession(t.Context(), DeleteSessionParams{SessionID: "s"})
+		require.NoError(t, err)
+		assert.Equal(t, "你好", result.Msg)
+	}, func(config *Config) { config.Host.DecodeGBK = simplifiedchinese.GB18030.NewDecoder().Bytes })
 }
 
 func TestADamagedAnswerFailsNoCall(t *testing.T) {

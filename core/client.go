@@ -53,10 +53,13 @@ func NewClient(config Config) (*Client, error) {
 		return nil, invalidArgument("endpoint", "must be an http or https origin, or a path that starts with /")
 	}
 	if c.speaks, ok = dialectOf(config.Dialect); !ok {
-		return nil, invalidArgument("dialect", "must be Dialect20_9 or Dialect14_9")
+		return nil, invalidArgument("dialect", `must be "20.9" or "14.9"`)
 	}
 	if problem := checkMembers(config.Comm); problem != nil {
 		return nil, problem
+	}
+	if !isPrintable(config.Device.OSVersion) {
+		return nil, invalidArgument("device.osVersion", notPrintable)
 	}
 	c.comm = slices.Clone(config.Comm)
 	if c.defaults.timeout == 0 {

@@ -26,7 +26,7 @@ type Comm struct {
 type CommMember struct {
 	// Name is the member's, such as "cv".
 	Name string
-	// Value is what it says. Null leaves the member out.
+	// Value is what it says. Null leaves the member out; without a value the dialect's stays.
 	Value Optional[string]
 	// Number writes the value of a member that the dialect does not have as a number. Others keep their type.
 	Number bool
@@ -69,14 +69,14 @@ func (c *Comm) UserAgent() string {
 
 func userAgent(d *dialect, device *DeviceProfile, members []CommMember) string {
 	version, osVersion := d.version, device.OSVersion
-	for i := range members {
-		value, given := members[i].Value.Get()
-		switch {
-		case !given:
-		case members[i].Name == "cv":
-			version = value
-		case members[i].Name == "os_ver":
-			osVersion = value
+	for _, m := range []struct {
+		name string
+		text *string
+	}{{"cv", &version}, {"os_ver", &osVersion}} {
+		if own := memberOf(members, m.name); own != nil {
+			if value, given := own.Value.Get(); given {
+				*m.text = value
+			}
 		}
 	}
 	return UserAgent(version, osVersion)
@@ -124,8 +124,11 @@ func writeCommMember(w *jsondoc.Writer, name, value string, number bool) {
 	}
 }
 
-// isNumber reports whether a text can stand as a number in JSON: digits that do not begin with 0.
+// isNumber reports whether a text can stand as an integer in JSON: digits that do not begin with 0, perhaps behind a minus.
 func isNumber(text string) bool {
+	if text != "" && text[0] == '-' {
+		text = text[1:]
+	}
 	for i := range len(text) {
 		if text[i] < '0' || text[i] > '9' || i == 0 && text[i] == '0' && len(text) > 1 {
 			return false
@@ -134,10 +137,13 @@ func isNumber(text string) bool {
 	return text != ""
 }
 
-// memberOf finds the last member of that name.
+// memberOf finds the last member of that name that says anything.
 func memberOf(members []CommMember, name string) *CommMember {
+	if isReserved(name) {
+		return nil
+	}
 	for i := len(members) - 1; i >= 0; i-- {
-		if members[i].Name == name {
+		if members[i].Name == name && members[i].Value.state != notGiven {
 			return &members[i]
 		}
 	}
@@ -156,17 +162,21 @@ func (d *dialect) has(name string) bool {
 // value returns what the dialect says as a member, and whether it is sent at all.
 func (c *Comm) value(d *dialect, m *commMember) (value string, given bool) {
 	device := &c.Device
+	var login Credential
+	if c.hasLogin() {
+		login = c.Credential
+	}
 	switch m.from {
 	case fromFixed:
 		value = m.fixed
 	case fromVersion:
 		value = d.version
 	case fromMusicID:
-		value = c.Credential.MusicID
+		value = login.MusicID
 	case fromMusicKey:
-		value = c.Credential.MusicKey
+		value = login.MusicKey
 	case fromLoginType:
-		if loginType := c.Credential.loginType(); loginType != 0 && c.Credential.MusicKey != "" {
+		if loginType := login.loginType(); loginType != 0 && c.hasLogin() {
 			value = digits(loginType)
 		}
 	case fromUID:
@@ -202,12 +212,15 @@ func (c *Comm) value(d *dialect, m *commMember) (value string, given bool) {
 
 // traceID says who asks and when. Without a login it is the device.
 func (c *Comm) traceID() string {
-	who := c.Credential.MusicID
-	if who == "" {
-		who = c.Device.OpenUDID
+	who := c.Device.OpenUDID
+	if c.hasLogin() {
+		who = c.Credential.MusicID
 	}
 	return "10002_" + who + "_" + digits(int64(c.Now/time.Second))
 }
+
+// hasLogin reports whether there is a login: half of one is none.
+func (c *Comm) hasLogin() bool { return c.Credential.MusicID != "" && c.Credential.MusicKey != "" }
 
 // withEntities writes a text as XML does.
 func withEntities(text string) string {
@@ -232,12 +245,37 @@ func withEntities(text string) string {
 // checkMembers returns what is wrong with members of comm that a caller sets.
 func checkMembers(members []CommMember) *InvalidArgumentError {
 	for i := range members {
-		switch name := members[i].Name; name {
-		case "qq", "authst", "tmeLoginType", "uid", "sid", "traceid":
-			return invalidArgument("comm."+name, "belongs to the login or the session and cannot be set")
-		case "":
+		name := members[i].Name
+		value, _ := members[i].Value.Get()
+		switch {
+		case name == "":
 			return invalidArgument("comm", "must not have a member without a name")
+		case isReserved(name):
+			return invalidArgument("comm."+name, "belongs to the login or the session and cannot be set")
+		case (name == "cv" || name == "os_ver") && !isPrintable(value):
+			return invalidArgument("comm."+name, notPrintable)
 		}
 	}
 	return nil
+}
+
+// isReserved reports whether a member is the login's or the session's own.
+func isReserved(name string) bool {
+	switch name {
+	case "qq", "authst", "tmeLoginType", "uid", "sid", "traceid":
+		return true
+	}
+	return false
+}
+
+const notPrintable = "must be printable ASCII: it goes into the User-Agent"
+
+// isPrintable reports whether a text can stand in a header.
+func isPrintable(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }

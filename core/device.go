@@ -18,7 +18,7 @@ type DeviceProfile struct {
 	OSVersion string
 	// Model is the phone's model, by default that of the dialect: "V2408A", or "MI 6" in 14.9.
 	Model string
-	// SDKLevel is the Android API level, 29 by default. Only 14.9 sends it.
+	// SDKLevel is the Android API level, by default that of the dialect: 29. Only 14.9 sends it.
 	SDKLevel int64
 	// Fingerprint is the system's build fingerprint. Only 14.9 sends it.
 	Fingerprint string
@@ -26,42 +26,45 @@ type DeviceProfile struct {
 	QIMEI, QIMEI36 string
 }
 
-const (
-	defaultSDKLevel = 29
-	fingerprintHead = "xiaomi/iarim/sagit:10/eomam.200122.001/"
-	fingerprintTail = ":user/release-keys"
-	deviceKey       = "qqmusicpm.device"
-)
+// deviceKey is the storage key of the installation's ids.
+const deviceKey = "qqmusicpm.device"
 
-// fill completes d with what neither the caller nor the stored profile gives.
-func (d *DeviceProfile) fill(stored *DeviceProfile, speaks *dialect, random func([]byte)) {
-	if orElse(&d.OpenUDID, stored.OpenUDID) {
-		d.OpenUDID = randomHex(random, 32)
+// invent makes up the ids that neither d nor the caller's device has.
+func (d *DeviceProfile) invent(given *DeviceProfile, speaks *dialect, random func([]byte)) {
+	for _, id := range []struct {
+		field *string
+		given string
+		n     int
+	}{{&d.OpenUDID, given.OpenUDID, 32}, {&d.OpenUDID2, given.OpenUDID2, 32}, {&d.AndroidID, given.AndroidID, 16}} {
+		if *id.field == "" && id.given == "" {
+			*id.field = randomHex(random, id.n)
+		}
 	}
-	if orElse(&d.OpenUDID2, stored.OpenUDID2) {
-		d.OpenUDID2 = randomHex(random, 32)
-	}
-	if orElse(&d.AndroidID, stored.AndroidID) {
-		d.AndroidID = randomHex(random, 16)
-	}
-	if orElse(&d.Fingerprint, stored.Fingerprint) {
-		d.Fingerprint = fingerprintHead + randomDigits(random, 7) + fingerprintTail
-	}
-	orElse(&d.OSVersion, speaks.osVersion)
-	orElse(&d.Model, speaks.model)
-	if d.SDKLevel == 0 {
-		d.SDKLevel = defaultSDKLevel
+	if d.Fingerprint == "" && given.Fingerprint == "" && speaks.fingerprint.head != "" {
+		d.Fingerprint = speaks.fingerprint.head + randomDigits(random, 7) + speaks.fingerprint.tail
 	}
 }
 
-// orElse gives an empty field a value and reports whether it is still empty.
+// fill completes d, as the caller gave it, with the ids of the installation and the phone of the dialect.
+func (d *DeviceProfile) fill(installed *DeviceProfile, speaks *dialect) {
+	orElse(&d.OpenUDID, installed.OpenUDID)
+	orElse(&d.OpenUDID2, installed.OpenUDID2)
+	orElse(&d.AndroidID, installed.AndroidID)
+	orElse(&d.Fingerprint, installed.Fingerprint)
+	orElse(&d.OSVersion, speaks.osVersion)
+	orElse(&d.Model, speaks.model)
+	if d.SDKLevel == 0 {
+		d.SDKLevel = speaks.sdkLevel
+	}
+}
+
+// orElse gives an empty field a value.
 //
 //go:noinline // it stands in many places
-func orElse(field *string, value string) (empty bool) {
+func orElse(field *string, value string) {
 	if *field == "" {
 		*field = value
 	}
-	return *field == ""
 }
 
 //go:noinline // as orElse
@@ -102,34 +105,41 @@ type device struct {
 func (c *Client) deviceProfile(ctx context.Context) (*DeviceProfile, error) {
 	d := &c.device
 	c.mu.Lock()
-	first := d.ready == nil
-	if first {
-		d.ready = scope.New(context.Background())
-	}
-	c.mu.Unlock()
-	if first {
+	ready := d.ready
+	if ready == nil {
+		ready = scope.New(context.Background())
+		d.ready = ready
 		go func() {
-			d.err = guard(c.loadDevice)
-			d.ready.Cancel(nil)
+			err := guard(c.loadDevice)
+			c.mu.Lock()
+			if d.err = err; err != nil {
+				d.ready = nil // the next call tries again
+			}
+			c.mu.Unlock()
+			ready.Cancel(nil)
 		}()
 	}
-	scope.Either(d.ready, ctx)
-	if d.ready.Err() == nil {
+	c.mu.Unlock()
+	scope.Either(ready, ctx)
+	if ready.Err() == nil {
 		return nil, scope.Cause(ctx)
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	return &d.profile, d.err
 }
 
 // loadDevice completes the device of this installation and keeps what was invented.
 func (c *Client) loadDevice() error {
-	var had DeviceProfile
-	d := &c.device.profile
+	var installed DeviceProfile
 	text := c.kept(c.root, deviceKey)
-	readStored(text, stored{"openUdid", &had.OpenUDID}, stored{"openUdid2", &had.OpenUDID2},
-		stored{"androidId", &had.AndroidID}, stored{"fingerprint", &had.Fingerprint})
-	d.fill(&had, c.speaks.declared(), c.host.Random)
-	if now := storedText("openUdid", d.OpenUDID, "openUdid2", d.OpenUDID2, "androidId", d.AndroidID, "fingerprint", d.Fingerprint); now != text {
+	readStored(text, stored{"openUdid", &installed.OpenUDID}, stored{"openUdid2", &installed.OpenUDID2},
+		stored{"androidId", &installed.AndroidID}, stored{"fingerprint", &installed.Fingerprint})
+	installed.invent(&c.device.profile, c.speaks.declared(), c.host.Random)
+	now := storedText("openUdid", installed.OpenUDID, "openUdid2", installed.OpenUDID2, "androidId", installed.AndroidID, "fingerprint", installed.Fingerprint)
+	if now != text {
 		c.keep(c.root, deviceKey, now)
 	}
+	c.device.profile.fill(&installed, c.speaks.declared())
 	return nil
 }

@@ -21,6 +21,10 @@ type dialect struct {
 	version string
 	// osVersion and model are the phone that it is said to run on.
 	osVersion, model string
+	// sdkLevel is that phone's Android API level, 0 when the dialect does not send it.
+	sdkLevel int64
+	// fingerprint is what stands before and behind the number in that phone's build fingerprint, empty when the dialect does not send it.
+	fingerprint struct{ head, tail string }
 	// texts says that every value of comm is a string.
 	texts bool
 	// entities says that the model is written with XML entities.
@@ -66,12 +70,15 @@ const (
 
 // sessionRule says how gateway sessions are asked for.
 type sessionRule struct {
-	// ofDevice says that a session belongs to the device: it is asked for without the login, is good
-	// for all accounts until the calendar day in China ends, and a refusal stops nobody. Otherwise it
-	// belongs to one account, is good for a day's time, and calls wait for it in vain when it is refused.
+	// ofDevice says that a session belongs to the device: it is asked for without the login and is good for all
+	// accounts. Otherwise it belongs to one account.
 	ofDevice bool
 	// first and renewal are what is sent as the caller.
 	first, renewal int64
+	// lifetime is how long a session is good, 0 for the calendar day in China.
+	lifetime time.Duration
+	// refusalPause is how long calls go without a session that was refused, 0 when they fail with the refusal.
+	refusalPause time.Duration
 }
 
 // Source: docs/protocol.md §2 and §3.
@@ -87,10 +94,11 @@ var dialects = [...]dialect{
 			{name: "aid", from: fromAndroidID}, {name: "uid", from: fromUID, optional: true}, {name: "sid", from: fromSID, optional: true},
 			{name: "os_ver", from: fromOSVersion}, {name: "phonetype", from: fromModel},
 		},
-		session: sessionRule{ofDevice: true, first: 2, renewal: 1},
+		session: sessionRule{ofDevice: true, first: 2, renewal: 1, refusalPause: 60 * time.Second},
 	},
 	{
-		name: Dialect14_9, version: "14090008", osVersion: "10", model: "MI 6",
+		name: Dialect14_9, version: "14090008", osVersion: "10", model: "MI 6", sdkLevel: 29,
+		fingerprint: struct{ head, tail string }{"xiaomi/iarim/sagit:10/eomam.200122.001/", ":user/release-keys"},
 		comm: []commMember{
 			{name: "ct", fixed: "11", number: true}, {name: "cv", from: fromVersion, number: true}, {name: "v", from: fromVersion, number: true},
 			{name: "tmeAppID", fixed: "qqmusic"}, {name: "chid", fixed: "10003505"},
@@ -101,6 +109,7 @@ var dialects = [...]dialect{
 			{name: "os_ver", from: fromOSVersion}, {name: "phonetype", from: fromModel},
 			{name: "devicelevel", from: fromSDKLevel}, {name: "newdevicelevel", from: fromSDKLevel}, {name: "rom", from: fromFingerprint},
 		},
+		session: sessionRule{lifetime: 86400 * time.Second},
 	},
 }
 

@@ -194,6 +194,17 @@ func TestAPageThatCannotBeReadEndsTheList(t *testing.T) {
 	}
 }
 
+// Next does not read the page, but stops no list in silence either.
+func TestNextNeedsToKnowWhetherThereIsMore(t *testing.T) {
+	for _, more := range []string{`[]`, `"yes"`, `1.5`} {
+		answer := answerWith(t, anyCall(t, "getSessions"), `{"has_more":`+more+`,"sessions":[{"session_id":"a","sort_time":5}]}`)
+		_, err := answer.RawJSON()
+		require.NoError(t, err)
+		_, err = answer.Next()
+		assert.Equal(t, "/req_0/data/has_more", as[*DataError](t, err).Path, more)
+	}
+}
+
 // An entry that is left out is no reason to stop: the cursor is that of the last one that can be read.
 func TestAListGoesOnBehindAnEntryThatCannotBeRead(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {

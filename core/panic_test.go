@@ -203,6 +203,23 @@ func TestRandomSourceThatPanics(t *testing.T) {
 			assert.Empty(t, s.requests)
 		}, broken)
 	})
+	t.Run("once, and not for ever", func(t *testing.T) {
+		times := 0
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			_, err := client.Do(t.Context(), readCall(t))
+			as[*ModuleError](t, err)
+			read(t, client)
+			assert.Regexp(t, "^[0-9a-f]{32}$", s.requests[0].Comm["udid"])
+		}, func(config *Config) {
+			random := config.Host.Random
+			config.Host.Random = func(b []byte) {
+				if times++; times == 1 {
+					panic("no entropy yet")
+				}
+				random(b)
+			}
+		})
+	})
 	t.Run("between two attempts", func(t *testing.T) {
 		bubble(t, func(t *testing.T, client *Client, s *script) {
 			s.answer = always(cut)

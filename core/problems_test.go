@@ -87,6 +87,8 @@ func TestWhatCannotBeRead(t *testing.T) {
 		{"getChatEntries", `{"CanBeDazi":2}`, "/canBeDazi", `null`, "/CanBeDazi", "boolean", "number"},
 		{"getChatEntries", `{"Entries":{"a":[],"1":[{}]}}`, "/entries/1/0/title", `""`, "/Entries/a", "integer", "string"},
 		{"getChatEntries", `{"Entries":{"1":["x",{"Title":"t"}]}}`, "/entries/1/0/title", `"t"`, "/Entries/1/0", "object", "string"},
+		{"getChatEntries", `{"Entries":{"1":"x","2":[{"Title":"t"}]}}`, "/entries", `{"2":[{"icon":"","title":"t","skipScheme":"","rightTopTag":"","ext":{},"entryType":-1}]}`, "/Entries/1", "array", "string"},
+		{"getChatEntries", `{"Entries":{"1":["x"],"2":[],"3":null}}`, "/entries", `{"2":[],"3":[]}`, "/Entries/1/0", "object", "string"},
 		{"getMediaMessageDetails", `{"MsgIDs":{"7":[],"8":{"id":"8"}}}`, "/msgIds/8/id", `"8"`, "/MsgIDs/7", "object", "array"},
 		{"getMusicianMessageCard", `{"data":[]}`, "/data", `{}`, "/data", "object", "array"},
 		{"deleteSession", `{"tips":{}}`, "/tips", `""`, "/tips", "string", "object"},
@@ -116,6 +118,7 @@ func TestWhatIsFatal(t *testing.T) {
 		{"getChatEntries", `{"Entries":[]}`, "/Entries"},
 		{"getChatEntries", `{"Entries":{"a":[]}}`, "/Entries/a"},
 		{"getChatEntries", `{"Entries":{"1":["x"]}}`, "/Entries/1/0"},
+		{"getChatEntries", `{"Entries":{"1":"x","2":["y"]}}`, "/Entries/1"},
 		{"getChatEntries", `{"RetCode":"x"}`, "/RetCode"},
 		{"getMediaMessageDetails", `{"MsgIDs":[]}`, "/MsgIDs"},
 		{"getMediaMessageDetails", `{"MsgIDs":{"1":[]}}`, "/MsgIDs/1"},
@@ -162,6 +165,7 @@ func TestAHundredProblemsAreToldAtMost(t *testing.T) {
 	}
 	_, err := readBoth(t, anyCall(t, "getSessions"), `{"sessions":[`+strings.Join(sessions, ",")+`],"has_more":[]}`)
 	assert.Equal(t, "/req_0/data/has_more", as[*DataError](t, err).Path, "the one that is fatal is behind them")
+	assert.Contains(t, err.Error(), "expected an integer of at most 64 bits, got a list")
 	_, err = readBoth(t, anyCall(t, "getSessions"), `{"has_more":0,"extra":{`+strings.Repeat(`"a":[],`, 1)+strings.TrimSuffix(hundred(), ",")+`},"sessions":[1]}`)
 	assert.Equal(t, "/req_0/data/sessions/0", as[*DataError](t, err).Path)
 }
@@ -222,6 +226,21 @@ func TestEventsCountProblems(t *testing.T) {
 	}, listener)
 }
 
+// Whether a call succeeded also depends on what its answer says; an event tells what the caller hears.
+func TestEventsTellOfAnAnswerThatCannotBeRead(t *testing.T) {
+	for data, strict := range map[string]bool{`{"subcode":{}}`: false, `{"tips":[]}`: true} {
+		events, listener := listen()
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			s.answer = always(func() (*Response, error) { return ok(data) })
+			_, err := client.DeleteSession(t.Context(), DeleteSessionParams{SessionID: "s"}, WithStrict(strict))
+			event := (*events)[1]
+			assert.Equal(t, err, event.Err)
+			assert.True(t, event.MaybeSent)
+			assert.Equal(t, 1, event.Problems)
+		}, listener)
+	}
+}
+
 func TestTheTraceIDBelongsToErrorsAndEvents(t *testing.T) {
 	for name, body := range map[string]string{
 		"a refusal":         `{"traceid":"t1","req_0":{"code":7}}`,
@@ -229,22 +248,24 @@ func TestTheTraceIDBelongsToErrorsAndEvents(t *testing.T) {
 		"no answer in it":   `{"traceid":"t1"}`,
 		"a code of words":   `{"traceid":"t1","code":"no"}`,
 		"read, but fatally": `{"traceid":"t1","req_0":{"data":[]}}`,
+		"a number":          `{"traceid":11,"req_0":{"code":7}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			events, listener := listen()
 			bubble(t, func(t *testing.T, client *Client, s *script) {
 				s.answer = always(func() (*Response, error) { return text(body) })
 				_, err := client.DeleteSession(t.Context(), DeleteSessionParams{SessionID: "s"})
-				assert.Equal(t, "t1", FaultOf(err).TraceID)
-				assert.Equal(t, "t1", (*events)[1].TraceID)
+				want := map[bool]string{false: "t1", true: "11"}[name == "a number"]
+				assert.Equal(t, want, FaultOf(err).TraceID)
+				assert.Equal(t, want, (*events)[1].TraceID)
 			}, listener)
 		})
 	}
 	bubble(t, func(t *testing.T, client *Client, s *script) {
-		s.answer = always(func() (*Response, error) { return text(`{"traceid":7,"req_0":{}}`) })
+		s.answer = always(func() (*Response, error) { return text(`{"traceid":[7],"req_0":{}}`) })
 		answer, err := client.Do(t.Context(), readCall(t))
 		require.NoError(t, err)
-		assert.Empty(t, answer.TraceID(), "one that is no text is none")
+		assert.Empty(t, answer.TraceID(), "one of another type is none")
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"qqmusicpm/internal/scope"
 	"qqmusicpm/internal/small/context"
 	"qqmusicpm/internal/small/time"
+	"qqmusicpm/internal/wire"
 )
 
 // delivery is one request on its way: calls that share account, endpoint and settings.
@@ -193,10 +194,11 @@ func (e *Event) describe(d *delivery, answers []Answer, err error) {
 		if e.TraceID = answers[i].traceID; answers[i].err == nil {
 			e.Problems += answers[i].wire.CountProblems()
 		}
-		if f := FaultOf(answers[i].err); f != nil {
+		err := answers[i].modelErr()
+		if f := FaultOf(err); f != nil {
 			e.MaybeSent = e.MaybeSent || f.MaybeSent
 			if e.Err == nil {
-				e.Err = answers[i].err
+				e.Err = err
 			}
 		}
 	}
@@ -222,7 +224,7 @@ func (c *Client) read(body []byte, d *delivery) (answers []Answer, err error) {
 	err = guard(func() (err error) {
 		answers, err = ParseResponse(body, d.calls...)
 		if err != nil && !utf8.Valid(body) {
-			answers, err = ParseResponse(toUTF8(body, c.host.DecodeGBK), d.calls...)
+			answers, err = ParseResponse(toUTF8(wire.WithoutMark(body), c.host.DecodeGBK), d.calls...)
 		}
 		return err
 	})

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"math"
 	"sync"
 
 	"qqmusicpm/internal/scope"
@@ -9,14 +10,8 @@ import (
 	"qqmusicpm/internal/wire"
 )
 
-const (
-	// sessionLifetime is how long a gateway session of an account is used. Source: docs/protocol.md §3.
-	sessionLifetime = 86400 * time.Second
-	// refusalPause is how long a device whose session was refused goes without one. Source: docs/protocol.md §3.
-	refusalPause = 60 * time.Second
-	// sessionKey is the storage key of a device's session; for an account's a dot and its number follow.
-	sessionKey = "qqmusicpm.session"
-)
+// sessionKey is the storage key of a device's session; for an account's a dot and its number follow.
+const sessionKey = "qqmusicpm.session"
 
 // sessions keeps the gateway session of the device, or of each account, and asks for one at most once at a time.
 type sessions struct {
@@ -24,7 +19,7 @@ type sessions struct {
 	known []*GatewaySession
 	// asked are the requests on their way.
 	asked []*sessionRequest
-	// refused is when a device's session was refused, 0 when it was not.
+	// refused is when a session was refused that calls go without, 0 when none was.
 	refused time.Duration
 }
 
@@ -47,11 +42,11 @@ func (r *sessionRule) valid(s *GatewaySession, now time.Duration) bool {
 		return false
 	}
 	created := time.Duration(s.created) * time.Millisecond
-	if r.ofDevice {
+	if r.lifetime == 0 {
 		return chinaDay(created) == chinaDay(now)
 	}
 	age := now.Milliseconds() - s.created
-	return 0 <= age && age < sessionLifetime.Milliseconds()
+	return 0 <= age && age < r.lifetime.Milliseconds()
 }
 
 // of returns the session known of an owner.
@@ -104,8 +99,9 @@ func (c *Client) session(ctx context.Context, credential *Credential, settings *
 
 // knownSession returns the session for a login, or the request for one that the caller has to wait for.
 func (c *Client) knownSession(credential *Credential, settings *settings) (*GatewaySession, *sessionRequest) {
+	rule := &c.speaks.declared().session
 	var asks Credential
-	if !c.speaks.declared().session.ofDevice {
+	if !rule.ofDevice {
 		asks = *credential
 	}
 	now := c.host.Clock.Now()
@@ -113,10 +109,10 @@ func (c *Client) knownSession(credential *Credential, settings *settings) (*Gate
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	known := s.of(asks.MusicID)
-	if c.speaks.declared().session.valid(known, now) {
+	if rule.valid(known, now) {
 		return known, nil
 	}
-	if s.refused != 0 && s.refused <= now && now < s.refused+refusalPause {
+	if s.refused != 0 && s.refused <= now && now < s.refused+rule.refusalPause {
 		return new(GatewaySession), nil
 	}
 	for _, r := range s.asked {
@@ -154,6 +150,9 @@ func (c *Client) waitFor(ctx context.Context, r *sessionRequest, settings *setti
 
 // patience is how long the attempts of a read may take together, 0 for no end.
 func (s *settings) patience() time.Duration {
+	if s.timeout > 0 && s.retries >= int(min(math.MaxInt, math.MaxInt64/s.timeout)) {
+		return math.MaxInt64
+	}
 	return max(0, s.timeout) * time.Duration(s.retries+1)
 }
 
@@ -166,7 +165,7 @@ func (s *settings) morePatient(other *settings) bool {
 func (c *Client) ask(r *sessionRequest) {
 	r.err = guard(func() error { return c.fetchSession(r) })
 	s := &c.sessions
-	refused := c.speaks.declared().session.ofDevice && isRefusal(r.err)
+	refused := c.speaks.declared().session.refusalPause > 0 && isRefusal(r.err)
 	if refused {
 		r.session, r.err = new(GatewaySession), nil
 	}

@@ -3,6 +3,8 @@ package core
 import (
 	"context"
 	"errors"
+	"math"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -421,6 +423,41 @@ func TestAGetSessionHasTheTimeOfAllItsAttempts(t *testing.T) {
 	})
 }
 
+// setClock is a clock that can be set.
+type setClock struct {
+	bubbleClock
+	by *time.Duration
+}
+
+func (c setClock) Now() time.Duration { return c.bubbleClock.Now() + *c.by }
+
+// Otherwise a clock that ran ahead would stop all sessions until that time.
+func TestAClockSetBackEndsThePauseAfterARefusal(t *testing.T) {
+	var by time.Duration
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.session = always(func() (*Response, error) { return refused(7) })
+		read(t, client)
+		read(t, client)
+		assert.Len(t, s.sessions, 1)
+		by = -time.Hour
+		read(t, client)
+		assert.Len(t, s.sessions, 2)
+	}, func(config *Config) { config.Host.Clock = setClock{by: &by} })
+}
+
+func TestAsMuchPatienceAsThereIs(t *testing.T) {
+	for _, c := range []struct {
+		timeout time.Duration
+		retries int
+		want    time.Duration
+	}{
+		{15 * time.Second, 2, 45 * time.Second}, {-1, 5, 0}, {0, 5, 0}, {15 * time.Second, 1229782938 * 2, math.MaxInt64}, {1, math.MaxInt, math.MaxInt64},
+		{math.MaxInt64, 0, math.MaxInt64}, {math.MaxInt64, 1, math.MaxInt64},
+	} {
+		assert.Equal(t, c.want, (&settings{timeout: c.timeout, retries: c.retries}).patience(), "%v %d", c.timeout, c.retries)
+	}
+}
+
 // Calls of different patience share a GetSession: none waits longer than it would alone, and none is given up on earlier.
 func TestCallsOfDifferentPatienceShareAGetSession(t *testing.T) {
 	patient := []CallOption{WithTimeout(time.Minute), WithMaxRetries(0)}
@@ -550,14 +587,20 @@ func TestStoredTextsThatAreDamagedCountAsNone(t *testing.T) {
 		"time of words": `{"uid":"u","sid":"s","created":"soon"}`, "from the future": `{"uid":"u","sid":"s","created":"9223372036854775807"}`,
 		"from the past": `{"uid":"u","sid":"s","created":"-9223372036854775808"}`, "no uid": `{"sid":"s","created":"946684800000"}`,
 	} {
-		t.Run(name, func(t *testing.T) {
-			storage := &memory{texts: map[string]string{"qqmusicpm.session.10001": stored, "qqmusicpm.session": stored, "qqmusicpm.device": stored}}
-			bubble(t, func(t *testing.T, client *Client, s *script) {
-				read(t, client)
-				assert.Len(t, s.sessions, 1)
-				assert.Regexp(t, "^[0-9a-f]{32}$", s.requests[0].Comm["udid"])
-			}, func(config *Config) { config.Storage = storage })
-		})
+		for dialect, of := range map[Dialect]string{Dialect20_9: "o", Dialect14_9: ""} {
+			t.Run(name+" "+string(dialect), func(t *testing.T) {
+				session := stored
+				if text, object := strings.CutSuffix(stored, "}"); object {
+					session = text + `,"device":"` + of + `"}`
+				}
+				storage := &memory{texts: map[string]string{"qqmusicpm.session.10001": session, "qqmusicpm.session": session, "qqmusicpm.device": stored}}
+				bubble(t, func(t *testing.T, client *Client, s *script) {
+					read(t, client)
+					assert.Len(t, s.sessions, 1)
+					assert.Regexp(t, "^[0-9a-f]{16}$", s.requests[0].Comm["aid"])
+				}, func(config *Config) { config.Storage, config.Dialect, config.Device.OpenUDID = storage, dialect, "o" })
+			})
+		}
 	}
 }
 
@@ -587,7 +630,11 @@ func TestDevice(t *testing.T) {
 				assert.Equal(t, comm["OpenUDID"], comm["udid"])
 				assert.Regexp(t, "^[0-9a-f]{16}$", comm["aid"])
 				for name, value := range want {
-					assert.Equal(t, value, comm[name], name)
+					if value == nil {
+						assert.NotContains(t, comm, name)
+					} else {
+						assert.Equal(t, value, comm[name], name)
+					}
 				}
 				if dialect == Dialect14_9 {
 					assert.Regexp(t, `^xiaomi/iarim/sagit:10/eomam\.200122\.001/[1-9][0-9]{6}:user/release-keys$`, comm["rom"])
@@ -629,23 +676,43 @@ func TestDeviceOfTheCallerIsSent(t *testing.T) {
 	}
 }
 
+// What a caller says for once is not the installation's.
+func TestTheDeviceOfACallerIsNotKept(t *testing.T) {
+	storage := &memory{}
+	var phones []any
+	for _, own := range []string{"", "another phone", ""} {
+		bubble(t, func(t *testing.T, client *Client, s *script) {
+			read(t, client)
+			phones = append(phones, s.requests[0].Comm["OpenUDID"])
+		}, func(config *Config) { config.Storage, config.Device.OpenUDID = storage, own })
+	}
+	assert.Equal(t, "another phone", phones[1])
+	assert.Equal(t, phones[0], phones[2])
+	assert.NotContains(t, storage.texts["qqmusicpm.device"], "another phone")
+}
+
 // Single members of comm can be set or left out, in every request. The User-Agent follows; a member keeps the type that the dialect has.
 func TestMembersOfCommOfTheCaller(t *testing.T) {
 	members := []CommMember{
 		{Name: "cv", Value: String("20100001")}, {Name: "os_ver", Value: String("16")}, {Name: "chid", Value: Null[string]()},
-		{Name: "phonetype", Value: String("A&B")}, {Name: "extra", Value: String("x\"")}, {Name: "count", Value: String("5"), Number: true},
+		{Name: "phonetype", Value: String("A&B")}, {Name: "extra", Value: String("x\"")}, {Name: "count", Value: String("-5"), Number: true},
+		{Name: "tmeAppID"}, {Name: "os_ver"},
 		{Name: "v", Value: String("beta")}, {Name: "ct", Value: String("0")}, {Name: "ct", Value: String("19")},
 	}
 	for dialect, want := range map[Dialect]map[string]any{
-		Dialect20_9: {"cv": "20100001", "os_ver": "16", "chid": nil, "phonetype": "A&B", "extra": `x"`, "count": "5", "v": "beta", "ct": "19", "tmeAppID": "qqmusic"},
-		Dialect14_9: {"cv": 20100001.0, "os_ver": "16", "chid": nil, "phonetype": "A&B", "extra": `x"`, "count": 5.0, "v": "beta", "ct": 19.0, "tmeAppID": "qqmusic"},
+		Dialect20_9: {"cv": "20100001", "os_ver": "16", "chid": nil, "phonetype": "A&B", "extra": `x"`, "count": "-5", "v": "beta", "ct": "19", "tmeAppID": "qqmusic"},
+		Dialect14_9: {"cv": 20100001.0, "os_ver": "16", "chid": nil, "phonetype": "A&B", "extra": `x"`, "count": -5.0, "v": "beta", "ct": 19.0, "tmeAppID": "qqmusic"},
 	} {
 		t.Run(string(dialect), func(t *testing.T) {
 			bubble(t, func(t *testing.T, client *Client, s *script) {
 				read(t, client)
 				for _, r := range append(s.sessions, s.requests...) {
 					for name, value := range want {
-						assert.Equal(t, value, r.Comm[name], name)
+						if value == nil {
+							assert.NotContains(t, r.Comm, name)
+						} else {
+							assert.Equal(t, value, r.Comm[name], name)
+						}
 					}
 					assert.Equal(t, "QQMusic 20100001(android 16)", r.Header[1].Value)
 				}
@@ -660,7 +727,46 @@ func TestMembersOfCommOfTheCaller(t *testing.T) {
 	for _, m := range dialects[0].comm {
 		comm.Members = append(comm.Members, CommMember{Name: m.name, Value: Null[string]()})
 	}
-	assert.Equal(t, "{}", string(comm.Append(nil)))
+	assert.Equal(t, `{"traceid":"10002__0"}`, string(comm.Append(nil)), "what cannot be set cannot be left out either")
+}
+
+// The User-Agent says what comm says.
+func TestMembersThatGoIntoTheUserAgent(t *testing.T) {
+	members := []CommMember{{Name: "cv", Value: String("1")}, {Name: "cv", Value: Null[string]()}, {Name: "os_ver", Value: String("9")}, {Name: "os_ver", Value: String("8")}}
+	comm := Comm{Members: members}
+	assert.NotContains(t, string(comm.Append(nil)), `"cv"`)
+	assert.Equal(t, UserAgent(dialects[0].version, "8"), comm.UserAgent())
+	for argument, change := range map[string]func(*Config){
+		"comm.cv":          func(c *Config) { c.Comm = []CommMember{{Name: "cv", Value: String("1\r\nX: y")}} },
+		"comm.os_ver":      func(c *Config) { c.Comm = []CommMember{{Name: "os_ver", Value: String("安卓")}} },
+		"device.osVersion": func(c *Config) { c.Device.OSVersion = "\x7f" },
+	} {
+		config := Config{Host: Host{Transport: &script{}, Clock: bubbleClock{}, Random: seeded(1)}}
+		change(&config)
+		_, err := NewClient(config)
+		assert.Equal(t, argument, as[*InvalidArgumentError](t, err).Argument)
+	}
+}
+
+// docs/protocol.md §2: without both there is no login.
+func TestHalfALoginIsNone(t *testing.T) {
+	device := DeviceProfile{OpenUDID: "o"}
+	for _, dialect := range []Dialect{Dialect20_9, Dialect14_9} {
+		none := Comm{Dialect: dialect, Device: device}
+		for _, half := range []Credential{{MusicID: "10001"}, {MusicKey: testKey}, {MusicKey: testKey, LoginType: Int(2)}} {
+			comm := Comm{Dialect: dialect, Device: device, Credential: half}
+			assert.Equal(t, string(none.Append(nil)), string(comm.Append(nil)))
+		}
+	}
+}
+
+func TestMembersCannotReplaceTheLogin(t *testing.T) {
+	plain := Comm{Credential: testCredential, Session: GatewaySession{UID: "u", SID: "s"}}
+	comm := plain
+	for _, name := range []string{"qq", "authst", "tmeLoginType", "uid", "sid", "traceid"} {
+		comm.Members = append(comm.Members, CommMember{Name: name, Value: String("stolen")})
+	}
+	assert.Equal(t, string(plain.Append(nil)), string(comm.Append(nil)))
 }
 
 func TestTheTraceIDSaysWhoAsksAndWhen(t *testing.T) {

@@ -51,6 +51,8 @@ func (c *Client) askStorage(ctx context.Context, work func(ctx context.Context) 
 	if err == errTooSlow {
 		c.storageGone.Store(true)
 		err = &TimeoutError{Fault{Call: storageCall, Message: "the storage did not answer: the client goes on without it"}}
+	} else if FaultOf(err) == nil {
+		err = &ModuleError{Fault{Call: storageCall, Message: "the storage failed", Cause: err}}
 	}
 	c.tell(ctx, &Event{Call: storageCall, Err: err})
 	return false

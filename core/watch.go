@@ -63,6 +63,9 @@ func (c *Client) Watch(ctx context.Context, p WatchParams, options ...CallOption
 			update, err := w.look(bound)
 			looked, pause := c.host.Clock.Now(), interval
 			switch {
+			case ctx.Err() != nil: // bound hears of it a little later
+				yield(nil, scope.Cause(ctx))
+				return
 			case bound.Err() != nil:
 				yield(nil, scope.Cause(bound))
 				return
@@ -92,7 +95,7 @@ func passes(err error) bool {
 	case *NetworkError, *TimeoutError, *RateLimitedError:
 		return true
 	case *HTTPError:
-		return e.Status == 429 || e.Status >= 500
+		return e.Retryable
 	}
 	return false
 }
@@ -106,6 +109,8 @@ type watch struct {
 	account string
 	unread  int64
 	marks   map[string]sessionMark
+	// whole says that the last look saw all of the list.
+	whole bool
 	// floor is the sort time of the oldest one of the first look, where there were more behind it: those were there before too.
 	floor Optional[int64]
 }
@@ -164,6 +169,7 @@ func (w *watch) look(ctx context.Context) (*SessionUpdate, error) {
 			}
 			seen.marks[session.SessionID] = mark
 		}
+		seen.whole = page.HasMore != 1
 		if met {
 			break
 		}
@@ -199,7 +205,7 @@ func (w *watch) isAsItWas(s *Session, mark sessionMark) bool {
 
 // remember takes over what a look saw.
 func (w *watch) remember(seen *watch, first bool) {
-	if first {
+	if first || seen.whole {
 		w.account, w.marks, w.floor = seen.account, seen.marks, seen.floor
 	}
 	w.unread = seen.unread

@@ -102,7 +102,9 @@ func told(s *script, u *SessionUpdate) string {
 // watchFor collects updates until there are n, and lets the test change the list behind each.
 func watchFor(t *testing.T, client *Client, s *script, p WatchParams, n int, change func(seen int)) (updates []string) {
 	t.Helper()
-	for update, err := range client.Watch(t.Context(), p) {
+	ctx, stop := context.WithTimeout(t.Context(), 24*time.Hour)
+	defer stop()
+	for update, err := range client.Watch(ctx, p) {
 		require.NoError(t, err)
 		updates = append(updates, told(s, update))
 		if len(updates) == n {
@@ -339,6 +341,45 @@ func TestAWatchTellsOfEachConversationOnce(t *testing.T) {
 	})
 }
 
+// A conversation that went comes back as a new one.
+func TestAWatchForgetsConversationsThatAreGone(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(2)
+		s.answer = l.answer
+		gone := l.sessions
+		updates := watchFor(t, client, s, WatchParams{}, 3, func(seen int) {
+			if seen == 1 {
+				l.sessions, l.unread = gone[1:], 1
+			} else {
+				l.sessions = gone
+			}
+		})
+		assert.Equal(t, []string{"0s first=true unread=0 s0 s1", "1m0s first=false unread=1 ", "2m0s first=false unread=1 s0"}, updates)
+	})
+}
+
+func TestAWatchGivesTheNewestFirst(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(3)
+		l.sessions[0], l.sessions[2] = l.sessions[2], l.sessions[0]
+		s.answer = l.answer
+		assert.Equal(t, []string{"0s first=true unread=0 s0 s1 s2"}, watchFor(t, client, s, WatchParams{}, 1, nil))
+	})
+}
+
+// After a success the waits begin anew.
+func TestAWatchForgetsFailuresThatArePast(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = inOrder(always(cut), always(cut), list(1).answer, always(cut), list(2).answer)
+		watchFor(t, client, s, WatchParams{}, 2, nil)
+		var at []time.Duration
+		for _, when := range s.times() {
+			at = append(at, when/time.Minute)
+		}
+		assert.Equal(t, []time.Duration{0, 2, 6, 7, 9}, at)
+	}, func(config *Config) { config.MaxRetries = Set(0) })
+}
+
 func TestAWatchListsWhatCouldNotBeRead(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		s.answer = always(func() (*Response, error) {
@@ -398,9 +439,12 @@ func TestAWatchBeginsAnewWithAnotherAccount(t *testing.T) {
 func TestWatchParamsThatAreWrong(t *testing.T) {
 	for _, interval := range []time.Duration{-1, time.Second - 1} {
 		bubble(t, func(t *testing.T, client *Client, s *script) {
+			errs := 0
 			for _, err := range client.Watch(t.Context(), WatchParams{Interval: interval}) {
 				assert.Equal(t, "interval", as[*InvalidArgumentError](t, err).Argument)
+				errs++
 			}
+			assert.Equal(t, 1, errs)
 			assert.Empty(t, s.sessions)
 		})
 	}

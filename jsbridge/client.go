@@ -224,6 +224,9 @@ func readCall(name string, args []js.Value, preset []wire.Argument) (*wire.Call,
 	if problem != nil {
 		return nil, options, inCall(invalid(problem.Argument, problem.Message), name)
 	}
+	if options.raw {
+		request = request.AsRaw()
+	}
 	return request, options, nil
 }
 

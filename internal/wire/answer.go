@@ -14,14 +14,19 @@ type Envelope struct {
 // byteOrderMark may stand in front of a body.
 const byteOrderMark = "\uFEFF"
 
+// WithoutMark is a body without its byte-order mark.
+func WithoutMark(body []byte) []byte {
+	if len(body) >= len(byteOrderMark) && string(body[:len(byteOrderMark)]) == byteOrderMark {
+		return body[len(byteOrderMark):]
+	}
+	return body
+}
+
 // ReadEnvelope reads the body of an answer. The body is kept: it must not be changed while answers in it are used.
 func ReadEnvelope(body []byte) (Envelope, *DataError) {
 	doc := new(jsondoc.Document)
 	e := Envelope{doc: doc}
-	if len(body) >= len(byteOrderMark) && string(body[:len(byteOrderMark)]) == byteOrderMark {
-		body = body[len(byteOrderMark):]
-	}
-	if len(body) == 0 {
+	if body = WithoutMark(body); len(body) == 0 {
 		return e, dataError("", "the answer is empty")
 	}
 	if err := doc.Parse(body); err != nil {
@@ -34,7 +39,9 @@ func ReadEnvelope(body []byte) (Envelope, *DataError) {
 	}
 	d := Decoder{doc: doc}
 	e.Code = d.code(doc.Member(0, "code"))
-	e.TraceID = textAt(doc, doc.Member(0, "traceid"))
+	if i := doc.Member(0, "traceid"); d.kind(i) == jsondoc.String || d.kind(i) == jsondoc.Number {
+		e.TraceID = d.str(i)
+	}
 	return e, d.Fatal(true)
 }
 
@@ -73,9 +80,6 @@ func (d *Decoder) code(i uint32) int64 {
 	}
 	return d.Integer(i, 0)
 }
-
-// Call is what was asked.
-func (a *Answer) Call() *Call { return a.call }
 
 // Decoder returns a reader of the answer's data, and its node.
 //

@@ -12,6 +12,7 @@ type Call struct {
 	// account and used are what the call of a further page knows of the pages before it.
 	account any
 	used    string
+	raw     bool
 }
 
 // sessionNumber is the number of the call that asks for a gateway session.
@@ -23,6 +24,16 @@ func (c *Call) spec() *callSpec {
 	}
 	return &callSpecs[c.number]
 }
+
+// AsRaw returns the call for whoever wants its answer's data as it came, so that nothing is held against the model.
+func (c *Call) AsRaw() *Call {
+	raw := *c
+	raw.raw = true
+	return &raw
+}
+
+// Raw says that AsRaw made the call.
+func (c *Call) Raw() bool { return c.raw }
 
 // Name is the public name of the call, such as "getSessions".
 func (c *Call) Name() string { return c.spec().name }

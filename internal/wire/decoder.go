@@ -12,7 +12,7 @@ type Decoder struct {
 	problems []problem
 	// failures counts all, and failed is the last of them.
 	failures int
-	failed   uint32
+	failed   problem
 	// fatal is the first problem that the answer would mislead without; its node is 0 when there is none.
 	fatal problem
 }
@@ -49,7 +49,7 @@ var kinds = [...]struct{ name, article string }{
 //go:noinline // it stands in many places
 func (d *Decoder) fail(i uint32, expected expectation) {
 	d.failures++
-	d.failed = i
+	d.failed = problem{i, expected}
 	// Fields are read in the order of the model, which is nearly that of the text.
 	at := len(d.problems)
 	for at > 0 && d.problems[at-1].node > i {
@@ -67,7 +67,7 @@ func (d *Decoder) fail(i uint32, expected expectation) {
 
 // Vital makes it fatal that value i could not be read, if so.
 func (d *Decoder) Vital(i uint32) {
-	if d.failures > 0 && d.failed == i {
+	if d.failures > 0 && d.failed.node == i {
 		d.vitalSince(d.failures-1, i)
 	}
 }
@@ -83,7 +83,7 @@ func (d *Decoder) vitalSince(before int, i uint32) {
 			return
 		}
 	}
-	d.fatal = problem{i, expectObject} // there are more problems before it than are told
+	d.fatal = d.failed // there are more problems before it than are told
 }
 
 // MaxProblems is how many problems of an answer are told.
@@ -251,8 +251,8 @@ func (d *Decoder) member(i uint32, name string) uint32 {
 }
 
 // Items calls read for every entry of list i that is not null. read reports whether
-// the entry can be kept; when vital and none can, the answer cannot be read.
-func (d *Decoder) Items(i uint32, vital bool, read func(item uint32) bool) {
+// the entry can be kept; when vital and none can, the answer cannot be read. Items reports whether any can or the list is empty.
+func (d *Decoder) Items(i uint32, vital bool, read func(item uint32) bool) bool {
 	before, kept := d.failures, false
 	if d.isContainer(i, jsondoc.Array) {
 		for item := i + 1; item < d.doc.Nodes[i].Next; item = d.doc.Nodes[item].Next {
@@ -264,6 +264,7 @@ func (d *Decoder) Items(i uint32, vital bool, read func(item uint32) bool) {
 	if vital && !kept {
 		d.vitalSince(before, i)
 	}
+	return kept || d.failures == before
 }
 
 // Members calls read for every member of object i, of those with one name for the last. It is vital as Items says.

@@ -30,7 +30,9 @@ func (a *Answer) Next(account any) (*Call, *DataError) {
 		return nil, nil
 	}
 	d, data := a.Decoder()
-	more := d.Integer(d.member(data, "has_more"), 0)
+	hasMore := d.member(data, "has_more")
+	more := d.Integer(hasMore, 0)
+	d.Vital(hasMore)
 	var last uint32
 	d.Items(d.member(data, spec.list), true, func(item uint32) bool {
 		var at [MaxFields]uint32

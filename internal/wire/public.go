@@ -106,7 +106,7 @@ func (p *printer) mapping(f *field, i uint32) {
 		case f.kind == modelMapField:
 			ok = !p.IsNull(value) && p.model(f.model, value)
 		default:
-			p.list(f.model, value, f.vital)
+			ok = p.list(f.model, value, false)
 		}
 		if !ok {
 			p.Text = p.Text[:before]
@@ -116,10 +116,11 @@ func (p *printer) mapping(f *field, i uint32) {
 	p.Byte('}')
 }
 
-func (p *printer) list(m *Model, i uint32, vital bool) {
+// list writes a list and reports what Items does.
+func (p *printer) list(m *Model, i uint32, vital bool) bool {
 	p.Byte('[')
 	empty := len(p.Text)
-	p.Items(i, vital, func(item uint32) bool {
+	ok := p.Items(i, vital, func(item uint32) bool {
 		before := len(p.Text)
 		p.next(empty)
 		ok := p.model(m, item)
@@ -129,6 +130,7 @@ func (p *printer) list(m *Model, i uint32, vital bool) {
 		return ok
 	})
 	p.Byte(']')
+	return ok
 }
 
 // next separates the entries of what is empty as long as Text is.

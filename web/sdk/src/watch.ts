@@ -218,7 +218,7 @@ class Watch implements SessionWatch {
     let step = await this.#client.firstPage(options);
     const { account, page } = step;
     const known = this.#known?.account === account ? this.#known : undefined;
-    const marks = new Map(known?.marks);
+    const marks = new Map<string, string>();
     // By id, for what moves up while the pages are read comes again.
     const changed = new Map<string, Session>();
     const problems: Problem[] = [];
@@ -235,7 +235,12 @@ class Watch implements SessionWatch {
       step = await step.next();
     }
     const unread = page.newMsgCnt;
-    this.#known = { account, unread, marks, floor: known ? known.floor : floorOf(page) };
+    if (known && step.page.hasMore === 1) {
+      // What was not looked at is as it was.
+      this.#known = { account, unread, marks: new Map([...known.marks, ...marks]), floor: known.floor };
+    } else {
+      this.#known = { account, unread, marks, floor: floorOf(step.page) };
+    }
     if (known && changed.size === 0 && known.unread === unread) return undefined;
     const sessions = [...changed.values()].sort((a, b) => compareInt64(b.sortTime, a.sortTime));
     return { first: !known, sessions, unread, ...(problems.length > 0 && { problems }) };
