@@ -83,6 +83,30 @@ export type CompiledModule = object;
 /** Where the module is: an address, in Node also the path of a file, an answer of fetch, its bytes, or the compiled module. */
 export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView | CompiledModule;
 
+/** What a request asks of `fetch`. */
+export interface FetchInit {
+  method: "POST";
+  headers: Record<string, string>;
+  body: string;
+  /** Ends the request. Missing where the host's own requests take no such signals, as under jsdom. */
+  signal?: AbortSignal;
+  credentials: "omit";
+  /** The body holds the login: no other address may see it. */
+  redirect: "error";
+  cache: "no-store";
+  referrerPolicy: "no-referrer";
+}
+
+/** What is used of an answer of `fetch`. A `body` that is a stream is read as it comes, in place of `arrayBuffer`. */
+export interface FetchAnswer {
+  status: number;
+  headers: { get(name: string): string | null };
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** Sends a request. `fetch` is one. */
+export type Fetch = (address: string, init: FetchInit) => Promise<FetchAnswer>;
+
 /** The options of {@link createClient}. */
 export interface ClientOptions {
   /** The login, or a function that gives it, asked at each call. Without one, calls reject with CredentialInvalidError. */
@@ -91,7 +115,7 @@ export interface ClientOptions {
   /** The origin of the gateway, default `"https://u.y.qq.com"`. `""` or a path is the page's own origin. */
   endpoint?: string | undefined;
   /** Sends the requests. Default `globalThis.fetch`. */
-  fetch?: typeof fetch | undefined;
+  fetch?: Fetch | undefined;
   /** How long each attempt may take, in milliseconds; 0 for ever. Default 15000. */
   timeout?: number | undefined;
   /** How often a call that only reads is repeated after a failure. Default 2. */

@@ -4,7 +4,9 @@ import {
   chromeStorage,
   compareInt64,
   createClient,
+  isMedia,
   isQQMusicError,
+  MessageType,
   QQMusicError,
   RateLimitedError,
   toBigInt,
@@ -18,6 +20,8 @@ import {
   type ClientOptions,
   type ConfigResult,
   type Credential,
+  type Dialect,
+  type Fetch,
   type FriendshipBadge,
   type Int64,
   type JSONObject,
@@ -26,9 +30,12 @@ import {
   type MessagePage,
   type Options,
   type PagePromise,
+  type Problem,
   type SentMessages,
   type Session,
   type SessionPage,
+  type SessionUpdate,
+  type SessionWatch,
   type WriteResult,
 } from "qqmusic-private-message";
 
@@ -106,6 +113,57 @@ export async function batches(): Promise<void> {
   await client.batch([{ call: "sendText", args: ["1", "text"] }]);
 }
 
+export async function watches(signal: AbortSignal): Promise<void> {
+  is<SessionWatch>()(client.watch());
+  const watch = client.watch({ interval: 1000, size: 5n, signal, credential: { musicid: "1", musickey: "k" } });
+  is<void>()(watch.look());
+  for await (const update of watch) {
+    is<SessionUpdate>()(update);
+    is<boolean>()(update.first);
+    is<Session[]>()(update.sessions);
+    is<Int64>()(update.unread);
+    is<Problem[] | undefined>()(update.problems);
+  }
+  // @ts-expect-error problems may be missing
+  for await (const { problems } of watch) problems.length;
+  // @ts-expect-error it gives updates, not conversations
+  for await (const { sessionId } of watch) is<string>()(sessionId);
+  // @ts-expect-error a watch is no Promise
+  void client.watch().then;
+  // @ts-expect-error an interval is a number
+  client.watch({ interval: "1000" });
+  // @ts-expect-error an option of getSessions
+  client.watch({ order: 1 });
+  // @ts-expect-error no answer comes as the gateway sent it
+  client.watch({ raw: true });
+  // @ts-expect-error it takes nothing
+  watch.look(1000);
+}
+
+export async function kindsOfMessages(message: Message): Promise<void> {
+  if (message.msgType === MessageType.Text) is<boolean>()(isMedia(message));
+  is<boolean>()(isMedia({ msgType: "9007199254740993" }));
+  await client.sendMessage("1", MessageType.Media2);
+  is<0 | 2 | 3 | 5 | 6>()(0 as MessageType);
+  // @ts-expect-error which of them are pictures is not known
+  MessageType.Image;
+  // @ts-expect-error 1 is none that is known
+  1 satisfies MessageType;
+  // @ts-expect-error a message, not its type
+  isMedia(message.msgType);
+}
+
+export async function oddAnswers(): Promise<void> {
+  const { problems } = await client.getMessages({ strict: false });
+  is<Problem[] | undefined>()(problems);
+  for (const { path, expected, got } of problems ?? []) is<string>()(`${path} ${expected} ${got}`);
+  await client.getConfig(1, { strict: true });
+  // @ts-expect-error strict is true or false
+  await client.getConfig(1, { strict: "yes" });
+  // @ts-expect-error no value is ever held
+  problems?.[0]?.value;
+}
+
 export async function wrongUse(): Promise<void> {
   // @ts-expect-error an option that does not exist
   await client.getSessions({ limit: 5 });
@@ -159,6 +217,9 @@ export async function clients(area: {
     maxRetries: 0,
     rateLimit: { rate: 1, burst: 2 },
     sign: "never",
+    dialect: "14.9",
+    comm: { cv: 14090010, rom: "text", chid: null },
+    strict: true,
     device: { model: "MI 6", sdkLevel: 29 },
     storage: webStorage(local),
     onEvent: ({ call, attempt, status, code, ms, bytesIn, bytesOut }) =>
@@ -167,6 +228,18 @@ export async function clients(area: {
   };
   await createClient(options);
   await createClient({ storage: chromeStorage(area), rateLimit: false, wasm: new Uint8Array(8) });
+  // As a Worker needs it; null for the sake of exactOptionalPropertyTypes.
+  await createClient({
+    async fetch(address, { method, headers, body, signal = null }) {
+      const response = await fetch(address, { method, headers, body, signal, redirect: "manual" });
+      return { status: response.status, headers: response.headers, arrayBuffer: () => response.arrayBuffer() };
+    },
+  });
+  await createClient({ fetch: globalThis.fetch });
+  await createClient({ fetch: async () => new Response("{}") });
+  await createClient({ fetch: (address: string | URL, init?: RequestInit) => fetch(address, init) });
+  fetch satisfies Fetch;
+  is<"20.9" | "14.9">()("20.9" as Dialect);
   client.setCredential(null);
   client.setCredential(() => credential);
   {
@@ -181,6 +254,22 @@ export async function clients(area: {
   await createClient({ retries: 1 });
   // @ts-expect-error true is no limit
   await createClient({ rateLimit: true });
+  // @ts-expect-error a text is no Response
+  await createClient({ fetch: async () => "{}" });
+  // @ts-expect-error an answer without a status
+  await createClient({ fetch: async () => ({ headers: new Headers(), arrayBuffer: async () => new ArrayBuffer(0) }) });
+  // @ts-expect-error the request has no such thing
+  await createClient({ fetch: async (_, { duplex }) => new Response(duplex) });
+  // @ts-expect-error a version that nobody knows
+  await createClient({ dialect: "21.0" });
+  // @ts-expect-error versions are texts
+  await createClient({ dialect: 20.9 });
+  // @ts-expect-error no booleans in comm
+  await createClient({ comm: { cv: true } });
+  // @ts-expect-error null leaves a member out
+  await createClient({ comm: { cv: undefined } });
+  // @ts-expect-error strict is true or false
+  await createClient({ strict: 1 });
   // @ts-expect-error nothing that a module can be read from
   await createClient({ wasm: 5 });
   // @ts-expect-error not undefined: null says that there is none
