@@ -68,18 +68,17 @@ func (c *Comm) UserAgent() string {
 }
 
 func userAgent(d *dialect, device *DeviceProfile, members []CommMember) string {
-	version, osVersion := d.version, device.OSVersion
-	for _, m := range []struct {
-		name string
-		text *string
-	}{{"cv", &version}, {"os_ver", &osVersion}} {
-		if own := memberOf(members, m.name); own != nil {
-			if value, given := own.Value.Get(); given {
-				*m.text = value
-			}
-		}
+	return UserAgent(saidBy(members, "cv", d.version), saidBy(members, "os_ver", device.OSVersion))
+}
+
+// saidBy is what a member of that name says, otherwise when there is none or it is left out.
+//
+//go:noinline // as writeCommMember
+func saidBy(members []CommMember, name, otherwise string) string {
+	if own := memberOf(members, name); own != nil && own.Value.state == given {
+		return own.Value.value
 	}
-	return UserAgent(version, osVersion)
+	return otherwise
 }
 
 func (c *Comm) write(w *jsondoc.Writer, d *dialect) {
@@ -138,6 +137,8 @@ func isNumber(text string) bool {
 }
 
 // memberOf finds the last member of that name that says anything.
+//
+//go:noinline // as writeCommMember
 func memberOf(members []CommMember, name string) *CommMember {
 	if isReserved(name) {
 		return nil
@@ -260,6 +261,8 @@ func checkMembers(members []CommMember) *InvalidArgumentError {
 }
 
 // isReserved reports whether a member is the login's or the session's own.
+//
+//go:noinline // as writeCommMember
 func isReserved(name string) bool {
 	switch name {
 	case "qq", "authst", "tmeLoginType", "uid", "sid", "traceid":
@@ -271,6 +274,8 @@ func isReserved(name string) bool {
 const notPrintable = "must be printable ASCII: it goes into the User-Agent"
 
 // isPrintable reports whether a text can stand in a header.
+//
+//go:noinline // as writeCommMember
 func isPrintable(text string) bool {
 	for i := range len(text) {
 		if text[i] < ' ' || text[i] > '~' {

@@ -31,15 +31,9 @@ const deviceKey = "qqmusicpm.device"
 
 // invent makes up the ids that neither d nor the caller's device has.
 func (d *DeviceProfile) invent(given *DeviceProfile, speaks *dialect, random func([]byte)) {
-	for _, id := range []struct {
-		field *string
-		given string
-		n     int
-	}{{&d.OpenUDID, given.OpenUDID, 32}, {&d.OpenUDID2, given.OpenUDID2, 32}, {&d.AndroidID, given.AndroidID, 16}} {
-		if *id.field == "" && id.given == "" {
-			*id.field = randomHex(random, id.n)
-		}
-	}
+	inventID(&d.OpenUDID, given.OpenUDID, 32, random)
+	inventID(&d.OpenUDID2, given.OpenUDID2, 32, random)
+	inventID(&d.AndroidID, given.AndroidID, 16, random)
 	if d.Fingerprint == "" && given.Fingerprint == "" && speaks.fingerprint.head != "" {
 		d.Fingerprint = speaks.fingerprint.head + randomDigits(random, 7) + speaks.fingerprint.tail
 	}
@@ -64,6 +58,15 @@ func (d *DeviceProfile) fill(installed *DeviceProfile, speaks *dialect) {
 func orElse(field *string, value string) {
 	if *field == "" {
 		*field = value
+	}
+}
+
+// inventID makes up an id of n hex digits, unless there is one or the caller gave one.
+//
+//go:noinline // as orElse
+func inventID(id *string, given string, n int, random func([]byte)) {
+	if *id == "" && given == "" {
+		*id = randomHex(random, n)
 	}
 }
 
@@ -125,8 +128,9 @@ func (c *Client) deviceProfile(ctx context.Context) (*DeviceProfile, error) {
 		return nil, scope.Cause(ctx)
 	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	return &d.profile, d.err
+	err := d.err
+	c.mu.Unlock()
+	return &d.profile, err
 }
 
 // loadDevice completes the device of this installation and keeps what was invented.

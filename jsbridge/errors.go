@@ -79,11 +79,9 @@ func causeValue(cause error) js.Value {
 	return construct(errorClass, text(cause.Error()))
 }
 
-const maxSafeInteger = 1<<53 - 1
-
 // int64Value is an integer by the Int64 rule: a number when safe, else the string of its digits.
 func int64Value(n int64) js.Value {
-	if -maxSafeInteger <= n && n <= maxSafeInteger {
+	if -wire.MaxSafeInteger <= n && n <= wire.MaxSafeInteger {
 		return number(float64(n))
 	}
 	return text(strconv.FormatInt(n, 10))

@@ -8,6 +8,7 @@ import (
 
 	"qqmusicpm/core"
 	"qqmusicpm/internal/small/time"
+	"qqmusicpm/internal/wire"
 )
 
 // maxTimeout is the longest wait a host's timers can do, some 24 days.
@@ -100,7 +101,7 @@ func readInto(variable any, v js.Value, name string) (err error) {
 		}
 	case *seconds:
 		if ok, problem = kind == js.TypeNumber && !math.IsNaN(v.Float()), "must be a number of seconds"; ok {
-			*into = seconds(min(max(v.Float(), -maxSafeInteger), maxSafeInteger))
+			*into = seconds(min(max(v.Float(), -wire.MaxSafeInteger), wire.MaxSafeInteger))
 		}
 	case *accountID:
 		switch kind {

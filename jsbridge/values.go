@@ -65,7 +65,7 @@ func listFor(v js.Value, name string) ([]wire.Value, error) {
 
 // safeInteger returns the digits of a number that is an exact integer.
 func safeInteger(f float64) (string, bool) {
-	if f != math.Trunc(f) || math.Abs(f) > maxSafeInteger {
+	if f != math.Trunc(f) || math.Abs(f) > wire.MaxSafeInteger {
 		return "", false
 	}
 	return strconv.FormatInt(int64(f), 10), true

@@ -7,9 +7,10 @@ import "qqmusicpm/internal/jsondoc"
 // exactly, else a string of its digits. It is written straight from
 // the gateway's bytes; the model structs are for Go. Both follow from the same declarations.
 
-const maxSafeInteger = 1<<53 - 1
+// MaxSafeInteger is the largest integer up to which a double holds every one.
+const MaxSafeInteger = 1<<53 - 1
 
-func isSafe(n int64) bool { return -maxSafeInteger <= n && n <= maxSafeInteger }
+func isSafe(n int64) bool { return -MaxSafeInteger <= n && n <= MaxSafeInteger }
 
 // printer writes values of an answer as public JSON.
 type printer struct {

@@ -57,7 +57,7 @@ export interface ClientEvent {
   problems: number;
   /** What the service could look the request up by, where its answer says it. */
   traceId?: string;
-  /** The name of the error class when the attempt failed, `"aborted"` when a signal ended it. */
+  /** The name of the error class when the call failed in this attempt, `"aborted"` when a signal ended it. */
   error?: string;
   /** There and true when a call that changes something failed, or was aborted, and may have been carried out. */
   maybeSent?: boolean;
@@ -128,7 +128,7 @@ export interface ClientOptions {
   dialect?: Dialect | undefined;
   /**
    * Single members of `comm`, by name: set, or left out with null, in every request. The User-Agent follows `cv` and `os_ver`. A member
-   * keeps the type that the dialect gives it. Not the login's and the session's own: qq, authst, tmeLoginType, uid, sid, traceid.
+   * keeps the type that the dialect gives it, and numbers are safe integers. Not the login's and the session's own: qq, authst, tmeLoginType, uid, sid, traceid.
    */
   comm?: Record<string, string | number | null> | undefined;
   /** Whether a value that cannot be read is a {@link DataError}. Default false: it is listed in `problems`. */

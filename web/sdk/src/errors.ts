@@ -183,7 +183,7 @@ export class DataError extends QQMusicError {
 export class ClosedError extends QQMusicError {
   override readonly name = "ClosedError";
 }
-/** The module could not be loaded, compiled, instantiated or started, whatever the reason, which is the `cause`; or it died. The next `createClient` tries again. */
+/** The module could not be loaded, compiled, instantiated or started, or it died. `cause` is what was thrown, `status` the HTTP status, where there is one. The next `createClient` tries again. */
 export class ModuleError extends QQMusicError {
   override readonly name = "ModuleError";
 }
