@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CGIError, InvalidArgumentError, type BatchCall } from "qqmusic-private-message";
-import { rejection, stubbed, stuck, type Sent } from "./support.js";
+import { data, rejection, stubbed, stuck, type Sent } from "./support.js";
 
 /** Answers every call with its config_type; 13 is refused. */
 function echo({ calls }: Sent): Response {
@@ -51,6 +51,20 @@ describe("a batch", () => {
     assert.ok(error instanceof CGIError);
     assert.deepEqual([error.call, error.code, error.data], ["getConfig", 10013, { msg: "no" }]);
   });
+
+  for (const [what, options, sends] of [
+    ["ends it", {}, 1],
+    ["is given as it came, and ends nothing", { raw: true }, 3],
+  ] as const) {
+    it(`with an answer that cannot be read ${what}`, async () => {
+      const { client, sent } = await stubbed({}, () => new Response(data({ subcode: {} })));
+      const deleting = { call: "deleteSession", args: ["s"], options } as const;
+      const done = client.batch([deleting, deleting, deleting], { batchSize: 1 });
+      if (sends === 3) assert.deepEqual(await done, [{ subcode: {} }, { subcode: {} }, { subcode: {} }]);
+      else assert.equal((await rejection(done)).name, "DataError");
+      assert.equal(sent.length, sends);
+    });
+  }
 
   it("rejects with the signal's own reason", async () => {
     const { fetch, onItsWay } = stuck();
