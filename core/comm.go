@@ -140,7 +140,7 @@ func isNumber(text string) bool {
 //
 //go:noinline // as writeCommMember
 func memberOf(members []CommMember, name string) *CommMember {
-	if isReserved(name) {
+	if len(members) == 0 || isReserved(name) {
 		return nil
 	}
 	for i := len(members) - 1; i >= 0; i-- {

@@ -35,6 +35,8 @@ func (c *Client) kept(ctx context.Context, key string) string {
 }
 
 // keep puts a text into the storage. What goes wrong there is nobody's failure: the text is made again when it is missed.
+//
+//go:noinline // its code stands in the module once, not at each use
 func (c *Client) keep(ctx context.Context, key, value string) {
 	c.askStorage(ctx, func(ctx context.Context) error { return c.storage.Set(ctx, key, value) })
 }

@@ -78,7 +78,7 @@ func configOf(options js.Value) (core.Config, error) {
 		config.Endpoint = "/"
 	}
 	if !credential.IsUndefined() {
-		config.CredentialSource = credentialSource(credential)
+		config.Credential, config.CredentialSource = loginOf(credential)
 	}
 	if retries >= 0 {
 		config.MaxRetries = core.Set(retries)
@@ -273,7 +273,11 @@ func sendText(id uint32, args []js.Value) js.Value {
 // setCredential changes the login of a client.
 func setCredential(id uint32, args []js.Value) js.Value {
 	if client := clients[id]; client != nil {
-		client.SetCredentialSource(credentialSource(argument(args, 0)))
+		credential, source := loginOf(argument(args, 0))
+		client.SetCredential(credential)
+		if source != nil {
+			client.SetCredentialSource(source)
+		}
 	}
 	return js.Undefined()
 }

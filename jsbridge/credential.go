@@ -50,15 +50,17 @@ func credentialValue(c core.Credential) js.Value {
 	return value
 }
 
-// credentialSource reads the credential option of a client: an object, or a
-// function that gives one and is asked before each call. What is wrong with an object is the error of the calls.
-func credentialSource(v js.Value) func(context.Context) (core.Credential, error) {
+// loginOf reads the credential option of a client: an object, or a function that gives one, the source, which is asked
+// before each call. A source costs each call a goroutine; what is wrong with an object is the error of the calls, and has one too.
+func loginOf(v js.Value) (credential core.Credential, source func(context.Context) (core.Credential, error)) {
 	if !isFunction(v) {
-		var credential core.Credential
 		err := protect(func() error { return credentialOf(v, &credential) })
-		return func(context.Context) (core.Credential, error) { return credential, err }
+		if err != nil {
+			source = func(context.Context) (core.Credential, error) { return core.Credential{}, err }
+		}
+		return credential, source
 	}
-	return func(ctx context.Context) (credential core.Credential, err error) {
+	return credential, func(ctx context.Context) (credential core.Credential, err error) {
 		err = protect(func() error {
 			value, err := await(ctx, invoke(v))
 			if err != nil {

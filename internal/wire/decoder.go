@@ -73,6 +73,8 @@ func (d *Decoder) Vital(i uint32) {
 }
 
 // vitalSince makes it fatal when there were more failures than before, all of them in value i.
+//
+//go:noinline // it stands in many places
 func (d *Decoder) vitalSince(before int, i uint32) {
 	if d.failures == before || d.fatal.node != 0 && d.fatal.node < i {
 		return
