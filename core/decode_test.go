@@ -323,6 +323,9 @@ func TestMapsKeepTheOrderOfTheGateway(t *testing.T) {
 	public, err := answerWith(t, anyCall(t, "getSessions"), `{"extra":{"z":"1","b":"2","a":"3","b":"4","\u007a":"5"}}`).PublicJSON()
 	require.NoError(t, err)
 	assert.Contains(t, string(public), `"extra":{"a":"3","b":"4","\u007a":"5"}`)
+	public, err = answerWith(t, anyCall(t, "getSessions"), `{"extra":{"z":"1","b":"2","y":"3","b":"4","a":"5"}}`).PublicJSON()
+	require.NoError(t, err)
+	assert.Contains(t, string(public), `"extra":{"z":"1","y":"3","b":"4","a":"5"}`, "not that of the names")
 }
 
 func TestMemberOrderDoesNotMatter(t *testing.T) {

@@ -358,6 +358,18 @@ func TestAWatchForgetsConversationsThatAreGone(t *testing.T) {
 	})
 }
 
+// What was behind the first page when that was looked at is older than all of it.
+func TestAWatchTellsOfANewConversationAsOldAsTheLastThatItSaw(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(4)
+		s.answer = l.answer
+		updates := watchFor(t, client, s, WatchParams{Size: Int(2)}, 2, func(int) {
+			l.sessions[0], l.sessions[1] = listedSession{id: "new", newest: "m", time: 999}, l.sessions[0]
+		})
+		assert.Equal(t, "1m0s first=false unread=0 new", updates[1])
+	})
+}
+
 func TestAWatchGivesTheNewestFirst(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		l := list(3)
