@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -111,7 +112,7 @@ func TestBrokenStorageFailsNoCall(t *testing.T) {
 				told := 0
 				for _, e := range *events {
 					if e.Call == "storage" {
-						assert.Error(t, e.Err)
+						assert.Equal(t, name == "errors", errors.Is(as[*ModuleError](t, e.Err), errCut))
 						told++
 					}
 				}

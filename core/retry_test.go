@@ -43,6 +43,8 @@ func TestWhatIsRepeatedAndWhatMayHaveBeenSent(t *testing.T) {
 		{"read, 503", read, http(503), &HTTPError{}, 3, true, false},
 		{"read, 599", read, http(599), &HTTPError{}, 3, true, false},
 		{"read, 400", read, http(400), &HTTPError{}, 1, false, false},
+		{"read, 408", read, http(408), &HTTPError{}, 1, false, false},
+		{"read, 499", read, http(499), &HTTPError{}, 1, false, false},
 		{"read, 403", read, http(403), &HTTPError{}, 1, false, false},
 		{"read, 404", read, http(404), &HTTPError{}, 1, false, false},
 		{"read, 302", read, http(302), &HTTPError{}, 1, false, false},
