@@ -72,8 +72,6 @@ func userAgent(d *dialect, device *DeviceProfile, members []CommMember) string {
 }
 
 // saidBy is what a member of that name says, otherwise when there is none or it is left out.
-//
-//go:noinline // as writeCommMember
 func saidBy(members []CommMember, name, otherwise string) string {
 	if own := memberOf(members, name); own != nil && own.Value.state == given {
 		return own.Value.value
@@ -110,8 +108,6 @@ func (c *Comm) write(w *jsondoc.Writer, d *dialect) {
 }
 
 // writeCommMember writes a member behind a comma.
-//
-//go:noinline // it stands in many places
 func writeCommMember(w *jsondoc.Writer, name, value string, number bool) {
 	w.Byte(',')
 	w.Quoted(name)
@@ -137,8 +133,6 @@ func isNumber(text string) bool {
 }
 
 // memberOf finds the last member of that name that says anything.
-//
-//go:noinline // as writeCommMember
 func memberOf(members []CommMember, name string) *CommMember {
 	if len(members) == 0 || isReserved(name) {
 		return nil
@@ -262,7 +256,7 @@ func checkMembers(members []CommMember) *InvalidArgumentError {
 
 // isReserved reports whether a member is the login's or the session's own.
 //
-//go:noinline // as writeCommMember
+//go:noinline // its code stands in the module once, not at each use
 func isReserved(name string) bool {
 	switch name {
 	case "qq", "authst", "tmeLoginType", "uid", "sid", "traceid":
@@ -274,8 +268,6 @@ func isReserved(name string) bool {
 const notPrintable = "must be printable ASCII: it goes into the User-Agent"
 
 // isPrintable reports whether a text can stand in a header.
-//
-//go:noinline // as writeCommMember
 func isPrintable(text string) bool {
 	for i := range len(text) {
 		if text[i] < ' ' || text[i] > '~' {

@@ -62,8 +62,6 @@ func orElse(field *string, value string) {
 }
 
 // inventID makes up an id of n hex digits, unless there is one or the caller gave one.
-//
-//go:noinline // as orElse
 func inventID(id *string, given string, n int, random func([]byte)) {
 	if *id == "" && given == "" {
 		*id = randomHex(random, n)

@@ -269,8 +269,6 @@ func copyError(err error) (f *Fault, copied error) {
 }
 
 // named puts a call's name into a copy of an error.
-//
-//go:noinline // as invalidArgument
 func named(err error, call string) error {
 	f, err := copyError(err)
 	f.Call = call
@@ -299,12 +297,11 @@ func panicked(p any) error {
 	return &ModuleError{Fault{Message: text, Cause: cause}}
 }
 
-//go:noinline // an error's code stands in the module once, not at each use
 func invalidArgument(argument, message string) *InvalidArgumentError {
 	return &InvalidArgumentError{Fault{Argument: argument, Message: message}}
 }
 
-//go:noinline // as invalidArgument
+//go:noinline // an error's code stands in the module once, not at each use
 func dataError(problem *wire.DataError) *DataError {
 	return &DataError{Fault{Path: problem.Path, Message: problem.Message, Cause: problem.Cause}}
 }

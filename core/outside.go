@@ -13,8 +13,6 @@ import (
 // listener of events do. Their panics are errors, and no call waits for them longer than it must.
 
 // guard runs work of others, whose panic is a *ModuleError.
-//
-//go:noinline // its code stands in the module once, not at each use
 func guard(work func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

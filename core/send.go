@@ -61,7 +61,6 @@ func (d *delivery) comm(c *Client, profile *DeviceProfile) *Comm {
 	return comm
 }
 
-//go:noinline // its code stands in the module once, not at each use
 func (d *delivery) writes() bool {
 	for _, call := range d.calls {
 		if call.Writes() {

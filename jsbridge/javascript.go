@@ -91,8 +91,6 @@ func init() {
 }
 
 // uncurried makes a function that takes the object of a method first.
-//
-//go:noinline // its code stands in the module once, not at each use
 func uncurried(method js.Value) js.Value {
 	return call(global("Function").Get("prototype").Get("call"), "bind", method)
 }
@@ -117,8 +115,6 @@ func kindOf(v js.Value) (kind js.Type) {
 // Here the list is on the stack, so they take no more arguments than anybody needs.
 
 // call calls a method.
-//
-//go:noinline
 func call(v js.Value, method string, args ...js.Value) js.Value {
 	spaceOut()
 	switch len(args) {
@@ -133,8 +129,6 @@ func call(v js.Value, method string, args ...js.Value) js.Value {
 }
 
 // invoke calls a function.
-//
-//go:noinline
 func invoke(f js.Value, args ...js.Value) js.Value {
 	spaceOut()
 	switch len(args) {
@@ -151,15 +145,11 @@ func invoke(f js.Value, args ...js.Value) js.Value {
 }
 
 // callOther calls a method of an object that others made. Where reading the method throws, call would end the instance.
-//
-//go:noinline // its code stands in the module once, not at each use
 func callOther(v js.Value, method string, args ...js.Value) js.Value {
 	return invoke(reflectApply, get(v, method), v, invoke(arrayOf, args...))
 }
 
 // construct is new class(args).
-//
-//go:noinline
 func construct(class js.Value, args ...js.Value) js.Value {
 	switch len(args) {
 	case 0:
@@ -196,8 +186,6 @@ var space [2]*[16]byte
 func set(object js.Value, name string, value js.Value) { object.Set(name, value) }
 
 // text is a string of JavaScript.
-//
-//go:noinline
 func text(s string) js.Value {
 	spaceOut()
 	return js.ValueOf(s)
@@ -210,8 +198,6 @@ func number(f float64) js.Value { return js.ValueOf(f) }
 
 // get reads a property of an object that others made. Its getter may throw, and
 // syscall/js guards calls against that but not Value.Get, where it would end the instance.
-//
-//go:noinline // its code stands in the module once, not at each use
 func get(v js.Value, name string) js.Value {
 	return invoke(reflectGet, v, propertyName(name))
 }

@@ -143,8 +143,6 @@ func promiseOf(value js.Value) js.Value { return invoke(promiseResolve, value) }
 func then(promise, f js.Value) js.Value { return invoke(promiseThen, promise, f) }
 
 // allOf is a Promise of the list of what some Promises give.
-//
-//go:noinline // its code stands in the module once, not at each use
 func allOf(promises ...js.Value) js.Value { return invoke(promiseAll, invoke(arrayOf, promises...)) }
 
 // awaitPromise waits for a Promise to settle. When ctx ends first it returns at once and leaves nothing in Go:

@@ -13,8 +13,6 @@ func AppendQuoted(dst []byte, s string) []byte {
 func (w *Writer) Quoted(s string) { w.Member("", s) }
 
 // Member appends what stands before a text, such as its name, and the text as Quoted does.
-//
-//go:noinline // or its code would stand in the WebAssembly module once for each use
 func (w *Writer) Member(before, s string) {
 	text := []byte(s)
 	if end, seen := plain(text, 0); end < len(s) || seen&tops != 0 && !utf8.Valid(text) {

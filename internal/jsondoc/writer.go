@@ -21,8 +21,6 @@ func (w *Writer) Grow(n int) { w.Text = slices.Grow(w.Text, n) }
 func (w *Writer) Byte(c byte) { w.Text = append(w.Text, c) }
 
 // Raw appends text as it is.
-//
-//go:noinline
 func (w *Writer) Raw(text string) {
 	from := len(w.Text)
 	if cap(w.Text)-from < len(text) {
@@ -38,8 +36,6 @@ func (w *Writer) Raw(text string) {
 func (w *Writer) Rune(r rune) { w.Text = utf8.AppendRune(w.Text, r) }
 
 // Bytes appends text as it is.
-//
-//go:noinline
 func (w *Writer) Bytes(text []byte) {
 	from := len(w.Text)
 	if cap(w.Text)-from < len(text) {
@@ -50,8 +46,6 @@ func (w *Writer) Bytes(text []byte) {
 }
 
 // Int appends a number.
-//
-//go:noinline
 func (w *Writer) Int(n int64) {
 	if 0 <= n && n <= 9 {
 		w.Byte('0' + byte(n))
@@ -69,8 +63,6 @@ func (w *Writer) QuotedInt(n int64) {
 
 // Name appends the name of an object's member, behind a comma unless it is the
 // first. It holds nothing that would need an escape.
-//
-//go:noinline
 func (w *Writer) Name(name string) {
 	if w.Text[len(w.Text)-1] != '{' {
 		w.Byte(',')

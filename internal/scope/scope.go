@@ -29,8 +29,6 @@ type waiter struct {
 }
 
 // New returns a scope within parent. It must be cancelled when it is no longer needed.
-//
-//go:noinline // its code stands in the module once, not at each use
 func New(parent context.Context) *Scope {
 	s := &Scope{Context: parent}
 	s.detach = After(parent, func() { s.end(parent.Err(), Cause(parent)) })

@@ -82,8 +82,6 @@ func (d *Decoder) code(i uint32) int64 {
 }
 
 // Decoder returns a reader of the answer's data, and its node.
-//
-//go:noinline // its code stands in the module once, not at each use
 func (a *Answer) Decoder() (d Decoder, data uint32) { return Decoder{doc: a.doc}, a.data }
 
 // Data copies the answer's data, nil when it is no object.
@@ -101,8 +99,6 @@ func (a *Answer) DataText(name string) string {
 }
 
 // textAt returns the text of node i, "" when it is none.
-//
-//go:noinline // its code stands in the module once, not at each use
 func textAt(doc *jsondoc.Document, i uint32) string {
 	if i != 0 && doc.Nodes[i].Kind == jsondoc.String {
 		return doc.String(i)

@@ -247,7 +247,6 @@ func TextContent(text string) []byte {
 	return append(jsondoc.AppendQuoted([]byte(`{"content":`), text), '}')
 }
 
-//go:noinline // it stands in many places, none of them in a hurry
 func wrongType(name, want string, got *Value) *ArgumentError {
 	return argumentError(name, "must be "+want+", got "+got.describe())
 }

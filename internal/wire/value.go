@@ -87,8 +87,6 @@ func (v *Value) describe() string {
 }
 
 // isNone reports whether v is not given, is null, or is the empty text.
-//
-//go:noinline // its code stands in the module once, not at each use
 func (v *Value) isNone() bool { return v.kind == nullValue || v.isBlank() }
 
 // isBlank reports whether v is not given, or is the empty text.
