@@ -91,8 +91,8 @@ export interface Client {
   /**
    * Looks at the list of conversations again and again, and gives what changed: the first time the first page, later what is new
    * since the look before, however much that is. It makes no call while nobody asks for the next update. Network errors, timeouts,
-   * the HTTP statuses 429 and 5xx and rate limits are waited out; any other error ends it. An option that is wrong is an
-   * InvalidArgumentError, thrown at once.
+   * the HTTP statuses 429 and 5xx and rate limits are waited out; any other error ends it. A wrong interval, signal or
+   * name of an option is an InvalidArgumentError, thrown at once; a wrong size or credential ends the loop, as getSessions refuses it.
    */
   watch(options?: WatchOptions): SessionWatch;
   /** Changes the login for later calls; null for none. */
