@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { pageHost } from "./page-host.ts";
-import { applySettings } from "./settings/settings.ts";
-import { App } from "./state/app.ts";
+import { applySettings } from "./ui/preferences.ts";
+import { App } from "./shell/app.ts";
 import "../common/theme.css";
 import "./style/base.css";
 import "./style/layers.css";
@@ -9,7 +9,7 @@ import "./style/account.css";
 import "./style/sessions.css";
 import "./style/thread.css";
 import "./style/export.css";
-import { Page } from "./view/page.tsx";
+import { Page } from "./shell/page.tsx";
 
 applySettings();
 const app = new App(pageHost());

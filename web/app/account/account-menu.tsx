@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { App } from "../state/app.ts";
-import type { Inbox } from "../state/inbox.ts";
-import { Avatar } from "../view/avatar.tsx";
-import { openMenu } from "../view/menu.tsx";
+import type { App } from "../shell/app.ts";
+import type { Inbox } from "../shell/inbox.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { openMenu } from "../ui/menu.tsx";
 import { openAccounts } from "../settings/settings-dialog.tsx";
 import { cleanName } from "../words/clean.ts";
 import { text } from "../words/words.ts";

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { Host, Store } from "../host.ts";
-import type { Login } from "./credential.ts";
+import type { Login } from "../model/login.ts";
 
 /** Where an account is kept: in the page's memory, for as long as the tab lives, or on disk. */
 export type Keeping = "memory" | "tab" | "disk";

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { LanguageSwitch } from "../../common/language-switch.tsx";
-import type { App } from "../state/app.ts";
-import { Icon } from "../view/icon.tsx";
-import { ModuleStatus } from "../view/module-status.tsx";
+import type { App } from "../shell/app.ts";
+import { Icon } from "../ui/icon.tsx";
+import { ModuleStatus } from "../shell/module-status.tsx";
 import { text } from "../words/words.ts";
 
 /** What every way to sign in stands in: the language, the way back where there is one, a title, and how far the module is. */

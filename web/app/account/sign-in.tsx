@@ -1,14 +1,14 @@
 import { useRef, useState } from "preact/hooks";
 import type { SampleAccount } from "../host.ts";
-import type { App } from "../state/app.ts";
-import type { Problem } from "../state/problem.ts";
-import { Avatar } from "../view/avatar.tsx";
-import { Name } from "../view/name.tsx";
-import { ProblemFacts } from "../view/problem-view.tsx";
-import { Segments } from "../view/segments.tsx";
+import type { App } from "../shell/app.ts";
+import type { Problem } from "../model/problem.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Name } from "../ui/name.tsx";
+import { ProblemFacts } from "../ui/problem-view.tsx";
+import { Segments } from "../ui/segments.tsx";
 import { text } from "../words/words.ts";
 import type { Account, Keeping } from "./accounts.ts";
-import { readLogin, type LoginFault } from "./credential.ts";
+import { readLogin, type LoginFault } from "../model/login.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
 
 /** The way in: the demo, the accounts at hand, or an account that is typed in. */

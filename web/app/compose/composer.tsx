@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { shortName } from "../sessions/session-actions.tsx";
-import { webAddress } from "../thread/links.ts";
+import { shortName } from "../conversations/conversation-actions.tsx";
+import { webAddress } from "../model/links.ts";
 import type { Thread } from "../thread/thread.ts";
-import { Icon } from "../view/icon.tsx";
-import { MenuButton, type MenuItem } from "../view/menu.tsx";
-import { openAddress } from "../view/outside-link.tsx";
-import { say } from "../view/notices.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { MenuButton, type MenuItem } from "../ui/menu.tsx";
+import { openAddress } from "../ui/outside-link.tsx";
+import { say } from "../ui/notices.tsx";
 import { cleanName } from "../words/clean.ts";
 import { text } from "../words/words.ts";
 import { sends } from "./keys.ts";

@@ -1,6 +1,6 @@
 import { CGIError, DataError } from "../../sdk/src/errors.ts";
 import type { Client, Message, Session } from "../../sdk/src/index.ts";
-import { isIncomplete } from "../thread/kinds.ts";
+import { isIncomplete } from "../model/kinds.ts";
 import { newConversation, nextPage, type Conversation, type Job, type PageStore } from "./job.ts";
 
 /** How many pictures and videos are asked about at once. */

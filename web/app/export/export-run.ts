@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
-import type { Inbox } from "../state/inbox.ts";
-import type { Problem } from "../state/problem.ts";
-import { limitWait } from "../watch/schedule.ts";
-import { pictureAddress } from "../thread/pictures.ts";
+import type { Inbox } from "../shell/inbox.ts";
+import type { Problem } from "../model/problem.ts";
+import { limitWait } from "../gateway/schedule.ts";
+import { pictureAddress } from "../model/pictures.ts";
 import { clientSource, collect } from "./collect.ts";
 import { fileParts, headOf, type FileHead, type FileWriter } from "./file.ts";
 import { html } from "./html.ts";

@@ -1,5 +1,5 @@
 import type { Message } from "../../sdk/src/index.ts";
-import { isIncomplete } from "../thread/kinds.ts";
+import { isIncomplete } from "../model/kinds.ts";
 import type { Conversation, FileFormat, Job, PageStore } from "./job.ts";
 
 /** What a file says about itself. */

@@ -1,4 +1,4 @@
-import { findLinks } from "../thread/links.ts";
+import { findLinks } from "../model/links.ts";
 import { contentOf, FileTimes, peerName, type AddressOf, type Content } from "./content.ts";
 import { escapeHtml } from "./escape.ts";
 import type { FileHead, FileWriter } from "./file.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Inbox } from "../state/inbox.ts";
-import type { Problem } from "../state/problem.ts";
-import { ProblemPanel } from "../view/problem-view.tsx";
+import type { Inbox } from "../shell/inbox.ts";
+import type { Problem } from "../model/problem.ts";
+import { ProblemPanel } from "../ui/problem-view.tsx";
 import { text } from "../words/words.ts";
 
 /** The settings of private messages that the gateway keeps: two numbers and a text. */

@@ -2,16 +2,16 @@ import { signal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { LanguageSwitch } from "../../common/language-switch.tsx";
 import type { Account } from "../account/accounts.ts";
-import type { App } from "../state/app.ts";
-import { Avatar } from "../view/avatar.tsx";
-import { Icon } from "../view/icon.tsx";
-import { Name } from "../view/name.tsx";
-import { ask } from "../view/question.tsx";
-import { Segments } from "../view/segments.tsx";
+import type { App } from "../shell/app.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Name } from "../ui/name.tsx";
+import { ask } from "../ui/question.tsx";
+import { Segments } from "../ui/segments.tsx";
 import { cleanName } from "../words/clean.ts";
 import { text } from "../words/words.ts";
 import { GatewayConfigs } from "./gateway-configs.tsx";
-import { motion, pictures, theme } from "./settings.ts";
+import { motion, pictures, theme } from "../ui/preferences.ts";
 
 const open = signal(false);
 

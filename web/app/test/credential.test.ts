@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseCookies, readLogin } from "../account/credential.ts";
+import { parseCookies, readLogin } from "../model/login.ts";
 
 const typed = (musicid: string, musickey: string) => readLogin({ musicid, musickey, cookie: "" });
 const pasted = (cookie: string) => readLogin({ musicid: "", musickey: "", cookie });

@@ -8,7 +8,7 @@ import { newConversation, nextPage, type Conversation, type Job } from "../expor
 import { jsonLine, jsonLines } from "../export/json-lines.ts";
 import { markdown } from "../export/markdown.ts";
 import { exportWords } from "../export/words.ts";
-import { webAddress } from "../thread/links.ts";
+import { webAddress } from "../model/links.ts";
 import { MemoryPages } from "./memory-pages.ts";
 import { me, message, peer, session } from "./messages.ts";
 

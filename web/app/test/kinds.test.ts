@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isIncomplete, kindOf, sideOf } from "../thread/kinds.ts";
+import { isIncomplete, kindOf, sideOf } from "../model/kinds.ts";
 import { me, message, peer, user } from "./messages.ts";
 
 describe("the kind of a message", () => {

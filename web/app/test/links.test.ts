@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { findLinks, isOwnHost, webAddress } from "../thread/links.ts";
+import { findLinks, isOwnHost, webAddress } from "../model/links.ts";
 
 const links = (text: string) => findLinks(text).flatMap((piece) => (piece.url ? [piece.url.href] : []));
 

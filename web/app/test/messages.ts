@@ -1,7 +1,7 @@
 // Messages and users to test with.
 
 import type { Message, MetaData, Session, User } from "../../sdk/src/index.ts";
-import { emptyMeta } from "../thread/kinds.ts";
+import { emptyMeta } from "../model/kinds.ts";
 
 /** A user with an id. */
 export function user(uin: string): User {

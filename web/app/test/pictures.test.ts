@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Host } from "../host.ts";
-import { avatarAddress, pictureFate } from "../thread/pictures.ts";
+import { avatarAddress, pictureFate } from "../model/pictures.ts";
 
 const host: Pick<Host, "absolute" | "owns"> = {
   absolute: (address) =>

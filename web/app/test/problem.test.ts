@@ -8,7 +8,7 @@ import {
   NetworkError,
   RateLimitedError,
 } from "../../sdk/src/errors.ts";
-import { problemOf } from "../state/problem.ts";
+import { problemOf } from "../model/problem.ts";
 
 const here = { online: true, foreign: false };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { limitWait, nextWait, secondsLeft } from "../watch/schedule.ts";
+import { limitWait, nextWait, secondsLeft } from "../gateway/schedule.ts";
 
 const wait = (changes: { quiet?: number; failures?: number; hidden?: boolean }) =>
   nextWait({ quiet: 0, failures: 0, hidden: false, ...changes });

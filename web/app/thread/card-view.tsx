@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import type { Message, MetaData } from "../../sdk/src/index.ts";
-import { pictures } from "../settings/settings.ts";
-import { Icon } from "../view/icon.tsx";
-import { complain } from "../view/notices.tsx";
-import { OutsideLink } from "../view/outside-link.tsx";
+import { pictures } from "../ui/preferences.ts";
+import { Icon } from "../ui/icon.tsx";
+import { complain } from "../ui/notices.tsx";
+import { OutsideLink } from "../ui/outside-link.tsx";
 import { cleanName } from "../words/clean.ts";
 import { text } from "../words/words.ts";
-import { webAddress } from "./links.ts";
-import { pictureFate } from "./pictures.ts";
+import { webAddress } from "../model/links.ts";
+import { pictureFate } from "../model/pictures.ts";
 import type { Thread } from "./thread.ts";
 
 const confirmed = 1;

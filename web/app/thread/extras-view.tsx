@@ -1,10 +1,10 @@
 import type { Host } from "../host.ts";
-import { Avatar } from "../view/avatar.tsx";
-import { OutsideLink } from "../view/outside-link.tsx";
+import { Avatar } from "../ui/avatar.tsx";
+import { OutsideLink } from "../ui/outside-link.tsx";
 import { cleanName } from "../words/clean.ts";
 import { text } from "../words/words.ts";
 import type { Badge, MusicianCard } from "./extras.ts";
-import { avatarAddress } from "./pictures.ts";
+import { avatarAddress } from "../model/pictures.ts";
 
 /** The badge of a friendship. */
 export function BadgeView({ host, badge }: { host: Host; badge: Badge | undefined }) {

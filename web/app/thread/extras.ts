@@ -1,5 +1,5 @@
 import type { ChatEntries, Entry, Session } from "../../sdk/src/index.ts";
-import type { Inbox } from "../state/inbox.ts";
+import type { Inbox } from "../shell/inbox.ts";
 import { cleanName } from "../words/clean.ts";
 
 /** What the gateway shows beside the messages of a conversation. */

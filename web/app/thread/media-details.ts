@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Message } from "../../sdk/src/index.ts";
-import type { Inbox } from "../state/inbox.ts";
+import type { Inbox } from "../shell/inbox.ts";
 
 /** The details of a picture or video: on their way, there, not there, or failed. */
 export type MediaDetail =

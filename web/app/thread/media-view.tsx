@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Message, MetaData } from "../../sdk/src/index.ts";
-import { pictures } from "../settings/settings.ts";
-import { Icon } from "../view/icon.tsx";
-import { OutsideLink } from "../view/outside-link.tsx";
+import { pictures } from "../ui/preferences.ts";
+import { Icon } from "../ui/icon.tsx";
+import { OutsideLink } from "../ui/outside-link.tsx";
 import { text } from "../words/words.ts";
-import { kindOf } from "./kinds.ts";
-import { fit, pictureFate } from "./pictures.ts";
+import { kindOf } from "../model/kinds.ts";
+import { fit, pictureFate } from "../model/pictures.ts";
 import type { Thread } from "./thread.ts";
 
 /** Pictures that the user wanted to see although they were not shown by themselves. */

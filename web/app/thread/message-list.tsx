@@ -1,9 +1,9 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
-import { shortName } from "../sessions/session-actions.tsx";
-import { Icon } from "../view/icon.tsx";
-import { isNarrow } from "../view/place.ts";
+import { shortName } from "../conversations/conversation-actions.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { isNarrow } from "../shell/place.ts";
 import { dayName } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { MessageView, OutgoingView } from "./message-view.tsx";

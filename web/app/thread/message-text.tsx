@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { OutsideLink } from "../view/outside-link.tsx";
+import { OutsideLink } from "../ui/outside-link.tsx";
 import { cleanText, shorten } from "../words/clean.ts";
 import { text } from "../words/words.ts";
-import { isOnlyEmoji } from "./kinds.ts";
-import { findLinks } from "./links.ts";
+import { isOnlyEmoji } from "../model/kinds.ts";
+import { findLinks } from "../model/links.ts";
 
 /** Longer texts are cut until the reader wants all of it. */
 const longest = 600;

@@ -1,7 +1,7 @@
 import type { Message, User } from "../../sdk/src/index.ts";
-import type { Outgoing } from "../compose/outgoing.ts";
-import { isOnlyEmoji, kindOf, sideOf, type Kind, type Side } from "./kinds.ts";
-import { fit } from "./pictures.ts";
+import type { Outgoing } from "../outbox/outgoing.ts";
+import { isOnlyEmoji, kindOf, sideOf, type Kind, type Side } from "../model/kinds.ts";
+import { fit } from "../model/pictures.ts";
 
 /** One row of a conversation. */
 export type Row =

@@ -1,12 +1,12 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Message, Pat, Session } from "../../sdk/src/index.ts";
-import { newClientKey, type Outgoing } from "../compose/outgoing.ts";
-import { nameOf, superFlag, type Loading } from "../sessions/session-list.ts";
-import type { Inbox } from "../state/inbox.ts";
-import { notAccepted, type Problem } from "../state/problem.ts";
+import { newClientKey, type Outgoing } from "../outbox/outgoing.ts";
+import { nameOf, superFlag, type Loading } from "../conversations/conversation-list.ts";
+import type { Inbox } from "../shell/inbox.ts";
+import { notAccepted, type Problem } from "../model/problem.ts";
 import { noExtras, readExtras, type Extras } from "./extras.ts";
 import { firstUnread, mergeMessages } from "./history.ts";
-import { sideOf } from "./kinds.ts";
+import { sideOf } from "../model/kinds.ts";
 import { MediaDetails } from "./media-details.ts";
 import { rowsOf } from "./rows.ts";
 

@@ -1,5 +1,5 @@
-import type { LoginFault } from "../account/credential.ts";
-import type { ProblemKind } from "../state/problem.ts";
+import type { LoginFault } from "../model/login.ts";
+import type { ProblemKind } from "../model/problem.ts";
 
 /** Every sentence of the inbox. */
 export interface Words {

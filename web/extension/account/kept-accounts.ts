@@ -1,7 +1,7 @@
 // The accounts of the inbox, as the background and the pages share them.
 
 import { Accounts, type Account } from "../../app/account/accounts.ts";
-import type { Login } from "../../app/account/credential.ts";
+import type { Login } from "../../app/model/login.ts";
 import { gatewayOrigin } from "../places.ts";
 import { extensionHost } from "./extension-host.ts";
 

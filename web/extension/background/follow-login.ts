@@ -1,5 +1,5 @@
 import type { Accounts } from "../../app/account/accounts.ts";
-import type { Login } from "../../app/account/credential.ts";
+import type { Login } from "../../app/model/login.ts";
 import { draftsName } from "../../app/compose/drafts.ts";
 import { cookieAccount, keptAccounts } from "../account/kept-accounts.ts";
 import { onDisk, untilClosed } from "../account/stores.ts";

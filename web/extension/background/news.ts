@@ -1,7 +1,7 @@
 // Which messages are new.
 
 import { cleanName, shorten } from "../../app/words/clean.ts";
-import { kindOf } from "../../app/thread/kinds.ts";
+import { kindOf } from "../../app/model/kinds.ts";
 import type { Int64, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 

@@ -1,6 +1,6 @@
 // The login of y.qq.com as its cookies have it.
 
-import type { Login } from "../../app/account/credential.ts";
+import type { Login } from "../../app/model/login.ts";
 
 /** The cookies that a login is made of. */
 export const loginCookies = ["uin", "wxuin", "qm_keyst", "qqmusic_key", "tmeLoginType"] as const;

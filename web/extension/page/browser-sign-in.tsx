@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { SignInFrame } from "../../app/account/sign-in-frame.tsx";
-import type { App } from "../../app/state/app.ts";
-import type { Problem } from "../../app/state/problem.ts";
-import { ProblemFacts } from "../../app/view/problem-view.tsx";
+import type { App } from "../../app/shell/app.ts";
+import type { Problem } from "../../app/model/problem.ts";
+import { ProblemFacts } from "../../app/ui/problem-view.tsx";
 import { cookieAccount } from "../account/kept-accounts.ts";
 import { askForCookies, readBrowserLogin } from "../login/browser-cookies.ts";
 import { follow } from "../login/followed.ts";

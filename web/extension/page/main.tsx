@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { extensionHost } from "../account/extension-host.ts";
-import { applySettings } from "../../app/settings/settings.ts";
-import { App } from "../../app/state/app.ts";
+import { applySettings } from "../../app/ui/preferences.ts";
+import { App } from "../../app/shell/app.ts";
 import "../../common/theme.css";
 import "../../app/style/base.css";
 import "../../app/style/layers.css";

@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import type { App } from "../../app/state/app.ts";
+import type { App } from "../../app/shell/app.ts";
 import { rememberSeen } from "../background/watch-state.ts";
 import { showBadge } from "../badge.ts";
 

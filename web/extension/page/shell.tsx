@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import type { App } from "../../app/state/app.ts";
-import { Page } from "../../app/view/page.tsx";
+import type { App } from "../../app/shell/app.ts";
+import { Page } from "../../app/shell/page.tsx";
 import { say } from "../words.ts";
 import { BrowserSignIn } from "./browser-sign-in.tsx";
 

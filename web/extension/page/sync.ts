@@ -1,5 +1,5 @@
 import { keptAccounts, onKeptAccounts } from "../account/kept-accounts.ts";
-import type { App } from "../../app/state/app.ts";
+import type { App } from "../../app/shell/app.ts";
 import { isSameLogin } from "../login/cookie-login.ts";
 
 /** Lets the inbox follow what other parts of the extension do with the accounts: sign in, renew, forget. */

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { createClient } from "qqmusic-private-message";
 import leastVersions from "../../common/minimum-versions.gen.json" with { type: "json" };
 import pictureSources from "../../common/picture-hosts.gen.json" with { type: "json" };
-import { isPictureHost } from "../../app/thread/pictures.ts";
+import { isPictureHost } from "../../app/model/pictures.ts";
 import { headerRules, userAgent } from "../header-rules.ts";
 import { manifestFor } from "../manifest.ts";
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Problem } from "../state/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { cleanName } from "../words/clean.ts";
 import { text } from "../words/words.ts";
 import { CopyButton } from "./copy-button.tsx";

@@ -1,8 +1,8 @@
 import type { Session } from "../../sdk/src/index.ts";
-import { nameOf } from "../sessions/session-list.ts";
-import { previewOf } from "../sessions/preview.ts";
-import { sideOf } from "../thread/kinds.ts";
-import type { Inbox } from "../state/inbox.ts";
+import { nameOf } from "../conversations/conversation-list.ts";
+import { previewOf } from "../words/preview.ts";
+import { sideOf } from "../model/kinds.ts";
+import type { Inbox } from "../shell/inbox.ts";
 import { text } from "../words/words.ts";
 import { nextWait, type Situation } from "./schedule.ts";
 

@@ -1,9 +1,9 @@
 import type { Session } from "../../sdk/src/index.ts";
 import { openExport } from "../export/export-dialog.tsx";
-import type { Inbox } from "../state/inbox.ts";
-import type { MenuItem } from "../view/menu.tsx";
-import { sayOutcome } from "../view/notices.tsx";
-import { ask } from "../view/question.tsx";
+import type { Inbox } from "../shell/inbox.ts";
+import type { MenuItem } from "../ui/menu.tsx";
+import { sayOutcome } from "../ui/notices.tsx";
+import { ask } from "../ui/question.tsx";
 import { cleanName } from "../words/clean.ts";
 import { text } from "../words/words.ts";
 

@@ -1,7 +1,7 @@
 import type { Message } from "../../sdk/src/index.ts";
-import { kindOf } from "../thread/kinds.ts";
-import { cleanName } from "../words/clean.ts";
-import type { Words } from "../words/zh.ts";
+import { kindOf } from "../model/kinds.ts";
+import { cleanName } from "./clean.ts";
+import type { Words } from "./zh.ts";
 
 /** A message in one line. */
 export function previewOf(message: Message, words: Words): string {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { isOwnHost, webAddress } from "../thread/links.ts";
+import { isOwnHost, webAddress } from "../model/links.ts";
 import { text } from "../words/words.ts";
 import { ask } from "./question.tsx";
 

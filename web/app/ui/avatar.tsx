@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Host } from "../host.ts";
-import { avatarAddress } from "../thread/pictures.ts";
+import { avatarAddress } from "../model/pictures.ts";
 import { cleanName, firstCharacter } from "../words/clean.ts";
 
 /** A profile picture, or the first letter of the name in its place. */

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Problem } from "../state/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { text } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
 import { ProblemFacts } from "./problem-view.tsx";

@@ -1,15 +1,15 @@
 import { signal } from "@preact/signals";
 import type { Client } from "../../sdk/src/index.ts";
 import type { Account, Accounts } from "../account/accounts.ts";
-import type { Login } from "../account/credential.ts";
+import type { Login } from "../model/login.ts";
 import { Drafts } from "../compose/drafts.ts";
-import type { Outgoing } from "../compose/outgoing.ts";
+import type { Outgoing } from "../outbox/outgoing.ts";
 import type { Host } from "../host.ts";
-import { SessionList } from "../sessions/session-list.ts";
+import { SessionList } from "../conversations/conversation-list.ts";
 import { Thread } from "../thread/thread.ts";
-import { limitWait } from "../watch/schedule.ts";
-import { Watch } from "../watch/watch.ts";
-import { problemOf, type Problem } from "./problem.ts";
+import { limitWait } from "../gateway/schedule.ts";
+import { Watch } from "../gateway/watch.ts";
+import { problemOf, type Problem } from "../model/problem.ts";
 
 /** Conversations whose messages stay in memory when another one is opened. */
 const threadsKept = 6;

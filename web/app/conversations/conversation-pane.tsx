@@ -2,16 +2,16 @@ import { useEffect, useRef } from "preact/hooks";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { openExport } from "../export/export-dialog.tsx";
 import { openSettings } from "../settings/settings-dialog.tsx";
-import type { App } from "../state/app.ts";
-import type { Inbox } from "../state/inbox.ts";
-import { Icon } from "../view/icon.tsx";
-import { MenuButton, type MenuItem } from "../view/menu.tsx";
-import { sayOutcome } from "../view/notices.tsx";
-import { ProblemPanel } from "../view/problem-view.tsx";
-import { ask } from "../view/question.tsx";
-import { countLabel } from "../watch/badge.ts";
+import type { App } from "../shell/app.ts";
+import type { Inbox } from "../shell/inbox.ts";
+import { Icon } from "../ui/icon.tsx";
+import { MenuButton, type MenuItem } from "../ui/menu.tsx";
+import { sayOutcome } from "../ui/notices.tsx";
+import { ProblemPanel } from "../ui/problem-view.tsx";
+import { ask } from "../ui/question.tsx";
+import { countLabel } from "../shell/unread-title.ts";
 import { text } from "../words/words.ts";
-import { SessionRow } from "./session-row.tsx";
+import { SessionRow } from "./conversation-row.tsx";
 
 /** The list of conversations and what concerns all of them. */
 export function SessionPane({ app, inbox }: { app: App; inbox: Inbox }) {

@@ -1,19 +1,19 @@
 import { useRef } from "preact/hooks";
 import type { Session, TailTag } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
-import type { Inbox } from "../state/inbox.ts";
-import { sideOf } from "../thread/kinds.ts";
-import { Avatar } from "../view/avatar.tsx";
-import { useContextMenu } from "../view/context-menu.ts";
-import { MenuButton, openMenu } from "../view/menu.tsx";
-import { Name } from "../view/name.tsx";
-import { openSession } from "../view/place.ts";
-import { countLabel } from "../watch/badge.ts";
+import type { Inbox } from "../shell/inbox.ts";
+import { sideOf } from "../model/kinds.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { useContextMenu } from "../ui/context-menu.ts";
+import { MenuButton, openMenu } from "../ui/menu.tsx";
+import { Name } from "../ui/name.tsx";
+import { openSession } from "../shell/place.ts";
+import { countLabel } from "../shell/unread-title.ts";
 import { cleanName } from "../words/clean.ts";
 import { fullTime, listTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
-import { previewOf } from "./preview.ts";
-import { sessionItems, shortName } from "./session-actions.tsx";
+import { previewOf } from "../words/preview.ts";
+import { sessionItems, shortName } from "./conversation-actions.tsx";
 
 interface SessionRowProps {
   inbox: Inbox;

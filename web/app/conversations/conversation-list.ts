@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { compareInt64, type Session, type SessionPage } from "../../sdk/src/index.ts";
-import type { Inbox } from "../state/inbox.ts";
-import type { Problem } from "../state/problem.ts";
+import type { Inbox } from "../shell/inbox.ts";
+import type { Problem } from "../model/problem.ts";
 import { cleanName } from "../words/clean.ts";
 
 /** How far something is that is loaded. */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import type { App } from "../state/app.ts";
-import type { Inbox } from "../state/inbox.ts";
-import { secondsLeft } from "../watch/schedule.ts";
+import type { App } from "./app.ts";
+import type { Inbox } from "./inbox.ts";
+import { secondsLeft } from "../gateway/schedule.ts";
 import { text } from "../words/words.ts";
-import { Icon } from "./icon.tsx";
-import { OutsideLink } from "./outside-link.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { OutsideLink } from "../ui/outside-link.tsx";
 
 /** What concerns the whole inbox: a login that does not hold, a rate limit, no network, a module that died. */
 export function Banners({ app, inbox }: { app: App; inbox: Inbox }) {

@@ -1,4 +1,4 @@
-import type { Problem } from "../state/problem.ts";
+import type { Problem } from "../model/problem.ts";
 
 /** A message on its way. */
 export interface Outgoing {

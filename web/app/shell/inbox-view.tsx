@@ -1,12 +1,12 @@
 import { useEffect } from "preact/hooks";
-import { SessionPane } from "../sessions/session-pane.tsx";
-import type { App } from "../state/app.ts";
-import type { Inbox } from "../state/inbox.ts";
+import { SessionPane } from "../conversations/conversation-pane.tsx";
+import type { App } from "./app.ts";
+import type { Inbox } from "./inbox.ts";
 import { ThreadPane } from "../thread/thread-pane.tsx";
 import { text } from "../words/words.ts";
 import { Banners } from "./banners.tsx";
-import { Icon } from "./icon.tsx";
-import { MenuLayer } from "./menu.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { MenuLayer } from "../ui/menu.tsx";
 import { followHistory } from "./place.ts";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */

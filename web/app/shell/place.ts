@@ -1,4 +1,4 @@
-import type { Inbox } from "../state/inbox.ts";
+import type { Inbox } from "./inbox.ts";
 
 /** Whether list and conversation are two screens. */
 export function isNarrow(): boolean {

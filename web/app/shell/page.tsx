@@ -2,12 +2,12 @@ import { useEffect } from "preact/hooks";
 import { SignIn } from "../account/sign-in.tsx";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
-import type { App } from "../state/app.ts";
-import { showUnread } from "../watch/badge.ts";
+import type { App } from "./app.ts";
+import { showUnread } from "./unread-title.ts";
 import { InboxView } from "./inbox-view.tsx";
 import { ModuleStatus } from "./module-status.tsx";
-import { NoticeLayer } from "./notices.tsx";
-import { QuestionLayer } from "./question.tsx";
+import { NoticeLayer } from "../ui/notices.tsx";
+import { QuestionLayer } from "../ui/question.tsx";
 
 /** The whole page. */
 export function Page({ app }: { app: App }) {

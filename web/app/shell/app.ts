@@ -5,7 +5,7 @@ import { draftsName } from "../compose/drafts.ts";
 import { forgetExports } from "../export/page-store.ts";
 import type { Host, SampleAccount } from "../host.ts";
 import { Inbox, isForeign } from "./inbox.ts";
-import { problemOf, type Problem } from "./problem.ts";
+import { problemOf, type Problem } from "../model/problem.ts";
 
 /** How far the module is. */
 export type ModuleState =

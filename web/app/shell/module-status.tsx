@@ -1,6 +1,6 @@
-import type { App } from "../state/app.ts";
+import type { App } from "./app.ts";
 import { text } from "../words/words.ts";
-import { ProblemPanel } from "./problem-view.tsx";
+import { ProblemPanel } from "../ui/problem-view.tsx";
 
 /** Says how far the module is while it loads, and why when it cannot be. */
 export function ModuleStatus({ app, alone = false }: { app: App; alone?: boolean }) {

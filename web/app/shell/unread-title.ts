@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import type { App } from "../state/app.ts";
+import type { App } from "./app.ts";
 import { text } from "../words/words.ts";
 
 /** Counts unread messages in the title and on the page's icon. Gives what ends that. */

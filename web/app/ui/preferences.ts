@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { keep, kept } from "../../common/kept.ts";
-import type { PicturesSetting } from "../thread/pictures.ts";
+import type { PicturesSetting } from "../model/pictures.ts";
 
 /** Light, dark, or what the system has. */
 export type Theme = "system" | "light" | "dark";
