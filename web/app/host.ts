@@ -6,9 +6,20 @@ import type { WasmSource } from "../sdk/src/index.ts";
 /** Keeps texts by name. */
 export interface Store {
   get(name: string): Promise<string | null>;
+  /** Rejects when the place is full, or the browser forbids it. */
   set(name: string, value: string): Promise<void>;
   delete(name: string): Promise<void>;
+  /** The names that begin so. */
+  names(prefix: string): Promise<string[]>;
+  /** Calls back with the name of what another tab or another part changed or deleted. Gives what ends that. */
+  onChange(changed: (name: string) => void): () => void;
 }
+
+/**
+ * Where something is kept: in the page's memory; for as long as the tab lives (in the extension, until the browser is
+ * closed); or on disk.
+ */
+export type Place = "memory" | "tab" | "disk";
 
 /** How far the module is: bytes read of all. */
 export type Progress = (read: number, total: number) => void;

@@ -1,5 +1,6 @@
 import { parseAddress } from "../common/web-address.ts";
-import type { Host, Progress, SampleAccount, Store } from "./host.ts";
+import type { Host, Progress, SampleAccount } from "./host.ts";
+import { pageStore } from "./page-store.ts";
 
 /** The size of the module when the page was built: a compressed answer does not tell. */
 declare const MODULE_BYTES: number;
@@ -8,40 +9,13 @@ declare const MODULE_BYTES: number;
 export function pageHost(): Host {
   return {
     endpoint: "",
-    tab: webStore(() => sessionStorage),
-    disk: webStore(() => localStorage),
+    tab: pageStore(() => sessionStorage),
+    disk: pageStore(() => localStorage),
     consoleAddress: "console.html",
     module: fetchModule,
     samples: askSamples,
     absolute: (address) => parseAddress(address, location.href),
     owns: (address) => address.origin === location.origin,
-  };
-}
-
-// A browser that forbids storage only forgets.
-function webStore(storage: () => Storage): Store {
-  return {
-    async get(name) {
-      try {
-        return storage().getItem(name);
-      } catch {
-        return null;
-      }
-    },
-    async set(name, value) {
-      try {
-        storage().setItem(name, value);
-      } catch {
-        // Full, or forbidden.
-      }
-    },
-    async delete(name) {
-      try {
-        storage().removeItem(name);
-      } catch {
-        // Forbidden.
-      }
-    },
   };
 }
 
