@@ -1,0 +1,179 @@
+// Where the messages of a history are, and how some of them are replaced by others.
+
+import { compareMessages } from "./order.ts";
+import { runLength, type ArchivedMessage, type History, type Piece, type Run } from "./history.ts";
+
+// A run never changes, so that where its messages are is found out once.
+const indexes = new WeakMap<Run, Map<string, number>>();
+
+function indexOf(run: Run): Map<string, number> {
+  let index = indexes.get(run);
+  if (!index) {
+    index = new Map(run.messages.map((message, i) => [message.id, i]));
+    indexes.set(run, index);
+  }
+  return index;
+}
+
+/** The messages of a history by position: 0 is the oldest that is there. */
+export class Positions {
+  readonly count: number;
+  private readonly pieces: readonly Piece[];
+  /** The position of the first message of each piece. */
+  private readonly starts: number[] = [];
+
+  constructor({ pieces }: History) {
+    this.pieces = pieces;
+    let count = 0;
+    for (const { run } of pieces) {
+      this.starts.push(count);
+      count += run.messages.length;
+    }
+    this.count = count;
+  }
+
+  /** The position of a message; -1 when it is not there. */
+  find(id: string): number {
+    for (let i = this.pieces.length - 1; i >= 0; i--) {
+      const at = indexOf(this.pieces[i]!.run).get(id);
+      if (at !== undefined) return this.starts[i]! + at;
+    }
+    return -1;
+  }
+
+  /** A message; undefined when it is not there. */
+  get(id: string): ArchivedMessage | undefined {
+    const place = this.find(id);
+    return place < 0 ? undefined : this.at(place);
+  }
+
+  /** The message at a position. */
+  at(position: number): ArchivedMessage {
+    const i = this.pieceAt(position);
+    return this.pieces[i]!.run.messages[position - this.starts[i]!]!;
+  }
+
+  /** The number of the piece that holds a position. */
+  pieceAt(position: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= position) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The position of the first message of a piece. */
+  startOf(piece: number): number {
+    return this.starts[piece] ?? this.count;
+  }
+
+  /** Whether nothing is missing before a position. Behind the last message nothing is. */
+  isJoined(position: number): boolean {
+    if (position >= this.count) return this.count > 0;
+    const i = this.pieceAt(position);
+    return this.starts[i] === position ? this.pieces[i]!.joined : true;
+  }
+
+  /** Where a message belongs: behind those that stand before it. Where nothing tells, it is older or newer as is said. */
+  placeOf(message: ArchivedMessage, otherwise: "older" | "newer"): number {
+    const least = otherwise === "older" ? 0 : 1;
+    let position = this.count;
+    while (position > 0 && compareMessages(this.at(position - 1), message) >= least) position--;
+    return position;
+  }
+
+  /** The messages from a position up to another. */
+  slice(from: number, to: number): ArchivedMessage[] {
+    const messages: ArchivedMessage[] = [];
+    if (from >= to) return messages;
+    for (let i = this.pieceAt(from); i < this.pieces.length && this.starts[i]! < to; i++) {
+      const start = this.starts[i]!;
+      messages.push(...this.pieces[i]!.run.messages.slice(Math.max(0, from - start), to - start));
+    }
+    return messages;
+  }
+}
+
+const made = new WeakMap<History, Positions>();
+
+/** The positions of a history, which never changes. */
+export function positionsIn(history: History): Positions {
+  let positions = made.get(history);
+  if (!positions) {
+    positions = new Positions(history);
+    made.set(history, positions);
+  }
+  return positions;
+}
+
+/**
+ * Puts messages in place of those from a position up to another, and says whether nothing is missing before and behind
+ * them. Runs that are not touched stay the same objects; a history that would be as it is stays the same too.
+ */
+export function replaceMessages(
+  history: History,
+  from: number,
+  to: number,
+  messages: readonly ArchivedMessage[],
+  joinsBefore: boolean,
+  joinsAfter: boolean,
+): History {
+  const known = positionsIn(history);
+  const before = known.slice(from, to);
+  const unchanged = before.length === messages.length && messages.every((message, i) => message === before[i]);
+  const sameBefore = messages.length === 0 || from >= known.count || known.isJoined(from) === joinsBefore;
+  if (unchanged && sameBefore && (to >= known.count || known.isJoined(to) === joinsAfter)) return history;
+
+  // What is left of the pieces at both edges, and those that are not touched.
+  const { pieces } = history;
+  const left: Piece[] = [];
+  const right: Piece[] = [];
+  pieces.forEach((piece, i) => {
+    const start = known.startOf(i);
+    const end = start + piece.run.messages.length;
+    if (end <= from) left.push(piece);
+    else if (start < from) left.push(pieceOf(piece.run.messages.slice(0, from - start), piece.joined));
+    if (start >= to) right.push(start === to ? { ...piece, joined: joinsAfter } : piece);
+    else if (end > to) right.push(pieceOf(piece.run.messages.slice(to - start), joinsAfter));
+  });
+  const middle = messages.length > 0 ? [pieceOf(messages, joinsBefore)] : [];
+  const next = [...left, ...middle, ...right];
+  return { ...history, pieces: tidy(next, pieces) };
+}
+
+function pieceOf(messages: readonly ArchivedMessage[], joined: boolean): Piece {
+  return { run: { messages }, joined };
+}
+
+// Joins small runs that were touched with their neighbours, and parts long ones: a record is neither tiny nor huge.
+function tidy(pieces: readonly Piece[], before: readonly Piece[]): Piece[] {
+  const untouched = new Set(before.map(({ run }) => run));
+  const next: Piece[] = [];
+  for (const piece of pieces) {
+    const last = next.at(-1);
+    const fits = last && last.run.messages.length + piece.run.messages.length <= runLength;
+    const touched = last && !(untouched.has(last.run) && untouched.has(piece.run));
+    if (last && fits && touched && piece.joined) {
+      next[next.length - 1] = pieceOf([...last.run.messages, ...piece.run.messages], last.joined);
+    } else {
+      next.push(piece);
+    }
+  }
+  return next.flatMap((piece) => parted(piece));
+}
+
+function parted(piece: Piece): Piece[] {
+  const { messages } = piece.run;
+  if (messages.length <= runLength) return [piece];
+  const parts = Math.ceil(messages.length / runLength);
+  return Array.from({ length: parts }, (_, i) => {
+    const part = messages.slice(
+      Math.floor((i * messages.length) / parts),
+      Math.floor(((i + 1) * messages.length) / parts),
+    );
+    return pieceOf(part, i === 0 ? piece.joined : true);
+  });
+}
