@@ -4,7 +4,7 @@ import type { Inbox } from "../shell/inbox.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { openMenu } from "../ui/menu.tsx";
 import { openAccounts } from "../settings/settings-dialog.tsx";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 
 /** The account in use, and the way to the others. */

@@ -6,7 +6,7 @@ import { Icon } from "../ui/icon.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu.tsx";
 import { openAddress } from "../ui/outside-link.tsx";
 import { say } from "../ui/notices.tsx";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { sends } from "./keys.ts";
 

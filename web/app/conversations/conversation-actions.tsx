@@ -4,7 +4,7 @@ import type { Inbox } from "../shell/inbox.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ask } from "../ui/question.tsx";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 
 /** What can be done with a conversation. */

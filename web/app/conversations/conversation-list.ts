@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { compareInt64, type Session, type SessionPage } from "../../sdk/src/index.ts";
 import type { Inbox } from "../shell/inbox.ts";
 import type { Problem } from "../model/problem.ts";
-import { cleanName } from "../words/clean.ts";
+import { nameOf, superFlag } from "../model/conversation.ts";
 
 /** How far something is that is loaded. */
 export type Loading = { state: "idle" } | { state: "loading" } | { state: "failed"; problem: Problem };
@@ -126,16 +126,6 @@ export class SessionList {
     this.items.value = this.items.value.map((one) => ({ ...one, newMsgCnt: 0 }));
     return undefined;
   }
-}
-
-/** What the calls want to know about a conversation of super messages. */
-export function superFlag(session: Session): { superMsgFlag: number } {
-  return { superMsgFlag: session.smStarVirtualUin === "" ? 0 : 1 };
-}
-
-/** The name of a conversation's other side, on one line; "" when there is none that can be seen. */
-export function nameOf(session: Session): string {
-  return cleanName(session.user?.nick ?? "");
 }
 
 function inOrder(sessions: Session[]): Session[] {

@@ -9,7 +9,7 @@ import { MenuButton, openMenu } from "../ui/menu.tsx";
 import { Name } from "../ui/name.tsx";
 import { openSession } from "../shell/place.ts";
 import { countLabel } from "../shell/unread-title.ts";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { fullTime, listTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { previewOf } from "../words/preview.ts";

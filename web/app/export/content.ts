@@ -1,6 +1,6 @@
 import type { Message } from "../../sdk/src/index.ts";
 import { kindOf, sideOf, type Side } from "../model/kinds.ts";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import type { Conversation } from "./job.ts";
 import type { FileWords } from "./words.ts";
 

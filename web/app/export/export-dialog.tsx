@@ -7,7 +7,7 @@ import type { Inbox } from "../shell/inbox.ts";
 import { Icon } from "../ui/icon.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { secondsLeft } from "../gateway/schedule.ts";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { dayName, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { ExportRun, type Stop } from "./export-run.ts";

@@ -1,4 +1,4 @@
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { fileKinds } from "./file.ts";
 import type { FileFormat } from "./job.ts";
 

@@ -1,5 +1,5 @@
 import type { Session } from "../../sdk/src/index.ts";
-import { nameOf } from "../conversations/conversation-list.ts";
+import { nameOf } from "../model/conversation.ts";
 import { previewOf } from "../words/preview.ts";
 import { sideOf } from "../model/kinds.ts";
 import type { Inbox } from "../shell/inbox.ts";

@@ -3,6 +3,7 @@ import { isQQMusicError, type QQMusicError } from "../../sdk/src/errors.ts";
 /** What went wrong, as a person meets it. */
 export type ProblemKind =
   | "expired"
+  | "wrongKey"
   | "noLogin"
   | "limited"
   | "offline"

@@ -8,7 +8,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Name } from "../ui/name.tsx";
 import { ask } from "../ui/question.tsx";
 import { Segments } from "../ui/segments.tsx";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { GatewayConfigs } from "./gateway-configs.tsx";
 import { motion, pictures, theme } from "../ui/preferences.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cleanName, cleanText, firstCharacter, shorten } from "../words/clean.ts";
+import { cleanName, cleanText, firstCharacter, shorten } from "../model/clean.ts";
 
 describe("a name", () => {
   it("stays what it is", () => assert.equal(cleanName("🌙月亮邮差📮 <b>"), "🌙月亮邮差📮 <b>"));

@@ -6,7 +6,7 @@ import { parseAddress } from "../../common/web-address.ts";
 
 const { Segmenter } = Intl;
 Reflect.deleteProperty(Intl, "Segmenter");
-const { cleanName, firstCharacter, shorten } = await import("../words/clean.ts");
+const { cleanName, firstCharacter, shorten } = await import("../model/clean.ts");
 
 describe("without Intl.Segmenter", () => {
   after(() => Object.assign(Intl, { Segmenter }));

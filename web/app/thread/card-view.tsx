@@ -4,7 +4,7 @@ import { pictures } from "../ui/preferences.ts";
 import { Icon } from "../ui/icon.tsx";
 import { complain } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { webAddress } from "../model/links.ts";
 import { pictureFate } from "../model/pictures.ts";

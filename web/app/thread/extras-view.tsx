@@ -1,7 +1,7 @@
 import type { Host } from "../host.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import type { Badge, MusicianCard } from "./extras.ts";
 import { avatarAddress } from "../model/pictures.ts";

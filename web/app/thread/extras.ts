@@ -1,6 +1,6 @@
 import type { ChatEntries, Entry, Session } from "../../sdk/src/index.ts";
 import type { Inbox } from "../shell/inbox.ts";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 
 /** What the gateway shows beside the messages of a conversation. */
 export interface Extras {

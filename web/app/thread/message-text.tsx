@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { OutsideLink } from "../ui/outside-link.tsx";
-import { cleanText, shorten } from "../words/clean.ts";
+import { cleanText, shorten } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { isOnlyEmoji } from "../model/kinds.ts";
 import { findLinks } from "../model/links.ts";

@@ -9,7 +9,7 @@ import { sayOutcome } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { ask } from "../ui/question.tsx";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { clock, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { CardView } from "./card-view.tsx";

@@ -8,7 +8,7 @@ import { complain } from "../ui/notices.tsx";
 import { Name } from "../ui/name.tsx";
 import { backToList } from "../shell/place.ts";
 import { ProblemPanel } from "../ui/problem-view.tsx";
-import { cleanText } from "../words/clean.ts";
+import { cleanText } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { BadgeView, MusicianCardView } from "./extras-view.tsx";
 import { MessageList } from "./message-list.tsx";

@@ -1,7 +1,8 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Message, Pat, Session } from "../../sdk/src/index.ts";
 import { newClientKey, type Outgoing } from "../outbox/outgoing.ts";
-import { nameOf, superFlag, type Loading } from "../conversations/conversation-list.ts";
+import { nameOf, superFlag } from "../model/conversation.ts";
+import type { Loading } from "../conversations/conversation-list.ts";
 import type { Inbox } from "../shell/inbox.ts";
 import { notAccepted, type Problem } from "../model/problem.ts";
 import { noExtras, readExtras, type Extras } from "./extras.ts";

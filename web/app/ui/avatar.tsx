@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Host } from "../host.ts";
 import { avatarAddress } from "../model/pictures.ts";
-import { cleanName, firstCharacter } from "../words/clean.ts";
+import { cleanName, firstCharacter } from "../model/clean.ts";
 
 /** A profile picture, or the first letter of the name in its place. */
 export function Avatar({ host, name, address }: { host: Host; name: string; address: string }) {

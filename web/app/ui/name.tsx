@@ -1,5 +1,5 @@
 import { text } from "../words/words.ts";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 
 /** A name that somebody gave themselves. It cannot turn the text around it. */
 export function Name({ children, limit = 60 }: { children: string; limit?: number }) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Problem } from "../model/problem.ts";
-import { cleanName } from "../words/clean.ts";
+import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { Icon } from "./icon.tsx";

@@ -225,6 +225,7 @@ export const en: Words = {
 
   problems: {
     expired: "The login has expired",
+    wrongKey: "The musickey is not right",
     noLogin: "There is no login",
     limited: "Too many requests, or a risk check",
     offline: "No network connection",
@@ -243,6 +244,7 @@ export const en: Words = {
   },
   hints: {
     expired: "The musickey no longer works. Sign in again.",
+    wrongKey: "The gateway does not know this musickey. Copy it again, and check that it belongs to this musicid.",
     offline: "It goes on by itself once you are back online.",
     blocked:
       "The gateway does not let this page in. Use the browser extension, relay on this machine with make run, or leave the address empty for the gateway at the same origin.",

@@ -1,6 +1,6 @@
 import type { Message } from "../../sdk/src/index.ts";
 import { kindOf } from "../model/kinds.ts";
-import { cleanName } from "./clean.ts";
+import { cleanName } from "../model/clean.ts";
 import type { Words } from "./zh.ts";
 
 /** A message in one line. */

@@ -435,7 +435,8 @@ export const zh: Words = {
   configNumber: "请输入整数。",
 
   problems: {
-    expired: "登录已过期",
+    expired: "登录已失效",
+    wrongKey: "musickey 不对",
     noLogin: "没有登录信息",
     limited: "请求太频繁，或触发了风控",
     offline: "没有网络连接",
@@ -454,6 +455,7 @@ export const zh: Words = {
   },
   hints: {
     expired: "musickey 已经失效，请重新登录。",
+    wrongKey: "网关不认这个 musickey。请重新复制，并确认它属于这个 musicid。",
     offline: "连上网络后会自动继续。",
     blocked: "网关不允许从这个页面直接访问。可以使用浏览器扩展，用 make run 在本机中转，或把网关地址留空使用同源网关。",
     unreachable: "请检查网络或网关地址，稍后再试。",

@@ -1,6 +1,6 @@
 // Which messages are new.
 
-import { cleanName, shorten } from "../../app/words/clean.ts";
+import { cleanName, shorten } from "../../app/model/clean.ts";
 import { kindOf } from "../../app/model/kinds.ts";
 import type { Int64, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";

@@ -1,0 +1,17 @@
+import type { Session } from "../../sdk/src/index.ts";
+import { cleanName } from "./clean.ts";
+
+/** The name of a conversation's other side, on one line; "" when there is none that can be seen. */
+export function nameOf(conversation: Session): string {
+  return cleanName(conversation.user?.nick ?? "");
+}
+
+/** Whom a message of a conversation goes to: "" when nobody is known. */
+export function receiverOf({ user }: Session): string {
+  return user?.uin || user?.encryptUin || "";
+}
+
+/** What the calls want to know about a conversation of super messages. */
+export function superFlag(conversation: Session): { superMsgFlag: number } {
+  return { superMsgFlag: conversation.smStarVirtualUin === "" ? 0 : 1 };
+}
