@@ -1,7 +1,12 @@
 // What a change does to what is known.
 
+import type { Message } from "../../sdk/src/index.ts";
 import type { KeptList } from "./archive-store.ts";
 import type { HistoryChange, ListChangeOf } from "./change.ts";
+import { takeMore, takeTop, unchanged, type ListChange, type ListCircumstances } from "./conversations.ts";
+import { positionsIn } from "./history-pieces.ts";
+import { nothingKnown, type History } from "./history.ts";
+import { changeMessage, ingest, ingestSent, removeMessages, type Ingested, type MessagesPage } from "./ingest.ts";
 import {
   emptyConversation,
   markAllRead,
@@ -9,15 +14,7 @@ import {
   putConversation,
   removeConversation,
   removeGone,
-  takeMore,
-  takeTop,
-  unchanged,
-  type ListChange,
-  type ListCircumstances,
-} from "./conversations.ts";
-import { positionsIn } from "./history-pieces.ts";
-import { nothingKnown, type History } from "./history.ts";
-import { changeMessage, ingest, ingestSent, removeMessages, type Ingested, type MessagesPage } from "./ingest.ts";
+} from "./list-changes.ts";
 import type { MemoryOfChanges } from "./memory-of-changes.ts";
 import { newerCopy } from "./message-copies.ts";
 
@@ -38,8 +35,15 @@ export function applyToHistory(before: History, change: HistoryChange, judgement
   switch (change.change) {
     case "page":
       return applyPage(before, change, judgement);
-    case "sent":
-      return changed(ingestSent(before, change.messages));
+    case "sent": {
+      const isDeleted = ({ id }: Message) => judgement.memory.isMessageDeleted(change.id, id, -Infinity);
+      return changed(
+        ingestSent(
+          before,
+          change.messages.filter((one) => !isDeleted(one)),
+        ),
+      );
+    }
     case "details":
       return changed(
         change.details.reduce(
@@ -99,8 +103,11 @@ function listChange(before: KeptList, change: ListChangeOf, judgement: Judgement
         change.ids.filter((id) => !isNewer(id)),
       );
     }
-    case "conversation":
-      return unchanged(putConversation(before, change.conversation));
+    case "conversation": {
+      // One that another tab put in before it was deleted here is heard of later.
+      const isEmptied = judgement.memory.isConversationEmptied(change.conversation.sessionId, change.at);
+      return unchanged(isEmptied ? before : putConversation(before, change.conversation));
+    }
     case "emptied":
       return unchanged(emptyConversation(before, change.id, change.upTo));
     case "read":
@@ -118,7 +125,7 @@ function circumstances(askedAt: number, { memory, doubtsList }: Judgement): List
     isNewer: (id) => memory.isConversationNewer(id, askedAt),
     isDeletedMessage: (id, messageId) => memory.isMessageDeleted(id, messageId, askedAt),
     readUpTo: (id) => memory.readUpTo(id),
-    isRead: memory.isReadAfter(askedAt),
+    isCounted: memory.isCountedAfter(askedAt),
     doubted: doubtsList,
   };
 }

@@ -3,13 +3,14 @@ import type { Message, MetaData, Session, SessionPage } from "../../sdk/src/inde
 import { applyToHistory, applyToList, type AppliedToList, type Judgement } from "./apply-change.ts";
 import type { ArchiveStore, KeptList } from "./archive-store.ts";
 import { isAnswer, isOfHistory, type Change, type HistoryChange, type ListChangeOf } from "./change.ts";
-import { byId, mergeLists, noList, type ListChange, type ListCursor } from "./conversations.ts";
+import { byId, noList, type ListChange, type ListCursor } from "./conversations.ts";
 import { HeldHistories } from "./held-histories.ts";
 import { nothingKnown, type History } from "./history.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
+import { mergeLists } from "./list-changes.ts";
 import { MemoryOfChanges } from "./memory-of-changes.ts";
 import { mergeHistories } from "./merge-histories.ts";
-import { UnkeptStore } from "./unkept-store.ts";
+import { SafeStore } from "./safe-store.ts";
 
 /** Tells the other tabs of the same account what happened, and hears it from them. */
 export interface Channel {
@@ -34,29 +35,29 @@ export class Archive {
   /** The list of conversations. */
   readonly list = signal<KeptList>(noList);
   private readonly options: ArchiveOptions;
-  private store: ArchiveStore;
+  private readonly store: SafeStore;
   private readonly held = new HeldHistories();
   private readonly memory = new MemoryOfChanges();
   private readonly stopHearing: () => void;
   private latest = 0;
   private doubtsList = false;
-  private closed = false;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(options: ArchiveOptions) {
     this.options = options;
-    this.store = options.store;
+    const shown = () => ({ list: this.list.value === noList ? undefined : this.list.value, histories: this.held });
+    this.store = new SafeStore(options.store, shown, (error) => options.onFailure(error));
     this.stopHearing = options.channel.onTold((change) => void this.hear(change));
   }
 
   /** Where it is kept. */
   get place(): ArchiveStore["place"] {
-    return this.store.place;
+    return this.kept.place;
   }
 
   /** The store it is kept in, for jobs that read much of it. */
   get kept(): ArchiveStore {
-    return this.store;
+    return this.store.current;
   }
 
   /** The time to be given with a page: when it was asked for. */
@@ -73,7 +74,7 @@ export class Archive {
   /** Reads the list that was kept. */
   open(): Promise<void> {
     return this.inTurn(async () => {
-      const list = await this.keeping((store) => store.readList());
+      const list = await this.store.readList();
       if (list && this.list.value === noList) this.list.value = list;
     });
   }
@@ -85,7 +86,7 @@ export class Archive {
   hold(id: string): Promise<ReadonlySignal<History>> {
     this.held.begin(id);
     return this.inTurn(async () => {
-      return this.held.find(id) ?? this.held.add(id, await this.keeping((store) => store.readHistory(id)));
+      return this.held.find(id) ?? this.held.add(id, await this.store.readHistory(id));
     });
   }
 
@@ -172,14 +173,13 @@ export class Archive {
   /** Goes on in another store, which gets what is shown. What else was kept it has been given before. */
   moveTo(store: ArchiveStore): Promise<void> {
     return this.inTurn(async () => {
-      const { store: before } = this;
-      this.store = store;
+      const before = this.store.replace(store);
       const list = this.list.value;
-      this.list.value = await this.keeping((to) => to.updateList((there) => mergeLists(there, list)));
+      this.list.value = await this.store.updateList((there) => mergeLists(there, list));
       const gone = { now: Math.floor(this.now()), keepsGone: this.options.keepsGone() };
       for (const [id, known] of this.held) {
         const put = (there: History) => mergeHistories(there, known, gone);
-        this.held.show(id, await this.keeping((to) => to.updateHistory(id, put)));
+        this.held.show(id, await this.store.updateHistory(id, put));
       }
       if (before !== store) before.close();
     });
@@ -188,16 +188,14 @@ export class Archive {
   /** Ends it, once what was begun is kept. */
   close(): Promise<void> {
     this.stopHearing();
-    return this.inTurn(async () => {
-      this.closed = true;
-      this.store.close();
-    });
+    return this.inTurn(async () => this.store.close());
   }
 
   private changeHistory(change: HistoryChange): Promise<Ingested> {
     return this.inTurn(async () => {
       const done = await this.putIntoHistory(change);
-      this.tell(change, isAnswer(change) && done.history === done.before);
+      const told = change.change === "page" ? { ...change, gone: done.gone } : change;
+      this.tell(told, isAnswer(change) && done.history === done.before);
       return done;
     });
   }
@@ -211,10 +209,10 @@ export class Archive {
     // Most pages bring nothing: then nothing is read or written.
     let done = shown && apply(shown);
     if (!done || done.history !== done.before) {
-      await this.keeping((store) => store.updateHistory(id, (before) => (done = apply(before)).history));
+      await this.store.updateHistory(id, (before) => (done = apply(before)).history);
     }
     this.held.show(id, done!.history);
-    this.memory.noteMessages(id, done!.added, judgement.now);
+    if (change.change === "page") this.memory.notePage(id, change.page.messages, done!.gone, judgement.now);
     return done!;
   }
 
@@ -234,7 +232,7 @@ export class Archive {
     let done = applyToList(before, change, judgement);
     if (done.list !== before || !isAnswer(change)) {
       const apply = (kept: KeptList | undefined) => (done = applyToList(kept ?? before, change, judgement)).list;
-      this.list.value = await this.keeping((store) => store.updateList(apply));
+      this.list.value = await this.store.updateList(apply);
     }
     if (change.change === "top") this.doubtsList = done.doubted;
     this.memory.noteConversations(before.conversations, this.list.value.conversations, judgement.now);
@@ -246,7 +244,7 @@ export class Archive {
   }
 
   private async forgetHistory(id: string): Promise<void> {
-    await this.keeping((store) => store.removeHistory(id));
+    await this.store.removeHistory(id);
     this.held.show(id, nothingKnown);
   }
 
@@ -257,41 +255,41 @@ export class Archive {
 
   // Who reads what is kept on disk need not hear of an answer that brought nothing.
   private tell(change: Change, broughtNothing: boolean): void {
-    if (this.store.place === "memory" || !broughtNothing) this.options.channel.tell(change);
+    if (this.place === "memory" || !broughtNothing) this.options.channel.tell(change);
   }
 
   // What another tab wrote on disk is read from there; what is only in memory is done here once more.
   private hear(change: Change): Promise<void> {
     this.latest = Math.max(this.latest, "at" in change ? change.at : "askedAt" in change ? change.askedAt : 0);
     return this.inTurn(async () => {
-      if (this.closed) return;
-      if (this.store.place === "memory") {
+      if (this.place === "memory") {
         await (isOfHistory(change) ? this.putIntoHistory(change) : this.putIntoList(change));
         return;
       }
       this.memory.note(change);
       if (isOfHistory(change)) await this.readHistoryAgain(change);
-      else await this.readListAgain();
+      else await this.readListAgain(change);
     });
   }
 
   private async readHistoryAgain(change: HistoryChange): Promise<void> {
-    if (change.change === "page") this.memory.noteMessages(change.id, change.page.messages, this.now());
+    if (change.change === "page") this.memory.notePage(change.id, change.page.messages, change.gone ?? [], this.now());
     await this.readHeldAgain(change.id);
   }
 
-  private async readListAgain(): Promise<void> {
+  private async readListAgain(change: ListChangeOf): Promise<void> {
     const before = this.list.value.conversations;
-    const list = await this.keeping((store) => store.readList());
+    const list = await this.store.readList();
     if (!list) return;
     this.list.value = list;
     this.memory.noteConversations(before, list.conversations, this.now());
     const now = byId(list.conversations);
     for (const { sessionId } of before) if (!now.has(sessionId)) await this.readHeldAgain(sessionId);
+    if (change.change === "forgotten") await this.readHeldAgain(change.id);
   }
 
   private async readHeldAgain(id: string): Promise<void> {
-    if (this.held.find(id)) this.held.show(id, await this.keeping((store) => store.readHistory(id)));
+    if (this.held.find(id)) this.held.show(id, await this.store.readHistory(id));
   }
 
   // One change after another, so that what is shown is what was kept last.
@@ -299,18 +297,5 @@ export class Archive {
     const done = this.last.then(work);
     this.last = done.catch(() => {});
     return done;
-  }
-
-  // What fails is done in memory, with what is shown, and so is all that comes later.
-  private async keeping<Result>(work: (store: ArchiveStore) => Promise<Result>): Promise<Result> {
-    const { store } = this;
-    try {
-      return await work(store);
-    } catch (error) {
-      const list = this.list.value === noList ? undefined : this.list.value;
-      this.store = new UnkeptStore(store, list, this.held);
-      if (!this.closed) this.options.onFailure(error);
-      return work(this.store);
-    }
   }
 }

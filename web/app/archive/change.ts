@@ -6,7 +6,8 @@ import type { MessagesPage } from "./ingest.ts";
 
 /** Something that happened to the messages of a conversation. Times are Unix milliseconds. */
 export type HistoryChange =
-  | { change: "page"; id: string; page: MessagesPage; askedAt: number }
+  /** What was gone by it is told, for a tab that reads from disk what it has become. */
+  | { change: "page"; id: string; page: MessagesPage; askedAt: number; gone?: readonly string[] }
   /** What the gateway gave back for messages that were sent. */
   | { change: "sent"; id: string; messages: readonly Message[]; at: number }
   /** The details of pictures and videos, by message. */

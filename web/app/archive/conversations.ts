@@ -26,7 +26,7 @@ export interface ListChange {
 
 /** What pages of the list are judged by besides themselves. */
 export interface ListCircumstances {
-  /** Whether a conversation was deleted or cleared here after the pages were asked for: they say nothing of it. */
+  /** Whether a conversation was deleted or cleared after the pages were asked for: they say nothing of it. */
   isDeleted(id: string): boolean;
   /** Whether a conversation came or changed after they were asked for: an older copy of it says nothing. */
   isNewer(id: string): boolean;
@@ -34,8 +34,8 @@ export interface ListCircumstances {
   isDeletedMessage(id: string, messageId: string): boolean;
   /** The message up to which a conversation was read here: one whose newest is not later has nothing unread. */
   readUpTo(id: string): Message | undefined;
-  /** Whether messages were counted as read here after they were asked for: they still count those. */
-  isRead: boolean;
+  /** Whether unread messages were counted after they were asked for. */
+  isCounted: boolean;
   /** Whether the look before said that much is gone. */
   doubted: boolean;
 }
@@ -64,7 +64,7 @@ export function takeTop(
   const missing = partial ? [] : missingIn(before.conversations, sessions, covers, circumstances);
   const doubted = missing.length > believedAtOnce && !circumstances.doubted;
   const change = take(before, sessions, doubted ? [] : missing, circumstances);
-  const unread = circumstances.isRead ? before.unread : unreadOf(change.list, Number(first.newMsgCnt), sessions);
+  const unread = circumstances.isCounted ? before.unread : unreadOf(change.list, Number(first.newMsgCnt), sessions);
   const list = { ...change.list, hasMore: !whole && before.hasMore, unread };
   return { ...change, list: isSameList(list, before) ? before : list, doubted };
 }
@@ -112,15 +112,6 @@ export function takeMore(
   const grew = change.list.conversations.length > before.conversations.length;
   const list = { ...change.list, hasMore: !ends && (before.hasMore || grew) };
   return { ...change, list: isSameList(list, before) ? before : list, missing };
-}
-
-/** Takes out conversations that were deleted elsewhere. What is unread is counted without them already. */
-export function removeGone(before: KeptList, ids: readonly string[]): ListChange {
-  const gone = ids.filter((id) => byId(before.conversations).has(id));
-  if (gone.length === 0) return unchanged(before);
-  const wanted = new Set(gone);
-  const conversations = before.conversations.filter((one) => !wanted.has(one.sessionId));
-  return { ...unchanged({ ...before, conversations }), gone };
 }
 
 /** Whether there are pages behind one. */
@@ -208,7 +199,8 @@ function take(
   };
 }
 
-function isAfter(message: Message | null, other: Message | undefined): boolean {
+/** Whether a message is another than one and not known to stand before it; also where one of them is missing. */
+export function isAfter(message: Message | null, other: Message | undefined): boolean {
   return !message || !other || (message.id !== other.id && compareMessages(message, other) >= 0);
 }
 
@@ -245,64 +237,7 @@ function isSameList(one: KeptList, other: KeptList): boolean {
   return one.conversations === other.conversations && one.hasMore === other.hasMore && one.unread === other.unread;
 }
 
-/** Puts a list into one that was known before, elsewhere. */
-export function mergeLists(into: KeptList | undefined, from: KeptList): KeptList {
-  if (!into || from === noList) return into ?? from;
-  const known = byId(from.conversations);
-  const others = into.conversations.filter((one) => !known.has(one.sessionId));
-  const conversations = inOrder([...from.conversations, ...others]);
-  return { conversations, hasMore: into.hasMore && from.hasMore, unread: from.unread };
-}
-
-/** Puts one conversation in, or in place of what was known of it. */
-export function putConversation(before: KeptList, conversation: Session): KeptList {
-  const { sessionId: id, newMsgCnt } = conversation;
-  const known = byId(before.conversations).get(id);
-  const others = before.conversations.filter((one) => one !== known);
-  // One that was not there was counted all the same.
-  const more = known ? Number(newMsgCnt) - Number(known.newMsgCnt) : 0;
-  return {
-    ...before,
-    conversations: inOrder([conversation, ...others]),
-    unread: Math.max(0, before.unread + more),
-  };
-}
-
-/** Takes a conversation out that was deleted here, and what was unread in it. */
-export function removeConversation(before: KeptList, id: string): KeptList {
-  const read = markRead(before, id);
-  if (!byId(before.conversations).has(id)) return before;
-  return { ...read, conversations: read.conversations.filter((one) => one.sessionId !== id) };
-}
-
-/** Leaves a conversation without messages, unless its newest is another than was deleted: it may have come after that. */
-export function emptyConversation(before: KeptList, id: string, newest: string | undefined): KeptList {
-  const known = byId(before.conversations).get(id);
-  if (!known || known.newMsg?.id !== newest) return before;
-  return putConversation(before, { ...known, newMsg: null, newMsgCnt: 0 });
-}
-
-/** Counts the messages of a conversation as read, unless one is newer than the newest that was read. */
-export function markRead(before: KeptList, id: string, upTo: Message | null = null): KeptList {
-  const conversation = byId(before.conversations).get(id);
-  const count = Number(conversation?.newMsgCnt ?? 0);
-  if (count === 0 || (upTo && conversation?.newMsg && isAfter(conversation.newMsg, upTo))) return before;
-  return {
-    ...before,
-    unread: Math.max(0, before.unread - count),
-    conversations: before.conversations.map((one) => (one === conversation ? { ...one, newMsgCnt: 0 } : one)),
-  };
-}
-
-/** Counts the messages of all conversations as read but of those that are newer. */
-export function markAllRead(before: KeptList, isNewer: (id: string) => boolean = () => false): KeptList {
-  const stays = (one: Session) => Number(one.newMsgCnt) === 0 || isNewer(one.sessionId);
-  const conversations = before.conversations.map((one) => (stays(one) ? one : { ...one, newMsgCnt: 0 }));
-  const unread = conversations.reduce((sum, one) => sum + Number(one.newMsgCnt), 0);
-  const same = unread === before.unread && before.conversations.every(stays);
-  return same ? before : { ...before, unread, conversations };
-}
-
-function inOrder(sessions: Session[]): Session[] {
+/** Puts conversations in order, newest first. Of those of one time the first stay first. */
+export function inOrder(sessions: Session[]): Session[] {
   return sessions.sort((a, b) => compareInt64(b.sortTime, a.sortTime));
 }

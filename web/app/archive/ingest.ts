@@ -23,7 +23,7 @@ export interface Circumstances {
   now: number;
   /** Whether messages that were deleted elsewhere stay, marked as such. */
   keepsGone: boolean;
-  /** Whether a message came after the page was asked for: a page without it says nothing of it. */
+  /** Whether a message came after the page was asked for, or another page that had it: one without it says nothing of it. */
   isNewer(id: string): boolean;
 }
 
@@ -94,7 +94,7 @@ function regionOf(
   let joinsAfter = true;
   const cursor = page.before === undefined ? -1 : known.find(page.before);
   if (page.before === undefined) {
-    to = endWithoutNewer(known, last + 1, isNewer);
+    to = endWithoutNewer(known, last + 1, (one) => compareMessages(one, newest), isNewer);
     joinsAfter = to === known.count || (places.at(-1) === to - 1 && known.isJoined(to));
   } else if (cursor >= 0 && last < cursor && compareMessages(newest, known.at(cursor)) <= 0) {
     to = cursor;
@@ -110,10 +110,20 @@ function regionOf(
   return { from, to, joinsBefore: false, joinsAfter };
 }
 
-// What came after the newest were asked for stays as it is, and so does what is known of the place before it.
-function endWithoutNewer(known: Positions, from: number, isNewer: (id: string) => boolean): number {
+// Where that begins which came after the newest were asked for: it stays as it is, with all behind it and what is known of
+// the place before it. The order of a message is below 0 when it stands before the newest of the page.
+function endWithoutNewer(
+  known: Positions,
+  from: number,
+  order: (one: Message) => number,
+  isNewer: (id: string) => boolean,
+): number {
   let end = known.count;
-  while (end > from && isNewer(known.at(end - 1).id)) end--;
+  for (let place = known.count - 1; place >= from; place--) {
+    const one = known.at(place);
+    if (order(one) < 0) break;
+    if (isNewer(one.id)) end = place;
+  }
   return end;
 }
 
@@ -121,7 +131,7 @@ function endWithoutNewer(known: Positions, from: number, isNewer: (id: string) =
 // would say the same again.
 function regionOfNothing(page: MessagesPage, known: Positions, { isNewer }: Circumstances): Region {
   const { before, hasMore } = page;
-  const end = before === undefined ? endWithoutNewer(known, 0, isNewer) : known.find(before);
+  const end = before === undefined ? endWithoutNewer(known, 0, () => 0, isNewer) : known.find(before);
   if (end < 0) return { from: 0, to: 0, joinsBefore: known.isJoined(0), joinsAfter: known.isJoined(0) };
   const joinsAfter = before !== undefined || end === known.count || known.isJoined(end);
   return { from: hasMore ? end : 0, to: end, joinsBefore: true, joinsAfter };

@@ -18,7 +18,7 @@ export class MemoryOfChanges {
   private readonly newer = new Times();
   private readonly emptied = new Times();
   private readonly readTo = new Latest<Message>();
-  private read = -Infinity;
+  private counted = -Infinity;
 
   /** Remembers what happened. */
   note(change: Change): void {
@@ -38,38 +38,45 @@ export class MemoryOfChanges {
       case "emptied":
         this.emptied.put(change.id, change.at);
         if (change.upTo !== undefined) this.deleted.put(nameOf(change.id, change.upTo), change.at + lag);
-        this.read = Math.max(this.read, change.at);
+        this.countedAt(change.at);
         break;
       case "forgotten":
         this.emptied.put(change.id, change.at);
-        this.read = Math.max(this.read, change.at);
+        this.countedAt(change.at);
         break;
       case "conversation":
         this.newer.put(change.conversation.sessionId, change.at + lag);
+        this.countedAt(change.at);
+        break;
+      case "top":
+        this.countedAt(change.askedAt);
         break;
       case "read":
         if (change.upTo) this.readTo.put(change.id, change.upTo);
-        this.read = Math.max(this.read, change.at);
+        this.countedAt(change.at);
         break;
       case "allRead":
-        this.read = Math.max(this.read, change.at);
+        this.countedAt(change.at);
         break;
     }
   }
 
-  /** Remembers that messages of a conversation came at a time. */
-  noteMessages(conversationId: string, messages: readonly Pick<Message, "id">[], at: number): void {
+  /** Remembers what messages of a conversation a page had that came at a time, and what was gone by it. */
+  notePage(conversationId: string, messages: readonly Message[], gone: readonly string[], at: number): void {
     for (const { id } of messages) this.added.put(nameOf(conversationId, id), at);
+    for (const id of gone) this.deleted.put(nameOf(conversationId, id), at);
   }
 
-  /** Remembers that conversations became others at a time. */
+  /** Remembers that conversations came, became others or went at a time. */
   noteConversations(before: readonly Session[], after: readonly Session[], at: number): void {
     if (before === after) return;
     const known = new Set(before);
     for (const one of after) if (!known.has(one)) this.newer.put(one.sessionId, at);
+    const there = new Set(after.map((one) => one.sessionId));
+    for (const { sessionId } of before) if (!there.has(sessionId)) this.emptied.put(sessionId, at);
   }
 
-  /** Whether a message came after a time. */
+  /** Whether a message came after a time, or another page that had it. */
   isMessageNewer(conversationId: string, id: string, time: number): boolean {
     return this.added.isAfter(nameOf(conversationId, id), time);
   }
@@ -79,7 +86,7 @@ export class MemoryOfChanges {
     return this.changed.isAfter(nameOf(conversationId, id), time);
   }
 
-  /** Whether a message was deleted here after a time. */
+  /** Whether a message was deleted here, or found to be gone, after a time. */
   isMessageDeleted(conversationId: string, id: string, time: number): boolean {
     return this.deleted.isAfter(nameOf(conversationId, id), time);
   }
@@ -89,7 +96,7 @@ export class MemoryOfChanges {
     return this.newer.isAfter(id, time);
   }
 
-  /** Whether a conversation was deleted or cleared here after a time. */
+  /** Whether a conversation was deleted or cleared here, or found to be gone, after a time. */
   isConversationEmptied(id: string, time: number): boolean {
     return this.emptied.isAfter(id, time);
   }
@@ -99,9 +106,13 @@ export class MemoryOfChanges {
     return this.readTo.get(id);
   }
 
-  /** Whether messages were counted as read here after a time. */
-  isReadAfter(time: number): boolean {
-    return this.read > time;
+  /** Whether unread messages were counted after a time: here, or by a page that was asked for after it. */
+  isCountedAfter(time: number): boolean {
+    return this.counted > time;
+  }
+
+  private countedAt(time: number): void {
+    this.counted = Math.max(this.counted, time);
   }
 }
 

@@ -24,7 +24,9 @@ export class UnkeptStore implements ArchiveStore {
   }
 
   async updateList(change: (before: KeptList | undefined) => KeptList): Promise<KeptList> {
-    return (this.list = change(await this.readList()));
+    const kept = await this.readList();
+    // Another change may have come meanwhile.
+    return (this.list = change(this.list ?? kept));
   }
 
   async readHistory(id: string): Promise<History> {
@@ -32,7 +34,8 @@ export class UnkeptStore implements ArchiveStore {
   }
 
   async updateHistory(id: string, change: (before: History) => History): Promise<History> {
-    const after = change(await this.readHistory(id));
+    const kept = await this.readHistory(id);
+    const after = change(this.messages.get(id) ?? kept);
     this.messages.set(id, after);
     return after;
   }

@@ -43,7 +43,9 @@ const here: Happening[] = [
     if (await world.ask(() => world.gateway.clear(id, newest))) await archive.clear(id!, newest);
   },
   async (world, { archive }, id) => {
-    await archive.put(await world.ask(() => world.gateway.add({ mine: true, id })));
+    const sent = await world.ask(() => world.gateway.add({ mine: true, id }));
+    // Nobody puts back what was deleted meanwhile.
+    if (world.gateway.conversations.has(sent.sessionId)) await archive.put(sent);
   },
 ];
 
@@ -92,7 +94,7 @@ function assertSame({ tabs, gateway }: ListWorld, seed: number): void {
   }
 }
 
-const seeds = Array.from({ length: 150 }, (_, i) => i + 1);
+const seeds = Array.from({ length: 80 }, (_, i) => i + 1);
 
 for (const [what, ties] of [
   ["every time once", false],
