@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Store } from "../host.ts";
+import { draftsName } from "../model/kept-names.ts";
 
 /** What was begun to write, by conversation. It is kept where the account is. */
 export class Drafts {
@@ -44,9 +45,4 @@ export class Drafts {
     if (next.size === 0) void this.store?.delete(this.name);
     else void this.store?.set(this.name, JSON.stringify(Object.fromEntries(next)));
   }
-}
-
-/** The name under which the drafts of an account are kept. */
-export function draftsName(musicid: string): string {
-  return `qqmusicpm.drafts.${musicid}`;
 }

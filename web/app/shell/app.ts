@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 import { createClient, isQQMusicError, type Client, type WasmSource } from "../../sdk/src/index.ts";
 import { Accounts, type Account } from "../account/accounts.ts";
-import { draftsName } from "../compose/drafts.ts";
 import { forgetExports } from "../export/page-store.ts";
 import type { Host, SampleAccount } from "../host.ts";
 import { Inbox, isForeign } from "./inbox.ts";
+import { draftsName } from "../model/kept-names.ts";
 import { problemOf, type Problem } from "../model/problem.ts";
 
 /** How far the module is. */
