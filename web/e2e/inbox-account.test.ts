@@ -70,11 +70,11 @@ describe("signing in", () => {
     });
   }
 
-  it("says that a login has expired", async () => {
+  it("says that a key is wrong that was never answered", async () => {
     const inbox = await InboxPage.open(browser, demo);
     await fillIn(inbox, "12345", "Q_H_L_expired");
     await submit(inbox);
-    assert.match(await inbox.page.locator(".sign-in-problem").innerText(), /登录已过期/);
+    assert.match(await inbox.page.locator(".sign-in-problem").innerText(), /musickey 不对/);
     await inbox.close();
   });
 
@@ -173,7 +173,7 @@ describe("an account", () => {
     await inbox.openSession("小鹿乱撞");
     await simulator(demo).inject({ kind: "child", code: 1000, times: -1, account: sample.musicid });
     await inbox.send("过期时发的");
-    await page.locator(".banner.bad", { hasText: "登录已过期" }).waitFor();
+    await page.locator(".banner.bad", { hasText: "登录已失效" }).waitFor();
     await inbox.field.fill("还没写完");
     await page.locator(".banner.bad button").click();
     assert.equal(await page.getByLabel("musicid").inputValue(), sample.musicid);
@@ -182,7 +182,7 @@ describe("an account", () => {
     await submit(inbox);
     await inbox.message("过期时发的").getByText("未发送").waitFor();
     assert.equal(await inbox.field.inputValue(), "还没写完");
-    await inbox.message("过期时发的").getByRole("button", { name: "重发" }).click();
+    await inbox.message("过期时发的").getByRole("button", { name: "重试" }).click();
     await inbox.message("过期时发的").locator(".failed").waitFor({ state: "detached" });
     await inbox.close();
   });

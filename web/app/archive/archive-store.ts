@@ -15,7 +15,7 @@ export interface KeptList {
 export interface KeptSize {
   conversations: number;
   messages: number;
-  /** About how many bytes; undefined where nobody can tell. */
+  /** About how many bytes on disk, other accounts and drafts with them: browsers tell no more. Undefined where they tell nothing. */
   bytes: number | undefined;
 }
 

@@ -39,6 +39,8 @@ export interface ArchiveOptions {
   keepsGone: () => boolean;
   /** The time in Unix milliseconds. It never goes back. */
   now?: () => number;
+  /** Called with messages that came, from whomever. */
+  onMessages: (id: string, messages: readonly Message[]) => void;
   /** Called when the store failed: from now on nothing is kept. */
   onFailure: (error: unknown) => void;
 }
@@ -175,14 +177,30 @@ export class Archive {
     return this.list.value.conversations.find((one) => one.sessionId === id);
   }
 
-  /** Goes on in another store, which has been given what it should know. */
-  async moveTo(store: ArchiveStore): Promise<void> {
+  /** Gives another store what this one has, where it has not more itself: what is shown, when this one cannot be read. */
+  async copyTo(store: ArchiveStore): Promise<void> {
     await this.inTurn(async () => {
-      this.store.close();
+      const list = this.list.value;
+      await store.updateList((there) => there ?? list);
+      const ids = await this.store.histories().catch(() => []);
+      for (const id of new Set([...ids, ...this.held.keys()])) {
+        const history = await this.store.readHistory(id).catch(() => this.held.get(id)?.value ?? nothingKnown);
+        if (history.pieces.length === 0) continue;
+        await store.updateHistory(id, (there) => (there.pieces.length > 0 ? there : history));
+      }
+    });
+  }
+
+  /** Goes on in another store. What is there is shown from now on. The present one is closed, after `last` was done with it. */
+  async moveTo(store: ArchiveStore, last?: () => Promise<void>): Promise<void> {
+    await this.inTurn(async () => {
+      const before = this.store;
       this.store = store;
       const list = await store.readList();
       if (list) this.list.value = list;
       for (const [id, history] of this.held) history.value = await store.readHistory(id);
+      await last?.().catch(() => {});
+      before.close();
     });
   }
 
@@ -210,7 +228,13 @@ export class Archive {
     const now = this.held.get(change.id);
     if (now) now.value = after;
     if (done) this.memory.noteAdded(done.added, this.now());
+    this.pass(change);
     return done;
+  }
+
+  private pass(change: Change): void {
+    if (change.change === "page") this.options.onMessages(change.id, change.page.messages);
+    if (change.change === "sent") this.options.onMessages(change.id, change.messages);
   }
 
   private applied(before: History, change: HistoryChange): Ingested {
@@ -308,6 +332,7 @@ export class Archive {
         return;
       }
       this.memory.note(change);
+      this.pass(change);
       const { id } = change as { id?: string };
       if (!isOfHistory(change)) {
         const list = await this.trying(() => this.store.readList());

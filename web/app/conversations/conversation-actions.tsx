@@ -1,41 +1,39 @@
 import type { Session } from "../../sdk/src/index.ts";
-import { openExport } from "../export/export-dialog.tsx";
-import type { Inbox } from "../shell/inbox.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ask } from "../ui/question.tsx";
-import { cleanName } from "../model/clean.ts";
+import { shortName } from "../words/short-name.ts";
 import { text } from "../words/words.ts";
+import type { ConversationList } from "./conversation-list.ts";
+import type { ListView } from "./conversation-pane.tsx";
 
 /** What can be done with a conversation. */
-export function sessionItems(inbox: Inbox, session: Session): MenuItem[] {
+export function conversationItems(
+  { list, exportOne: exportIt }: Pick<ListView, "list" | "exportOne">,
+  session: Session,
+): MenuItem[] {
   const { exportOne, clearSession, deleteSession } = text.value;
   return [
-    { label: exportOne, run: () => openExport(inbox, session) },
-    { label: clearSession, run: () => void clear(inbox, session), danger: true },
-    { label: deleteSession, run: () => void remove(inbox, session), danger: true },
+    { label: exportOne, run: () => exportIt(session) },
+    { label: clearSession, run: () => void clear(list, session), danger: true },
+    { label: deleteSession, run: () => void remove(list, session), danger: true },
   ];
 }
 
-/** The name of a conversation's other side in a sentence. */
-export function shortName(session: Session): string {
-  return cleanName(session.user?.nick ?? "", 24) || text.value.noName;
-}
-
-async function clear(inbox: Inbox, session: Session): Promise<void> {
+async function clear(list: ConversationList, session: Session): Promise<void> {
   const { clearSessionTitle, clearSessionText, clearSession, clearWord, cleared } = text.value;
-  const title = clearSessionTitle(shortName(session));
+  const title = clearSessionTitle(shortName(session.user?.nick ?? ""));
   const body = <p>{clearSessionText}</p>;
   if (await ask({ title, body, confirm: clearSession, danger: true, typed: clearWord })) {
-    sayOutcome(await inbox.sessions.clear(session), cleared);
+    sayOutcome(await list.clear(session), cleared);
   }
 }
 
-async function remove(inbox: Inbox, session: Session): Promise<void> {
+async function remove(list: ConversationList, session: Session): Promise<void> {
   const { deleteSessionTitle, deleteSessionText, deleteSession, deleted } = text.value;
-  const title = deleteSessionTitle(shortName(session));
+  const title = deleteSessionTitle(shortName(session.user?.nick ?? ""));
   const body = <p>{deleteSessionText}</p>;
   if (await ask({ title, body, confirm: deleteSession, danger: true })) {
-    sayOutcome(await inbox.sessions.delete(session), deleted);
+    sayOutcome(await list.delete(session), deleted);
   }
 }

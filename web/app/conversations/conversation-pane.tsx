@@ -1,21 +1,42 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { AccountMenu } from "../account/account-menu.tsx";
-import { openExport } from "../export/export-dialog.tsx";
-import { openSettings } from "../settings/settings-dialog.tsx";
-import type { App } from "../shell/app.ts";
-import type { Inbox } from "../shell/inbox.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ProblemPanel } from "../ui/problem-view.tsx";
 import { ask } from "../ui/question.tsx";
-import { countLabel } from "../shell/unread-title.ts";
+import { countLabel } from "../words/count.ts";
 import { text } from "../words/words.ts";
-import { SessionRow } from "./conversation-row.tsx";
+import type { Host } from "../host.ts";
+import type { Session } from "../../sdk/src/index.ts";
+import type { ConversationList } from "./conversation-list.ts";
+import { ConversationRow } from "./conversation-row.tsx";
+
+/** What the list shows, and what it lets somebody do. */
+export interface ListView {
+  list: ConversationList;
+  host: Host;
+  musicid: string;
+  openId: string | undefined;
+  failed: ReadonlySet<string>;
+  draftOf: (id: string) => string;
+  open: (id: string) => void;
+  exportOne: (conversation: Session) => void;
+}
 
 /** The list of conversations and what concerns all of them. */
-export function SessionPane({ app, inbox }: { app: App; inbox: Inbox }) {
-  const { sessions } = inbox;
+export function ConversationPane({
+  view,
+  account,
+  menu,
+  openSettings,
+}: {
+  view: ListView;
+  account: ComponentChildren;
+  menu: () => MenuItem[];
+  openSettings: () => void;
+}) {
+  const sessions = view.list;
   const { title, searchLabel, refresh, refreshed, listMenu, unread, settings } = text.value;
   const count = sessions.unread.value;
   const reload = async () => {
@@ -26,7 +47,7 @@ export function SessionPane({ app, inbox }: { app: App; inbox: Inbox }) {
   return (
     <section class="session-pane" aria-labelledby="sessions-title">
       <header class="pane-header">
-        <AccountMenu app={app} inbox={inbox} />
+        {account}
         <h2 id="sessions-title">
           {title}
           {count > 0 && (
@@ -39,7 +60,7 @@ export function SessionPane({ app, inbox }: { app: App; inbox: Inbox }) {
         <button type="button" class="round" aria-label={refresh} title={refresh} onClick={() => void reload()}>
           <Icon name="refresh" />
         </button>
-        <MenuButton label={listMenu} items={() => listItems(inbox)} />
+        <MenuButton label={listMenu} items={() => [markAllItem(view.list), ...menu()]} />
         <button type="button" class="round" aria-label={settings} title={settings} onClick={openSettings}>
           <Icon name="settings" />
         </button>
@@ -54,37 +75,32 @@ export function SessionPane({ app, inbox }: { app: App; inbox: Inbox }) {
           onInput={(event) => (sessions.query.value = event.currentTarget.value)}
         />
       </label>
-      <List inbox={inbox} />
+      <List view={view} />
     </section>
   );
 }
 
-function listItems(inbox: Inbox): MenuItem[] {
-  const { markAllRead, exportAll } = text.value;
-  return [
-    { label: markAllRead, run: () => void markAll(inbox) },
-    { label: exportAll, run: () => openExport(inbox) },
-    ...(inbox.host.menu?.() ?? []),
-  ];
+function markAllItem(list: ConversationList): MenuItem {
+  return { label: text.value.markAllRead, run: () => void markAll(list) };
 }
 
-async function markAll(inbox: Inbox): Promise<void> {
+async function markAll(list: ConversationList): Promise<void> {
   const { markAllTitle, markAllText, markAllConfirm, allRead } = text.value;
   const body = <p>{markAllText}</p>;
   if (await ask({ title: markAllTitle, body, confirm: markAllConfirm })) {
-    sayOutcome(await inbox.sessions.markAllRead(), allRead);
+    sayOutcome(await list.markAllRead(), allRead);
   }
 }
 
-function List({ inbox }: { inbox: Inbox }) {
-  const { sessions } = inbox;
+function List({ view }: { view: ListView }) {
+  const sessions = view.list;
   const words = text.value;
   const shown = sessions.shown.value;
   const query = sessions.query.value.trim();
   const loading = sessions.loading.value;
   const more = sessions.more.value;
   const hasMore = sessions.hasMore.value;
-  const openId = inbox.open.value?.id;
+  const { openId } = view;
   // A search is over names that may not be loaded yet.
   useEffect(() => {
     if (query !== "" && hasMore && more.state === "idle") void sessions.loadMore();
@@ -113,9 +129,9 @@ function List({ inbox }: { inbox: Inbox }) {
     <div class="session-scroll" aria-busy={loading.state === "loading"}>
       <ul class="sessions" onKeyDown={moveFocus}>
         {shown.map((session) => (
-          <SessionRow
+          <ConversationRow
             key={session.sessionId}
-            inbox={inbox}
+            view={view}
             session={session}
             current={session.sessionId === openId}
             tabbable={session.sessionId === first}
@@ -127,13 +143,13 @@ function List({ inbox }: { inbox: Inbox }) {
           <bdi>{words.nothingFound(query)}</bdi>
         </p>
       )}
-      <ListEnd inbox={inbox} searching={query !== ""} />
+      <ListEnd view={view} searching={query !== ""} />
     </div>
   );
 }
 
-function ListEnd({ inbox, searching }: { inbox: Inbox; searching: boolean }) {
-  const { sessions } = inbox;
+function ListEnd({ view, searching }: { view: ListView; searching: boolean }) {
+  const sessions = view.list;
   const { allSessions, loadMoreSessions, loadingSessions, searching: searchingText, again } = text.value;
   const end = useRef<HTMLDivElement>(null);
   const more = sessions.more.value;

@@ -1,22 +1,22 @@
 import { useRef } from "preact/hooks";
 import type { Session, TailTag } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
-import type { Inbox } from "../shell/inbox.ts";
 import { sideOf } from "../model/kinds.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { useContextMenu } from "../ui/context-menu.ts";
 import { MenuButton, openMenu } from "../ui/menu.tsx";
 import { Name } from "../ui/name.tsx";
-import { openSession } from "../shell/place.ts";
-import { countLabel } from "../shell/unread-title.ts";
+import { countLabel } from "../words/count.ts";
 import { cleanName } from "../model/clean.ts";
 import { fullTime, listTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { previewOf } from "../words/preview.ts";
-import { sessionItems, shortName } from "./conversation-actions.tsx";
+import { shortName } from "../words/short-name.ts";
+import { conversationItems } from "./conversation-actions.tsx";
+import type { ListView } from "./conversation-pane.tsx";
 
-interface SessionRowProps {
-  inbox: Inbox;
+interface ConversationRowProps {
+  view: ListView;
   session: Session;
   current: boolean;
   /** Whether the Tab key stops at it. */
@@ -24,14 +24,14 @@ interface SessionRowProps {
 }
 
 /** A conversation in the list. */
-export function SessionRow({ inbox, session, current, tabbable }: SessionRowProps) {
+export function ConversationRow({ view, session, current, tabbable }: ConversationRowProps) {
   const words = text.value;
   const unread = Number(session.newMsgCnt);
   const time = Number(session.newMsg?.time ?? session.createTime);
   const tabIndex = tabbable ? 0 : -1;
   const button = useRef<HTMLButtonElement>(null);
-  const menuLabel = words.menuOf(shortName(session));
-  const items = () => sessionItems(inbox, session);
+  const menuLabel = words.menuOf(shortName(session.user?.nick ?? ""));
+  const items = () => conversationItems(view, session);
   const contextMenu = useContextMenu(() => openMenu(button.current!, menuLabel, items()));
   return (
     <li class={current ? "session current" : "session"} {...contextMenu}>
@@ -42,9 +42,9 @@ export function SessionRow({ inbox, session, current, tabbable }: SessionRowProp
         data-session={session.sessionId}
         aria-current={current ? "true" : undefined}
         tabIndex={tabIndex}
-        onClick={() => openSession(inbox, session.sessionId)}
+        onClick={() => view.open(session.sessionId)}
       >
-        <Avatar host={inbox.host} name={session.user?.nick ?? ""} address={session.user?.avatar ?? ""} />
+        <Avatar host={view.host} name={session.user?.nick ?? ""} address={session.user?.avatar ?? ""} />
         <span class="session-name">
           <Name>{session.user?.nick ?? ""}</Name>
           {session.tailTags.slice(0, 2).map((tag, i) => (
@@ -60,7 +60,7 @@ export function SessionRow({ inbox, session, current, tabbable }: SessionRowProp
             {listTime(time, Date.now(), languageTag.value, words)}
           </time>
         )}
-        <Preview inbox={inbox} session={session} />
+        <Preview view={view} session={session} />
         {unread > 0 && (
           <span class="count">
             <span aria-hidden="true">{countLabel(unread)}</span>
@@ -73,10 +73,10 @@ export function SessionRow({ inbox, session, current, tabbable }: SessionRowProp
   );
 }
 
-function Preview({ inbox, session }: { inbox: Inbox; session: Session }) {
+function Preview({ view, session }: { view: ListView; session: Session }) {
   const words = text.value;
-  const draft = inbox.drafts.of(session.sessionId);
-  if (draft !== "" && inbox.open.value?.id !== session.sessionId) {
+  const draft = view.draftOf(session.sessionId);
+  if (draft !== "" && view.openId !== session.sessionId) {
     return (
       <span class="session-preview">
         <span class="draft">{words.pendingDraft}</span> <bdi>{cleanName(draft, 80)}</bdi>
@@ -84,7 +84,7 @@ function Preview({ inbox, session }: { inbox: Inbox; session: Session }) {
     );
   }
   const { newMsg } = session;
-  const mine = newMsg && sideOf(newMsg, session.user, inbox.musicid) === "me";
+  const mine = newMsg && sideOf(newMsg, session.user, view.musicid) === "me";
   return (
     <span class="session-preview">
       {mine && `${words.me}: `}
