@@ -177,24 +177,14 @@ export class Archive {
     return this.list.value.conversations.find((one) => one.sessionId === id);
   }
 
-  /** Gives another store what this one has, where it has not more itself: what is shown, when this one cannot be read. */
-  async copyTo(store: ArchiveStore): Promise<void> {
-    await this.inTurn(async () => {
-      const list = this.list.value;
-      await store.updateList((there) => there ?? list);
-      const ids = await this.store.histories().catch(() => []);
-      for (const id of new Set([...ids, ...this.held.keys()])) {
-        const history = await this.store.readHistory(id).catch(() => this.held.get(id)?.value ?? nothingKnown);
-        if (history.pieces.length === 0) continue;
-        await store.updateHistory(id, (there) => (there.pieces.length > 0 ? there : history));
-      }
-    });
-  }
-
-  /** Goes on in another store. What is there is shown from now on. The present one is closed, after `last` was done with it. */
+  /**
+   * Goes on in another store. It is given what this one has, where it has not more itself, and what is shown where this one
+   * cannot be read. The present store is closed, after `last` was done with it.
+   */
   async moveTo(store: ArchiveStore, last?: () => Promise<void>): Promise<void> {
     await this.inTurn(async () => {
       const before = this.store;
+      await this.copy(before, store);
       this.store = store;
       const list = await store.readList();
       if (list) this.list.value = list;
@@ -202,6 +192,17 @@ export class Archive {
       await last?.().catch(() => {});
       before.close();
     });
+  }
+
+  private async copy(from: ArchiveStore, to: ArchiveStore): Promise<void> {
+    const list = this.list.value;
+    await to.updateList((there) => there ?? list);
+    const ids = await from.histories().catch(() => []);
+    for (const id of new Set([...ids, ...this.held.keys()])) {
+      const history = await from.readHistory(id).catch(() => this.held.get(id)?.value ?? nothingKnown);
+      if (history.pieces.length === 0) continue;
+      await to.updateHistory(id, (there) => (there.pieces.length > 0 ? there : history));
+    }
   }
 
   /** Ends it. */

@@ -72,7 +72,6 @@ export class Keeping {
       if (archive?.place !== "disk") return;
       const disk = archive.kept;
       const memory = new MemoryStore();
-      await archive.copyTo(memory);
       await archive.moveTo(memory, () => disk.clear());
       this.size.value = undefined;
     }
@@ -105,7 +104,6 @@ export class Keeping {
     const { archive } = this;
     const disk = await this.openDisk();
     if (!disk || !archive) return;
-    await archive.copyTo(disk);
     await archive.moveTo(disk);
     this.notKept.value = undefined;
   }
@@ -124,7 +122,6 @@ export class Keeping {
     if (archive?.place !== "disk" || this.notKept.value) return;
     this.tellNotKept(reason);
     const memory = new MemoryStore();
-    await archive.copyTo(memory);
     await archive.moveTo(memory);
   }
 
@@ -155,7 +152,6 @@ export class Keeping {
     if (this.keeps.value) await this.moveToDisk();
     else if (this.archive?.place === "disk") {
       const memory = new MemoryStore();
-      await this.archive.copyTo(memory);
       await this.archive.moveTo(memory);
     }
   }
