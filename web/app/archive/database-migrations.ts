@@ -7,7 +7,7 @@ export type Migration = (
   transaction: IDBPTransaction<ArchiveSchema, StoreNames<ArchiveSchema>[], "versionchange">,
 ) => void;
 
-/** The one at place n makes version n + 1. What was released is never changed: what has to be another way is a further one. */
+/** The one at place n makes version n + 1. What was released is never changed: a change is a further one. */
 export const migrations: readonly Migration[] = [
   (database) => {
     database.createObjectStore("heads");

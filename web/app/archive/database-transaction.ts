@@ -8,7 +8,7 @@ export function keepingError(error: unknown): KeepingError {
   return new KeepingError(String(error), { full, cause: error });
 }
 
-/** What a change makes of something, in a transaction: when it throws, everything is undone and it rejects with that. */
+/** What a change makes of something, in a transaction: when it throws, that is undone and rejects with the same. */
 export function changed<Before, After>(change: (before: Before) => After, before: Before): After {
   try {
     return change(before);

@@ -3,7 +3,7 @@ import { keysBelow, type ArchiveDatabase, type ArchiveSchema, type Head, type Ke
 import { changed, inTransaction } from "./database-transaction.ts";
 import { nothingKnown, type History, type Piece, type Run } from "./history.ts";
 
-/** How many conversations are at hand without a look at all of their records. Those on the screen are held there too. */
+/** How many conversations are at hand without reading all of their records. Those on the screen are held there too. */
 const atHand = 10;
 
 // A conversation as it was when its head was read or written.
