@@ -176,9 +176,9 @@ export class Outbox {
   }
 
   private async follow(clientKey: string): Promise<void> {
-    if (this.list.find(clientKey)?.kept === false) return;
     await this.records.readLatest(clientKey, (record) => {
       const entry = this.list.find(clientKey);
+      if (entry?.kept === false) return;
       if (!record) this.list.remove(clientKey);
       else if (!entry || recordOf(record) !== recordOf(entry)) this.list.put(adopted(record));
     });

@@ -23,8 +23,8 @@ export function senderLock(accountKey: string, locks: Locks | undefined): Exclus
         begun = work();
         await begun;
       });
-    } catch (error) {
-      if (begun) throw error;
+    } catch {
+      // What has begun tells itself how it ends.
     }
     return begun ?? inQueue(name, work);
   };

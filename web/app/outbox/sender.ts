@@ -64,7 +64,6 @@ export class Sender {
       }
     } catch {
       // The client is closed, the lock or the store cannot be had: everything stays as it is kept until the next time.
-      this.again = false;
     } finally {
       this.isRunning = false;
     }

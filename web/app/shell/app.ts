@@ -1,4 +1,4 @@
-import { effect, signal, untracked } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { idOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
@@ -178,7 +178,7 @@ export class App {
           accountKey: key,
           store: this.accounts.storeOf(account),
           exclusive: senderLock(key, navigator.locks as LockManager | undefined),
-          online: this.page.online,
+          online: computed(() => this.page.online.value && gateway.answering.value),
           problemOf: (error) => gateway.problem(error),
         }),
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),

@@ -88,12 +88,7 @@ export class Inbox {
       onDeleted: (id) => this.forgetThread(id),
     });
     this.watch = new Watch({ gateway, page: needs.page, look: () => this.look() });
-    this.stops = [
-      effect(() => this.leaveWhatIsGone()),
-      effect(() => {
-        if (!gateway.silent.value && gateway.resumed.value >= 0) untracked(() => void this.outbox.lookAgain());
-      }),
-    ];
+    this.stops = [effect(() => this.leaveWhatIsGone())];
   }
 
   /** Begins to follow the gateway. What is kept is shown before it answers. */
@@ -153,6 +148,12 @@ export class Inbox {
 
   // Reading a conversation marks it read, so nobody reads it for a page that cannot be seen.
   private async look(): Promise<boolean> {
+    const found = await this.lookAtGateway();
+    void this.outbox.lookAgain(); // it answers
+    return found;
+  }
+
+  private async lookAtGateway(): Promise<boolean> {
     const thread = this.open.value;
     if (!thread || this.page.hidden.value || thread.loading.value.state === "loading") {
       return this.tell(await this.list.look());

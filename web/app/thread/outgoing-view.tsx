@@ -44,10 +44,11 @@ function State({ thread, outgoing, closes }: OutgoingProps) {
 
 // Most messages are there before one could read that they are being sent.
 function OnItsWay({ thread, outgoing, closes }: OutgoingProps) {
-  const { sending, waitsForNetwork, waitsForAnswer, notKept, discard, sendAnyway } = text.value;
+  const { sending, waitsFor, lookingForCopy, nobodyKnows, notKept, discard, sendAnyway } = text.value;
   const waits = outgoing.state === "waiting";
-  const offline = waits && !thread.online.value;
-  const said = offline ? waitsForNetwork : waits && outgoing.doubt !== "none" ? waitsForAnswer : sending;
+  const reason = waits ? thread.waitsFor.value : undefined;
+  const doubts = { none: sending, ask: lookingForCopy, unknown: nobodyKnows };
+  const said = reason ? waitsFor[reason] : waits ? doubts[outgoing.doubt] : sending;
   return (
     <div class={waits ? "on-its-way waits" : "on-its-way"}>
       <span class={closes || said !== sending ? "time sending" : "sending unseen"}>
@@ -60,7 +61,7 @@ function OnItsWay({ thread, outgoing, closes }: OutgoingProps) {
           {discard}
         </button>
       )}
-      {said === waitsForAnswer && outgoing.doubt === "unknown" && (
+      {said === nobodyKnows && (
         <button type="button" class="link" onClick={() => thread.outbox.retry(outgoing.clientKey)}>
           {sendAnyway}
         </button>
@@ -92,7 +93,7 @@ function Failed({ thread, outgoing }: StuckProps) {
           {words.discard}
         </button>
       </p>
-      {problem && <Why problem={problem} />}
+      {problem ? <Why problem={problem} /> : <p class="soft">{words.endedInTheMiddle}</p>}
     </div>
   );
 }

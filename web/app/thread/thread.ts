@@ -40,8 +40,8 @@ export class Thread {
   readonly id: string;
   readonly host: Host;
   readonly outbox: Outbox;
-  /** Whether there is a network. */
-  readonly online: ReadonlySignal<boolean>;
+  /** What messages have to wait for; undefined when they need not. */
+  readonly waitsFor: ReadonlySignal<"network" | "login" | "limit" | "module" | undefined>;
   /** The conversation as the list has it, or had it last. */
   readonly conversation: ReadonlySignal<Session>;
   /** The newest page: idle once it is there. */
@@ -88,7 +88,12 @@ export class Thread {
     this.id = conversation.sessionId;
     this.host = needs.host;
     this.outbox = needs.outbox;
-    this.online = needs.page.online;
+    const { gateway, page } = needs;
+    this.waitsFor = computed(() => {
+      if (!page.online.value) return "network";
+      if (gateway.dead.value) return "module";
+      return gateway.loginProblem.value ? "login" : gateway.limit.value ? "limit" : undefined;
+    });
     this.needs = needs;
     let last = conversation;
     this.conversation = computed(() => {

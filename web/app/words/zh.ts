@@ -180,8 +180,10 @@ export interface Words {
   loadingGap: string;
   deletedElsewhere: string;
   keepNoLonger: string;
-  waitsForNetwork: string;
-  waitsForAnswer: string;
+  waitsFor: Record<"network" | "login" | "limit" | "module", string>;
+  lookingForCopy: string;
+  nobodyKnows: string;
+  endedInTheMiddle: string;
   notKept: string;
   lookingForIt: string;
   lookedAndUnclear: string;
@@ -425,8 +427,15 @@ export const zh: Words = {
   loadingGap: "正在载入缺少的消息",
   deletedElsewhere: "已在别处删除",
   keepNoLonger: "不再保留",
-  waitsForNetwork: "等待网络",
-  waitsForAnswer: "正在确认上次是否已发出",
+  waitsFor: {
+    network: "等待网络",
+    login: "等待重新登录",
+    limit: "等待网关恢复",
+    module: "等待模块重新启动",
+  },
+  lookingForCopy: "之前写的，正在看看是否已经发出",
+  nobodyKnows: "不能确定是否已经发出",
+  endedInTheMiddle: "发送途中页面被关闭，会话里没有找到它。",
   notKept: "未能保存：关闭页面后会丢失",
   lookingForIt: "正在看看有没有送达",
   lookedAndUnclear: "刚刚看过，还不能确定。",
