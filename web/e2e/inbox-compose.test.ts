@@ -94,7 +94,7 @@ describe("sending", () => {
     await inbox.send("请收下");
     await failing().waitFor();
     assert.match(
-      (await failing().innerText()).replaceAll("\n", " "),
+      (await failing().innerText()).replace(/\s+/g, " "),
       /^未发送 · 重试 · 放弃 网关拒绝了这次操作: 对方设置了不接收私信$/,
     );
     await failing().locator(".why > summary").click();

@@ -172,6 +172,7 @@ export class App {
       keeping,
       drafts,
       login: account.login,
+      store: this.accounts.storeOf(account),
       outbox: (ways) =>
         new Outbox({
           ...ways,

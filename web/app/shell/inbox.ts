@@ -26,6 +26,9 @@ import type { Keeping } from "./keeping.ts";
 /** Conversations that stay at hand when another one is opened. */
 const threadsKept = 6;
 
+/** Messages that may have arrived are looked for at most so often by themselves, in milliseconds. */
+const lookForSentEvery = 60_000;
+
 /** What an inbox is put together from. */
 export interface InboxNeeds {
   host: Host;
@@ -35,6 +38,8 @@ export interface InboxNeeds {
   keeping: Keeping;
   drafts: Drafts;
   login: Login;
+  /** Where the account is kept. */
+  store: Store;
   /** Makes the outbox, which is given how to send and how to look. */
   outbox: (ways: Pick<SenderNeeds, "send" | "look" | "onSent">) => Outbox;
   /** Told who the account's owner is. */
@@ -63,11 +68,14 @@ export class Inbox {
   private readonly needs: InboxNeeds;
   private readonly threads = new Map<string, Thread>();
   private readonly stops: (() => void)[];
+  private store: Store;
+  private lookedForSent = 0;
 
   constructor(needs: InboxNeeds) {
     const { gateway, archive } = needs;
     this.needs = needs;
     this.login = signal(needs.login);
+    this.store = needs.store;
     this.host = needs.host;
     this.page = needs.page;
     this.account = gateway.account;
@@ -148,8 +156,13 @@ export class Inbox {
 
   // Reading a conversation marks it read, so nobody reads it for a page that cannot be seen.
   private async look(): Promise<boolean> {
+    const wasSilent = this.gateway.silent.value !== undefined;
     const found = await this.lookAtGateway();
-    void this.outbox.lookAgain(); // it answers
+    // It answers: what may have arrived is looked for, but not with every look.
+    if (wasSilent || Date.now() - this.lookedForSent > lookForSentEvery) {
+      this.lookedForSent = Date.now();
+      void this.outbox.lookAgain();
+    }
     return found;
   }
 
@@ -213,6 +226,8 @@ export class Inbox {
       this.login.value = login;
       void this.gateway.renew(login);
     }
+    if (store === this.store) return;
+    this.store = store;
     void this.drafts.move(store);
     void this.outbox.moveTo(store);
   }
