@@ -130,18 +130,19 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
   const [endpoint, setEndpoint] = useState(app.host.endpoint);
   const [fault, setFault] = useState<LoginFault | undefined>(undefined);
   const form = useRef<HTMLFormElement>(null);
+  const fieldOf = (fault: LoginFault) => (way === "pasted" ? "[name=cookie]" : (faulty[fault] ?? "[name=musicid]"));
   const submit = (event: Event) => {
     event.preventDefault();
-    const read = readLogin({ musicid, musickey, cookie: way === "pasted" ? cookie || " ; " : "" });
+    const read = readLogin({ musicid, musickey, cookie: way === "pasted" ? cookie.trim() || ";" : "" });
     if ("fault" in read) {
       setFault(read.fault);
-      form.current?.querySelector<HTMLElement>(faulty[read.fault])?.focus();
+      form.current?.querySelector<HTMLElement>(fieldOf(read.fault))?.focus();
       return;
     }
     setFault(undefined);
     void enter({ login: read.login, keeping, endpoint: endpoint.trim(), nick: "", avatar: "", sample: false });
   };
-  const wrong = (selector: string) => (fault && faulty[fault] === selector ? "true" : undefined);
+  const wrong = (selector: string) => (fault && fieldOf(fault) === selector ? "true" : undefined);
   const described = (selector: string, hint: string) => (wrong(selector) ? `${hint} login-fault` : hint);
   const hints = { memory: words.keepMemoryHint, tab: words.keepTabHint, disk: words.keepDiskHint };
   return (
@@ -154,7 +155,10 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
           ["typed", words.typedIn],
           ["pasted", words.pasted],
         ]}
-        choose={setWay}
+        choose={(next) => {
+          setWay(next);
+          setFault(undefined);
+        }}
       />
       {way === "typed" ? (
         <>
@@ -268,12 +272,9 @@ function keptBefore(app: App, musicid: string): Keeping {
   return app.accounts.all.value.find((account) => account.login.musicid === musicid)?.keeping ?? "memory";
 }
 
-const faulty: Record<LoginFault, string> = {
-  missingId: "[name=musicid]",
+// The field that a fault of the two fields is about.
+const faulty: Partial<Record<LoginFault, string>> = {
   missingKey: "[name=musickey]",
-  cookieWithoutId: "[name=cookie]",
-  cookieWithoutKey: "[name=cookie]",
-  idNotDigits: "[name=musicid]",
-  idTooLong: "[name=musicid]",
+  idAsKey: "[name=musickey]",
   keyNotText: "[name=musickey]",
 };

@@ -1,4 +1,7 @@
+import { idNames, keyNames } from "../model/login-values.ts";
 import type { Words } from "./zh.ts";
+
+const named = (names: readonly string[]) => names.join(", ");
 
 /** English. */
 export const en: Words = {
@@ -37,8 +40,9 @@ export const en: Words = {
   how: "How to sign in",
   musicidHint: "The number of the QQ or WeChat account, up to 19 digits",
   musickeyHint: "A long text that begins with Q_H_L_ or W_X_",
-  cookieLabel: "Cookie text",
-  cookieHint: "Paste the whole line. It should have uin (or wxuin, qqmusic_uin) and qm_keyst (or qqmusic_key).",
+  cookieLabel: "Cookies, cookies.txt, JSON or a curl command",
+  cookieHint:
+    "Any of these, or a table from the developer tools. Paste all of it: it should have an account (uin, wxuin or the like) and a key (qm_keyst, qqmusic_key or the like).",
   showKey: "Show",
   keep: "Keep the login",
   keepMemory: "Don’t keep",
@@ -54,8 +58,13 @@ export const en: Words = {
   loginFaults: {
     missingId: "Enter the musicid.",
     missingKey: "Enter the musickey.",
-    cookieWithoutId: "These cookies are incomplete: there is no uin, wxuin or qqmusic_uin.",
-    cookieWithoutKey: "These cookies are incomplete: there is no qm_keyst or qqmusic_key.",
+    keyAsId:
+      "This looks like a musickey. It belongs into the field musickey; the musicid is the number of the account.",
+    idAsKey: "This looks like a musicid. It belongs into the field musicid; a musickey begins with Q_H_L_ or W_X_.",
+    nothingPasted: "Paste the login: cookies, cookies.txt, JSON or curl.",
+    notALogin: `There is no login in this: neither an account (${named(idNames)}) nor a key (${named(keyNames)}). Copy the whole of the cookies, cookies.txt, JSON or curl command.`,
+    cookieWithoutId: `There is a key, but no account. These names were looked for: ${named(idNames)}.`,
+    cookieWithoutKey: `There is an account, but no key. These names were looked for: ${named(keyNames)}.`,
     idNotDigits: "The musicid can only have digits.",
     idTooLong: "The musicid is too long: at most 19 digits, and not above 9223372036854775807.",
     keyNotText: "The musickey has characters that do not belong there. Copy it again.",

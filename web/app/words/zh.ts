@@ -1,5 +1,8 @@
 import type { LoginFault } from "../model/login.ts";
+import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
+
+const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
 export interface Words {
@@ -253,8 +256,9 @@ export const zh: Words = {
   how: "登录方式",
   musicidHint: "QQ 号或微信账号的数字 ID，最多 19 位",
   musickeyHint: "以 Q_H_L_ 或 W_X_ 开头的一长串字符",
-  cookieLabel: "Cookie 文本",
-  cookieHint: "粘贴一整行，其中应有 uin（或 wxuin、qqmusic_uin）和 qm_keyst（或 qqmusic_key）。",
+  cookieLabel: "Cookie、cookies.txt、JSON 或 curl 命令",
+  cookieHint:
+    "这些都可以，从开发者工具里复制的表格也行。请整段粘贴，其中要有账号（uin、wxuin 等）和密钥（qm_keyst、qqmusic_key 等）。",
   showKey: "显示",
   keep: "保存位置",
   keepMemory: "不保存",
@@ -270,8 +274,12 @@ export const zh: Words = {
   loginFaults: {
     missingId: "请填写 musicid。",
     missingKey: "请填写 musickey。",
-    cookieWithoutId: "这段 Cookie 不完整：没有找到 uin、wxuin 或 qqmusic_uin。",
-    cookieWithoutKey: "这段 Cookie 不完整：没有找到 qm_keyst 或 qqmusic_key。",
+    keyAsId: "这像是 musickey，请填到 musickey 一栏；musicid 是账号的数字 ID。",
+    idAsKey: "这像是 musicid，请填到 musicid 一栏；musickey 以 Q_H_L_ 或 W_X_ 开头。",
+    nothingPasted: "请粘贴登录信息。Cookie、cookies.txt、JSON、curl 都可以。",
+    notALogin: `没有认出登录信息：既没有账号（${named(idNames)}），也没有密钥（${named(keyNames)}）。Cookie、cookies.txt、JSON、curl 都可以，请整段复制。`,
+    cookieWithoutId: `有密钥，但没有找到账号。找过这些名字：${named(idNames)}。`,
+    cookieWithoutKey: `有账号，但没有找到密钥。找过这些名字：${named(keyNames)}。`,
     idNotDigits: "musicid 只能是数字。",
     idTooLong: "musicid 太长：最多 19 位，且不超过 9223372036854775807。",
     keyNotText: "musickey 里有不该出现的字符，请重新复制。",
