@@ -13,8 +13,7 @@ const powerShellCookie = /Net\.Cookie\(\s*"([^"\n]*)"\s*,\s*"([^"\n]*)"(?:\s*,\s
 function powerShellCookies(text: string): NamedValue[] {
   return [...text.matchAll(powerShellCookie)].map(([, name = "", value = "", domain = ""]) => ({
     name,
-    // A backtick takes the meaning of the character behind it away.
-    value: value.replace(/`(.)/g, "$1"),
+    value,
     host: hostIn(domain),
   }));
 }
@@ -52,11 +51,11 @@ function pieceAt(command: string, at: number): Piece {
   const next = command[at + 1];
   switch (command[at]) {
     case "'":
-      return quotedPiece(command, at + 1, "'", (body) => body, false);
+      return quotedPiece(command, at + 1, "'", false);
     case '"':
-      return quotedPiece(command, at + 1, '"', (body) => body.replace(/\\([\\"$`\n])/g, unescapedChar), true);
+      return quotedPiece(command, at + 1, '"', true);
     case "$":
-      return next === "'" ? quotedPiece(command, at + 2, "'", ansiText, true) : ["$", at + 1];
+      return next === "'" ? quotedPiece(command, at + 2, "'", true) : ["$", at + 1];
     case "\\":
       return [next === undefined || next === "\n" ? undefined : next, at + 2];
     default:
@@ -64,34 +63,14 @@ function pieceAt(command: string, at: number): Piece {
   }
 }
 
-const unescapedChar = (_: string, next: string) => (next === "\n" ? "" : next);
-
 function plainPiece(command: string, at: number): Piece {
   const char = command[at]!;
   return [/\s/.test(char) ? undefined : char, at + 1];
 }
 
-function quotedPiece(
-  command: string,
-  from: number,
-  quote: string,
-  read: (body: string) => string,
-  escapes: boolean,
-): Piece {
+// What is escaped stays so: no part of a login has such characters.
+function quotedPiece(command: string, from: number, quote: string, escapes: boolean): Piece {
   let end = from;
   while (end < command.length && command[end] !== quote) end += escapes && command[end] === "\\" ? 2 : 1;
-  return [read(command.slice(from, end)), end + 1];
-}
-
-// What bash reads in $'...'.
-function ansiText(body: string): string {
-  return body.replace(
-    /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|([0-7]{1,3})|([\s\S]))/gi,
-    (_, hex?: string, unicode?: string, octal?: string, char?: string) => {
-      const code = hex ?? unicode;
-      if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
-      if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
-      return char === "n" || char === "r" ? "\n" : char === "t" ? "\t" : (char ?? "");
-    },
-  );
+  return [command.slice(from, end), end + 1];
 }

@@ -22,6 +22,13 @@ export function parseCookies(text: string): NamedValue[] {
   return cookies;
 }
 
+const cookieHeader = /^[ \t]*(?:set-)?cookie[ \t]*[:\t]\s*(.+)$/gim;
+
+/** The cookies of the headers that are named so, among others which may have `name=value` too. */
+export function parseHeaders(text: string): NamedValue[] {
+  return [...text.matchAll(cookieHeader)].flatMap(([, value = ""]) => parseCookies(value));
+}
+
 // The domain, whether its subdomains too, the path, whether for https alone, the end, the name and the value.
 const cookieFileLine = /^(?:#HttpOnly_)?(\S+)\s+(?:TRUE|FALSE)\s+\/\S*\s+(?:TRUE|FALSE)\s+-?[\d.]+\s+(\S+)[ \t]*(.*)$/i;
 
@@ -41,7 +48,7 @@ export function parseCookieTable(text: string): NamedValue[] {
     if (titles.titled) columns = titles;
     else cookies.push(cookieIn(cells, columns));
   }
-  return cookies.flatMap(cookiesWithin);
+  return cookies;
 }
 
 interface Columns {

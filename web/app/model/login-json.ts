@@ -19,7 +19,6 @@ export function* readJson(text: string): Generator<NamedValue[]> {
 
 // A cookie as cookie managers, browsers and HAR files write it.
 function cookieIn(nameAround: string, members: Map<string, string>): NamedValue | undefined {
-  if (members.has("musickey")) return undefined;
   const value = members.get("value") ?? members.get("content raw");
   const name = members.get("name") ?? members.get("name raw") ?? members.get("key") ?? nameAround;
   if (value === undefined || name === "") return undefined;
@@ -41,9 +40,6 @@ interface FlatObject {
   members: Map<string, string>;
 }
 
-// Deeper is no file that anybody has.
-const deepest = 1000;
-
 /** The objects in a text that have members which are texts or numbers, in the order of these. */
 function objectsIn(text: string): FlatObject[] {
   const found: FlatObject[] = [];
@@ -51,7 +47,7 @@ function objectsIn(text: string): FlatObject[] {
   let last = "";
   let name: string | undefined;
   const start = text.search(/[{[]/);
-  for (let at = start < 0 ? text.length : start; at < text.length && open.length < deepest;) {
+  for (let at = start < 0 ? text.length : start; at < text.length;) {
     const char = text[at]!;
     const [scalar, end] = scalarAt(text, at);
     at = end;
@@ -60,9 +56,7 @@ function objectsIn(text: string): FlatObject[] {
       if (name === undefined) last = scalar;
       else if (around && !around.isList) {
         if (!around.object) found.push((around.object = { name: around.name, members: new Map() }));
-        const { members } = around.object;
-        const bare = bareName(name);
-        if (!members.get(bare)) members.set(bare, scalar);
+        around.object.members.set(bareName(name), scalar);
         name = undefined;
       }
     } else if (char === ":") name = last;
@@ -83,7 +77,7 @@ function scalarAt(text: string, at: number): [scalar: string | undefined, end: n
   let end = at + 1;
   while (end < text.length && !/[\s{}[\]:,]/.test(text[end]!)) end++;
   const word = text.slice(at, end);
-  return [/^(?:null|None|undefined)$/.test(word) ? "" : word.replace(/^(\d+)n$/, "$1"), end];
+  return [word.replace(/^(\d+)n$/, "$1"), end];
 }
 
 function quotedAt(text: string, start: number): [string, number] {

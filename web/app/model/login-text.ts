@@ -1,5 +1,5 @@
 import { parseCommand } from "./login-command.ts";
-import { parseAssignments, parseBare, parseCookies, parseCookieTable } from "./login-cookies.ts";
+import { parseAssignments, parseBare, parseCookies, parseCookieTable, parseHeaders } from "./login-cookies.ts";
 import { readJson } from "./login-json.ts";
 import type { NamedValue } from "./login-values.ts";
 
@@ -7,13 +7,14 @@ import type { NamedValue } from "./login-values.ts";
 const longest = 2_000_000;
 
 /**
- * What a pasted text may mean, the likeliest form first: JSON, a command, a cookies.txt or a table, a line of cookies,
+ * What a pasted text may mean, the likeliest form first: JSON, a command, headers, a cookies.txt or a table, a line of cookies,
  * and at last whatever looks like a part of a login. A form that does not fit gives nothing.
  */
 export function* readingsOf(pasted: string): Generator<NamedValue[]> {
   const text = plainText(pasted.slice(0, longest));
   yield* readJson(text);
   yield parseCommand(text);
+  yield parseHeaders(text);
   yield parseCookieTable(text);
   yield parseCookies(text);
   yield parseAssignments(text);

@@ -47,8 +47,5 @@ export const anySpelling = (name: string) => name.replace(/_|([A-Z])/g, (_, lett
 
 /** The host in a text that may be one: `.y.qq.com` or `https://.y.qq.com/`; "" when it is none. */
 export function hostIn(text: string): string {
-  return (
-    /^(?:https?:\/\/)?(\.?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\/?$/i.exec(text.trim().slice(0, 300))?.[1]?.toLowerCase() ??
-    ""
-  );
+  return /^(?:https?:\/\/)?(\.?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\/?$/i.exec(text.trim())?.[1]?.toLowerCase() ?? "";
 }

@@ -72,7 +72,7 @@ export function isSameLogin(one: Login, other: Login): boolean {
 /** The login that values make which belong together, such as the cookies of one site; or why they make none. */
 export function loginOf(values: readonly NamedValue[]): ReadLogin {
   const find = finder(values);
-  const all = find(keyNames).filter((key) => key !== "");
+  const all = find(keyNames);
   // Another service of QQ keeps its own key in a cookie of this name.
   const ofKind = all.filter((key) => kindOf(key) !== "unknown");
   const keys = ofKind.length > 0 ? ofKind : all;
@@ -135,7 +135,7 @@ function valueIn(field: string, names: readonly string[]): string {
   return unquoted(isNamed ? value! : text);
 }
 
-/** Finds the values of names, in the order of these; those of one name as their hosts have it. */
+/** Finds the values of names that have one, in the order of the names; those of one name as their hosts have it. */
 function finder(values: readonly NamedValue[]): (names: readonly string[]) => string[] {
   const byName = new Map<string, NamedValue[]>();
   for (const value of values) {
@@ -149,7 +149,8 @@ function finder(values: readonly NamedValue[]): (names: readonly string[]) => st
     names.flatMap((name) =>
       (byName.get(bareName(name)) ?? [])
         .sort((one, other) => rankOf(one.host)! - rankOf(other.host)!)
-        .map(({ value }) => percentDecoded(unquoted(value))),
+        .map(({ value }) => percentDecoded(unquoted(value)))
+        .filter((value) => !/^(?:|null|None|undefined)$/.test(value)),
     );
 }
 
