@@ -123,7 +123,7 @@ describe("sending", () => {
     await failing().getByText("未发送").waitFor();
     assert.equal(sent.length, 1);
     await failing().getByRole("button", { name: "重试" }).click();
-    await failing().waitFor({ state: "detached" });
+    await inbox.message("到了没有").locator(".bubble:not(.is-waiting, .is-sending, .is-failed)").waitFor();
     assert.equal(sent[0]!.client_key, sent[1]!.client_key);
     assert.equal(await inbox.message("到了没有").count(), 1);
   });

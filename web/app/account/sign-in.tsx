@@ -272,11 +272,6 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
   );
 }
 
-// An account that is renewed stays where it was kept.
-function keptBefore(app: App, musicid: string): Keeping {
-  return app.accounts.all.value.find((account) => account.login.musicid === musicid)?.keeping ?? "memory";
-}
-
 // The field that a fault of the two fields is about.
 const faulty: Partial<Record<LoginFault, string>> = {
   missingKey: "[name=musickey]",
