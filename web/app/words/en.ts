@@ -12,6 +12,7 @@ export const en: Words = {
   again: "Try again",
   more: "More",
   noName: "(no name)",
+  notShown: "This could not be shown",
   ellipsisAll: "…",
 
   loadingModule: "Getting ready…",
