@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { shortName } from "../conversations/conversation-actions.tsx";
 import { webAddress } from "../model/links.ts";
 import type { Thread } from "../thread/thread.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -7,6 +6,7 @@ import { MenuButton, type MenuItem } from "../ui/menu.tsx";
 import { openAddress } from "../ui/outside-link.tsx";
 import { say } from "../ui/notices.tsx";
 import { cleanName } from "../model/clean.ts";
+import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { sends } from "./keys.ts";
 
@@ -47,9 +47,9 @@ export function Composer({ thread }: { thread: Thread }) {
         ref={field}
         rows={1}
         dir="auto"
-        aria-label={write(shortName(session))}
+        aria-label={write(shortName(session, text.value))}
         aria-describedby="write-hint"
-        placeholder={write(shortName(session))}
+        placeholder={write(shortName(session, text.value))}
         enterkeyhint="send"
         value={draft}
         onInput={(event) => drafts.set(thread.id, event.currentTarget.value)}

@@ -80,12 +80,11 @@ export class Watch {
       const found = await this.ask();
       this.failures = 0;
       this.quiet = found ? 0 : this.quiet + 1;
-      this.inbox.answered();
+      this.inbox.sessions.looked();
     } catch (error) {
       this.failures++;
       const problem = this.inbox.notice(error);
-      if (this.inbox.sessions.items.value.length === 0)
-        this.inbox.sessions.loading.value = { state: "failed", problem };
+      if (this.inbox.sessions.items.value.length === 0) this.inbox.sessions.looked(problem);
     } finally {
       this.looking = false;
       this.reschedule();
@@ -94,20 +93,15 @@ export class Watch {
 
   // Reading a conversation marks it read, so nobody reads it for a page that cannot be seen.
   private async ask(): Promise<boolean> {
-    const { client, sessions, open } = this.inbox;
+    const { reader, archive, open } = this.inbox;
     const thread = open.value;
     if (!thread || document.hidden || thread.loading.value.state !== "idle") {
-      return this.tell(sessions.merge(await client.getSessions()));
+      return this.tell((await reader.lookAtList()).news);
     }
-    const [list, page] = await client.batch(
-      [{ call: "getSessions" }, { call: "getMessages", options: { sessionId: thread.id } }],
-      { settled: true },
-    );
-    if (list.status === "rejected") throw list.reason;
-    const changed = sessions.merge(list.value).filter((session) => session.sessionId !== thread.id);
-    if (page.status === "rejected") throw page.reason;
-    const arrived = thread.takeNewest(page.value);
-    sessions.markRead(thread.id);
+    const { list, messages } = await reader.lookAtBoth(thread.id);
+    const changed = list.news.filter((session) => session.sessionId !== thread.id);
+    const arrived = thread.takeNewest(messages.page);
+    await archive.markRead(thread.id);
     if (arrived.length > 0) {
       thread.arrived.value += arrived.length;
       const newest = arrived.at(-1)!;
@@ -116,7 +110,7 @@ export class Watch {
     return this.tell(changed) || arrived.length > 0;
   }
 
-  private tell(changed: Session[]): boolean {
+  private tell(changed: readonly Session[]): boolean {
     const arrived = changed.filter(
       ({ newMsg, user, newMsgCnt }) =>
         newMsg && Number(newMsgCnt) > 0 && sideOf(newMsg, user, this.inbox.musicid) !== "me",

@@ -98,6 +98,7 @@ export class App {
     let client: Client | undefined;
     try {
       client = await this.newClient(account, account.endpoint);
+      const askedAt = Date.now();
       const page = await client.getSessions();
       const now = this.inbox.value;
       const renewed =
@@ -109,7 +110,8 @@ export class App {
         now.renew(account.login);
       } else {
         const inbox = await this.makeInbox(account, client);
-        inbox.sessions.take(page);
+        await inbox.reader.takeFirst(page, askedAt);
+        inbox.sessions.looked();
         this.put(inbox);
       }
       this.signingIn.value = undefined;

@@ -5,22 +5,17 @@ import type { Login } from "../model/login.ts";
 import { Drafts } from "../compose/drafts.ts";
 import type { Outgoing } from "../outbox/outgoing.ts";
 import type { Host } from "../host.ts";
-import { SessionList } from "../conversations/conversation-list.ts";
+import { Archive } from "../archive/archive.ts";
+import { MemoryStore } from "../archive/memory-store.ts";
+import { Reader } from "../archive/reader.ts";
+import { ConversationList } from "../conversations/conversation-list.ts";
 import { Thread } from "../thread/thread.ts";
-import { limitWait } from "../gateway/schedule.ts";
+import { Gateway } from "../gateway/gateway.ts";
 import { Watch } from "../gateway/watch.ts";
-import { problemOf, type Problem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 
 /** Conversations whose messages stay in memory when another one is opened. */
 const threadsKept = 6;
-
-/** A rate limit of the gateway. */
-export interface Limit {
-  /** When to ask again, in Unix milliseconds. */
-  until: number;
-  /** The page where the user clears it; "" when the gateway names none. */
-  page: string;
-}
 
 /** The inbox of one account. */
 export class Inbox {
@@ -28,25 +23,20 @@ export class Inbox {
   readonly client: Client;
   readonly musicid: string;
   readonly endpoint: string;
-  readonly sessions: SessionList;
+  readonly gateway: Gateway;
+  readonly archive: Archive;
+  readonly reader: Reader;
+  readonly sessions: ConversationList;
   readonly threads = new Map<string, Thread>();
   readonly drafts: Drafts;
   readonly watch: Watch;
   /** The conversation in view. */
   readonly open = signal<Thread | undefined>(undefined);
-  /** Why the login does not hold any more. */
-  readonly loginProblem = signal<Problem | undefined>(undefined);
-  /** The rate limit that holds now. */
-  readonly limit = signal<Limit | undefined>(undefined);
-  /** Whether the module died: nothing works before it is started again. */
-  readonly dead = signal<Problem | undefined>(undefined);
   /** What is said to a screen reader. */
   readonly announcement = signal("");
   /** Messages that did not get through in an inbox before this one, by conversation. */
   private readonly unsent = new Map<string, readonly Outgoing[]>();
   private readonly accounts: Accounts;
-  private limits = 0;
-  private closed = false;
 
   constructor(host: Host, accounts: Accounts, account: Account, client: Client) {
     this.host = host;
@@ -54,7 +44,26 @@ export class Inbox {
     this.client = client;
     this.musicid = account.login.musicid;
     this.endpoint = account.endpoint;
-    this.sessions = new SessionList(this);
+    this.gateway = new Gateway({
+      account: { endpoint: account.endpoint, musicid: account.login.musicid },
+      connect: async () => client,
+      surroundings: () => ({ online: navigator.onLine, foreign: isForeign(host, account.endpoint) }),
+      proven: true,
+    });
+    this.archive = new Archive({
+      store: new MemoryStore(),
+      channel: { tell() {}, onTold: () => () => {} },
+      keepsGone: () => false,
+      onFailure() {},
+    });
+    this.reader = new Reader(this.gateway, this.archive);
+    this.sessions = new ConversationList({
+      archive: this.archive,
+      reader: this.reader,
+      gateway: this.gateway,
+      onDeleted: (id) => this.forgetThread(id),
+      onCleared: (id) => this.threads.get(id)?.cleared(),
+    });
     this.drafts = new Drafts(this.musicid, accounts.storeOf(account));
     this.watch = new Watch(this);
   }
@@ -95,47 +104,42 @@ export class Inbox {
     if (this.open.value?.id === sessionId) this.leave();
   }
 
+  /** Why the login does not hold any more. */
+  get loginProblem() {
+    return this.gateway.loginProblem;
+  }
+
+  /** The rate limit that holds now. */
+  get limit() {
+    return this.gateway.limit;
+  }
+
+  /** Whether the module died: nothing works before it is started again. */
+  get dead() {
+    return this.gateway.dead;
+  }
+
   /** Makes a call that changes something. Gives the problem when it failed. */
-  async attempt(call: (client: Client) => Promise<unknown>): Promise<Problem | undefined> {
-    try {
-      await call(this.client);
-      return undefined;
-    } catch (error) {
-      return this.notice(error);
-    }
+  attempt(call: (client: Client) => Promise<unknown>): Promise<Problem | undefined> {
+    return this.gateway.attempt(call);
   }
 
   /** Says what an error means, and remembers what concerns the whole inbox. */
   notice(error: unknown): Problem {
-    const problem = problemOf(error, { online: navigator.onLine, foreign: isForeign(this.host, this.endpoint) });
-    if (this.closed) return problem;
-    if (problem.kind === "expired" || problem.kind === "noLogin") this.loginProblem.value = problem;
-    if (problem.kind === "module") this.dead.value = problem;
-    if (problem.kind === "limited") {
-      if (!this.limit.value) this.limits++;
-      const until = Date.now() + limitWait(problem.retryAfter, this.limits);
-      this.limit.value = { until, page: problem.page || (this.limit.value?.page ?? "") };
-      this.watch.reschedule();
-    }
+    const problem = this.gateway.problem(error);
+    if (problem.kind === "limited") this.watch.reschedule();
     return problem;
-  }
-
-  /** The gateway answers again. */
-  answered(): void {
-    this.limits = 0;
-    this.limit.value = undefined;
   }
 
   /** Asks again although the time of a rate limit is not over, or because it is. */
   endLimit(): void {
-    this.limit.value = undefined;
+    this.gateway.endLimit();
     this.watch.now();
   }
 
   /** Goes on with a new key of the same account. Nothing that was there is lost. */
   renew(login: Login): void {
-    this.client.setCredential(login);
-    this.loginProblem.value = undefined;
+    void this.gateway.renew(login);
     if (this.sessions.loading.value.state === "failed") void this.sessions.refresh();
     const thread = this.open.value;
     if (thread?.loading.value.state === "failed") void thread.open();
@@ -162,9 +166,9 @@ export class Inbox {
 
   /** Ends the inbox. */
   close(): void {
-    this.closed = true;
     this.watch.stop();
-    this.client.close();
+    this.archive.close();
+    this.gateway.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import type { App } from "./app.ts";
+import { countLabel } from "../words/counts.ts";
 import { text } from "../words/words.ts";
 
 /** Counts unread messages in the title and on the page's icon. Gives what ends that. */
@@ -12,11 +13,6 @@ export function showUnread(app: App): () => void {
     document.title = count > 0 ? titleWithUnread(countLabel(count)) : title;
     if (icon) icon.href = count > 0 ? drawBadge(countLabel(count)) : plain;
   });
-}
-
-/** A count as a badge shows it. */
-export function countLabel(count: number): string {
-  return count > 99 ? "99+" : String(count);
 }
 
 function drawBadge(label: string): string {

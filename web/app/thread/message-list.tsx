@@ -1,10 +1,10 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
-import { shortName } from "../conversations/conversation-actions.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { isNarrow } from "../shell/place.ts";
 import { dayName } from "../words/times.ts";
+import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { MessageView, OutgoingView } from "./message-view.tsx";
 import { estimateHeight, type Row } from "./rows.ts";
@@ -141,7 +141,7 @@ export function MessageList({ thread }: { thread: Thread }) {
         class="messages"
         role="region"
         tabIndex={0}
-        aria-label={words.messagesOf(shortName(thread.session.value))}
+        aria-label={words.messagesOf(shortName(thread.session.value, words))}
         onKeyDown={onKeyDown}
         onScroll={onScroll}
         onWheel={onMove}

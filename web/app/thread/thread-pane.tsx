@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Composer } from "../compose/composer.tsx";
-import { sessionItems, shortName } from "../conversations/conversation-actions.tsx";
+import { conversationItems } from "../conversations/conversation-actions.tsx";
+import { openExport } from "../export/export-dialog.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MenuButton } from "../ui/menu.tsx";
@@ -9,6 +10,7 @@ import { Name } from "../ui/name.tsx";
 import { backToList } from "../shell/place.ts";
 import { ProblemPanel } from "../ui/problem-view.tsx";
 import { cleanText } from "../model/clean.ts";
+import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { BadgeView, MusicianCardView } from "./extras-view.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -25,7 +27,7 @@ export function ThreadPane({ thread }: { thread: Thread }) {
     if (!matchMedia("(pointer: fine)").matches) heading.current?.focus();
   }, []);
   return (
-    <section class="thread" aria-label={text.value.conversationWith(shortName(session))}>
+    <section class="thread" aria-label={text.value.conversationWith(shortName(session, text.value))}>
       <header class="pane-header">
         <button
           type="button"
@@ -43,7 +45,10 @@ export function ThreadPane({ thread }: { thread: Thread }) {
           </h2>
           <BadgeView host={thread.inbox.host} badge={thread.extras.value.badge} />
         </div>
-        <MenuButton label={threadMenu} items={() => sessionItems(thread.inbox, session)} />
+        <MenuButton
+          label={threadMenu}
+          items={() => conversationItems(thread.inbox.sessions, session, (one) => openExport(thread.inbox, one))}
+        />
       </header>
       <SafetyHint thread={thread} />
       <MusicianCardView host={thread.inbox.host} card={thread.extras.value.card} />

@@ -2,7 +2,7 @@ import { batch, computed, signal } from "@preact/signals";
 import type { Message, Pat, Session } from "../../sdk/src/index.ts";
 import { newClientKey, type Outgoing } from "../outbox/outgoing.ts";
 import { nameOf, superFlag } from "../model/conversation.ts";
-import type { Loading } from "../conversations/conversation-list.ts";
+import { idle, type Loading } from "../model/loading.ts";
 import type { Inbox } from "../shell/inbox.ts";
 import { notAccepted, type Problem } from "../model/problem.ts";
 import { noExtras, readExtras, type Extras } from "./extras.ts";
@@ -16,8 +16,6 @@ const unreadPages = 4;
 
 /** The newest messages among which a newest page finds those that are known: more than one page holds. */
 const recentCount = 200;
-
-const idle: Loading = { state: "idle" };
 
 // Most looks bring what is there already: then nothing is drawn anew.
 function isSame(one: unknown, other: unknown): boolean {
@@ -82,7 +80,7 @@ export class Thread {
     try {
       await this.loadNewest();
       await this.findFirstUnread(unread);
-      this.inbox.sessions.markRead(this.id);
+      await this.inbox.archive.markRead(this.id);
       this.loading.value = idle;
     } catch (error) {
       this.loading.value = { state: "failed", problem: this.inbox.notice(error) };
@@ -230,7 +228,7 @@ export class Thread {
         this.messages.value = mergeMessages(this.messages.value, [...answer.messages].reverse());
         this.outgoing.value = this.outgoing.value.filter((one) => one.clientKey !== clientKey);
       });
-      if (answer.session) this.inbox.sessions.put(answer.session);
+      if (answer.session) await this.inbox.archive.put(answer.session);
       this.inbox.watch.soon();
     } catch (error) {
       this.change(clientKey, { state: "failed", problem: this.inbox.notice(error) });
