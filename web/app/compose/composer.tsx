@@ -6,13 +6,12 @@ import { MenuButton, type MenuItem } from "../ui/menu.tsx";
 import { openAddress } from "../ui/outside-link.tsx";
 import { say } from "../ui/notices.tsx";
 import { cleanName } from "../model/clean.ts";
-import { shortName } from "../words/short-name.ts";
 import { text } from "../words/words.ts";
 import { sends } from "./keys.ts";
 
 interface ComposerProps {
-  /** The name of the other side. */
-  name: string;
+  /** Whom one writes to, in a sentence. */
+  to: string;
   /** Whether it is known whom a message would go to. */
   reachable: boolean;
   draft: string;
@@ -23,10 +22,10 @@ interface ComposerProps {
 }
 
 /** The field to write in. */
-export function Composer({ name, reachable, draft, write, send, entries }: ComposerProps) {
+export function Composer({ to, reachable, draft, write, send, entries }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const words = text.value;
-  const label = words.write(shortName(name));
+  const label = words.write(to);
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);

@@ -2,38 +2,47 @@ import type { Session } from "../../sdk/src/index.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ask } from "../ui/question.tsx";
-import { shortName } from "../words/short-name.ts";
+import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import type { ConversationList } from "./conversation-list.ts";
-import type { ListView } from "./conversation-pane.tsx";
 
-/** What can be done with a conversation. */
+/** What can be done with a conversation. What deletes something asks first. */
 export function conversationItems(
-  { list, exportOne: exportIt }: Pick<ListView, "list" | "exportOne">,
-  session: Session,
+  list: ConversationList,
+  conversation: Session,
+  exportOne: (conversation: Session) => void,
 ): MenuItem[] {
-  const { exportOne, clearSession, deleteSession } = text.value;
+  const words = text.value;
   return [
-    { label: exportOne, run: () => exportIt(session) },
-    { label: clearSession, run: () => void clear(list, session), danger: true },
-    { label: deleteSession, run: () => void remove(list, session), danger: true },
+    { label: words.exportOne, run: () => exportOne(conversation) },
+    { label: words.clearSession, run: () => void clear(list, conversation), danger: true },
+    { label: words.deleteSession, run: () => void remove(list, conversation), danger: true },
   ];
 }
 
-async function clear(list: ConversationList, session: Session): Promise<void> {
+async function clear(list: ConversationList, conversation: Session): Promise<void> {
   const { clearSessionTitle, clearSessionText, clearSession, clearWord, cleared } = text.value;
-  const title = clearSessionTitle(shortName(session.user?.nick ?? ""));
+  const title = clearSessionTitle(shortName(conversation, text.value));
   const body = <p>{clearSessionText}</p>;
   if (await ask({ title, body, confirm: clearSession, danger: true, typed: clearWord })) {
-    sayOutcome(await list.clear(session), cleared);
+    sayOutcome(await list.clear(conversation), cleared);
   }
 }
 
-async function remove(list: ConversationList, session: Session): Promise<void> {
+async function remove(list: ConversationList, conversation: Session): Promise<void> {
   const { deleteSessionTitle, deleteSessionText, deleteSession, deleted } = text.value;
-  const title = deleteSessionTitle(shortName(session.user?.nick ?? ""));
+  const title = deleteSessionTitle(shortName(conversation, text.value));
   const body = <p>{deleteSessionText}</p>;
   if (await ask({ title, body, confirm: deleteSession, danger: true })) {
-    sayOutcome(await list.delete(session), deleted);
+    sayOutcome(await list.delete(conversation), deleted);
+  }
+}
+
+/** Marks the messages of all conversations read, after a question. */
+export async function markAllAfterQuestion(list: ConversationList): Promise<void> {
+  const { markAllTitle, markAllText, markAllConfirm, allRead } = text.value;
+  const body = <p>{markAllText}</p>;
+  if (await ask({ title: markAllTitle, body, confirm: markAllConfirm })) {
+    sayOutcome(await list.markAllRead(), allRead);
   }
 }

@@ -1,103 +1,138 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
-import type { ListChange } from "../archive/conversations.ts";
 import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { nameOf, superFlag } from "../model/conversation.ts";
 import { idle, type Loading } from "../model/loading.ts";
 import type { Problem } from "../model/problem.ts";
 
-/** What the list needs. */
-export interface ListNeeds {
-  archive: Archive;
-  reader: Reader;
-  gateway: Gateway;
-  /** Told that a conversation was deleted here. */
+/** What a list of conversations is made of. */
+export interface ConversationListOptions {
+  archive: Pick<Archive, "list" | "forget" | "clear" | "markAllRead">;
+  reader: Pick<Reader, "listEnd" | "lookAtList" | "moreConversations">;
+  gateway: Pick<Gateway, "attempt" | "problem">;
+  /** Called with the id of a conversation that was deleted here. */
   onDeleted: (id: string) => void;
+  /** Called with the id of a conversation whose messages were deleted here. */
+  onCleared: (id: string) => void;
 }
 
-/** The list of conversations. */
+/** The list of conversations, as it is kept, and what is done to it. */
 export class ConversationList {
-  readonly items = computed(() => this.needs.archive.list.value.conversations);
-  /** The first look: idle once it is there. */
+  /** Newest first. A conversation that did not change is the same object. */
+  readonly items: ReadonlySignal<readonly Session[]>;
+  /** How far a look at the top of the list is. What was kept is there meanwhile, and stays when the look fails. */
   readonly loading = signal<Loading>({ state: "loading" });
-  /** The page behind those that were looked at. */
+  /** How far the page is behind those that were read. */
   readonly more = signal<Loading>(idle);
-  readonly hasMore = computed(() => {
-    const end = this.needs.reader.listEnd.value;
-    return end === undefined ? this.needs.archive.list.value.hasMore : end !== null;
-  });
+  /** Whether there may be more at the gateway than was read since the start. */
+  readonly hasMore: ReadonlySignal<boolean>;
   /** Unread messages of all conversations, those not loaded too. */
-  readonly unread = computed(() => this.needs.archive.list.value.unread);
-  /** What is searched for. */
+  readonly unread: ReadonlySignal<number>;
+  /** What is searched for, as it was written. */
   readonly query = signal("");
-  /** The conversations whose name holds what is searched for. */
-  readonly shown = computed(() => {
-    const wanted = fold(this.query.value);
-    return wanted === "" ? this.items.value : this.items.value.filter((one) => fold(nameOf(one)).includes(wanted));
-  });
-  private readonly needs: ListNeeds;
+  /** The conversations whose name holds what is searched for: all of them while nothing is. */
+  readonly shown: ReadonlySignal<readonly Session[]>;
+  private readonly options: ConversationListOptions;
+  private readonly names = new WeakMap<Session, string>();
+  private look: Promise<Problem | undefined> | undefined;
 
-  constructor(needs: ListNeeds) {
-    this.needs = needs;
+  constructor(options: ConversationListOptions) {
+    const { archive, reader } = options;
+    this.options = options;
+    this.items = computed(() => archive.list.value.conversations);
+    this.unread = computed(() => archive.list.value.unread);
+    this.hasMore = computed(() => {
+      const end = reader.listEnd.value;
+      return end === undefined ? archive.list.value.hasMore : end !== null;
+    });
+    this.shown = computed(() => {
+      const wanted = fold(this.query.value);
+      const items = this.items.value;
+      return wanted === "" ? items : items.filter((one) => this.foldedName(one).includes(wanted));
+    });
   }
 
-  /** Looks at the list from its top. What is there stays until the answer comes. */
-  async refresh(): Promise<void> {
+  // A name is folded once: with thousands of conversations every key in the search field would wait for it.
+  private foldedName(conversation: Session): string {
+    const known = this.names.get(conversation);
+    if (known !== undefined) return known;
+    const name = fold(nameOf(conversation));
+    this.names.set(conversation, name);
+    return name;
+  }
+
+  /** Looks at the list from its top. Gives the problem when that failed; while a look is on its way there is no other. */
+  refresh(): Promise<Problem | undefined> {
+    this.look ??= this.lookNow().finally(() => (this.look = undefined));
+    return this.look;
+  }
+
+  private async lookNow(): Promise<Problem | undefined> {
     this.loading.value = { state: "loading" };
-    await this.look().catch(() => {});
-  }
-
-  /** Looks at the list from its top, and gives what changed. Rejects when that failed. */
-  async look(): Promise<ListChange> {
+    let problem: Problem | undefined;
     try {
-      const change = await this.needs.reader.lookAtList();
-      this.loading.value = idle;
-      return change;
+      await this.options.reader.lookAtList();
     } catch (error) {
-      const problem = this.needs.gateway.problem(error);
-      if (this.loading.value.state !== "idle") this.loading.value = { state: "failed", problem };
-      throw error;
+      problem = this.options.gateway.problem(error);
     }
+    this.looked(problem);
+    return problem;
   }
 
-  /** Asks for the page behind those that were looked at. */
+  /** Takes how a look at the list ended, also one that somebody else made. */
+  looked(problem?: Problem): void {
+    batch(() => {
+      this.loading.value = problem ? { state: "failed", problem } : idle;
+      if (!problem && this.more.value.state === "failed") this.more.value = idle;
+    });
+  }
+
+  /** Reads the page behind those that were read. It does nothing while one is on its way, and at the end. */
   async loadMore(): Promise<void> {
-    if (this.more.value.state === "loading" || !this.needs.reader.listEnd.value) return;
+    const { reader, gateway } = this.options;
+    if (!this.hasMore.value || this.more.value.state === "loading") return;
     this.more.value = { state: "loading" };
     try {
-      await this.needs.reader.moreConversations();
-      this.more.value = idle;
+      // Where a list that was kept goes on at the gateway is known after a look at its top.
+      const problem = reader.listEnd.value === undefined ? await this.refresh() : undefined;
+      if (!problem) await reader.moreConversations();
+      this.more.value = problem ? { state: "failed", problem } : idle;
     } catch (error) {
-      this.more.value = { state: "failed", problem: this.needs.gateway.problem(error) };
+      this.more.value = { state: "failed", problem: gateway.problem(error) };
     }
   }
 
-  /** Deletes a conversation. */
-  async delete({ sessionId, ...session }: Session): Promise<Problem | undefined> {
-    const { archive, gateway, onDeleted } = this.needs;
-    const flag = superFlag({ sessionId, ...session });
-    const failed = await gateway.attempt((client) => client.deleteSession(sessionId, flag));
+  /** Deletes a conversation. Gives the problem when the gateway did not: then it is still there. */
+  async delete(conversation: Session): Promise<Problem | undefined> {
+    const { archive, gateway, onDeleted } = this.options;
+    const { sessionId: id } = conversation;
+    const failed = await gateway.attempt((client) => client.deleteSession(id, superFlag(conversation)));
     if (failed) return failed;
-    await archive.forget(sessionId);
-    onDeleted(sessionId);
+    await archive.forget(id);
+    onDeleted(id);
     return undefined;
   }
 
-  /** Deletes all messages of a conversation. */
-  async clear(session: Session): Promise<Problem | undefined> {
-    const { archive, gateway } = this.needs;
-    const failed = await gateway.attempt((client) => client.clearSession(session.sessionId, superFlag(session)));
-    if (!failed) await archive.clear(session.sessionId);
-    return failed;
+  /** Deletes all messages of a conversation. Gives the problem when the gateway did not: then they are still there. */
+  async clear(conversation: Session): Promise<Problem | undefined> {
+    const { archive, gateway, onCleared } = this.options;
+    const { sessionId: id } = conversation;
+    const failed = await gateway.attempt((client) => client.clearSession(id, superFlag(conversation)));
+    if (failed) return failed;
+    await archive.clear(id);
+    onCleared(id);
+    return undefined;
   }
 
-  /** Marks the messages of all conversations read. */
+  /** Marks the messages of all conversations read. Gives the problem when the gateway did not. */
   async markAllRead(): Promise<Problem | undefined> {
-    const failed = await this.needs.gateway.attempt((client) => client.markAllMessagesRead(1, ""));
-    if (!failed) await this.needs.archive.markAllRead();
-    return failed;
+    const { archive, gateway } = this.options;
+    const failed = await gateway.attempt((client) => client.markAllMessagesRead(1, ""));
+    if (failed) return failed;
+    await archive.markAllRead();
+    return undefined;
   }
 }
 

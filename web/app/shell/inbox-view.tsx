@@ -1,8 +1,11 @@
-import { useEffect } from "preact/hooks";
+import { computed } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Session } from "../../sdk/src/index.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { Composer } from "../compose/composer.tsx";
 import { conversationItems } from "../conversations/conversation-actions.tsx";
-import { ConversationPane, type ListView } from "../conversations/conversation-pane.tsx";
+import { ConversationPane } from "../conversations/conversation-pane.tsx";
+import type { ListView } from "../conversations/list-view.ts";
 import { openExport } from "../export/export-dialog.tsx";
 import { receiverOf } from "../model/conversation.ts";
 import { openAccounts, openSettings } from "../settings/settings-dialog.tsx";
@@ -10,7 +13,8 @@ import { ThreadPane } from "../thread/thread-pane.tsx";
 import type { Thread } from "../thread/thread.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { MenuLayer } from "../ui/menu.tsx";
+import { MenuLayer, type MenuItem } from "../ui/menu.tsx";
+import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
@@ -47,20 +51,25 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   );
 }
 
-function listView(inbox: Inbox): ListView {
+function listViewOf(inbox: Inbox): ListView {
   return {
     list: inbox.list,
     host: inbox.host,
     musicid: inbox.account.musicid,
-    openId: inbox.open.value?.id,
-    failed: inbox.outbox.failedIn.value,
+    openId: computed(() => inbox.open.value?.id),
+    failed: inbox.outbox.failedIn,
     draftOf: (id) => inbox.drafts.of(id),
     open: (id) => openConversation(inbox, id),
-    exportOne: (conversation) => openExport(inbox, conversation),
+    items: (conversation) => itemsOf(inbox, conversation),
   };
 }
 
+function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
+  return conversationItems(inbox.list, conversation, (chosen) => openExport(inbox, chosen));
+}
+
 function List({ app, inbox }: { app: App; inbox: Inbox }) {
+  const view = useMemo(() => listViewOf(inbox), [inbox]);
   const account = (
     <AccountMenu
       host={app.host}
@@ -71,21 +80,26 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
       manage={openAccounts}
     />
   );
-  const menu = () => [{ label: text.value.exportAll, run: () => openExport(inbox) }, ...(app.host.menu?.() ?? [])];
-  return <ConversationPane view={listView(inbox)} account={account} menu={menu} openSettings={openSettings} />;
+  const listItems = () => [{ label: text.value.exportAll, run: () => openExport(inbox) }, ...(app.host.menu?.() ?? [])];
+  return <ConversationPane view={view} account={account} buttons={<SettingsButton />} listItems={listItems} />;
+}
+
+function SettingsButton() {
+  const { settings } = text.value;
+  return (
+    <button type="button" class="round" aria-label={settings} title={settings} onClick={openSettings}>
+      <Icon name="settings" />
+    </button>
+  );
 }
 
 function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
   const conversation = thread.conversation.value;
   return (
-    <ThreadPane
-      thread={thread}
-      items={() => conversationItems(listView(inbox), conversation)}
-      back={() => backToList(inbox)}
-    >
-      <ErrorBoundary place="composer">
+    <ThreadPane thread={thread} items={() => itemsOf(inbox, conversation)} back={() => backToList(inbox)}>
+      <ErrorBoundary place="field to write in" resetKey={conversation}>
         <Composer
-          name={thread.name}
+          to={shortName(conversation, text.value)}
           reachable={receiverOf(conversation) !== ""}
           draft={inbox.drafts.of(thread.id)}
           write={(draft) => inbox.drafts.set(thread.id, draft)}

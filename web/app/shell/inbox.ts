@@ -94,6 +94,7 @@ export class Inbox {
       reader: this.reader,
       gateway,
       onDeleted: (id) => this.forgetThread(id),
+      onCleared: () => this.watch.soon(),
     });
     this.watch = new Watch({ gateway, page: needs.page, look: () => this.look() });
     this.stops = [effect(() => this.leaveWhatIsGone())];
@@ -169,14 +170,26 @@ export class Inbox {
   private async lookAtGateway(): Promise<boolean> {
     const thread = this.open.value;
     if (!thread || this.page.hidden.value || thread.loading.value.state === "loading") {
-      return this.tell(await this.list.look());
+      return this.tell(await this.lookAtList());
     }
     const { list, messages } = await this.reader.lookAtBoth(thread.id);
+    this.list.looked();
     await this.archive.markRead(thread.id);
     const arrived = thread.takeNews(messages);
     const newest = arrived.at(-1);
     if (newest) this.announceMessage(thread.name, newest);
     return this.tell({ ...list, news: list.news.filter((one) => one.sessionId !== thread.id) }) || newest !== undefined;
+  }
+
+  private async lookAtList(): Promise<ListChange> {
+    try {
+      const change = await this.reader.lookAtList();
+      this.list.looked();
+      return change;
+    } catch (error) {
+      if (this.list.items.value.length === 0) this.list.looked(this.gateway.problem(error));
+      throw error;
+    }
   }
 
   private tell({ news, gone }: ListChange): boolean {

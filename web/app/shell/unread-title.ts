@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import type { App } from "./app.ts";
-import { countLabel } from "../words/count.ts";
+import { countLabel } from "../words/counts.ts";
 import { text } from "../words/words.ts";
 
 /** Counts unread messages in the title and on the page's icon. Gives what ends that. */

@@ -4,7 +4,8 @@ import { languageTag } from "../../common/language.ts";
 import { Icon } from "../ui/icon.tsx";
 import { isNarrow } from "../ui/narrow.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
-import { shortName } from "../words/short-name.ts";
+import { shortName } from "../words/names.ts";
+import { isoTime } from "../model/times.ts";
 import { dayName } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { GapView } from "./gap-view.tsx";
@@ -144,7 +145,7 @@ export function MessageList({ thread }: { thread: Thread }) {
         class="messages"
         role="region"
         tabIndex={0}
-        aria-label={words.messagesOf(shortName(thread.name))}
+        aria-label={words.messagesOf(shortName(thread.conversation.value, words))}
         onKeyDown={onKeyDown}
         onScroll={onScroll}
         onWheel={onMove}
@@ -267,9 +268,7 @@ function RowView({ thread, row, active }: { thread: Thread; row: Row; active: bo
     case "day":
       return (
         <p class="divider">
-          <time dateTime={new Date(row.time * 1000).toISOString()}>
-            {dayName(row.time, Date.now(), languageTag.value, words)}
-          </time>
+          <time dateTime={isoTime(row.time)}>{dayName(row.time, Date.now(), languageTag.value, words)}</time>
         </p>
       );
     case "unread":

@@ -7,6 +7,7 @@ import { sayOutcome } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { ask } from "../ui/question.tsx";
 import { cleanName } from "../model/clean.ts";
+import { isoTime } from "../model/times.ts";
 import { clock, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { CardView } from "./card-view.tsx";
@@ -68,7 +69,7 @@ function Content({ thread, row: { kind, message } }: { thread: Thread; row: Mess
 
 function Time({ seconds }: { seconds: number }) {
   return (
-    <time class="time" dateTime={new Date(seconds * 1000).toISOString()} title={fullTime(seconds, languageTag.value)}>
+    <time class="time" dateTime={isoTime(seconds)} title={fullTime(seconds, languageTag.value)}>
       {clock(seconds, languageTag.value)}
     </time>
   );

@@ -7,7 +7,7 @@ import { complain } from "../ui/notices.tsx";
 import { Name } from "../ui/name.tsx";
 import { ProblemPanel } from "../ui/problem-view.tsx";
 import { cleanText } from "../model/clean.ts";
-import { shortName } from "../words/short-name.ts";
+import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { BadgeView, MusicianCardView } from "./extras-view.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -34,7 +34,7 @@ export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
     if (!matchMedia("(pointer: fine)").matches) heading.current?.focus();
   }, []);
   return (
-    <section class="thread" aria-label={text.value.conversationWith(shortName(nick))}>
+    <section class="thread" aria-label={text.value.conversationWith(shortName(session, text.value))}>
       <header class="pane-header">
         <button type="button" class="round back" aria-label={backLabel} title={backLabel} onClick={back}>
           <Icon name="back" />

@@ -15,6 +15,7 @@ export const en: Words = {
   again: "Try again",
   more: "More",
   noName: "(no name)",
+  notShown: "This could not be shown",
   ellipsisAll: "…",
 
   loadingModule: "Getting ready…",

@@ -16,6 +16,7 @@ export interface Words {
   again: string;
   more: string;
   noName: string;
+  notShown: string;
   ellipsisAll: string;
 
   loadingModule: string;
@@ -250,6 +251,7 @@ export const zh: Words = {
   again: "重试",
   more: "更多",
   noName: "（无名）",
+  notShown: "这里无法显示",
   ellipsisAll: "…",
 
   loadingModule: "正在准备…",
