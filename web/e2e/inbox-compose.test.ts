@@ -111,9 +111,9 @@ describe("sending", () => {
     await simulator(demo).inject({ kind: "child", code: 10099, method: "SendMessageAsync" });
     await inbox.send("请收下");
     await failing().waitFor();
-    await inbox.session("贝斯手阿哲").locator(".not-sent").waitFor();
+    await inbox.session("贝斯手阿哲").locator(".failed-mark").waitFor();
     await failing().getByRole("button", { name: "放弃" }).click();
-    await inbox.session("贝斯手阿哲").locator(".not-sent").waitFor({ state: "detached" });
+    await inbox.session("贝斯手阿哲").locator(".failed-mark").waitFor({ state: "detached" });
   });
 
   it("that may have arrived is looked for at once; when it is not there the user decides", async () => {
@@ -134,9 +134,10 @@ describe("sending", () => {
     await simulator(demo).inject({ kind: "status", status: 502, method: "GetMessage", times: -1 });
     await inbox.send("不知道到了没有");
     await failing().getByText("可能已经送达，重发之前请先看看").waitFor();
-    await simulator(demo).clearFaults();
     await failing().getByRole("button", { name: "看看有没有送达" }).click();
-    await failing().waitFor({ state: "detached" });
+    await failing().getByText("可能已经送达，重发之前请先看看").waitFor();
+    await simulator(demo).clearFaults();
+    await failing().waitFor({ state: "detached" }); // found by itself once the gateway answers
     assert.equal(await inbox.message("不知道到了没有").count(), 1);
     assert.equal(sent.length, 1);
   });
