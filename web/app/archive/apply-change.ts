@@ -3,10 +3,6 @@
 import type { Message } from "../../sdk/src/index.ts";
 import type { KeptList } from "./archive-store.ts";
 import type { HistoryChange, ListChangeOf } from "./change.ts";
-import { takeMore, takeTop, unchanged, type ListChange, type ListCircumstances } from "./conversations.ts";
-import { positionsIn } from "./history-pieces.ts";
-import { nothingKnown, type History } from "./history.ts";
-import { changeMessage, ingest, ingestSent, removeMessages, type Ingested, type MessagesPage } from "./ingest.ts";
 import {
   emptyConversation,
   markAllRead,
@@ -14,7 +10,13 @@ import {
   putConversation,
   removeConversation,
   removeGone,
-} from "./list-changes.ts";
+  unchanged,
+  type ListChange,
+} from "./conversations.ts";
+import { positionsIn } from "./history-pieces.ts";
+import { nothingKnown, type History } from "./history.ts";
+import { changeMessage, ingest, ingestSent, removeMessages, type Ingested, type MessagesPage } from "./ingest.ts";
+import { takeMore, takeTop, type ListCircumstances, type PagesTaken } from "./list-pages.ts";
 import type { MemoryOfChanges } from "./memory-of-changes.ts";
 import { newerCopy } from "./message-copies.ts";
 
@@ -80,17 +82,17 @@ function applyPage(
 }
 
 /** What became of the list. */
-export interface AppliedToList extends ListChange {
+export interface AppliedToList extends PagesTaken {
   /** The conversations that a page should have had and did not. */
   missing: NonNullable<ReturnType<typeof takeMore>["missing"]>;
 }
 
 /** What a change makes of what is known of the list. */
 export function applyToList(before: KeptList, change: ListChangeOf, judgement: Judgement): AppliedToList {
-  return { missing: [], ...listChange(before, change, judgement) };
+  return { missing: [], doubted: false, passedOver: false, ...listChange(before, change, judgement) };
 }
 
-function listChange(before: KeptList, change: ListChangeOf, judgement: Judgement): ListChange {
+function listChange(before: KeptList, change: ListChangeOf, judgement: Judgement): ListChange & Partial<AppliedToList> {
   switch (change.change) {
     case "top":
       return takeTop(before, change.pages, circumstances(change.askedAt, judgement), change.partial);

@@ -1,15 +1,15 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Message, MetaData, Session, SessionPage } from "../../sdk/src/index.ts";
+import { copyStore } from "./copy-store.ts";
 import { applyToHistory, applyToList, type AppliedToList, type Judgement } from "./apply-change.ts";
 import type { ArchiveStore, KeptList } from "./archive-store.ts";
 import { isAnswer, isOfHistory, type Change, type HistoryChange, type ListChangeOf } from "./change.ts";
-import { byId, noList, type ListChange, type ListCursor } from "./conversations.ts";
+import { byId, noList, type ListCursor } from "./conversations.ts";
 import { HeldHistories } from "./held-histories.ts";
 import { nothingKnown, type History } from "./history.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
-import { mergeLists } from "./list-changes.ts";
+import type { PagesTaken } from "./list-pages.ts";
 import { MemoryOfChanges } from "./memory-of-changes.ts";
-import { mergeHistories } from "./merge-histories.ts";
 import { SafeStore } from "./safe-store.ts";
 
 /** Tells the other tabs of the same account what happened, and hears it from them. */
@@ -26,6 +26,8 @@ export interface ArchiveOptions {
   keepsGone: () => boolean;
   /** The time in Unix milliseconds. */
   now?: () => number;
+  /** Called with messages that came, from whomever. */
+  onMessages: (id: string, messages: readonly Message[]) => void;
   /** Called when the store failed: from now on nothing is kept. */
   onFailure: (error: unknown) => void;
 }
@@ -130,7 +132,7 @@ export class Archive {
    * Takes pages from the top of the list on, asked for from a time on. Partial ones were meant to be more: they do not say
    * that anything is gone.
    */
-  takeTop(pages: readonly SessionPage[], askedAt: number, partial = false): Promise<ListChange> {
+  takeTop(pages: readonly SessionPage[], askedAt: number, partial = false): Promise<PagesTaken> {
     return this.changeList({ change: "top", pages, partial, askedAt });
   }
 
@@ -151,8 +153,8 @@ export class Archive {
   }
 
   /** Counts the messages of a conversation as read: up to the newest that was read, or all that are known. */
-  async markRead(id: string, upTo: Message | null = null): Promise<void> {
-    await this.changeList({ change: "read", id, upTo, at: this.now() });
+  async markRead(id: string, upTo?: Message): Promise<void> {
+    await this.changeList({ change: "read", id, upTo: upTo ?? null, at: this.now() });
   }
 
   /** Counts the messages of all conversations as read: those that were there when that was asked for. */
@@ -170,18 +172,24 @@ export class Archive {
     return byId(this.list.value.conversations).get(id);
   }
 
-  /** Goes on in another store, which gets what is shown. What else was kept it has been given before. */
-  moveTo(store: ArchiveStore): Promise<void> {
+  /**
+   * Goes on in another store, which is given what this one has; what it has besides stays. The present store is closed,
+   * after `last` was done with it. It rejects when the other store does not take it: then the archive stays where it is.
+   */
+  moveTo(store: ArchiveStore, last?: () => Promise<void>): Promise<void> {
     return this.inTurn(async () => {
-      const before = this.store.replace(store);
-      const list = this.list.value;
-      this.list.value = await this.store.updateList((there) => mergeLists(there, list));
       const gone = { now: Math.floor(this.now()), keepsGone: this.options.keepsGone() };
-      for (const [id, known] of this.held) {
-        const put = (there: History) => mergeHistories(there, known, gone);
-        this.held.show(id, await this.store.updateHistory(id, put));
-      }
-      if (before !== store) before.close();
+      const { list, histories } = await copyStore(
+        { list: this.list.value, histories: this.held },
+        this.kept,
+        store,
+        gone,
+      );
+      const before = this.store.replace(store);
+      this.list.value = list;
+      for (const [id, history] of histories) this.held.show(id, history);
+      await last?.().catch(() => {});
+      before.close();
     });
   }
 
@@ -213,7 +221,13 @@ export class Archive {
     }
     this.held.show(id, done!.history);
     if (change.change === "page") this.memory.notePage(id, change.page.messages, done!.gone, judgement.now);
+    this.pass(change);
     return done!;
+  }
+
+  private pass(change: HistoryChange): void {
+    if (change.change === "page") this.options.onMessages(change.id, change.page.messages);
+    if (change.change === "sent") this.options.onMessages(change.id, change.messages);
   }
 
   private changeList(change: ListChangeOf): Promise<AppliedToList> {
@@ -274,6 +288,7 @@ export class Archive {
 
   private async readHistoryAgain(change: HistoryChange): Promise<void> {
     if (change.change === "page") this.memory.notePage(change.id, change.page.messages, change.gone ?? [], this.now());
+    this.pass(change);
     await this.readHeldAgain(change.id);
   }
 

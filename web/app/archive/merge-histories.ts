@@ -13,7 +13,7 @@ interface Span {
  * is right: what it does not have is gone.
  */
 export function mergeHistories(into: History, from: History, gone: Omit<Circumstances, "isNewer">): History {
-  if (into.pieces.length === 0) return from;
+  if (into.pieces.length === 0 || into === from) return from;
   const circumstances = { ...gone, isNewer: () => false };
   return spansOf(from).reduce((history, { messages, begins }) => {
     // No message has this id: the span covers no more than itself.

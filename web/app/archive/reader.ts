@@ -2,7 +2,8 @@ import { signal } from "@preact/signals";
 import type { MessagePage, Session, SessionPage } from "../../sdk/src/index.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Archive } from "./archive.ts";
-import { believedAtOnce, continues, cursorOf, type ListChange, type ListCursor } from "./conversations.ts";
+import type { ListChange, ListCursor } from "./conversations.ts";
+import { believedAtOnce, continues, cursorOf } from "./list-pages.ts";
 import type { Ingested } from "./ingest.ts";
 import { SeenList } from "./seen-list.ts";
 

@@ -81,9 +81,10 @@ export class SafeStore {
       return await work(store, own);
     } catch (error) {
       if (mistakes.includes(error)) throw error;
+      // Who hears of it finds the store still in its place.
+      if (!this.closed) this.onFailure(error);
       const { list, histories } = this.shown();
       this.store = new UnkeptStore(store, list, histories);
-      if (!this.closed) this.onFailure(error);
       return work(this.store, own);
     }
   }

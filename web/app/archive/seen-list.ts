@@ -1,6 +1,6 @@
 import type { Int64, Session, SessionPage } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
-import { continues } from "./conversations.ts";
+import { continues } from "./list-pages.ts";
 
 /** What looks at the list saw of it, by which the next one knows how far down it has to go. */
 export class SeenList {

@@ -1,5 +1,6 @@
 import { CGIError, DataError } from "../../sdk/src/errors.ts";
-import type { Client, Message, Session } from "../../sdk/src/index.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import type { Message, Session } from "../../sdk/src/index.ts";
 import { isIncomplete } from "../model/kinds.ts";
 import { newConversation, nextPage, type Conversation, type Job, type PageStore } from "./job.ts";
 
@@ -23,18 +24,20 @@ export interface Answer {
 }
 
 /** The gateway as a source. */
-export function clientSource(client: Client): Source {
+export function clientSource(gateway: Gateway): Source {
   return {
     async *sessions(signal) {
+      const client = await gateway.call(async (client) => client);
       for await (const page of client.getSessions({ signal }).pages()) yield page.sessions;
     },
     async *messages(sessionId, lastId, signal) {
+      const client = await gateway.call(async (client) => client);
       for await (const page of client.getMessages({ sessionId, lastId, signal }).pages()) {
         yield { messages: page.messages, more: Number(page.hasMore) === 1 && page.messages.length > 0 };
       }
     },
     async details(sessionId, ids, signal) {
-      return (await client.getMediaMessageDetails(sessionId, ids, { signal })).msgIds;
+      return (await gateway.call((client) => client.getMediaMessageDetails(sessionId, ids, { signal }))).msgIds;
     },
   };
 }

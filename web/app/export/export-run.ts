@@ -60,7 +60,7 @@ export class ExportRun {
   constructor(inbox: Inbox, session: Session | undefined) {
     this.inbox = inbox;
     this.session = session;
-    this.key = jobKey(inbox.endpoint, inbox.musicid, session?.sessionId);
+    this.key = jobKey(inbox.account.endpoint, inbox.account.musicid, session?.sessionId);
     void this.open();
   }
 
@@ -83,7 +83,7 @@ export class ExportRun {
 
   /** Begins anew, whatever was kept. */
   async start(): Promise<void> {
-    const { musicid } = this.inbox;
+    const { musicid } = this.inbox.account;
     const job: Job = {
       key: this.key,
       musicid,
@@ -143,7 +143,7 @@ export class ExportRun {
     const rate = new Rate();
     let said = this.progress.value.messages;
     await collect({
-      source: clientSource(this.inbox.client),
+      source: clientSource(this.inbox.gateway),
       store,
       job,
       session: this.session,
@@ -170,7 +170,7 @@ export class ExportRun {
     } else if (error instanceof KeepingError) {
       this.phase.value = { phase: "stopped", stop: { by: "keeping" } };
     } else {
-      const problem = this.inbox.notice(error);
+      const problem = this.inbox.gateway.problem(error);
       if (problem.kind === "limited") this.wait(problem);
       else this.phase.value = { phase: "stopped", stop: { by: "problem", problem } };
     }

@@ -41,6 +41,16 @@ for (const fails of ["writing", "all"] as const) {
       );
     });
 
+    it("is still in its place when it is told of", async () => {
+      const places: string[] = [];
+      const tabs = new ArchiveWorld();
+      const store = new WatchedStore("disk");
+      const archive = await tabs.tab(store, { onFailure: () => places.push(archive.place) });
+      store.fails = fails;
+      await archive.takePage("a", messages(1), archive.asking());
+      assert.deepEqual(places, ["disk"]);
+    });
+
     it("is in memory from then on", async () => {
       const { archive } = await failing();
       await archive.takePage("a", messages(3, 2, 1), archive.asking());

@@ -74,14 +74,38 @@ describe("an archive that moves", () => {
     assert.deepEqual([written(held.value), written(await next.readHistory("a"))], ["… 8 9 10", "… 8 9 10"]);
   });
 
-  it("stays in memory with what it shows when the new place fails", async () => {
-    const { tabs, archive, held } = await shown();
-    const next = new WatchedStore("disk");
-    next.fails = "all";
+  it("takes along what it does not show", async () => {
+    const { archive } = await shown();
+    await archive.takePage("b", pageOf([1]), archive.asking());
+    const next = new MemoryStore();
+    await next.updateHistory("b", () => read(pageOf([5], true)));
     await archive.moveTo(next);
+    assert.equal(written(await next.readHistory("b")), "1 … 5");
+  });
+
+  it("takes along what it shows from where nothing can be read", async () => {
+    const { archive, store, held } = await shown();
+    store.fails = "all";
+    const next = new MemoryStore();
+    await archive.moveTo(next);
+    assert.deepEqual([written(held.value), written(await next.readHistory("a"))], ["… 8 9", "… 8 9"]);
+  });
+
+  it("does with the place before what is to be done, and then leaves it", async () => {
+    const { archive, store } = await shown();
+    const closed: boolean[] = [];
+    await archive.moveTo(new MemoryStore(), async () => void closed.push(store.closed));
+    assert.deepEqual([closed, store.closed], [[false], true]);
+  });
+
+  it("stays where it is when the other place does not take it", async () => {
+    const { archive, store, held } = await shown();
+    const next = new WatchedStore("disk");
+    next.fails = "writing";
+    await assert.rejects(archive.moveTo(next), { name: "KeepingError" });
     await archive.takePage("a", pageOf([10, 9], true), archive.asking());
     assert.deepEqual([written(held.value), drawn(archive.list.value)], ["… 8 9 10", "a9 b8 …"]);
-    assert.deepEqual([archive.place, tabs.failures.length], ["memory", 1]);
+    assert.deepEqual([archive.place, store.closed], ["memory", false]);
   });
 });
 

@@ -10,17 +10,22 @@ export class ArchiveWorld {
   readonly channel = new FakeChannel();
   /** What failed in the stores. */
   readonly failures: unknown[] = [];
+  /** The ids of the messages that came, by tab. */
+  readonly came: string[][] = [];
   keepsGone = false;
   now = 1_000_000;
   private readonly tabs: Archive[] = [];
 
   /** A tab. */
   async tab(store: ArchiveStore, options: Partial<ArchiveOptions> = {}): Promise<Archive> {
+    const came: string[] = [];
+    this.came.push(came);
     const archive = new Archive({
       store,
       channel: this.channel.tab(),
       keepsGone: () => this.keepsGone,
       now: () => this.now,
+      onMessages: (_, messages) => came.push(...messages.map((one) => one.id)),
       onFailure: (error) => void this.failures.push(error),
       ...options,
     });

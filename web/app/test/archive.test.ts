@@ -80,6 +80,16 @@ for (const [place, stores] of places) {
       assert.equal(positionsIn(history.value).get("2")?.confirm, 1);
     });
 
+    it("are told of in both tabs when they come", async () => {
+      const { tabs, one } = await world();
+      await one.takeSent("a", numbered(4));
+      await tabs.hear();
+      assert.deepEqual(tabs.came, [
+        ["3", "2", "1", "4"],
+        ["3", "2", "1", "4"],
+      ]);
+    });
+
     it("are there when the tab comes again", async () => {
       const { one } = await world();
       one.release("a");

@@ -41,6 +41,7 @@ class World {
           channel: this.channel.tab(),
           keepsGone: () => false,
           now: () => this.now,
+          onMessages() {},
           onFailure: (error) => assert.ifError(error),
         }),
     );

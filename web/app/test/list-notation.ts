@@ -3,7 +3,7 @@
 
 import type { Session, SessionPage } from "../../sdk/src/index.ts";
 import type { KeptList } from "../archive/archive-store.ts";
-import type { ListCircumstances } from "../archive/conversations.ts";
+import type { ListCircumstances } from "../archive/list-pages.ts";
 import { message } from "./messages.ts";
 import { conversation, listPage } from "./pages.ts";
 

@@ -59,6 +59,7 @@ export class ListWorld {
       channel: this.channel.tab(),
       keepsGone: () => false,
       now: () => this.now,
+      onMessages() {},
       onFailure: (error) => {
         throw error;
       },

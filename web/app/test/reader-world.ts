@@ -17,6 +17,7 @@ export async function readerOf(known: string | undefined, ...pages: (string | Er
     channel: new FakeChannel().tab(),
     keepsGone: () => false,
     now: () => (time += 60_000),
+    onMessages() {},
     onFailure: assert.ifError,
   });
   await archive.open();
