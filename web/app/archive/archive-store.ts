@@ -15,7 +15,10 @@ export interface KeptList {
 export interface KeptSize {
   conversations: number;
   messages: number;
-  /** About how many bytes; undefined where nobody can tell. */
+  /**
+   * How many bytes all that the browser keeps for the inbox takes up on disk, other accounts with it: it tells no more.
+   * What was forgotten counts until the browser has tidied up. Undefined in memory, and where it tells nothing.
+   */
   bytes: number | undefined;
 }
 
