@@ -14,6 +14,8 @@ import {
   type ListCursor,
 } from "./conversations.ts";
 import { nothingKnown, type History } from "./history.ts";
+import { positionsIn } from "./history-pieces.ts";
+import { ingestBackup, type BackupBlock } from "./ingest-backup.ts";
 import {
   changeMessage,
   ingest,
@@ -111,6 +113,11 @@ export class Archive {
   /** Takes the details of pictures and videos. */
   async takeDetails(id: string, details: readonly (readonly [string, MetaData])[]): Promise<void> {
     if (details.length > 0) await this.changeHistory({ change: "details", id, details });
+  }
+
+  /** Takes messages of a file. Gives those that were not there. */
+  async takeBackup(id: string, block: BackupBlock): Promise<readonly Message[]> {
+    return (await this.changeHistory({ change: "backup", id, block }))!.added;
   }
 
   /** Takes what was chosen on a card. */
@@ -234,6 +241,10 @@ export class Archive {
         return changed(changeMessage(before, change.messageId, (message) => ({ ...message, confirm: change.choice })));
       case "deleted":
         return changed(removeMessages(before, new Set(change.ids)));
+      case "backup": {
+        const added = change.block.messages.filter(({ id }) => positionsIn(before).find(id) < 0);
+        return { history: ingestBackup(before, change.block), added, gone: [] };
+      }
       case "cleared":
         return changed(nothingKnown);
     }
