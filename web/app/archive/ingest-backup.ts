@@ -1,9 +1,9 @@
 // How messages of a backup enter what is known of a conversation.
 
-import { isIncomplete } from "../model/kinds.ts";
 import { positionsIn, replaceMessages, type Positions } from "./history-pieces.ts";
 import type { ArchivedMessage, History } from "./history.ts";
 import { compareMessages } from "./order.ts";
+import { withDetails } from "./with-details.ts";
 
 /** Messages in a row of which it is known that nothing was missing between them. */
 export interface BackupBlock {
@@ -70,10 +70,4 @@ function placesOf(messages: readonly ArchivedMessage[], known: Positions, begins
     }
   }
   return placed;
-}
-
-function withDetails(message: ArchivedMessage, copy: ArchivedMessage): ArchivedMessage {
-  return isIncomplete(message) && copy.metaData && !isIncomplete(copy)
-    ? { ...message, metaData: copy.metaData }
-    : message;
 }

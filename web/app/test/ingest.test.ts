@@ -92,6 +92,14 @@ describe("a page", () => {
     assert.deepEqual(added, []);
   });
 
+  it("does not take away the details of a picture that were asked for", () => {
+    const picture = (pic: string) => message(1, { msgType: 2, metaData: { content: "", pic } });
+    const put = (known: History, pic: string) =>
+      ingest(known, { messages: [picture(pic)], hasMore: false }, none).history;
+    const before = put(nothingKnown, "https://p/1");
+    assert.equal(put(before, ""), before);
+  });
+
   it("that brings nothing new changes nothing", () => {
     const before = read(page([3, 2, 1], false));
     assert.equal(ingest(before, page([3, 2, 1], false), none).history, before);
