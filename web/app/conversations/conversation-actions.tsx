@@ -1,5 +1,6 @@
 import type { Session } from "../../sdk/src/index.ts";
 import { openExport } from "../export/export-dialog.tsx";
+import { exportSource } from "../shell/export-source.ts";
 import type { Inbox } from "../shell/inbox.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
@@ -11,7 +12,7 @@ import { text } from "../words/words.ts";
 export function sessionItems(inbox: Inbox, session: Session): MenuItem[] {
   const { exportOne, clearSession, deleteSession } = text.value;
   return [
-    { label: exportOne, run: () => openExport(inbox, session) },
+    { label: exportOne, run: () => openExport({ ...exportSource(inbox), conversation: session }) },
     { label: clearSession, run: () => void clear(inbox, session), danger: true },
     { label: deleteSession, run: () => void remove(inbox, session), danger: true },
   ];

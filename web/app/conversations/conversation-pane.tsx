@@ -3,6 +3,7 @@ import { AccountMenu } from "../account/account-menu.tsx";
 import { openExport } from "../export/export-dialog.tsx";
 import { openSettings } from "../settings/settings-dialog.tsx";
 import type { App } from "../shell/app.ts";
+import { exportSource } from "../shell/export-source.ts";
 import type { Inbox } from "../shell/inbox.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu.tsx";
@@ -63,7 +64,7 @@ function listItems(inbox: Inbox): MenuItem[] {
   const { markAllRead, exportAll } = text.value;
   return [
     { label: markAllRead, run: () => void markAll(inbox) },
-    { label: exportAll, run: () => openExport(inbox) },
+    { label: exportAll, run: () => openExport(exportSource(inbox)) },
     ...(inbox.host.menu?.() ?? []),
   ];
 }

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { createClient, isQQMusicError, type Client, type WasmSource } from "../../sdk/src/index.ts";
 import { Accounts, type Account } from "../account/accounts.ts";
 import { draftsName } from "../compose/drafts.ts";
-import { forgetExports } from "../export/page-store.ts";
+import { forgetExports } from "../export/forget-exports.ts";
 import type { Host, SampleAccount } from "../host.ts";
 import { Inbox, isForeign } from "./inbox.ts";
 import { problemOf, type Problem } from "../model/problem.ts";
@@ -130,9 +130,10 @@ export class App {
   /** Forgets an account and what was begun to write with it; goes on with another one when there is one. */
   async forget(musicid: string): Promise<void> {
     const current = this.inbox.value?.musicid === musicid;
+    const known = this.accounts.all.value.find((one) => one.login.musicid === musicid);
     await this.accounts.forget(musicid);
     for (const store of [this.host.tab, this.host.disk]) await store.delete(draftsName(musicid));
-    await forgetExports(musicid).catch(() => {}); // where nothing can be kept nothing is
+    if (known) await forgetExports({ musicid, endpoint: known.endpoint }).catch(() => {}); // where nothing can be kept nothing is
     if (!current) return;
     this.leave();
     const next = this.accounts.all.value.at(-1);

@@ -6,7 +6,7 @@ import { fileName } from "../export/save.ts";
 import { session } from "./messages.ts";
 
 const at = (changes: Partial<Conversation>, createTime: number | string = 1000): Conversation => ({
-  ...newConversation("k", 0, { ...session("n"), createTime }),
+  ...newConversation(0, { ...session("n"), createTime }),
   ...changes,
 });
 
