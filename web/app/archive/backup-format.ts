@@ -26,6 +26,8 @@ export interface ConversationLine {
   messages: number;
   /** Whether the conversation begins with the first of them, and none is missing. */
   complete: boolean;
+  /** Whether the conversation begins with the first of them. Where it is missing, it does when it is complete. */
+  begins: boolean;
   session: Session;
 }
 
@@ -44,7 +46,7 @@ export function messageLine(sessionId: string, { goneAt, ...fields }: ArchivedMe
 /** What a line says. */
 export type BackupLine =
   | Pick<HeadLine, "type" | "version" | "musicid">
-  | Pick<ConversationLine, "type" | "sessionId" | "complete" | "session">
+  | Pick<ConversationLine, "type" | "sessionId" | "begins" | "session">
   | GapLine
   | { type: "message"; sessionId: string; message: ArchivedMessage };
 
@@ -76,7 +78,7 @@ function headOf({ version, musicid }: Record<string, unknown>): BackupLine | und
 function conversationOf(value: Record<string, unknown>, sessionId: string): BackupLine | undefined {
   const found = session(value["session"]);
   if (found?.sessionId !== sessionId) return undefined;
-  return { type: "conversation", sessionId, complete: value["complete"] === true, session: found };
+  return { type: "conversation", sessionId, begins: (value["begins"] ?? value["complete"]) === true, session: found };
 }
 
 function messageOf(value: Record<string, unknown>, sessionId: string): BackupLine | undefined {

@@ -11,6 +11,8 @@ export interface FileConversation {
   messages: number;
   /** Whether it begins with the first of them, and none is missing. */
   complete: boolean;
+  /** Whether it begins with the first of them. */
+  begins: boolean;
 }
 
 /** What a file says about itself. */
@@ -75,5 +77,6 @@ async function written(conversation: Conversation, read: ReadHistory) {
   const pieces = piecesOf(await read(session.sessionId), conversation);
   const messages = pieces.reduce((total, { run }) => total + run.messages.length, 0);
   const complete = state === "done" && pieces.every(({ joined }) => joined);
-  return { pieces, conversation: { index, session, messages, complete } satisfies FileConversation };
+  const begins = pieces[0]?.joined ?? complete;
+  return { pieces, conversation: { index, session, messages, complete, begins } satisfies FileConversation };
 }

@@ -29,12 +29,13 @@ export function jsonLines(head: FileHead): FileWriter {
         conversations: head.conversations.length,
         messages: head.messages,
       } satisfies HeadLine),
-    conversation: ({ session, messages, complete }) =>
+    conversation: ({ session, messages, complete, begins }) =>
       jsonLine({
         type: "conversation",
         sessionId: session.sessionId,
         messages,
         complete,
+        begins,
         session,
       } satisfies ConversationLine),
     message: (message, { session }) => jsonLine(messageLine(session.sessionId, message)),
