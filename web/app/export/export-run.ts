@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import { KeepingError } from "../archive/archive-store.ts";
 import type { Exclusive } from "../archive/exclusive.ts";
+import { later, type Later } from "../archive/later.ts";
 import { limitWait } from "../gateway/schedule.ts";
 import type { Problem } from "../model/problem.ts";
 import type { AddressOf } from "./content.ts";
@@ -27,8 +28,7 @@ export interface ExportOptions extends ExportPlacesOptions {
   words: () => ExportWords;
   /** The time in Unix milliseconds. */
   now?: () => number;
-  /** Does something after some milliseconds. Gives what keeps it from being done. */
-  later?: (work: () => void, wait: number) => () => void;
+  later?: Later;
 }
 
 /** Why an export stopped. */
@@ -211,7 +211,7 @@ export class ExportRun {
     const said = problem.retryAfter;
     const wait = this.limits > 1 ? Math.max(said ?? 0, limitWait(undefined, this.limits)) : limitWait(said, 1);
     this.phase.value = { phase: "waiting", problem, until: this.now() + wait };
-    this.stopWaiting = (this.options.later ?? inBrowser)(() => void this.goOn(), wait);
+    this.stopWaiting = (this.options.later ?? later)(() => void this.goOn(), wait);
   }
 
   private announce(text: string): void {
@@ -263,9 +263,4 @@ export class ExportRun {
     this.stop();
     void this.working.finally(() => this.places.close());
   }
-}
-
-function inBrowser(work: () => void, wait: number): () => void {
-  const timer = setTimeout(work, wait);
-  return () => clearTimeout(timer);
 }

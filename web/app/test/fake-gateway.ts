@@ -60,6 +60,7 @@ export class FakeGateway {
       this.answer(`details ${sessionId}`, () => ({
         msgIds: Object.fromEntries(ids.flatMap((id) => (this.details.has(id) ? [[id, this.details.get(id)!]] : []))),
       })),
+    setCredential: () => {},
     close: () => {},
   } as unknown as Client;
 
