@@ -14,6 +14,8 @@ import {
   type ListCursor,
 } from "./conversations.ts";
 import { nothingKnown, type History } from "./history.ts";
+import { positionsIn } from "./history-pieces.ts";
+import { ingestBackup, type BackupBlock } from "./ingest-backup.ts";
 import {
   changeMessage,
   ingest,
@@ -40,7 +42,7 @@ export interface ArchiveOptions {
   /** The time in Unix milliseconds. It never goes back. */
   now?: () => number;
   /** Called with messages that came, from whomever. */
-  onMessages: (id: string, messages: readonly Message[]) => void;
+  onMessages?: (id: string, messages: readonly Message[]) => void;
   /** Called when the store failed: from now on nothing is kept. */
   onFailure: (error: unknown) => void;
 }
@@ -113,6 +115,11 @@ export class Archive {
   /** Takes the details of pictures and videos. */
   async takeDetails(id: string, details: readonly (readonly [string, MetaData])[]): Promise<void> {
     if (details.length > 0) await this.changeHistory({ change: "details", id, details });
+  }
+
+  /** Takes messages of a file. Gives those that were not there. */
+  async takeBackup(id: string, block: BackupBlock): Promise<readonly Message[]> {
+    return (await this.changeHistory({ change: "backup", id, block }))!.added;
   }
 
   /** Takes what was chosen on a card. */
@@ -234,8 +241,8 @@ export class Archive {
   }
 
   private pass(change: Change): void {
-    if (change.change === "page") this.options.onMessages(change.id, change.page.messages);
-    if (change.change === "sent") this.options.onMessages(change.id, change.messages);
+    if (change.change === "page") this.options.onMessages?.(change.id, change.page.messages);
+    if (change.change === "sent") this.options.onMessages?.(change.id, change.messages);
   }
 
   private applied(before: History, change: HistoryChange): Ingested {
@@ -259,6 +266,10 @@ export class Archive {
         return changed(changeMessage(before, change.messageId, (message) => ({ ...message, confirm: change.choice })));
       case "deleted":
         return changed(removeMessages(before, new Set(change.ids)));
+      case "backup": {
+        const added = change.block.messages.filter(({ id }) => positionsIn(before).find(id) < 0);
+        return { history: ingestBackup(before, change.block), added, gone: [] };
+      }
       case "cleared":
         return changed(nothingKnown);
     }

@@ -123,7 +123,9 @@ export function replaceMessages(
 ): History {
   const known = positionsIn(history);
   const before = known.slice(from, to);
-  const unchanged = before.length === messages.length && messages.every((message, i) => message === before[i]);
+  const same = before.length === messages.length && messages.every((message, i) => message === before[i]);
+  const gaps = history.pieces.some(({ joined }, i) => !joined && known.startOf(i) > from && known.startOf(i) < to);
+  const unchanged = same && !gaps;
   const sameBefore = messages.length === 0 || from >= known.count || known.isJoined(from) === joinsBefore;
   if (unchanged && sameBefore && (to >= known.count || known.isJoined(to) === joinsAfter)) return history;
 

@@ -5,6 +5,7 @@ import { toBigInt } from "../../sdk/src/int64.ts";
 import { positionsIn, replaceMessages, type Positions } from "./history-pieces.ts";
 import { nothingKnown, type ArchivedMessage, type History } from "./history.ts";
 import { compareMessages, oldestFirst } from "./order.ts";
+import { withDetails } from "./with-details.ts";
 
 /** A page as the gateway gave it, and what was asked. */
 export interface MessagesPage {
@@ -113,8 +114,12 @@ function putInto(
   const added: Message[] = [];
   const after: ArchivedMessage[] = block.map((message) => {
     const copy = there.get(message.id) ?? known.get(message.id);
-    if (!copy) added.push(message);
-    return copy && isSame(copy, message) ? copy : message;
+    if (!copy) {
+      added.push(message);
+      return message;
+    }
+    const now = withDetails(message, copy);
+    return isSame(copy, now) ? copy : now;
   });
   const inBlock = new Set(block.map((message) => message.id));
   const gone: string[] = [];

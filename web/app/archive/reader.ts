@@ -14,10 +14,10 @@ export interface ReadPage extends Ingested {
 export class Reader {
   /** Where the part of the list ends that was read since the start; undefined before the first look, null at the end. */
   readonly listEnd = signal<ListCursor | null | undefined>(undefined);
-  private readonly gateway: Gateway;
+  private readonly gateway: Pick<Gateway, "call">;
   private readonly archive: Archive;
 
-  constructor(gateway: Gateway, archive: Archive) {
+  constructor(gateway: Pick<Gateway, "call">, archive: Archive) {
     this.gateway = gateway;
     this.archive = archive;
   }
