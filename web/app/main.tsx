@@ -9,6 +9,7 @@ import "./style/account.css";
 import "./style/sessions.css";
 import "./style/thread.css";
 import "./style/export.css";
+import "./style/keeping.css";
 import { Page } from "./shell/page.tsx";
 
 applySettings();

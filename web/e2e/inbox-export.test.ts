@@ -82,27 +82,26 @@ async function idsOf(sessionId: string): Promise<string[]> {
   return ids.reverse();
 }
 
+/** How many records the browser keeps for exports. */
 const keptRecords = () =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const request = indexedDB.open("qqmusicpm-export");
+  page.evaluate(async () => {
+    const name = "qqmusicpm-archive";
+    // Opening one that is not there would make it.
+    if (!(await indexedDB.databases()).some((one) => one.name === name)) return 0;
+    const answer = <Result>(request: IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const names = [...request.result.objectStoreNames];
-          const transaction = request.result.transaction(names);
-          let count = 0;
-          for (const name of names) {
-            transaction.objectStore(name).count().onsuccess = (event) =>
-              (count += (event.target as IDBRequest<number>).result);
-          }
-          transaction.oncomplete = () => {
-            request.result.close();
-            resolve(count);
-          };
-        };
-      }),
-  );
+      });
+    const database = await answer(indexedDB.open(name));
+    let count = 0;
+    for (const store of database.objectStoreNames) {
+      const keys = (await answer(database.transaction(store).objectStore(store).getAllKeys())) as string[][];
+      count += keys.filter(([account]) => account!.startsWith("export ")).length;
+    }
+    database.close();
+    return count;
+  });
 
 function assertWhole(lines: Line[], ids: string[]) {
   const messages = lines.filter((line) => line.type === "message");
@@ -262,7 +261,7 @@ describe("the dialog", () => {
 
 describe("an error in the middle", () => {
   const cases = [
-    { what: "an expired login", fault: { kind: "child", code: 1000 }, says: "登录已过期" },
+    { what: "an expired login", fault: { kind: "child", code: 1000 }, says: "登录已失效" },
     { what: "a body that ends early", fault: { kind: "truncated" }, says: "网关的应答无法读取" },
   ];
   for (const { what, fault, says } of cases) {
@@ -349,6 +348,7 @@ describe("a reload in the middle", () => {
     await openExport("岛屿电台后援会");
     await press("开始");
     await figure("页数").getByText("4", { exact: true }).waitFor();
+    assert.ok((await keptRecords()) > 0);
     await page.reload();
     await page.locator(".session").first().waitFor();
   };

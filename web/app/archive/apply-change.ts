@@ -15,6 +15,7 @@ import {
 } from "./conversations.ts";
 import { positionsIn } from "./history-pieces.ts";
 import { nothingKnown, type History } from "./history.ts";
+import { ingestBackup } from "./ingest-backup.ts";
 import { changeMessage, ingest, ingestSent, removeMessages, type Ingested, type MessagesPage } from "./ingest.ts";
 import { takeMore, takeTop, type ListCircumstances, type PagesTaken } from "./list-pages.ts";
 import type { MemoryOfChanges } from "./memory-of-changes.ts";
@@ -58,6 +59,11 @@ export function applyToHistory(before: History, change: HistoryChange, judgement
       return changed(changeMessage(before, change.messageId, (message) => ({ ...message, confirm: change.choice })));
     case "deleted":
       return changed(removeMessages(before, new Set(change.ids)));
+    case "backup": {
+      const known = positionsIn(before);
+      const added = change.block.messages.filter(({ id }) => known.find(id) < 0);
+      return { history: ingestBackup(before, change.block), added, gone: [] };
+    }
     case "cleared":
       return changed(nothingKnown);
   }

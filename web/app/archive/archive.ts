@@ -7,6 +7,7 @@ import { isAnswer, isOfHistory, type Change, type HistoryChange, type ListChange
 import { byId, noList, type ListCursor } from "./conversations.ts";
 import { HeldHistories } from "./held-histories.ts";
 import { nothingKnown, type History } from "./history.ts";
+import type { BackupBlock } from "./ingest-backup.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
 import type { PagesTaken } from "./list-pages.ts";
 import { MemoryOfChanges } from "./memory-of-changes.ts";
@@ -27,7 +28,7 @@ export interface ArchiveOptions {
   /** The time in Unix milliseconds. */
   now?: () => number;
   /** Called with messages that came, from whomever. */
-  onMessages: (id: string, messages: readonly Message[]) => void;
+  onMessages?: (id: string, messages: readonly Message[]) => void;
   /** Called when the store failed: from now on nothing is kept. */
   onFailure: (error: unknown) => void;
 }
@@ -36,6 +37,8 @@ export interface ArchiveOptions {
 export class Archive {
   /** The list of conversations. */
   readonly list = signal<KeptList>(noList);
+  /** News of the list of which nobody was told, newest first: the next look that tells of any tells of them. */
+  untold: readonly Session[] = [];
   private readonly options: ArchiveOptions;
   private readonly store: SafeStore;
   private readonly held = new HeldHistories();
@@ -110,6 +113,11 @@ export class Archive {
   /** Takes the details of pictures and videos. */
   async takeDetails(id: string, details: readonly (readonly [string, MetaData])[]): Promise<void> {
     if (details.length > 0) await this.changeHistory({ change: "details", id, details });
+  }
+
+  /** Takes messages of a file. Gives those that were not there. */
+  async takeBackup(id: string, block: BackupBlock): Promise<readonly Message[]> {
+    return (await this.changeHistory({ change: "backup", id, block })).added;
   }
 
   /** Takes what was chosen on a card. */
@@ -226,8 +234,8 @@ export class Archive {
   }
 
   private pass(change: HistoryChange): void {
-    if (change.change === "page") this.options.onMessages(change.id, change.page.messages);
-    if (change.change === "sent") this.options.onMessages(change.id, change.messages);
+    if (change.change === "page") this.options.onMessages?.(change.id, change.page.messages);
+    if (change.change === "sent") this.options.onMessages?.(change.id, change.messages);
   }
 
   private changeList(change: ListChangeOf): Promise<AppliedToList> {

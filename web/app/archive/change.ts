@@ -2,6 +2,7 @@
 
 import type { Message, MetaData, Session, SessionPage } from "../../sdk/src/index.ts";
 import type { ListCursor } from "./conversations.ts";
+import type { BackupBlock } from "./ingest-backup.ts";
 import type { MessagesPage } from "./ingest.ts";
 
 /** Something that happened to the messages of a conversation. Times are Unix milliseconds. */
@@ -15,6 +16,8 @@ export type HistoryChange =
   /** What was chosen on a card. */
   | { change: "confirmed"; id: string; messageId: string; choice: number; at: number }
   | { change: "deleted"; id: string; ids: readonly string[]; at: number }
+  /** Messages of a file. */
+  | { change: "backup"; id: string; block: BackupBlock }
   | { change: "cleared"; id: string; at: number };
 
 /** Something that happened to the list of conversations. */
@@ -38,7 +41,7 @@ export type Change = HistoryChange | ListChangeOf;
 
 /** Whether it happened to the messages of a conversation. */
 export function isOfHistory(change: Change): change is HistoryChange {
-  return ["page", "sent", "details", "confirmed", "deleted", "cleared"].includes(change.change);
+  return ["page", "sent", "details", "confirmed", "deleted", "backup", "cleared"].includes(change.change);
 }
 
 /** Whether it is what the gateway answered when it was asked for a page, in which most often nothing is new. */

@@ -46,8 +46,7 @@ export interface OlderExport {
 
 /**
  * Hands over what an older build had collected of an account, export by export, and deletes an export when it was taken.
- * When taking one fails it stays, and this rejects with the same. What another tab is collecting just now is left to it.
- * Rejects with a KeepingError when the browser does not give it.
+ * When taking one fails it stays, and this rejects with the same. What another tab is collecting just now is left to it. Rejects with a KeepingError when the browser does not give it.
  */
 export async function takeOlderExports(account: string, take: (found: OlderExport) => Promise<void>): Promise<void> {
   await inOlderDatabase(async (database) => {

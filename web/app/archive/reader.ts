@@ -27,18 +27,22 @@ const mostPages = 50;
 export class Reader {
   /** Where the part of the list ends that was read since the start; undefined before the first look, null at the end. */
   readonly listEnd = signal<ListCursor | null | undefined>(undefined);
-  private readonly gateway: Gateway;
+  private readonly gateway: Pick<Gateway, "call" | "callAll">;
   private readonly archive: Archive;
   private seen: SeenList | undefined;
   private readonly ends = new Set<string>();
   private more: Promise<void> | undefined;
-  /** News of looks of which nobody asked. */
-  private untold: readonly Session[] = [];
+  private readonly tells: boolean;
 
-  /** The archive has been opened. */
-  constructor(gateway: Gateway, archive: Archive) {
+  /** The archive has been opened. One that tells nobody of news leaves them to the next that does. */
+  constructor(
+    gateway: Pick<Gateway, "call" | "callAll">,
+    archive: Archive,
+    { tells = true }: { tells?: boolean } = {},
+  ) {
     this.gateway = gateway;
     this.archive = archive;
+    this.tells = tells;
   }
 
   /** The newest messages of a conversation. */
@@ -98,11 +102,19 @@ export class Reader {
 
   private async look(first: SessionPage, askedAt: number): Promise<ListChange> {
     const { change } = await this.follow(first, askedAt);
-    const told = new Set<string>();
-    const isFirst = ({ sessionId }: Session) => !told.has(sessionId) && !!told.add(sessionId);
-    const news = [...change.news, ...this.untold].filter(isFirst);
-    this.untold = [];
-    return { ...change, news };
+    const news = this.withUntold(change.news);
+    this.archive.untold = this.tells ? [] : news;
+    return this.tells ? { ...change, news } : change;
+  }
+
+  // What was not told of is as it is by now.
+  private withUntold(news: readonly Session[]): Session[] {
+    const found = new Map(news.map((one) => [one.sessionId, one]));
+    for (const { sessionId, newMsg } of this.archive.untold) {
+      const now = this.archive.conversation(sessionId);
+      if (now && now.newMsg?.id === newMsg?.id && !found.has(sessionId)) found.set(sessionId, now);
+    }
+    return [...found.values()];
   }
 
   // Whatever changed since the last look stands above what did not.
@@ -173,7 +185,7 @@ export class Reader {
     if (missing.length > believedAtOnce) found = (await this.pageBehind(from)).sessions;
     const askedAt = this.archive.asking();
     const { change, pages, isWhole } = await this.follow(await this.top(), askedAt);
-    this.untold = [...change.news, ...this.untold];
+    this.archive.untold = this.withUntold(change.news);
     const there = new Set([...found, ...pages.flatMap((page) => page.sessions)].map((one) => one.sessionId));
     if (!isWhole) return;
     await this.archive.takeOut(

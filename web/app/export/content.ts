@@ -1,7 +1,8 @@
 import type { Message } from "../../sdk/src/index.ts";
+import type { ArchivedMessage } from "../archive/history.ts";
 import { kindOf, sideOf, type Side } from "../model/kinds.ts";
 import { cleanName } from "../model/clean.ts";
-import type { Conversation } from "./job.ts";
+import type { FileConversation } from "./file.ts";
 import type { FileWords } from "./words.ts";
 
 /** A message as a file shows it that is read by people: still as it was written, to be escaped by each format. */
@@ -11,6 +12,8 @@ export interface Content {
   name: string;
   /** When, in Unix seconds; undefined when that is no time. */
   time: number | undefined;
+  /** That it was deleted elsewhere; "" when it was not. */
+  gone: string;
   /** What it is when it is not only text. */
   label: string;
   title: string;
@@ -24,8 +27,8 @@ export type AddressOf = (address: string) => URL | undefined;
 
 /** What a file shows of a message. */
 export function contentOf(
-  message: Message,
-  { session }: Conversation,
+  message: ArchivedMessage,
+  { session }: FileConversation,
   musicid: string,
   words: FileWords,
   addressOf: AddressOf,
@@ -33,7 +36,17 @@ export function contentOf(
   const kind = kindOf(message);
   const side = kind.kind === "tip" ? "nobody" : sideOf(message, session.user, musicid);
   const name = nameOf(message, side, words);
-  const content: Content = { side, name, time: validTime(message.time), label: "", title: "", text: "", links: [] };
+  const gone = message.goneAt === undefined ? "" : words.deletedElsewhere;
+  const content: Content = {
+    side,
+    name,
+    time: validTime(message.time),
+    gone,
+    label: "",
+    title: "",
+    text: "",
+    links: [],
+  };
   const link = (address: string) => {
     const url = addressOf(address);
     if (url && !content.links.some((one) => one.href === url.href)) content.links.push(url);
@@ -62,7 +75,7 @@ export function contentOf(
 }
 
 /** The name of a conversation's other side, on one line. */
-export function peerName({ session }: Conversation, words: FileWords): string {
+export function peerName({ session }: FileConversation, words: FileWords): string {
   return cleanName(session.user?.nick ?? "") || words.noName;
 }
 

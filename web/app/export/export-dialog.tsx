@@ -1,24 +1,45 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Session } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
-import type { Inbox } from "../shell/inbox.ts";
+import { DiskStore } from "../archive/disk-store.ts";
+import { exclusive } from "../archive/exclusive.ts";
+import { takeOlderExports } from "../archive/older-export.ts";
+import type { Host } from "../host.ts";
+import { accountKey } from "../model/account-id.ts";
+import { pictureAddress } from "../model/pictures.ts";
 import { Icon } from "../ui/icon.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { secondsLeft } from "../gateway/schedule.ts";
 import { cleanName } from "../model/clean.ts";
 import { dayName, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
-import { ExportRun, type Stop } from "./export-run.ts";
+import { ExportRun, type ExportOptions, type Stop } from "./export-run.ts";
 import type { Conversation, FileFormat } from "./job.ts";
+import { saveFile } from "./save.ts";
 import { exportText } from "./text.ts";
 
 const open = signal<ExportRun | undefined>(undefined);
 
+/** Whose messages are exported, and of which conversation; without one of all. */
+export interface AskedExport extends Pick<
+  ExportOptions,
+  "account" | "gateway" | "archive" | "reader" | "conversation"
+> {
+  host: Host;
+}
+
 /** Opens the export of a conversation, or of all. */
-export function openExport(inbox: Inbox, session?: Session): void {
-  open.value = new ExportRun(inbox, session);
+export function openExport({ host, ...asked }: AskedExport): void {
+  open.value = new ExportRun({
+    ...asked,
+    openStore: (name) => DiskStore.open(name),
+    takeOlder: (take) => takeOlderExports(accountKey(asked.account), take),
+    addressOf: (address) => pictureAddress(host, address),
+    exclusive,
+    save: saveFile,
+    words: () => exportText.value,
+  });
 }
 
 /** The place of the export. */
@@ -32,7 +53,7 @@ function Opened({ run }: { run: ExportRun }) {
   const { titleAll, titleOne } = exportText.value;
   const { close, noName } = text.value;
   const phase = run.phase.value.phase;
-  const title = run.session ? titleOne(cleanName(run.session.user?.nick ?? "", 24) || noName) : titleAll;
+  const title = run.conversation ? titleOne(cleanName(run.conversation.user?.nick ?? "", 24) || noName) : titleAll;
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -76,7 +97,7 @@ function Body({ run, close }: { run: ExportRun; close: () => void }) {
         <>
           <FormatChoice run={run} />
           <ul class="export-notes soft">
-            {words.notes.map((note) => (
+            {[...words.notes, words.noteKeeping[run.keeping.value]].map((note) => (
               <li key={note}>{note}</li>
             ))}
           </ul>
@@ -101,6 +122,7 @@ function Body({ run, close }: { run: ExportRun; close: () => void }) {
       return (
         <>
           <ProgressView run={run} />
+          {run.keeping.value === "memory" && <p class="soft">{words.noteKeeping.memory}</p>}
           <Buttons>
             <Action label={words.stop} run={() => run.stop()} primary />
           </Buttons>
@@ -177,7 +199,8 @@ function Action({ label, run, primary }: { label: string; run: () => void; prima
 // A conversation that is not there any more would otherwise end the export of all.
 function SkipAction({ run, stop }: { run: ExportRun; stop: Stop }) {
   const { current } = run.progress.value;
-  if (run.session || !current || stop.by !== "problem" || !["refused", "data"].includes(stop.problem.kind)) return null;
+  if (run.conversation || !current || stop.by !== "problem" || !["refused", "data"].includes(stop.problem.kind))
+    return null;
   return <Action label={exportText.value.skip(nameOf(current))} run={() => void run.skip()} />;
 }
 
@@ -264,7 +287,9 @@ function ProgressView({ run }: { run: ExportRun }) {
         <span style={percent === undefined ? {} : { inlineSize: `${percent}%` }} />
       </div>
       <dl>
-        {!run.session && <Figure label={words.conversations} value={words.done(format(done), format(conversations))} />}
+        {!run.conversation && (
+          <Figure label={words.conversations} value={words.done(format(done), format(conversations))} />
+        )}
         <Figure label={words.pages} value={format(pages)} />
         <Figure label={words.messages} value={format(messages)} />
         {running && <Figure label={words.rate} value={words.perSecond(format(Math.round(run.rate.value)))} />}
@@ -284,10 +309,10 @@ function Figure({ label, value }: { label: string; value: string }) {
 
 function whereIs(run: ExportRun, current: Conversation | undefined): string {
   const { listing, reading, readingOne } = exportText.value;
-  if (!current) return run.session ? readingOne("") : listing;
+  if (!current) return run.conversation ? readingOne("") : listing;
   const { oldest } = current;
   const day = oldest > 0 && oldest < 1e11 ? dayName(oldest, Date.now(), languageTag.value, text.value) : "";
-  return run.session ? readingOne(day) : reading(nameOf(current), day);
+  return run.conversation ? readingOne(day) : reading(nameOf(current), day);
 }
 
 function nameOf({ session }: Conversation): string {

@@ -1,19 +1,35 @@
 import { signal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
-import type { Inbox } from "../shell/inbox.ts";
-import type { Problem } from "../model/problem.ts";
+import { KeepingError } from "../archive/archive-store.ts";
+import type { Exclusive } from "../archive/exclusive.ts";
+import { later, type Later } from "../archive/later.ts";
 import { limitWait } from "../gateway/schedule.ts";
-import { pictureAddress } from "../model/pictures.ts";
-import { clientSource, collect } from "./collect.ts";
-import { fileParts, headOf, type FileHead, type FileWriter } from "./file.ts";
-import { html } from "./html.ts";
-import { jobKey, type FileFormat, type Job } from "./job.ts";
-import { jsonLines } from "./json-lines.ts";
-import { markdown } from "./markdown.ts";
-import { KeepingError, pageStore as store } from "./page-store.ts";
+import type { Problem } from "../model/problem.ts";
+import type { AddressOf } from "./content.ts";
+import type { ExportPlace } from "./export-place.ts";
+import { ExportPlaces, type ExportPlacesOptions } from "./export-places.ts";
+import { measured, newestIn } from "./extent.ts";
+import { gather } from "./gather.ts";
+import { exportName, type FileFormat, type Job } from "./job.ts";
 import { milestone, progressOf, Rate, type Progress } from "./progress.ts";
-import { fileName, saveFile } from "./save.ts";
-import { exportText } from "./text.ts";
+import { fileName, type SaveFile } from "./save.ts";
+import type { ExportWords } from "./words.ts";
+import { writeFile } from "./write-file.ts";
+
+/** What an export is made of. */
+export interface ExportOptions extends ExportPlacesOptions {
+  /** The conversation; without one it is all of them. */
+  conversation?: Session | undefined;
+  /** The web address that the address of a picture means. */
+  addressOf: AddressOf;
+  /** Keeps other tabs from the same export. */
+  exclusive: Exclusive;
+  save: SaveFile;
+  words: () => ExportWords;
+  /** The time in Unix milliseconds. */
+  now?: () => number;
+  later?: Later;
+}
 
 /** Why an export stopped. */
 export type Stop = { by: "user" } | { by: "problem"; problem: Problem } | { by: "keeping" } | { by: "elsewhere" };
@@ -39,81 +55,94 @@ const nothing: Progress = { conversations: 0, done: 0, pages: 0, messages: 0, cu
 
 /** One export: of a conversation, or of all. */
 export class ExportRun {
-  readonly inbox: Inbox;
   /** The conversation; without one it is all of them. */
-  readonly session: Session | undefined;
+  readonly conversation: Session | undefined;
   readonly phase = signal<Phase>({ phase: "opening" });
   readonly format = signal<FileFormat>("jsonl");
   readonly progress = signal<Progress>(nothing);
   /** Messages a second. */
   readonly rate = signal(0);
+  /** Where what has come is kept. What is in memory is lost with the export. */
+  readonly keeping = signal<ExportPlace["keeping"]>("file");
   /** What is said to a screen reader. */
   readonly announcement = signal("");
-  private readonly key: string;
-  private job: Job | undefined;
+  private readonly options: ExportOptions;
+  private readonly name: string;
+  private readonly now: () => number;
+  private readonly places: ExportPlaces;
+  private place: ExportPlace | undefined;
   private stopping = new AbortController();
+  private working: Promise<unknown> = Promise.resolve();
   private closed = false;
   /** Rate limits since something last came. */
   private limits = 0;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private stopWaiting: () => void = () => {};
 
-  constructor(inbox: Inbox, session: Session | undefined) {
-    this.inbox = inbox;
-    this.session = session;
-    this.key = jobKey(inbox.account.endpoint, inbox.account.musicid, session?.sessionId);
-    void this.open();
+  constructor(options: ExportOptions) {
+    this.options = options;
+    this.conversation = options.conversation;
+    const sessionId = options.conversation?.sessionId;
+    this.name = exportName(options.account, sessionId);
+    this.now = options.now ?? Date.now;
+    this.places = new ExportPlaces(options, sessionId);
+    this.working = this.open();
   }
 
   private async open(): Promise<void> {
     try {
-      this.job = await store.job(this.key);
-      if (!this.job) {
+      const begun = await this.places.begun();
+      this.use(begun?.place ?? (await this.places.forNew()));
+      if (!begun) {
         this.phase.value = { phase: "choosing" };
         return;
       }
-      const conversations = await store.conversations(this.key);
-      this.format.value = this.job.format;
+      const { job, conversations } = begun.kept;
+      this.format.value = job.format;
       this.progress.value = progressOf(conversations, -1);
-      const complete = this.job.listed && conversations.every((one) => one.state !== "open");
-      this.phase.value = complete ? { phase: "collected" } : { phase: "kept", startedAt: this.job.startedAt };
+      const complete = job.listed && conversations.every((one) => one.state !== "open");
+      this.phase.value = complete ? { phase: "collected" } : { phase: "kept", startedAt: job.startedAt };
     } catch (error) {
       this.failed(error);
     }
   }
 
+  private use(place: ExportPlace): void {
+    this.place = place;
+    this.keeping.value = place.keeping;
+  }
+
   /** Begins anew, whatever was kept. */
   async start(): Promise<void> {
-    const { musicid } = this.inbox.account;
-    const job: Job = {
-      key: this.key,
-      musicid,
-      format: this.format.value,
-      startedAt: Date.now(),
-      listed: false,
-    };
+    const { musicid } = this.options.account;
+    const job: Job = { musicid, format: this.format.value, startedAt: this.now(), listed: false };
     this.progress.value = nothing;
     await this.alone(async () => {
-      await store.begin(job);
-      this.job = job;
-      await this.collect(job);
+      await this.place?.forget();
+      const place = await this.places.forNew();
+      this.use(place);
+      await place.notes.begin(job);
+      await this.gather(place);
     });
   }
 
   /** Goes on behind the last page that was kept. */
   async goOn(): Promise<void> {
     await this.alone(async () => {
-      const job = await store.job(this.key);
-      if (job) await this.collect(job);
+      const { place } = this;
+      if (place && (await place.notes.read())) await this.gather(place);
       else this.phase.value = { phase: "choosing" };
     });
   }
 
   /** Goes on without the conversation that fails. */
   async skip(): Promise<void> {
+    const { place } = this;
     const { current } = this.progress.value;
-    if (!current) return;
+    if (!current || !place) return;
     try {
-      await store.putConversation({ ...current, state: "skipped" });
+      const history = await place.archive.kept.readHistory(current.session.sessionId);
+      const upTo = current.upTo ?? newestIn(history);
+      await place.notes.put({ ...measured(history, { ...current, upTo }), state: "skipped" });
     } catch (error) {
       this.failed(error);
       return;
@@ -121,47 +150,47 @@ export class ExportRun {
     await this.goOn();
   }
 
-  // What one tab collects another one neither collects nor takes away meanwhile.
+  // What one tab reads another one neither reads nor takes away meanwhile.
   private async alone(work: () => Promise<void>): Promise<void> {
-    clearTimeout(this.waiting);
+    this.stopWaiting();
     this.stopping = new AbortController();
     this.rate.value = 0;
     this.phase.value = { phase: "running" };
-    try {
-      const { locks } = navigator as { locks?: LockManager }; // there are none on a page without https
-      if (!locks) return await work();
-      await locks.request(`qqmusicpm-export ${this.key}`, { ifAvailable: true }, async (lock) => {
-        if (lock) await work();
-        else this.phase.value = { phase: "stopped", stop: { by: "elsewhere" } };
-      });
-    } catch (error) {
-      this.failed(error);
-    }
+    this.working = (async () => {
+      try {
+        const done = await this.options.exclusive(`qqmusicpm.${this.name}`, work);
+        if (done === "elsewhere") this.phase.value = { phase: "stopped", stop: { by: "elsewhere" } };
+      } catch (error) {
+        this.failed(error);
+      }
+    })();
+    await this.working;
   }
 
-  private async collect(job: Job): Promise<void> {
+  private async gather(place: ExportPlace): Promise<void> {
+    const { gateway, archive, reader } = this.options;
     const rate = new Rate();
+    let read = 0;
     let said = this.progress.value.messages;
-    await collect({
-      source: clientSource(this.inbox.gateway),
-      store,
-      job,
-      session: this.session,
+    await gather({
+      place,
+      gateway,
+      session: this.conversation,
+      list: { archive, reader },
       signal: this.stopping.signal,
-      onStep: (conversations, current) => {
+      onStep: (conversations, current, came) => {
         const progress = progressOf(conversations, current);
         const { pages, done } = this.progress.value;
         if (progress.pages > pages || progress.done > done) this.limits = 0;
-        rate.add(progress.messages, performance.now());
+        rate.add((read += came), this.now());
         this.progress.value = progress;
         this.rate.value = rate.perSecond;
         const reached = milestone(said, progress.messages, saidEvery);
-        if (reached > 0) this.announce(exportText.value.said(String((said = reached))));
+        if (reached > 0) this.announce(this.options.words().said(String((said = reached))));
       },
     });
-    this.job = await store.job(this.key);
     this.phase.value = { phase: "collected" };
-    this.announce(exportText.value.collectedText(String(this.progress.value.messages)));
+    this.announce(this.options.words().collectedText(String(this.progress.value.messages)));
   }
 
   private failed(error: unknown): void {
@@ -170,7 +199,7 @@ export class ExportRun {
     } else if (error instanceof KeepingError) {
       this.phase.value = { phase: "stopped", stop: { by: "keeping" } };
     } else {
-      const problem = this.inbox.gateway.problem(error);
+      const problem = this.options.gateway.problem(error);
       if (problem.kind === "limited") this.wait(problem);
       else this.phase.value = { phase: "stopped", stop: { by: "problem", problem } };
     }
@@ -181,8 +210,8 @@ export class ExportRun {
     this.limits++;
     const said = problem.retryAfter;
     const wait = this.limits > 1 ? Math.max(said ?? 0, limitWait(undefined, this.limits)) : limitWait(said, 1);
-    this.phase.value = { phase: "waiting", problem, until: Date.now() + wait };
-    this.waiting = setTimeout(() => void this.goOn(), wait);
+    this.phase.value = { phase: "waiting", problem, until: this.now() + wait };
+    this.stopWaiting = (this.options.later ?? later)(() => void this.goOn(), wait);
   }
 
   private announce(text: string): void {
@@ -192,56 +221,46 @@ export class ExportRun {
   /** Stops. What has come is kept. */
   stop(): void {
     this.stopping.abort();
-    clearTimeout(this.waiting);
+    this.stopWaiting();
     if (this.phase.value.phase === "waiting") this.phase.value = { phase: "stopped", stop: { by: "user" } };
   }
 
-  /** Forgets what has come. */
+  /** Forgets what has come for it alone. */
   async discard(): Promise<void> {
     await this.alone(async () => {
-      await store.remove(this.key);
+      await this.place?.forget();
       this.progress.value = nothing;
       this.phase.value = { phase: "choosing" };
     });
   }
 
-  /** Writes the file, and forgets what was kept for it. */
+  /** Writes the file, and forgets what was kept for it alone. */
   async save(): Promise<void> {
-    const { job } = this;
-    if (!job) return;
+    const { place } = this;
+    if (!place) return;
     this.phase.value = { phase: "saving" };
     try {
+      const kept = await place.notes.read();
+      if (!kept) throw new KeepingError("the export is gone", { full: false });
       const format = this.format.value;
-      const title = this.session?.user?.nick ?? "";
-      const name = fileName(title, job.startedAt, format);
-      if (!(await saveFile(name, format, this.parts(job, format)))) {
+      const name = fileName(this.conversation?.user?.nick ?? "", kept.job.startedAt, format);
+      const parts = writeFile(place, kept, format, this.options.words().file, this.options.addressOf);
+      if (!(await this.options.save(name, format, parts))) {
         this.phase.value = { phase: "collected" };
         return;
       }
-      await store.remove(this.key);
+      await place.forget();
       this.phase.value = { phase: "saved", name };
-      this.announce(exportText.value.saved);
+      this.announce(this.options.words().saved);
     } catch (error) {
       this.failed(error);
     }
-  }
-
-  private async *parts(job: Job, format: FileFormat): AsyncGenerator<string, void, undefined> {
-    const conversations = await store.conversations(this.key);
-    yield* fileParts(store, conversations, this.writer(headOf(job, conversations), format));
-  }
-
-  private writer(head: FileHead, format: FileFormat): FileWriter {
-    const words = exportText.value.file;
-    const addressOf = (address: string) => pictureAddress(this.inbox.host, address);
-    if (format === "html") return html(head, words, addressOf);
-    if (format === "markdown") return markdown(head, words, addressOf);
-    return jsonLines(head);
   }
 
   /** Ends it. What has come is kept. */
   close(): void {
     this.closed = true;
     this.stop();
+    void this.working.finally(() => this.places.close());
   }
 }

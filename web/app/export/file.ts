@@ -1,22 +1,37 @@
-import type { Message } from "../../sdk/src/index.ts";
-import { isIncomplete } from "../model/kinds.ts";
-import type { Conversation, FileFormat, Job, PageStore } from "./job.ts";
+import type { Session } from "../../sdk/src/index.ts";
+import type { ArchivedMessage, History } from "../archive/history.ts";
+import { piecesOf } from "./extent.ts";
+import type { Conversation, FileFormat, Job } from "./job.ts";
+
+/** A conversation as a file has it. */
+export interface FileConversation {
+  /** Its place among the conversations. */
+  index: number;
+  session: Session;
+  messages: number;
+  /** Whether it begins with the first of them, and none is missing. */
+  complete: boolean;
+  /** Whether it begins with the first of them. */
+  begins: boolean;
+}
 
 /** What a file says about itself. */
 export interface FileHead {
   musicid: string;
   /** When the export was begun, in Unix milliseconds. */
   startedAt: number;
-  conversations: readonly Conversation[];
+  conversations: readonly FileConversation[];
   messages: number;
 }
 
 /** Writes a file in one format, piece by piece and from the oldest message to the newest. */
 export interface FileWriter {
   begin(): string;
-  conversation(conversation: Conversation): string;
-  message(message: Message, conversation: Conversation): string;
-  endConversation(conversation: Conversation): string;
+  conversation(conversation: FileConversation): string;
+  message(message: ArchivedMessage, conversation: FileConversation): string;
+  /** Between two messages others are missing. */
+  gap(conversation: FileConversation): string;
+  endConversation(conversation: FileConversation): string;
   end(): string;
 }
 
@@ -27,38 +42,41 @@ export const fileKinds: Record<FileFormat, { ending: string; type: string }> = {
   markdown: { ending: ".md", type: "text/markdown" },
 };
 
+/** Gives what is known of a conversation. */
+export type ReadHistory = (conversationId: string) => Promise<History>;
+
 /** What a file says about itself. */
-export function headOf(job: Job, conversations: readonly Conversation[]): FileHead {
-  const messages = conversations.reduce((total, one) => total + one.messages, 0);
-  return { musicid: job.musicid, startedAt: job.startedAt, conversations, messages };
+export async function headOf(job: Job, conversations: readonly Conversation[], read: ReadHistory): Promise<FileHead> {
+  const found: FileConversation[] = [];
+  for (const one of conversations) found.push((await written(one, read)).conversation);
+  const messages = found.reduce((total, one) => total + one.messages, 0);
+  return { musicid: job.musicid, startedAt: job.startedAt, conversations: found, messages };
 }
 
-/** The parts of a file. No more than one page of messages is in memory. */
+/** The parts of a file. No more than one conversation is in memory, and one run of it as text. */
 export async function* fileParts(
-  store: PageStore,
   conversations: readonly Conversation[],
+  read: ReadHistory,
   writer: FileWriter,
 ): AsyncGenerator<string, void, undefined> {
   yield writer.begin();
-  for (const conversation of conversations) {
+  for (const one of conversations) {
+    const { conversation, pieces } = await written(one, read);
     yield writer.conversation(conversation);
-    for (let number = conversation.pages - 1; number >= 0; number--) {
-      const messages = await messagesOf(store, conversation, number);
-      yield messages.map((message) => writer.message(message, conversation)).join("");
+    for (const [i, { run, joined }] of pieces.entries()) {
+      const gap = i > 0 && !joined ? writer.gap(conversation) : "";
+      yield gap + run.messages.map((message) => writer.message(message, conversation)).join("");
     }
     yield writer.endConversation(conversation);
   }
   yield writer.end();
 }
 
-// The messages of a page, oldest first, pictures and videos with their details.
-async function messagesOf(store: PageStore, { key, index }: Conversation, number: number): Promise<Message[]> {
-  const page = await store.page(key, index, number);
-  if (!page) throw new Error("a kept page is missing");
-  const ids = page.messages.filter(isIncomplete).map((message) => message.id);
-  const details = ids.length > 0 ? await store.details(key, index, ids) : [];
-  const metaData = new Map(ids.map((id, i) => [id, details[i]?.metaData]));
-  return page.messages
-    .map((message) => ({ ...message, metaData: metaData.get(message.id) ?? message.metaData }))
-    .reverse();
+async function written(conversation: Conversation, read: ReadHistory) {
+  const { index, session, state } = conversation;
+  const pieces = piecesOf(await read(session.sessionId), conversation);
+  const messages = pieces.reduce((total, { run }) => total + run.messages.length, 0);
+  const complete = state === "done" && pieces.every(({ joined }) => joined);
+  const begins = pieces[0]?.joined ?? complete;
+  return { pieces, conversation: { index, session, messages, complete, begins } satisfies FileConversation };
 }

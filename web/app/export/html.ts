@@ -1,8 +1,7 @@
 import { findLinks } from "../model/links.ts";
 import { contentOf, FileTimes, peerName, type AddressOf, type Content } from "./content.ts";
 import { escapeHtml } from "./escape.ts";
-import type { FileHead, FileWriter } from "./file.ts";
-import type { Conversation } from "./job.ts";
+import type { FileConversation, FileHead, FileWriter } from "./file.ts";
 import type { FileWords } from "./words.ts";
 
 // No script, and nothing from elsewhere: reading the file tells nobody.
@@ -55,7 +54,7 @@ ${several ? `<nav><ol>\n${contents}</ol></nav>\n` : ""}</header>
     conversation: (conversation) => {
       day = "";
       const heading = several ? `<h2><bdi>${escapeHtml(peerName(conversation, words))}</bdi></h2>\n` : "";
-      const incomplete = conversation.state === "done" ? "" : `<p>${escapeHtml(words.incomplete)}</p>\n`;
+      const incomplete = conversation.complete ? "" : `<p>${escapeHtml(words.incomplete)}</p>\n`;
       const empty = conversation.messages === 0 ? `<p>${escapeHtml(words.empty)}</p>\n` : "";
       return `<section id="c${conversation.index}">\n${heading}${incomplete}${empty}`;
     },
@@ -66,12 +65,13 @@ ${several ? `<nav><ol>\n${contents}</ol></nav>\n` : ""}</header>
       day = now;
       return divider + article(message.id, content, times);
     },
+    gap: () => `<p>${escapeHtml(words.gap)}</p>\n`,
     endConversation: () => "</section>\n",
     end: () => "</main>\n</body>\n</html>\n",
   };
 }
 
-function contentsLine(conversation: Conversation, words: FileWords): string {
+function contentsLine(conversation: FileConversation, words: FileWords): string {
   const name = escapeHtml(peerName(conversation, words));
   const count = escapeHtml(words.count(String(conversation.messages)));
   return `<li><a href="#c${conversation.index}"><bdi>${name}</bdi></a> <span class="meta">${count}</span></li>\n`;
@@ -82,11 +82,12 @@ function article(id: string, content: Content, times: FileTimes): string {
     content.time === undefined
       ? ""
       : ` <time datetime="${new Date(content.time * 1000).toISOString()}">${escapeHtml(times.clock(content.time))}</time>`;
+  const gone = content.gone ? ` · ${escapeHtml(content.gone)}` : "";
   const label = content.label ? `<p class="label">[${escapeHtml(content.label)}]</p>` : "";
   const title = content.title ? `<p dir="auto"><strong>${escapeHtml(content.title)}</strong></p>` : "";
   const text = content.text ? `<p dir="auto">${linked(content.text)}</p>` : "";
   const links = content.links.map((url) => `<p>${link(url, url.href)}</p>`).join("");
-  const meta = `<p class="meta"><bdi>${escapeHtml(content.name)}</bdi>${time}</p>`;
+  const meta = `<p class="meta"><bdi>${escapeHtml(content.name)}</bdi>${time}${gone}</p>`;
   return `<article class="${content.side}" data-id="${escapeHtml(id)}">${meta}${label}${title}${text}${links}</article>\n`;
 }
 

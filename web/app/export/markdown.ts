@@ -24,7 +24,7 @@ export function markdown(head: FileHead, words: FileWords, addressOf: AddressOf,
     conversation: (conversation) => {
       day = "";
       const heading = several ? `\n## ${escapeMarkdown(plainText(peerName(conversation, words)))}\n` : "";
-      const incomplete = conversation.state === "done" ? "" : `\n${escapeMarkdown(words.incomplete)}\n`;
+      const incomplete = conversation.complete ? "" : `\n${escapeMarkdown(words.incomplete)}\n`;
       const empty = conversation.messages === 0 ? `\n${escapeMarkdown(words.empty)}\n` : "";
       return `${heading}${incomplete}${empty}`;
     },
@@ -35,6 +35,7 @@ export function markdown(head: FileHead, words: FileWords, addressOf: AddressOf,
       day = now;
       return divider + quoted(content, times);
     },
+    gap: () => `\n${escapeMarkdown(words.gap)}\n`,
     endConversation: () => "",
     end: () => "",
   };
@@ -42,6 +43,7 @@ export function markdown(head: FileHead, words: FileWords, addressOf: AddressOf,
 
 function quoted(content: Content, times: FileTimes): string {
   const time = content.time === undefined ? "" : ` · ${escapeMarkdown(times.clock(content.time))}`;
+  const gone = content.gone ? ` · ${escapeMarkdown(content.gone)}` : "";
   const lines = [
     ...(content.label ? [`\\[${escapeMarkdown(oneLine(content.label))}\\]`] : []),
     ...(content.title ? [escapeMarkdown(oneLine(content.title))] : []),
@@ -51,7 +53,7 @@ function quoted(content: Content, times: FileTimes): string {
   const last = lines.length - 1;
   // A backslash at a line's end breaks the line, but not at the end of a paragraph.
   const body = lines.map((line, i) => (line && i < last && lines[i + 1] ? `> ${line}\\` : `> ${line}`.trimEnd()));
-  return `\n**${escapeMarkdown(oneLine(content.name))}**${time}\n\n${body.join("\n")}\n`;
+  return `\n**${escapeMarkdown(oneLine(content.name))}**${time}${gone}\n\n${body.join("\n")}\n`;
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,4 @@
+import { coveredShare } from "../archive/covered.ts";
 import type { Conversation } from "./job.ts";
 
 /** How far an export is. */
@@ -17,7 +18,7 @@ export interface Progress {
 export function progressOf(conversations: readonly Conversation[], current: number): Progress {
   const done = conversations.filter((one) => one.state !== "open").length;
   const now = conversations[current];
-  const part = now?.state === "open" ? covered(now) : 0;
+  const part = now?.state === "open" ? coveredShare(Number(now.session.createTime), now.newest, now.oldest) : 0;
   const known = conversations.length > 1 || part !== undefined;
   return {
     conversations: conversations.length,
@@ -27,16 +28,6 @@ export function progressOf(conversations: readonly Conversation[], current: numb
     current: now,
     share: known && conversations.length > 0 ? (done + (part ?? 0)) / conversations.length : undefined,
   };
-}
-
-/**
- * How much of the time that a conversation lasted has been read. Nothing says how many messages there are, but from the
- * newest back to its beginning is a way of known length.
- */
-export function covered({ session, newest, oldest }: Conversation): number | undefined {
-  const began = Number(session.createTime);
-  if (!(began > 0) || newest <= began) return undefined;
-  return Math.min(1, Math.max(0, (newest - oldest) / (newest - began)));
 }
 
 function sum(conversations: readonly Conversation[], count: (one: Conversation) => number): number {

@@ -22,7 +22,10 @@ export function fileName(title: string, startedAt: number, format: FileFormat): 
 }
 
 /** Writes a file where the user wants it. Gives false when the user did not choose a place. */
-export async function saveFile(name: string, format: FileFormat, parts: AsyncIterable<string>): Promise<boolean> {
+export type SaveFile = (name: string, format: FileFormat, parts: AsyncIterable<string>) => Promise<boolean>;
+
+/** {@link SaveFile} in a browser: it asks for the place where it can, otherwise it is a download. */
+export const saveFile: SaveFile = async (name, format, parts) => {
   const pick = (globalThis as SavePicker).showSaveFilePicker;
   if (!pick) {
     await download(name, format, parts);
@@ -46,7 +49,7 @@ export async function saveFile(name: string, format: FileFormat, parts: AsyncIte
   }
   await file.close();
   return true;
-}
+};
 
 // Each part is a Blob of its own, which the browser keeps outside of the page's memory.
 async function download(name: string, format: FileFormat, parts: AsyncIterable<string>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Language } from "../../common/language.ts";
+import type { ExportPlace } from "./export-place.ts";
 import type { FileFormat } from "./job.ts";
 
 /** What the export says, and what its files say. */
@@ -9,6 +10,8 @@ export interface ExportWords {
   formats: Record<FileFormat, string>;
   formatHints: Record<FileFormat, string>;
   notes: string[];
+  /** What becomes of what is read, by where it is kept. */
+  noteKeeping: Record<ExportPlace["keeping"], string>;
   start: string;
   opening: string;
   keptTitle: string;
@@ -54,6 +57,8 @@ export interface FileWords {
   account: (musicid: string) => string;
   count: (messages: string) => string;
   incomplete: string;
+  gap: string;
+  deletedElsewhere: string;
   empty: string;
   me: string;
   noName: string;
@@ -78,11 +83,12 @@ const zh: ExportWords = {
     html: "一个可离线阅读的网页。图片只有链接，打开文件不会访问网络。",
     markdown: "纯文本，适合放进笔记。图片只有链接。",
   },
-  notes: [
-    "消息从早到晚排列。开始导出之后才收到的消息不包含在内。",
-    "读取会话会把它标为已读。",
-    "保存文件之前，已读取的消息暂存在此浏览器里；刷新页面后可以接着导出。保存或放弃后即删除。",
-  ],
+  notes: ["消息从早到晚排列。开始导出之后才收到的消息不包含在内。", "读取会话会把它标为已读。"],
+  noteKeeping: {
+    archive: "已经保存在这台电脑上的消息不再读取，只读取缺少的部分；读取到的也会保存下来。",
+    file: "保存文件之前，已读取的消息暂存在此浏览器里；刷新页面后可以接着导出。保存或放弃后即删除。",
+    memory: "浏览器不允许本页使用存储：已读取的消息只在内存里，关闭导出窗口或刷新页面后需要重新导出。",
+  },
   start: "开始",
   opening: "正在查看是否有未完成的导出…",
   keptTitle: "有一次未完成的导出",
@@ -124,6 +130,8 @@ const zh: ExportWords = {
     account: (musicid) => `账号 ${musicid}`,
     count: (messages) => `${messages} 条消息`,
     incomplete: "这个会话没有完整读取。",
+    gap: "这里缺少一些消息。",
+    deletedElsewhere: "已在别处删除",
     empty: "没有消息。",
     me: "我",
     noName: "（无名）",
@@ -152,8 +160,14 @@ const en: ExportWords = {
   notes: [
     "Messages go from the oldest to the newest. Those that arrive after the start are not in it.",
     "Reading a conversation marks it as read.",
-    "Until the file is saved, what was read is kept in this browser, so that it can go on after a reload. It is deleted once saved or discarded.",
   ],
+  noteKeeping: {
+    archive:
+      "Messages that are kept on this computer are not read again: only what is missing is, and it is kept as well.",
+    file: "Until the file is saved, what was read is kept in this browser, so that it can go on after a reload. It is deleted once saved or discarded.",
+    memory:
+      "The browser does not let this page use its storage: what was read is in memory alone. When the export is closed or the page reloaded, it begins anew.",
+  },
   start: "Start",
   opening: "Looking for an unfinished export…",
   keptTitle: "There is an unfinished export",
@@ -195,7 +209,9 @@ const en: ExportWords = {
     exportedAt: (time, zone) => `Exported ${time} (time zone ${zone})`,
     account: (musicid) => `Account ${musicid}`,
     count: (messages) => `${messages} messages`,
-    incomplete: "This conversation was not read to its beginning.",
+    incomplete: "This conversation was not read completely.",
+    gap: "Some messages are missing here.",
+    deletedElsewhere: "deleted elsewhere",
     empty: "No messages.",
     me: "Me",
     noName: "(no name)",

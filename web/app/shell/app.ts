@@ -3,9 +3,12 @@ import { idOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
 import { DiskStore } from "../archive/disk-store.ts";
+import { exclusive } from "../archive/exclusive.ts";
 import { forgetKept } from "../archive/kept-accounts.ts";
+import { KeepEverything } from "../archive/keep-everything.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
 import { Drafts } from "../compose/drafts.ts";
+import { forgetExports } from "../export/forget-exports.ts";
 import { Gateway } from "../gateway/gateway.ts";
 import type { Host, SampleAccount } from "../host.ts";
 import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
@@ -36,7 +39,10 @@ export class App {
   constructor(host: Host) {
     this.host = host;
     this.module = new ModuleLoader(host);
-    this.accounts = new Accounts(host, (id) => forgetKept(accountKey(id)));
+    this.accounts = new Accounts(host, async (id) => {
+      await forgetExports(id);
+      await forgetKept(accountKey(id));
+    });
     effect(() => this.followAccount());
   }
 
@@ -153,6 +159,7 @@ export class App {
       account: id,
       store: this.host.disk,
       openDisk: (onLost) => DiskStore.open(key, { onLost }),
+      makeJob: (archive) => new KeepEverything({ gateway, archive, exclusive }),
       onNotKept: (reason) => say(text.value.notKeptBecause[reason]),
     });
     const drafts = new Drafts(id, this.accounts.storeOf(account));

@@ -65,7 +65,9 @@ function listViewOf(inbox: Inbox): ListView {
 }
 
 function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
-  return conversationItems(inbox.list, conversation, (chosen) => openExport(inbox, chosen));
+  return conversationItems(inbox.list, conversation, (chosen) =>
+    openExport({ ...inbox.sources, conversation: chosen }),
+  );
 }
 
 function List({ app, inbox }: { app: App; inbox: Inbox }) {
@@ -80,7 +82,10 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
       manage={openAccounts}
     />
   );
-  const listItems = () => [{ label: text.value.exportAll, run: () => openExport(inbox) }, ...(app.host.menu?.() ?? [])];
+  const listItems = () => [
+    { label: text.value.exportAll, run: () => openExport(inbox.sources) },
+    ...(app.host.menu?.() ?? []),
+  ];
   return <ConversationPane view={view} account={account} buttons={<SettingsButton />} listItems={listItems} />;
 }
 

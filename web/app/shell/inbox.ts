@@ -1,4 +1,4 @@
-import { effect, signal, untracked, type ReadonlySignal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { ListChange } from "../archive/conversations.ts";
@@ -251,9 +251,10 @@ export class Inbox {
     this.announcement.value = said;
   }
 
-  /** Unread messages of all conversations. */
-  get unread(): ReadonlySignal<number> {
-    return this.list.unread;
+  /** What an export reads from. */
+  get sources() {
+    const { host, account, gateway, archive, reader } = this;
+    return { host, account, gateway, archive, reader };
   }
 
   /** Ends the inbox. What is not sent is kept. */

@@ -1,10 +1,13 @@
 import { signal } from "@preact/signals";
 import type { Archive } from "../archive/archive.ts";
 import type { ArchiveStore, KeptSize } from "../archive/archive-store.ts";
+import { BackupRun } from "../archive/backup-run.ts";
+import type { KeepEverything } from "../archive/keep-everything.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import type { Store } from "../host.ts";
-import { recordName } from "../model/record-names.ts";
 import type { AccountId } from "../model/account-id.ts";
+import { recordName } from "../model/record-names.ts";
+import type { KeepingView } from "../settings/keeping-view.ts";
 
 /** Why messages that should be kept are not: the storage is full or forbidden, or another tab runs a newer version. */
 export type NotKept = "full" | "failed" | "newer";
@@ -16,6 +19,8 @@ export interface KeepingNeeds {
   store: Store;
   /** Opens the account's store on disk. It rejects where there is none. */
   openDisk: (onLost: (reason: "newer" | "closed") => void) => Promise<ArchiveStore>;
+  /** Makes the job that keeps everything. */
+  makeJob: (archive: Archive) => KeepEverything;
   /** Says, once, that messages are not kept any more. */
   onNotKept: (reason: NotKept) => void;
 }
@@ -26,7 +31,8 @@ interface Wishes {
 }
 
 /** Whether an account's messages are kept on this computer, and what follows from it. */
-export class Keeping {
+export class Keeping implements KeepingView {
+  readonly musicid: string;
   /** Whether the user wants messages kept. */
   readonly keeps = signal(false);
   /** Whether messages stay, marked as such, that were deleted elsewhere. */
@@ -35,6 +41,10 @@ export class Keeping {
   readonly size = signal<KeptSize | undefined>(undefined);
   /** Why nothing is kept although the user wants it. */
   readonly notKept = signal<NotKept | undefined>(undefined);
+  /** The job that keeps everything; undefined where nothing is kept. */
+  readonly job = signal<KeepEverything | undefined>(undefined);
+  /** The backup that is read, or was read last. */
+  readonly backup = signal<BackupRun | undefined>(undefined);
   private readonly needs: KeepingNeeds;
   private readonly name: string;
   private archive: Archive | undefined;
@@ -42,6 +52,7 @@ export class Keeping {
 
   constructor(needs: KeepingNeeds) {
     this.needs = needs;
+    this.musicid = needs.account.musicid;
     this.name = recordName("keeps", needs.account);
     this.stopFollowing = needs.store.onChange((name) => {
       if (name === this.name) void this.follow();
@@ -57,6 +68,32 @@ export class Keeping {
   /** Takes the archive that works in that store. */
   attach(archive: Archive): void {
     this.archive = archive;
+    this.followPlace();
+  }
+
+  // The job reads into what is kept, and nowhere else.
+  private followPlace(): void {
+    const { archive } = this;
+    const before = this.job.value;
+    if (archive?.place === "disk") {
+      if (before) return;
+      const job = this.needs.makeJob(archive);
+      this.job.value = job;
+      void job.restore();
+    } else {
+      this.job.value = undefined;
+      before?.close();
+    }
+  }
+
+  /** Reads a backup into what is kept. */
+  readBackup(file: File): void {
+    const { archive } = this;
+    if (!archive) return;
+    this.backup.value?.stop();
+    const run = new BackupRun({ archive, musicid: this.musicid, file });
+    this.backup.value = run;
+    void run.ended.then(() => this.measure());
   }
 
   /** Keeps messages from now on, with those that were read already; or forgets all that were kept. */
@@ -73,6 +110,7 @@ export class Keeping {
       const disk = archive.kept;
       const memory = new MemoryStore();
       await archive.moveTo(memory, () => disk.clear());
+      this.followPlace();
       this.size.value = undefined;
     }
   }
@@ -97,6 +135,8 @@ export class Keeping {
   /** Follows what other tabs want no more. */
   close(): void {
     this.archive = undefined;
+    this.backup.value?.stop();
+    this.followPlace();
     this.stopFollowing();
   }
 
@@ -106,6 +146,8 @@ export class Keeping {
     if (!disk || !archive) return;
     await archive.moveTo(disk);
     this.notKept.value = undefined;
+    this.followPlace();
+    await this.measure();
   }
 
   private async openDisk(): Promise<ArchiveStore | undefined> {
@@ -121,8 +163,8 @@ export class Keeping {
     const { archive } = this;
     if (archive?.place !== "disk" || this.notKept.value) return;
     this.tellNotKept(reason);
-    const memory = new MemoryStore();
-    await archive.moveTo(memory);
+    await archive.moveTo(new MemoryStore());
+    this.followPlace();
   }
 
   private tellNotKept(reason: NotKept): void {
@@ -151,8 +193,8 @@ export class Keeping {
     if (this.keeps.value === before) return;
     if (this.keeps.value) await this.moveToDisk();
     else if (this.archive?.place === "disk") {
-      const memory = new MemoryStore();
-      await this.archive.moveTo(memory);
+      await this.archive.moveTo(new MemoryStore());
+      this.followPlace();
     }
   }
 }

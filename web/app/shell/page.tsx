@@ -3,6 +3,7 @@ import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
 import { GatewayConfigs } from "../settings/gateway-configs.tsx";
+import { KeepingSection } from "../settings/keeping-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { NoticeLayer } from "../ui/notices.tsx";
@@ -10,6 +11,7 @@ import { QuestionLayer } from "../ui/question.tsx";
 import { accountKey } from "../model/account-id.ts";
 import type { App } from "./app.ts";
 import { InboxView } from "./inbox-view.tsx";
+import type { Keeping } from "./keeping.ts";
 import { ModuleStatus } from "./module-status.tsx";
 import { showUnread } from "./unread-title.ts";
 
@@ -48,6 +50,7 @@ function Settings({ app }: { app: App }) {
   const inbox = app.inbox.value;
   return (
     <SettingsDialog consoleAddress={app.host.consoleAddress}>
+      {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
       {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
       <AccountList
         host={app.host}
@@ -63,4 +66,9 @@ function Settings({ app }: { app: App }) {
       />
     </SettingsDialog>
   );
+}
+
+function Kept({ keeping }: { keeping: Keeping }) {
+  useEffect(() => void keeping.measure(), [keeping]);
+  return <KeepingSection keeping={keeping} />;
 }

@@ -1,38 +1,52 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Message } from "../../sdk/src/index.ts";
 import { escapeHtml, escapeMarkdown, plainText } from "../export/escape.ts";
 import { fileParts, headOf, type FileHead, type FileWriter } from "../export/file.ts";
 import { html } from "../export/html.ts";
-import { newConversation, nextPage, type Conversation, type Job } from "../export/job.ts";
+import { newConversation, type Conversation, type Job } from "../export/job.ts";
 import { jsonLine, jsonLines } from "../export/json-lines.ts";
 import { markdown } from "../export/markdown.ts";
 import { exportWords } from "../export/words.ts";
 import { webAddress } from "../model/links.ts";
-import { MemoryPages } from "./memory-pages.ts";
-import { me, message, peer, session } from "./messages.ts";
+import { nothingKnown, type ArchivedMessage } from "../archive/history.ts";
+import { ingestBackup } from "../archive/ingest-backup.ts";
+import { me, message, session } from "./messages.ts";
 
 const words = exportWords.en.file;
-const job: Job = { key: "k", musicid: "1", format: "html", startedAt: 1_780_000_000_000, listed: true };
+const job: Job = { musicid: "1", format: "html", startedAt: 1_780_000_000_000, listed: true };
 
 type Make = (head: FileHead) => FileWriter;
 const asHtml: Make = (head) => html(head, words, webAddress, "UTC");
 const asMarkdown: Make = (head) => markdown(head, words, webAddress, "UTC");
 
-/** The file of conversations whose messages are given newest first. */
-async function fileOf(make: Make, ...histories: [nick: string, messages: Message[]][]): Promise<string> {
-  const store = new MemoryPages();
-  const conversations: Conversation[] = histories.map(([nick], i) => newConversation("k", i, session(nick)));
-  await store.list(job, conversations);
-  for (const [i, [, messages]] of histories.entries()) {
-    const { page, conversation } = nextPage(conversations[i]!, { messages, more: false }, new Set());
-    conversations[i] = { ...conversation, state: "done" };
-    await store.addPage(page, conversations[i]);
-  }
+/** A conversation with the spans of its messages, newest first; it begins with the oldest of the last span. */
+interface Written {
+  nick: string;
+  spans: ArchivedMessage[][];
+  state?: Conversation["state"];
+}
+
+/** The file of conversations. */
+async function file(make: Make, ...written: Written[]): Promise<string> {
+  const conversations = written.map(({ nick, spans, state = "done" }, i) => {
+    const one = { ...session(nick), sessionId: `s${i}` };
+    return { ...newConversation(i, one), state, upTo: spans[0]?.[0] } satisfies Conversation;
+  });
+  const read = async (id: string) => {
+    const spans = written[Number(id.slice(1))]!.spans;
+    return spans.reduceRight(
+      (known, span, i) => ingestBackup(known, { messages: span.toReversed(), begins: i === spans.length - 1 }),
+      nothingKnown,
+    );
+  };
   let text = "";
-  for await (const part of fileParts(store, conversations, make(headOf(job, conversations)))) text += part;
+  for await (const part of fileParts(conversations, read, make(await headOf(job, conversations, read)))) text += part;
   return text;
 }
+
+/** The file of complete conversations whose messages are given newest first. */
+const fileOf = (make: Make, ...histories: [nick: string, messages: ArchivedMessage[]][]) =>
+  file(make, ...histories.map(([nick, messages]) => ({ nick, spans: messages.length > 0 ? [messages] : [] })));
 
 const texts = (...contents: string[]) =>
   contents.map((content, i) => message(contents.length - i, { metaData: { content } }));
@@ -166,7 +180,7 @@ describe("JSON Lines", () => {
       ["export", "conversation", "message", "conversation"],
     );
     const { type, sessionId, ...rest } = JSON.parse(lines[2]!);
-    assert.deepEqual({ type, sessionId }, { type: "message", sessionId: "s" });
+    assert.deepEqual({ type, sessionId }, { type: "message", sessionId: "s0" });
     assert.deepEqual(rest, long, "every field, and integers exact");
     assert.equal(JSON.parse(lines[0]!).order, "oldest first");
   });
@@ -176,12 +190,55 @@ describe("JSON Lines", () => {
     assert.equal(plainText("a\ud800b\u0000😀"), "a\ufffdb\ufffd😀");
   });
 
-  it("says so when a conversation is not complete", () => {
-    const conversation: Conversation = {
-      ...newConversation("k", 0, { ...session("n"), user: peer }),
-      state: "skipped",
-    };
-    const writer = jsonLines(headOf(job, [conversation]));
-    assert.equal(JSON.parse(writer.conversation(conversation)).complete, false);
+  it("says so when a conversation is not complete", async () => {
+    const lines = await file(jsonLines, { nick: "n", spans: [texts("a")], state: "skipped" });
+    assert.equal(JSON.parse(lines.split("\n")[1]!).complete, false);
+  });
+
+  it("says when a message was found to be deleted elsewhere", async () => {
+    const lines = await fileOf(jsonLines, ["n", [{ ...message(1), goneAt: 1_780_000_000_000 }]]);
+    const { deletedElsewhere, goneAt } = JSON.parse(lines.split("\n")[2]!);
+    assert.deepEqual([deletedElsewhere, goneAt], ["2026-05-28T20:26:40.000Z", undefined]);
+  });
+});
+
+describe("messages that are missing between others", () => {
+  const gap: Written = {
+    nick: "n",
+    spans: [
+      [message(9), message(8)],
+      [message(2), message(1)],
+    ],
+    state: "skipped",
+  };
+  for (const [name, make, shows] of [
+    ["JSON Lines", jsonLines, /"id":"2".*\n\{"type":"gap","sessionId":"s0"\}\n.*"id":"8"/],
+    ["HTML", asHtml, /data-id="2".*\n<p>Some messages are missing here\.<\/p>\n.*data-id="8"/],
+    ["Markdown", asMarkdown, /> text 2\n\nSome messages are missing here\.\n\n\*\*nick 2/],
+  ] as const) {
+    it(`are told in ${name}`, async () => assert.match(await file(make, gap), shows));
+  }
+});
+
+describe("a message that was deleted elsewhere", () => {
+  const gone = [{ ...message(1), goneAt: 5 }];
+  for (const [name, make, shows] of [
+    ["HTML", asHtml, /<\/time> · deleted elsewhere<\/p>/],
+    ["Markdown", asMarkdown, /\*\*nick 2\*\* · .* · deleted elsewhere\n/],
+  ] as const) {
+    it(`is marked in ${name}`, async () => assert.match(await fileOf(make, ["n", gone]), shows));
+  }
+});
+
+describe("what came after an export was begun", () => {
+  it("is not in the file, nor counted", async () => {
+    const one = { ...session("n"), sessionId: "s0" };
+    const conversations: Conversation[] = [{ ...newConversation(0, one), state: "done", upTo: message(2) }];
+    const messages = [message(1), message(2), message(3)];
+    const read = async () => ingestBackup(nothingKnown, { messages, begins: true });
+    const head = await headOf(job, conversations, read);
+    let text = "";
+    for await (const part of fileParts(conversations, read, jsonLines(head))) text += part;
+    assert.deepEqual([head.messages, /"id":"2"/.test(text), /"id":"3"/.test(text)], [2, true, false]);
   });
 });

@@ -1,22 +1,23 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { newConversation, type Conversation } from "../export/job.ts";
-import { covered, milestone, progressOf, Rate } from "../export/progress.ts";
+import { milestone, progressOf, Rate } from "../export/progress.ts";
 import { fileName } from "../export/save.ts";
 import { session } from "./messages.ts";
 
 const at = (changes: Partial<Conversation>, createTime: number | string = 1000): Conversation => ({
-  ...newConversation("k", 0, { ...session("n"), createTime }),
+  ...newConversation(0, { ...session("n"), createTime }),
   ...changes,
 });
 
 describe("the progress", () => {
   it("of one conversation is how far back it has come", () => {
-    assert.equal(covered(at({ newest: 2000, oldest: 1500 })), 0.5);
-    assert.equal(covered(at({ newest: 2000, oldest: 900 })), 1);
-    assert.equal(covered(at({ newest: 2000, oldest: 1500 }, 0)), undefined);
-    assert.equal(covered(at({ newest: 2000, oldest: 1500 }, "99999999999999999999")), undefined);
-    assert.equal(progressOf([at({}, 0)], 0).share, undefined);
+    const share = (one: Conversation) => progressOf([one], 0).share;
+    assert.equal(share(at({ newest: 2000, oldest: 1500 })), 0.5);
+    assert.equal(share(at({ newest: 2000, oldest: 900 })), 1);
+    assert.equal(share(at({ newest: 2000, oldest: 1500 }, 0)), undefined);
+    assert.equal(share(at({ newest: 2000, oldest: 1500 }, "99999999999999999999")), undefined);
+    assert.equal(share(at({}, 0)), undefined);
   });
 
   it("of all counts those that are done, and a part of the one that is read", () => {

@@ -60,6 +60,11 @@ describe("a page", () => {
       [page([2, 1], false), page([5, 4], true), page([2], true, 4)],
       "m1 m2 m4 m5",
     ],
+    [
+      "that has what is on both sides of a gap closes it",
+      [page([2, 1], false), page([4, 3], true), page([4, 3, 2, 1], true)],
+      "m1 m2 m3 m4",
+    ],
     ["covers what is between its ends", [page([3, 2, 1], false), page([3, 1], false)], "m1 m3"],
     ["covers what was newer than its newest", [page([3, 2, 1], false), page([2, 1], false)], "m1 m2"],
     ["covers what was before the beginning", [page([3, 2, 1], false), page([3, 2], false)], "m2 m3"],
@@ -91,6 +96,14 @@ describe("a page", () => {
     );
     assert.equal(positionsIn(history).at(1).tips, "changed");
     assert.deepEqual(added, []);
+  });
+
+  it("does not take away the details of a picture that were asked for", () => {
+    const picture = (pic: string) => message(1, { msgType: 2, metaData: { content: "", pic } });
+    const put = (known: History, pic: string) =>
+      ingest(known, { messages: [picture(pic)], hasMore: false }, none).history;
+    const before = put(nothingKnown, "https://p/1");
+    assert.equal(put(before, ""), before);
   });
 
   it("that brings nothing new changes nothing", () => {

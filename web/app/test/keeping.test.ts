@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Archive } from "../archive/archive.ts";
 import type { ArchiveStore } from "../archive/archive-store.ts";
+import type { KeepEverything } from "../archive/keep-everything.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { KeepingError } from "../archive/archive-store.ts";
@@ -20,6 +21,7 @@ function computer() {
   const told: NotKept[] = [];
   let lose: ((reason: "newer" | "closed") => void) | undefined;
   let broken = false;
+  const makeJob = () => ({ async restore() {}, close() {} }) as unknown as KeepEverything;
   const openDisk = async (onLost: (reason: "newer" | "closed") => void) => {
     if (broken) throw new KeepingError("no database", { full: false });
     lose = onLost;
@@ -40,12 +42,17 @@ function computer() {
     breakDisk: () => (broken = true),
     /** Opens a tab. */
     async tab() {
-      const keeping = new Keeping({ account, store: records, openDisk, onNotKept: (reason) => told.push(reason) });
+      const keeping = new Keeping({
+        account,
+        store: records,
+        openDisk,
+        makeJob,
+        onNotKept: (reason) => told.push(reason),
+      });
       const archive: Archive = new Archive({
         store: await keeping.open(),
         channel: { tell() {}, onTold: () => () => {} },
         keepsGone: () => keeping.keepsGone.value,
-        onMessages() {},
         onFailure: (error) => void keeping.failed(error),
       });
       keeping.attach(archive);

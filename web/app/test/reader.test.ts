@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { NetworkError } from "../../sdk/src/errors.ts";
+import { Reader } from "../archive/reader.ts";
 import { settled } from "./gateway-world.ts";
 import { conversations, drawn, named, page } from "./list-notation.ts";
 import { message } from "./messages.ts";
@@ -106,6 +107,16 @@ describe("a look at the list", () => {
   });
 });
 
+describe("a reader that tells nobody of news", () => {
+  it("leaves them to the next look that does", async () => {
+    const { reader, archive, gateway, answer } = await readerOf("a9 b8 …", "c10 a9 b8 …");
+    await new Reader(gateway, archive, { tells: false }).lookAtList();
+    answer("c10 a9 b8 …");
+    assert.equal(named((await reader.lookAtList()).news), "c10");
+    assert.equal(named((await reader.lookAtList()).news), "");
+  });
+});
+
 describe("the end of what was read of the list", () => {
   it("is not known before the first look", async () => {
     assert.equal((await readerOf("a9 b8")).reader.listEnd.value, undefined);
@@ -196,6 +207,14 @@ describe("reading the list on", () => {
     answer("c13 z12 a9 …");
     assert.equal(named((await reader.lookAtList()).news), "c13");
     assert.equal(named((await reader.lookAtList()).news), "");
+  });
+
+  it("tells of nothing that was read before the next look", async () => {
+    const { reader, archive, answer } = await begun("z12 a9 b8 c7 d6", "z12 a9 …", "b8 d6 …", "c13*2 z12 a9 …");
+    await reader.moreConversations();
+    await archive.markRead("c");
+    answer("c13 z12 a9 …");
+    assert.equal(named((await reader.lookAtList()).news), "c13");
   });
 
   it("takes nothing out, and asks again, when the top is not answered", async () => {

@@ -294,4 +294,65 @@ export const en: Words = {
   detail: "Details",
   copyDetail: "Copy the details",
   dismiss: "OK",
+
+  keepTitle: "Keeping messages",
+  keepMessages: "Keep my messages on this computer",
+  keepMessagesHint:
+    "What was read is kept unencrypted on this computer’s disk. Whoever uses this browser profile can read it.",
+  keepSize: (conversations, messages) => `${messages} messages of ${conversations} conversations are kept.`,
+  keepBytes: (bytes) => `This site takes up about ${bytes} on this computer in all.`,
+  keepStopTitle: "Delete the messages that are kept?",
+  keepStopText:
+    "All messages of this account that are kept on this computer are deleted, also those that the gateway does not have any more. Those at the gateway stay.",
+  keepStop: "Delete and keep no more",
+  keepGone: "Keep messages that are deleted elsewhere",
+  keepGoneHint:
+    "What you delete on your phone or elsewhere stays here, marked as deleted. Once you untick this, it goes the next time that part is read.",
+  keepEverything: "Keep everything",
+  keepEverythingHint:
+    "Reads every conversation from its newest message to its first, at no more than two requests a second. Reading a conversation marks it as read, so those with unread messages are not read.",
+  keepStart: "Start",
+  keepPause: "Pause",
+  keepGoOn: "Go on",
+  keepAgain: "Check once more",
+  keepStates: {
+    running: "Reading…",
+    done: "Everything is kept. What changes is followed by itself.",
+    failed: "Not everything could be kept.",
+    notKept: "The browser did not keep the messages: its storage is full, or forbidden to this page.",
+  },
+  keepDoneButUnread: "Everything else is kept. What changes is followed by itself.",
+  keepPausedBy: {
+    user: "Paused.",
+    limited: "Paused because of too many requests. It goes on by itself.",
+    silent: "Paused because the gateway does not answer. It goes on by itself once it does.",
+    dead: "Paused because the module has stopped. It goes on by itself once that is started again.",
+    login: "Paused because the login has expired. It goes on by itself once you have signed in again.",
+    elsewhere: "Another tab is reading.",
+  },
+  keepProgress: "Progress of keeping everything",
+  keepProgressOf: (done, all, messages) =>
+    `${done} of ${all} conversations are complete, ${messages} messages are kept.`,
+  keepTimeLeft: (time) => `About ${time} left.`,
+  keepMinutes: (minutes) => (minutes < 1 ? "less than a minute" : `${minutes} min`),
+  keepHours: (hours, minutes) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
+  keepUnread: (count) =>
+    `Conversations left alone because they have unread messages: ${count}. They are kept once you have read them:`,
+  backupTitle: "Read a backup back in",
+  backupHint:
+    "Choose a JSON Lines file (.jsonl) that was exported from this account. Messages that are here stay as they are, and none is there twice. Those that the gateway does not have any more last only where “Keep messages that are deleted elsewhere” is ticked.",
+  backupChoose: "Choose a file",
+  backupReading: (percent, messages) => `${percent} read, ${messages} messages…`,
+  backupStop: "Stop",
+  backupDone: (messages, added) => `Done: the file has ${messages} messages, ${added} of them new.`,
+  backupDamaged: (count, lines) => `Lines that could not be read and were skipped: ${count} (line ${lines}).`,
+  backupDamagedMore: (count, lines) =>
+    `Lines that could not be read and were skipped: ${count}, the first of them ${lines}.`,
+  backupNoBackup: "This is no exported JSON Lines file. Nothing was read in.",
+  backupOtherVersion: (found) => `This file is of format version ${found}, which cannot be read. Nothing was read in.`,
+  backupOtherAccount: (found, own) =>
+    `This file belongs to account ${found}, and you are signed in as ${own}. Nothing was read in.`,
+  backupStopped: (messages) => `Stopped. The ${messages} messages read until then are kept.`,
+  backupNotKept: "The browser did not keep what was read in: its storage is full, or forbidden to this page.",
+  backupFailed: (detail) => `The file cannot be read: ${detail}`,
 };

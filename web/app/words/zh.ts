@@ -237,6 +237,46 @@ export interface Words {
   detail: string;
   copyDetail: string;
   dismiss: string;
+
+  keepTitle: string;
+  keepMessages: string;
+  keepMessagesHint: string;
+  keepSize: (conversations: string, messages: string) => string;
+  keepBytes: (bytes: string) => string;
+  keepStopTitle: string;
+  keepStopText: string;
+  keepStop: string;
+  keepGone: string;
+  keepGoneHint: string;
+  keepEverything: string;
+  keepEverythingHint: string;
+  keepStart: string;
+  keepPause: string;
+  keepGoOn: string;
+  keepAgain: string;
+  keepStates: Record<"running" | "done" | "failed" | "notKept", string>;
+  keepDoneButUnread: string;
+  keepPausedBy: Record<"user" | "limited" | "silent" | "dead" | "login" | "elsewhere", string>;
+  keepProgress: string;
+  keepProgressOf: (done: string, all: string, messages: string) => string;
+  keepTimeLeft: (time: string) => string;
+  keepMinutes: (minutes: number) => string;
+  keepHours: (hours: number, minutes: number) => string;
+  keepUnread: (count: string) => string;
+  backupTitle: string;
+  backupHint: string;
+  backupChoose: string;
+  backupReading: (percent: string, messages: string) => string;
+  backupStop: string;
+  backupDone: (messages: string, added: string) => string;
+  backupDamaged: (count: string, lines: string) => string;
+  backupDamagedMore: (count: string, lines: string) => string;
+  backupNoBackup: string;
+  backupOtherVersion: (found: string) => string;
+  backupOtherAccount: (found: string, own: string) => string;
+  backupStopped: (messages: string) => string;
+  backupNotKept: string;
+  backupFailed: (detail: string) => string;
 }
 
 /** 中文. */
@@ -521,4 +561,58 @@ export const zh: Words = {
   detail: "错误详情",
   copyDetail: "复制错误详情",
   dismiss: "知道了",
+
+  keepTitle: "保存私信",
+  keepMessages: "把私信保存在这台电脑上",
+  keepMessagesHint: "读过的私信不加密，保存在这台电脑的硬盘上；使用这个浏览器用户资料的任何人都能读到。",
+  keepSize: (conversations, messages) => `已保存 ${conversations} 个会话的 ${messages} 条消息。`,
+  keepBytes: (bytes) => `本站在这台电脑上一共约占 ${bytes}。`,
+  keepStopTitle: "要删除保存的私信吗？",
+  keepStopText: "这个账号保存在这台电脑上的消息会全部删除，包括网关上已经没有的消息。网关上的消息不受影响。",
+  keepStop: "删除，不再保存",
+  keepGone: "保留在别处删除的消息",
+  keepGoneHint: "在手机或别处删除的消息仍留在这里，并标明已删除。取消勾选后，下次读取到那里时它们会消失。",
+  keepEverything: "保存全部私信",
+  keepEverythingHint:
+    "把每个会话从最新一条读到第一条，每秒最多请求两次。读取会话会把它标为已读，所以不读有未读消息的会话。",
+  keepStart: "开始",
+  keepPause: "暂停",
+  keepGoOn: "继续",
+  keepAgain: "再检查一遍",
+  keepStates: {
+    running: "正在读取…",
+    done: "全部私信都已保存，之后的变化会自动跟上。",
+    failed: "没能保存全部私信。",
+    notKept: "浏览器没有保存消息：存储空间已满，或不允许本页使用存储。",
+  },
+  keepDoneButUnread: "其余的私信都已保存，之后的变化会自动跟上。",
+  keepPausedBy: {
+    user: "已暂停。",
+    limited: "请求太频繁，已暂停，稍后自动继续。",
+    silent: "网关没有应答，已暂停，恢复后自动继续。",
+    dead: "模块已停止工作，重新启动后自动继续。",
+    login: "登录已失效，重新登录后自动继续。",
+    elsewhere: "另一个标签页正在读取。",
+  },
+  keepProgress: "保存全部私信的进度",
+  keepProgressOf: (done, all, messages) => `已完成 ${done} / ${all} 个会话，已保存 ${messages} 条消息。`,
+  keepTimeLeft: (time) => `大约还要 ${time}。`,
+  keepMinutes: (minutes) => (minutes < 1 ? "不到 1 分钟" : `${minutes} 分钟`),
+  keepHours: (hours, minutes) => (minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分钟`),
+  keepUnread: (count) => `${count} 个会话有未读消息，没有读取；读过之后会自动保存：`,
+  backupTitle: "读入备份",
+  backupHint:
+    "选择这个账号导出的 JSON Lines 文件（.jsonl）。已有的消息保持原样，也不会重复。网关上已经没有的消息，勾选了“保留在别处删除的消息”才会一直留着。",
+  backupChoose: "选择文件",
+  backupReading: (percent, messages) => `已读入 ${percent}，${messages} 条消息…`,
+  backupStop: "停止",
+  backupDone: (messages, added) => `读入完成：文件里有 ${messages} 条消息，其中 ${added} 条是新的。`,
+  backupDamaged: (count, lines) => `${count} 行无法读取，已跳过：第 ${lines} 行。`,
+  backupDamagedMore: (count, lines) => `${count} 行无法读取，已跳过；前面几处是第 ${lines} 行。`,
+  backupNoBackup: "这不是导出的 JSON Lines 文件，什么也没有读入。",
+  backupOtherVersion: (found) => `这个文件的格式版本是 ${found}，无法读取，什么也没有读入。`,
+  backupOtherAccount: (found, own) => `这个文件属于账号 ${found}，当前账号是 ${own}，什么也没有读入。`,
+  backupStopped: (messages) => `已停止。之前读到的 ${messages} 条消息都保留了。`,
+  backupNotKept: "浏览器没有保存读入的消息：存储空间已满，或不允许本页使用存储。",
+  backupFailed: (detail) => `文件无法读取：${detail}`,
 };

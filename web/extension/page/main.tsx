@@ -9,6 +9,7 @@ import "../../app/style/account.css";
 import "../../app/style/sessions.css";
 import "../../app/style/thread.css";
 import "../../app/style/export.css";
+import "../../app/style/keeping.css";
 import "./sign-in.css";
 import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
