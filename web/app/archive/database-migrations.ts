@@ -1,5 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
-import type { ArchiveSchema } from "./database.ts";
+import type { ArchiveSchema } from "./database-schema.ts";
 
 /** Takes the database from one version to the next. It can read and write, but waits for nothing but the database. */
 export type Migration = (

@@ -1,5 +1,6 @@
 import type { IDBPTransaction } from "idb";
-import { keysBelow, type ArchiveDatabase, type ArchiveSchema, type Head, type KeptPiece } from "./database.ts";
+import type { ArchiveDatabase, ArchiveSchema, Head, KeptPiece } from "./database-schema.ts";
+import { keysBelow } from "./database.ts";
 import { changed, inTransaction } from "./database-transaction.ts";
 import { nothingKnown, type History, type Piece, type Run } from "./history.ts";
 

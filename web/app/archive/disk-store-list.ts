@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from "idb";
 import type { Session } from "../../sdk/src/index.ts";
 import type { KeptList } from "./archive-store.ts";
-import type { ArchiveDatabase, ArchiveSchema, ListRecord } from "./database.ts";
+import type { ArchiveDatabase, ArchiveSchema, ListRecord } from "./database-schema.ts";
 import { changed, inTransaction } from "./database-transaction.ts";
 
 // The list as it was when its record was read or written.

@@ -1,5 +1,6 @@
 import type { ArchiveStore, KeptList, KeptSize } from "./archive-store.ts";
-import { forgetRecords, openDatabase, type ArchiveDatabase, type DatabaseEvents } from "./database.ts";
+import type { ArchiveDatabase } from "./database-schema.ts";
+import { forgetRecords, openDatabase, type DatabaseEvents } from "./database.ts";
 import { inTransaction } from "./database-transaction.ts";
 import { DiskHistories } from "./disk-store-histories.ts";
 import { DiskList } from "./disk-store-list.ts";

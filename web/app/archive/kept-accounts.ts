@@ -1,6 +1,7 @@
 // What the database has of which account, whoever is signed in.
 
-import { forgetRecords, keysBelow, openDatabase, storeNames, type DatabaseEvents } from "./database.ts";
+import { storeNames } from "./database-schema.ts";
+import { forgetRecords, keysBelow, openDatabase, type DatabaseEvents } from "./database.ts";
 import { inTransaction } from "./database-transaction.ts";
 import { forgetOlderExports } from "./older-export.ts";
 

@@ -63,6 +63,11 @@ export class ConversationList {
     return name;
   }
 
+  /** Reads the names before something is searched for, so that the first key does not wait for thousands of them. */
+  prepareSearch(): void {
+    for (const one of this.items.value) this.foldedName(one);
+  }
+
   /** Looks at the list from its top. Gives the problem when that failed; while a look is on its way there is no other. */
   refresh(): Promise<Problem | undefined> {
     this.look ??= this.lookNow().finally(() => (this.look = undefined));

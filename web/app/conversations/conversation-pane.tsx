@@ -66,6 +66,7 @@ function Search({ list }: { list: ConversationList }) {
         type="search"
         placeholder={searchLabel}
         value={list.query.value}
+        onFocus={() => list.prepareSearch()}
         onInput={(event) => (list.query.value = event.currentTarget.value)}
       />
     </label>
