@@ -24,6 +24,12 @@ it("a setting changes alone", async () => {
   assert.deepEqual(await readSettings(), { minutes: 15, notify: true, content: true });
 });
 
+it("two settings that change at once both change", async () => {
+  new FakeChrome();
+  await Promise.all([changeSettings({ minutes: 15 }), changeSettings({ content: true })]);
+  assert.deepEqual(await readSettings(), { minutes: 15, notify: true, content: true });
+});
+
 it("the alarm is as the settings want it", async () => {
   const chrome = new FakeChrome();
   await setLooks();
