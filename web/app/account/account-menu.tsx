@@ -4,15 +4,17 @@ import type { Inbox } from "../shell/inbox.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { openMenu } from "../ui/menu.tsx";
 import { openAccounts } from "../settings/settings-dialog.tsx";
+import { isSameAccount } from "../model/account-id.ts";
 import { cleanName } from "../words/clean.ts";
 import { text } from "../words/words.ts";
+import { idOf } from "./account.ts";
 
 /** The account in use, and the way to the others. */
 export function AccountMenu({ app, inbox }: { app: App; inbox: Inbox }) {
   const button = useRef<HTMLButtonElement>(null);
   const words = text.value;
   const all = app.accounts.all.value;
-  const current = all.find((account) => account.login.musicid === inbox.musicid);
+  const current = all.find((account) => isSameAccount(idOf(account), inbox));
   const name = cleanName(current?.nick ?? "", 24) || inbox.musicid;
   // After a switch the focus is where it was.
   useEffect(() => {
@@ -23,7 +25,7 @@ export function AccountMenu({ app, inbox }: { app: App; inbox: Inbox }) {
       .filter((account) => account !== current)
       .map((account) => ({
         label: cleanName(account.nick, 24) || account.login.musicid,
-        run: () => void app.switchTo(account.login.musicid),
+        run: () => void app.switchTo(idOf(account)),
       })),
     { label: `${words.addAccount}…`, run: () => void (app.signingIn.value = { musicid: "" }) },
     { label: `${words.accounts}…`, run: openAccounts },

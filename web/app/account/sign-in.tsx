@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
-import type { SampleAccount } from "../host.ts";
+import type { Place, SampleAccount } from "../host.ts";
+import { accountKey } from "../model/account-id.ts";
 import type { App } from "../shell/app.ts";
 import type { Problem } from "../model/problem.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -7,7 +8,7 @@ import { Name } from "../ui/name.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { text } from "../words/words.ts";
-import type { Account, Keeping } from "./accounts.ts";
+import { idOf, type Account } from "./account.ts";
 import { readLogin, type LoginFault } from "../model/login.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
 
@@ -75,7 +76,7 @@ function sampleAccount(app: App, sample: SampleAccount): Account {
   const { musicid, musickey, loginType, nick } = sample;
   return {
     login: { musicid, musickey, loginType },
-    keeping: "tab",
+    place: "tab",
     endpoint: app.host.endpoint,
     nick,
     avatar: "",
@@ -91,19 +92,19 @@ function KnownAccounts({ app }: { app: App }) {
     <section class="known" aria-label={accounts}>
       {known.map((account) => (
         <button
-          key={account.login.musicid}
+          key={accountKey(idOf(account))}
           type="button"
           class="known-account"
           onClick={() => {
             app.signingIn.value = undefined;
-            void app.switchTo(account.login.musicid);
+            void app.switchTo(idOf(account));
           }}
         >
           <Avatar host={app.host} name={account.nick || account.login.musicid} address={account.avatar} />
           <span>
             <Name>{account.nick || account.login.musicid}</Name>
             <small class="soft">
-              {account.login.musicid} · {keptIn[account.keeping]}
+              {account.login.musicid} · {keptIn[account.place]}
             </small>
           </span>
         </button>
@@ -126,8 +127,10 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
   const [musickey, setMusickey] = useState("");
   const [cookie, setCookie] = useState("");
   const [visible, setVisible] = useState(false);
-  const [keeping, setKeeping] = useState<Keeping>(() => keptBefore(app, renewing));
-  const [endpoint, setEndpoint] = useState(app.host.endpoint);
+  const before = renewing ? app.accounts.current.value : undefined;
+  // An account that is renewed stays where it was kept, and at its gateway.
+  const [place, setPlace] = useState<Place>(before?.place ?? "memory");
+  const [endpoint, setEndpoint] = useState(before?.endpoint ?? app.host.endpoint);
   const [fault, setFault] = useState<LoginFault | undefined>(undefined);
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: Event) => {
@@ -139,7 +142,7 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
       return;
     }
     setFault(undefined);
-    void enter({ login: read.login, keeping, endpoint: endpoint.trim(), nick: "", avatar: "", sample: false });
+    void enter({ login: read.login, place, endpoint: endpoint.trim(), nick: "", avatar: "", sample: false });
   };
   const wrong = (selector: string) => (fault && faulty[fault] === selector ? "true" : undefined);
   const described = (selector: string, hint: string) => (wrong(selector) ? `${hint} login-fault` : hint);
@@ -225,15 +228,15 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
         <legend>{words.keep}</legend>
         <Segments
           label={words.keep}
-          value={keeping}
+          value={place}
           choices={[
             ["memory", words.keepMemory],
             ["tab", words.keepTab],
             ["disk", words.keepDisk],
           ]}
-          choose={setKeeping}
+          choose={setPlace}
         />
-        <small class="soft">{hints[keeping]}</small>
+        <small class="soft">{hints[place]}</small>
       </fieldset>
       <details class="connection">
         <summary>{words.connection}</summary>
@@ -261,11 +264,6 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
       <p class="soft note">{words.signInNote}</p>
     </form>
   );
-}
-
-// An account that is renewed stays where it was kept.
-function keptBefore(app: App, musicid: string): Keeping {
-  return app.accounts.all.value.find((account) => account.login.musicid === musicid)?.keeping ?? "memory";
 }
 
 const faulty: Record<LoginFault, string> = {

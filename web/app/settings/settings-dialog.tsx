@@ -1,7 +1,8 @@
 import { signal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { LanguageSwitch } from "../../common/language-switch.tsx";
-import type { Account } from "../account/accounts.ts";
+import { idOf, type Account } from "../account/account.ts";
+import { accountKey, isSameAccount } from "../model/account-id.ts";
 import type { App } from "../shell/app.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -77,7 +78,7 @@ function Opened({ app }: { app: App }) {
           <ul class="account-list">
             {app.accounts.all.value.map((account) => (
               <AccountLine
-                key={account.login.musicid}
+                key={accountKey(idOf(account))}
                 app={app}
                 account={account}
                 close={() => dialog.current?.close()}
@@ -133,12 +134,13 @@ function AccountLine({ app, account, close }: { app: App; account: Account; clos
   const words = text.value;
   const { musicid } = account.login;
   const name = cleanName(account.nick, 24) || musicid;
-  const current = musicid === app.accounts.currentId.value;
+  const inUse = app.accounts.current.value;
+  const current = inUse !== undefined && isSameAccount(idOf(inUse), idOf(account));
   const forget = async () => {
     const body = <p>{words.forgetText(name)}</p>;
     if (!(await ask({ title: words.forgetTitle, body, confirm: words.forget, danger: true }))) return;
     if (current) close();
-    await app.forget(musicid);
+    await app.forget(idOf(account));
   };
   return (
     <li>
@@ -146,7 +148,7 @@ function AccountLine({ app, account, close }: { app: App; account: Account; clos
       <span class="account-text">
         <Name>{name}</Name>
         <small class="soft">
-          {musicid} · {words.keptIn[account.keeping]}
+          {musicid} · {words.keptIn[account.place]}
           {current && ` · ${words.currentAccount}`}
         </small>
       </span>

@@ -1,9 +1,10 @@
-import { signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { createClient, isQQMusicError, type Client, type WasmSource } from "../../sdk/src/index.ts";
+import { idOf } from "../account/account.ts";
 import { Accounts, type Account } from "../account/accounts.ts";
-import { draftsName } from "../compose/drafts.ts";
 import { forgetExports } from "../export/page-store.ts";
 import type { Host, SampleAccount } from "../host.ts";
+import { isSameAccount, type AccountId } from "../model/account-id.ts";
 import { Inbox, isForeign } from "./inbox.ts";
 import { problemOf, type Problem } from "../model/problem.ts";
 
@@ -25,7 +26,8 @@ export class App {
 
   constructor(host: Host) {
     this.host = host;
-    this.accounts = new Accounts(host);
+    this.accounts = new Accounts(host, ({ musicid }) => forgetExports(musicid));
+    effect(() => this.followAccount());
   }
 
   /** Begins: loads the module and goes on with the account that was in use. */
@@ -84,29 +86,35 @@ export class App {
     return problemOf(error, { online: navigator.onLine, foreign: isForeign(this.host, endpoint) });
   }
 
-  /** Signs in: makes a real call, and uses the account when it was answered. Gives the problem otherwise. */
+  /**
+   * Signs in: makes a real call, and adds the account when it was answered; uses it, unless the user chose another one
+   * since. Gives the problem otherwise.
+   */
   signIn(account: Account): Promise<Problem | undefined> {
+    const decision = this.accounts.decide();
     // One after another: a second one finds the inbox of the first.
-    const done = this.signedIn.then(() => this.signInNow(account));
+    const done = this.signedIn.then(() => this.signInNow(account, decision));
     this.signedIn = done;
     return done;
   }
 
   private signedIn: Promise<unknown> = Promise.resolve();
 
-  private async signInNow(account: Account): Promise<Problem | undefined> {
+  private async signInNow(account: Account, decision: number): Promise<Problem | undefined> {
     let client: Client | undefined;
     try {
       client = await this.newClient(account, account.endpoint);
       const page = await client.getSessions();
-      const now = this.inbox.value;
-      const renewed =
-        now && now.musicid === account.login.musicid && now.endpoint === account.endpoint && !now.dead.value;
-      const known = this.accounts.all.value.find((one) => one.login.musicid === account.login.musicid);
-      await this.accounts.use({ ...account, nick: account.nick || (known?.nick ?? ""), avatar: known?.avatar ?? "" });
-      if (renewed) {
+      const before = this.inbox.value;
+      if (before && !before.dead.value && isSameAccount(before, idOf(account))) before.renew(account.login);
+      await this.accounts.add(account);
+      if (!(await this.accounts.use(idOf(account), decision))) {
         client.close();
-        now.renew(account.login);
+        return undefined;
+      }
+      const now = this.inbox.value;
+      if (now && !now.dead.value && isSameAccount(now, idOf(account))) {
+        client.close();
       } else {
         const inbox = await this.makeInbox(account, client);
         inbox.sessions.take(page);
@@ -120,23 +128,32 @@ export class App {
     }
   }
 
-  /** Uses another account that is at hand. */
-  async switchTo(musicid: string): Promise<void> {
-    await this.accounts.switchTo(musicid);
+  /** Uses another account that is at hand, unless the user has decided again since `decision`. */
+  async switchTo(id: AccountId, decision = this.accounts.decide()): Promise<void> {
+    if (!(await this.accounts.use(id, decision))) return;
     const account = this.accounts.current.value;
     if (account) await this.enter(account);
   }
 
-  /** Forgets an account and what was begun to write with it; goes on with another one when there is one. */
-  async forget(musicid: string): Promise<void> {
-    const current = this.inbox.value?.musicid === musicid;
-    await this.accounts.forget(musicid);
-    for (const store of [this.host.tab, this.host.disk]) await store.delete(draftsName(musicid));
-    await forgetExports(musicid).catch(() => {}); // where nothing can be kept nothing is
-    if (!current) return;
-    this.leave();
-    const next = this.accounts.all.value.at(-1);
-    if (next) await this.switchTo(next.login.musicid);
+  /** Forgets an account and all that is kept of it; goes on with another one when there is one. */
+  async forget(id: AccountId): Promise<void> {
+    const { value: inbox } = this.inbox;
+    const decision = inbox && isSameAccount(inbox, id) ? this.accounts.decide() : undefined;
+    await this.accounts.remove(id);
+    const [next] = [...this.accounts.all.value].sort((one, other) => (other.lastUsed ?? 0) - (one.lastUsed ?? 0));
+    if (decision !== undefined && next) await this.switchTo(idOf(next), decision);
+  }
+
+  // Whoever renews, moves or removes the account of the inbox: another tab, or another part of an extension.
+  private followAccount(): void {
+    const inbox = this.inbox.value;
+    if (!inbox) return;
+    const account = this.accounts.find(inbox);
+    untracked(() => {
+      if (account) return inbox.follow(account);
+      inbox.drafts.forget();
+      this.leave();
+    });
   }
 
   /** Starts the module again after it died, and goes on with the account in use. */
@@ -154,6 +171,9 @@ export class App {
     try {
       const client = await this.newClient(account, account.endpoint);
       const inbox = await this.makeInbox(account, client);
+      const current = this.accounts.current.value;
+      // Meanwhile the user may have gone elsewhere, or come here by another way.
+      if (this.inbox.value || !current || !isSameAccount(idOf(current), inbox)) return inbox.close();
       this.put(inbox);
       await inbox.sessions.refresh();
     } catch {
@@ -170,7 +190,7 @@ export class App {
   private put(inbox: Inbox): void {
     this.leave();
     this.inbox.value = inbox;
-    inbox.watch.start();
+    if (this.inbox.value === inbox) inbox.watch.start(); // its account may be gone
   }
 
   private leave(): void {

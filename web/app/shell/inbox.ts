@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Client } from "../../sdk/src/index.ts";
+import { isSameLogin } from "../account/account.ts";
 import type { Account, Accounts } from "../account/accounts.ts";
 import type { Login } from "../model/login.ts";
 import { Drafts } from "../compose/drafts.ts";
@@ -45,6 +46,7 @@ export class Inbox {
   /** Messages that did not get through in an inbox before this one, by conversation. */
   private readonly unsent = new Map<string, readonly Outgoing[]>();
   private readonly accounts: Accounts;
+  private login: Login;
   private limits = 0;
   private closed = false;
 
@@ -54,8 +56,9 @@ export class Inbox {
     this.client = client;
     this.musicid = account.login.musicid;
     this.endpoint = account.endpoint;
+    this.login = account.login;
     this.sessions = new SessionList(this);
-    this.drafts = new Drafts(this.musicid, accounts.storeOf(account));
+    this.drafts = new Drafts(this, accounts.storeOf(account));
     this.watch = new Watch(this);
   }
 
@@ -132,8 +135,15 @@ export class Inbox {
     this.watch.now();
   }
 
+  /** Goes on with the account as it is now: with its new key, and in its new place. */
+  follow(account: Account): void {
+    if (!isSameLogin(account.login, this.login)) this.renew(account.login);
+    void this.drafts.move(this.accounts.storeOf(account));
+  }
+
   /** Goes on with a new key of the same account. Nothing that was there is lost. */
   renew(login: Login): void {
+    this.login = login;
     this.client.setCredential(login);
     this.loginProblem.value = undefined;
     if (this.sessions.loading.value.state === "failed") void this.sessions.refresh();
@@ -152,7 +162,7 @@ export class Inbox {
 
   /** Learns who the account's owner is. */
   learn(nick: string, avatar: string): Promise<void> {
-    return this.accounts.learn(this.musicid, nick, avatar);
+    return this.accounts.learn(this, nick, avatar);
   }
 
   /** Says something to a screen reader. */
@@ -164,6 +174,7 @@ export class Inbox {
   close(): void {
     this.closed = true;
     this.watch.stop();
+    this.drafts.close();
     this.client.close();
   }
 }

@@ -3,9 +3,10 @@ import { SignInFrame } from "../../app/account/sign-in-frame.tsx";
 import type { App } from "../../app/shell/app.ts";
 import type { Problem } from "../../app/model/problem.ts";
 import { ProblemFacts } from "../../app/ui/problem-view.tsx";
-import { cookieAccount } from "../account/kept-accounts.ts";
+import { cookieAccount, siteAccount } from "../account/kept-accounts.ts";
 import { askForCookies, readBrowserLogin } from "../login/browser-cookies.ts";
 import { follow } from "../login/followed.ts";
+import { noTrouble } from "../background/back-off.ts";
 import { siteAddress } from "../places.ts";
 import { say } from "../words.ts";
 
@@ -22,12 +23,12 @@ export function BrowserSignIn({ app, otherWays }: { app: App; otherWays: () => v
     setNow({ stage: "asking" });
     if (!(await askForCookies())) return setNow({ stage: "declined" });
     setNow({ stage: "checking" });
-    await follow(); // should this page be closed now, the background goes on
+    await follow({ trouble: noTrouble }); // should this page be closed now, the background goes on
     const login = await readBrowserLogin();
     if (!login) return setNow({ stage: "notLoggedIn" });
-    const problem = await app.signIn(cookieAccount(login));
+    const problem = await app.signIn(cookieAccount(login, app.accounts));
     if (problem) return setNow({ stage: "failed", problem });
-    await follow({ musicid: login.musicid });
+    await follow({ account: siteAccount(login.musicid) });
   };
   return (
     <SignInFrame app={app} title={say("title")} tagline={say("tagline")}>

@@ -11,7 +11,7 @@ export function reportSeen(app: App): void {
     const sessions = inbox.sessions.items.value;
     const unread = inbox.sessions.unread.value;
     if (inbox.sessions.loading.value.state !== "idle") return;
-    void showBadge(unread);
-    if (!document.hidden) void rememberSeen(inbox.musicid, sessions);
+    void showBadge(inbox, unread);
+    if (!document.hidden) void rememberSeen(inbox, sessions);
   });
 }
