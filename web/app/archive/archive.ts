@@ -1,31 +1,17 @@
-import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Message, MetaData, Session, SessionPage } from "../../sdk/src/index.ts";
+import { copyStore } from "./copy-store.ts";
+import { applyToHistory, applyToList, type AppliedToList, type Judgement } from "./apply-change.ts";
 import type { ArchiveStore, KeptList } from "./archive-store.ts";
-import { isOfHistory, type Change, type HistoryChange, type ListChangeOf } from "./change.ts";
-import {
-  markAllRead,
-  markRead,
-  noList,
-  putConversation,
-  removeConversation,
-  takeMore,
-  takeTop,
-  type ListChange,
-  type ListCursor,
-} from "./conversations.ts";
+import { isAnswer, isOfHistory, type Change, type HistoryChange, type ListChangeOf } from "./change.ts";
+import { byId, noList, type ListCursor } from "./conversations.ts";
+import { HeldHistories } from "./held-histories.ts";
 import { nothingKnown, type History } from "./history.ts";
-import { positionsIn } from "./history-pieces.ts";
-import { ingestBackup, type BackupBlock } from "./ingest-backup.ts";
-import {
-  changeMessage,
-  ingest,
-  ingestSent,
-  removeMessages,
-  type Circumstances,
-  type Ingested,
-  type MessagesPage,
-} from "./ingest.ts";
+import type { BackupBlock } from "./ingest-backup.ts";
+import type { Ingested, MessagesPage } from "./ingest.ts";
+import type { PagesTaken } from "./list-pages.ts";
 import { MemoryOfChanges } from "./memory-of-changes.ts";
+import { SafeStore } from "./safe-store.ts";
 
 /** Tells the other tabs of the same account what happened, and hears it from them. */
 export interface Channel {
@@ -39,7 +25,7 @@ export interface ArchiveOptions {
   channel: Channel;
   /** Whether messages that were deleted elsewhere stay, marked as such. */
   keepsGone: () => boolean;
-  /** The time in Unix milliseconds. It never goes back. */
+  /** The time in Unix milliseconds. */
   now?: () => number;
   /** Called with messages that came, from whomever. */
   onMessages?: (id: string, messages: readonly Message[]) => void;
@@ -51,29 +37,32 @@ export interface ArchiveOptions {
 export class Archive {
   /** The list of conversations. */
   readonly list = signal<KeptList>(noList);
+  /** News of the list of which nobody was told, newest first: the next look that tells of any tells of them. */
+  untold: readonly Session[] = [];
   private readonly options: ArchiveOptions;
-  private readonly now: () => number;
-  private store: ArchiveStore;
-  private readonly held = new Map<string, Signal<History>>();
+  private readonly store: SafeStore;
+  private readonly held = new HeldHistories();
   private readonly memory = new MemoryOfChanges();
   private readonly stopHearing: () => void;
+  private latest = 0;
+  private doubtsList = false;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(options: ArchiveOptions) {
     this.options = options;
-    this.store = options.store;
-    this.now = options.now ?? Date.now;
+    const shown = () => ({ list: this.list.value === noList ? undefined : this.list.value, histories: this.held });
+    this.store = new SafeStore(options.store, shown, (error) => options.onFailure(error));
     this.stopHearing = options.channel.onTold((change) => void this.hear(change));
   }
 
   /** Where it is kept. */
   get place(): ArchiveStore["place"] {
-    return this.store.place;
+    return this.kept.place;
   }
 
   /** The store it is kept in, for jobs that read much of it. */
   get kept(): ArchiveStore {
-    return this.store;
+    return this.store.current;
   }
 
   /** The time to be given with a page: when it was asked for. */
@@ -81,30 +70,39 @@ export class Archive {
     return this.now();
   }
 
-  /** Reads the list that was kept. */
-  async open(): Promise<void> {
-    const list = await this.trying(() => this.store.readList());
-    if (list && this.list.value === noList) this.list.value = list;
+  // No two things happen at one time: what was asked for before something is known from what was asked for after it.
+  private now(): number {
+    const now = (this.options.now ?? Date.now)();
+    return (this.latest = now > this.latest ? now : this.latest + 0.001);
   }
 
-  /** What is known of a conversation, as long as it is held. It is read when it was not held before. */
-  async hold(id: string): Promise<ReadonlySignal<History>> {
-    const held = this.held.get(id);
-    if (held) return held;
-    const history = (await this.trying(() => this.store.readHistory(id))) ?? nothingKnown;
-    const now = this.held.get(id) ?? signal(history);
-    this.held.set(id, now);
-    return now;
+  /** Reads the list that was kept. */
+  open(): Promise<void> {
+    return this.inTurn(async () => {
+      const list = await this.store.readList();
+      if (list && this.list.value === noList) this.list.value = list;
+    });
+  }
+
+  /**
+   * What is known of a conversation, as long as it is held. It is read when it was not held before. Each that holds it
+   * releases it once.
+   */
+  hold(id: string): Promise<ReadonlySignal<History>> {
+    this.held.begin(id);
+    return this.inTurn(async () => {
+      return this.held.find(id) ?? this.held.add(id, await this.store.readHistory(id));
+    });
   }
 
   /** Lets go of a conversation. What was kept of it stays kept. */
   release(id: string): void {
-    this.held.delete(id);
+    this.held.end(id);
   }
 
   /** Takes a page of messages, asked for at a time. */
   async takePage(id: string, page: MessagesPage, askedAt: number): Promise<Ingested> {
-    return (await this.changeHistory({ change: "page", id, page, askedAt }))!;
+    return this.changeHistory({ change: "page", id, page, askedAt });
   }
 
   /** Takes what the gateway gave back for messages that were sent. */
@@ -119,12 +117,12 @@ export class Archive {
 
   /** Takes messages of a file. Gives those that were not there. */
   async takeBackup(id: string, block: BackupBlock): Promise<readonly Message[]> {
-    return (await this.changeHistory({ change: "backup", id, block }))!.added;
+    return (await this.changeHistory({ change: "backup", id, block })).added;
   }
 
   /** Takes what was chosen on a card. */
   async confirm(id: string, messageId: string, choice: number): Promise<void> {
-    await this.changeHistory({ change: "confirmed", id, messageId, choice });
+    await this.changeHistory({ change: "confirmed", id, messageId, choice, at: this.now() });
   }
 
   /** Takes messages out that were deleted here. */
@@ -132,30 +130,29 @@ export class Archive {
     await this.changeHistory({ change: "deleted", id, ids, at: this.now() });
   }
 
-  /** Takes all messages of a conversation out: they were deleted here. */
-  async clear(id: string): Promise<void> {
+  /** Takes all messages of a conversation out that were deleted here: the newest of them is the one that was known then. */
+  async clear(id: string, newest: Message | null = this.conversation(id)?.newMsg ?? null): Promise<void> {
     await this.changeHistory({ change: "cleared", id, at: this.now() });
-    const conversation = this.conversation(id);
-    if (conversation) await this.put({ ...conversation, newMsg: null, newMsgCnt: 0 });
+    await this.changeList({ change: "emptied", id, upTo: newest?.id, at: this.now() });
   }
 
-  /** Takes pages from the top of the list on, asked for from a time on. */
-  takeTop(pages: readonly SessionPage[], askedAt: number): Promise<ListChange> {
-    return this.changeList({ change: "top", pages, askedAt });
+  /**
+   * Takes pages from the top of the list on, asked for from a time on. Partial ones were meant to be more: they do not say
+   * that anything is gone.
+   */
+  takeTop(pages: readonly SessionPage[], askedAt: number, partial = false): Promise<PagesTaken> {
+    return this.changeList({ change: "top", pages, partial, askedAt });
   }
 
   /** Takes the page behind a place in the list. Gives the conversations, too, that should be in it and are not. */
   async takeMore(page: SessionPage, from: ListCursor, askedAt: number): Promise<readonly Session[]> {
-    const { missing } = takeMore(this.list.value, page, from, this.listCircumstances(askedAt));
-    await this.changeList({ change: "more", page, from, askedAt });
-    return missing;
+    return (await this.changeList({ change: "more", page, from, askedAt })).missing;
   }
 
-  /** Takes conversations out that were missing and did not change since. */
-  async takeOut(missing: readonly Session[]): Promise<void> {
-    const same = missing.filter((one) => this.list.value.conversations.includes(one));
-    if (same.length > 0)
-      await this.changeList({ change: "missing", ids: same.map((one) => one.sessionId), at: this.now() });
+  /** Takes conversations out that were missing in what was asked for at a time, unless they changed since. */
+  async takeOut(missing: readonly Session[], askedAt: number): Promise<void> {
+    if (missing.length === 0) return;
+    await this.changeList({ change: "missing", ids: missing.map((one) => one.sessionId), askedAt });
   }
 
   /** Puts one conversation in, or in place of what was known of it. */
@@ -163,15 +160,14 @@ export class Archive {
     await this.changeList({ change: "conversation", conversation, at: this.now() });
   }
 
-  /** Counts the messages of a conversation as read. */
-  async markRead(id: string): Promise<void> {
-    if (Number(this.conversation(id)?.newMsgCnt ?? 0) > 0)
-      await this.changeList({ change: "read", id, at: this.now() });
+  /** Counts the messages of a conversation as read: up to the newest that was read, or all that are known. */
+  async markRead(id: string, upTo?: Message): Promise<void> {
+    await this.changeList({ change: "read", id, upTo: upTo ?? null, at: this.now() });
   }
 
-  /** Counts the messages of all conversations as read. */
-  async markAllRead(): Promise<void> {
-    await this.changeList({ change: "allRead", at: this.now() });
+  /** Counts the messages of all conversations as read: those that were there when that was asked for. */
+  async markAllRead(askedAt = this.now()): Promise<void> {
+    await this.changeList({ change: "allRead", askedAt, at: this.now() });
   }
 
   /** Forgets a conversation that was deleted here. */
@@ -181,179 +177,142 @@ export class Archive {
 
   /** A conversation of the list. */
   conversation(id: string): Session | undefined {
-    return this.list.value.conversations.find((one) => one.sessionId === id);
+    return byId(this.list.value.conversations).get(id);
   }
 
   /**
-   * Goes on in another store. It is given what this one has, where it has not more itself, and what is shown where this one
-   * cannot be read. The present store is closed, after `last` was done with it.
+   * Goes on in another store, which is given what this one has; what it has besides stays. The present store is closed,
+   * after `last` was done with it. It rejects when the other store does not take it: then the archive stays where it is.
    */
-  async moveTo(store: ArchiveStore, last?: () => Promise<void>): Promise<void> {
-    await this.inTurn(async () => {
-      const before = this.store;
-      await this.copy(before, store);
-      this.store = store;
-      const list = await store.readList();
-      if (list) this.list.value = list;
-      for (const [id, history] of this.held) history.value = await store.readHistory(id);
+  moveTo(store: ArchiveStore, last?: () => Promise<void>): Promise<void> {
+    return this.inTurn(async () => {
+      const gone = { now: Math.floor(this.now()), keepsGone: this.options.keepsGone() };
+      const { list, histories } = await copyStore(
+        { list: this.list.value, histories: this.held },
+        this.kept,
+        store,
+        gone,
+      );
+      const before = this.store.replace(store);
+      this.list.value = list;
+      for (const [id, history] of histories) this.held.show(id, history);
       await last?.().catch(() => {});
       before.close();
     });
   }
 
-  private async copy(from: ArchiveStore, to: ArchiveStore): Promise<void> {
-    const list = this.list.value;
-    await to.updateList((there) => there ?? list);
-    const ids = await from.histories().catch(() => []);
-    for (const id of new Set([...ids, ...this.held.keys()])) {
-      const history = await from.readHistory(id).catch(() => this.held.get(id)?.value ?? nothingKnown);
-      if (history.pieces.length === 0) continue;
-      await to.updateHistory(id, (there) => (there.pieces.length > 0 ? there : history));
-    }
-  }
-
-  /** Ends it. */
-  close(): void {
+  /** Ends it, once what was begun is kept. */
+  close(): Promise<void> {
     this.stopHearing();
-    this.store.close();
+    return this.inTurn(async () => this.store.close());
   }
 
-  private async changeHistory(change: HistoryChange): Promise<Ingested | undefined> {
+  private changeHistory(change: HistoryChange): Promise<Ingested> {
     return this.inTurn(async () => {
       const done = await this.putIntoHistory(change);
-      this.options.channel.tell(change);
+      const told = change.change === "page" ? { ...change, gone: done.gone } : change;
+      this.tell(told, isAnswer(change) && done.history === done.before);
       return done;
     });
   }
 
-  private async putIntoHistory(change: HistoryChange): Promise<Ingested | undefined> {
+  private async putIntoHistory(change: HistoryChange): Promise<Ingested & { before: History }> {
     this.memory.note(change);
-    let done: Ingested | undefined;
-    const apply = (before: History) => (done = this.applied(before, change)).history;
-    const held = this.held.get(change.id);
-    const after =
-      (await this.trying(() => this.store.updateHistory(change.id, apply))) ?? apply(held?.value ?? nothingKnown);
-    const now = this.held.get(change.id);
-    if (now) now.value = after;
-    if (done) this.memory.noteAdded(done.added, this.now());
+    const { id } = change;
+    const judgement = this.judgement();
+    const apply = (before: History) => ({ ...applyToHistory(before, change, judgement), before });
+    const shown = isAnswer(change) ? this.held.find(id)?.value : undefined;
+    // Most pages bring nothing: then nothing is read or written.
+    let done = shown && apply(shown);
+    if (!done || done.history !== done.before) {
+      await this.store.updateHistory(id, (before) => (done = apply(before)).history);
+    }
+    this.held.show(id, done!.history);
+    if (change.change === "page") this.memory.notePage(id, change.page.messages, done!.gone, judgement.now);
     this.pass(change);
-    return done;
+    return done!;
   }
 
-  private pass(change: Change): void {
+  private pass(change: HistoryChange): void {
     if (change.change === "page") this.options.onMessages?.(change.id, change.page.messages);
     if (change.change === "sent") this.options.onMessages?.(change.id, change.messages);
   }
 
-  private applied(before: History, change: HistoryChange): Ingested {
-    const changed = (history: History): Ingested => ({ history, added: [], gone: [] });
-    switch (change.change) {
-      case "page": {
-        const messages = change.page.messages.filter((one) => !this.memory.isDeletedAfter(one.id, change.askedAt));
-        if (this.memory.isDeletedAfter(change.id, change.askedAt)) return changed(before);
-        return ingest(before, { ...change.page, messages }, this.circumstances(change.askedAt));
-      }
-      case "sent":
-        return changed(ingestSent(before, change.messages));
-      case "details":
-        return changed(
-          change.details.reduce(
-            (history, [id, metaData]) => changeMessage(history, id, (message) => ({ ...message, metaData })),
-            before,
-          ),
-        );
-      case "confirmed":
-        return changed(changeMessage(before, change.messageId, (message) => ({ ...message, confirm: change.choice })));
-      case "deleted":
-        return changed(removeMessages(before, new Set(change.ids)));
-      case "backup": {
-        const added = change.block.messages.filter(({ id }) => positionsIn(before).find(id) < 0);
-        return { history: ingestBackup(before, change.block), added, gone: [] };
-      }
-      case "cleared":
-        return changed(nothingKnown);
-    }
-  }
-
-  private circumstances(askedAt: number): Circumstances {
-    return {
-      now: this.now(),
-      keepsGone: this.options.keepsGone(),
-      isNewer: (id) => this.memory.isAddedAfter(id, askedAt),
-    };
-  }
-
-  private listCircumstances(askedAt: number) {
-    return {
-      isDeleted: (id: string) => this.memory.isDeletedAfter(id, askedAt),
-      isNewer: (id: string) => this.memory.isAddedAfter(id, askedAt),
-    };
-  }
-
-  private changeList(change: ListChangeOf): Promise<ListChange> {
+  private changeList(change: ListChangeOf): Promise<AppliedToList> {
     return this.inTurn(async () => {
+      const before = this.list.value;
       const done = await this.putIntoList(change);
-      this.options.channel.tell(change);
+      this.tell(change, isAnswer(change) && this.list.value === before);
       return done;
     });
   }
 
-  private async putIntoList(change: ListChangeOf): Promise<ListChange> {
+  private async putIntoList(change: ListChangeOf): Promise<AppliedToList> {
     this.memory.note(change);
-    let done: ListChange | undefined;
-    const apply = (before: KeptList | undefined) => (done = this.appliedToList(before ?? this.list.value, change)).list;
     const before = this.list.value;
-    this.list.value = (await this.trying(() => this.store.updateList(apply))) ?? apply(before);
-    this.memory.noteConversations(before.conversations, this.list.value.conversations, this.now());
-    const gone = change.change === "forgotten" ? [change.id] : (done?.gone ?? []);
-    // What was deleted elsewhere goes too, unless the user wants such messages kept.
-    const forgets = change.change === "forgotten" || !this.options.keepsGone();
-    for (const id of forgets ? gone : []) {
-      await this.trying(() => this.store.removeHistory(id));
-      const held = this.held.get(id);
-      if (held) held.value = nothingKnown;
+    const judgement = this.judgement();
+    let done = applyToList(before, change, judgement);
+    if (done.list !== before || !isAnswer(change)) {
+      const apply = (kept: KeptList | undefined) => (done = applyToList(kept ?? before, change, judgement)).list;
+      this.list.value = await this.store.updateList(apply);
     }
-    return done!;
+    if (change.change === "top") this.doubtsList = done.doubted;
+    this.memory.noteConversations(before.conversations, this.list.value.conversations, judgement.now);
+    // What was deleted elsewhere goes too, unless the user wants such messages kept.
+    if (change.change === "forgotten" || !judgement.keepsGone) {
+      for (const id of done.gone) await this.forgetHistory(id);
+    }
+    return done;
   }
 
-  private appliedToList(before: KeptList, change: ListChangeOf): ListChange {
-    const changed = (list: KeptList): ListChange => ({ list, news: [], gone: [] });
-    switch (change.change) {
-      case "top":
-        return takeTop(before, change.pages, this.listCircumstances(change.askedAt));
-      case "more":
-        return takeMore(before, change.page, change.from, this.listCircumstances(change.askedAt));
-      case "missing":
-        return { ...changed(change.ids.reduce(removeConversation, before)), gone: change.ids };
-      case "conversation":
-        return changed(putConversation(before, change.conversation));
-      case "read":
-        return changed(markRead(before, change.id));
-      case "allRead":
-        return changed(markAllRead(before));
-      case "forgotten":
-        return changed(removeConversation(before, change.id));
-    }
+  private async forgetHistory(id: string): Promise<void> {
+    await this.store.removeHistory(id);
+    this.held.show(id, nothingKnown);
+  }
+
+  private judgement(): Judgement {
+    const { memory, doubtsList } = this;
+    return { memory, now: this.now(), keepsGone: this.options.keepsGone(), doubtsList };
+  }
+
+  // Who reads what is kept on disk need not hear of an answer that brought nothing.
+  private tell(change: Change, broughtNothing: boolean): void {
+    if (this.place === "memory" || !broughtNothing) this.options.channel.tell(change);
   }
 
   // What another tab wrote on disk is read from there; what is only in memory is done here once more.
   private hear(change: Change): Promise<void> {
+    this.latest = Math.max(this.latest, "at" in change ? change.at : "askedAt" in change ? change.askedAt : 0);
     return this.inTurn(async () => {
-      if (this.store.place === "memory") {
+      if (this.place === "memory") {
         await (isOfHistory(change) ? this.putIntoHistory(change) : this.putIntoList(change));
         return;
       }
       this.memory.note(change);
-      this.pass(change);
-      const { id } = change as { id?: string };
-      if (!isOfHistory(change)) {
-        const list = await this.trying(() => this.store.readList());
-        if (list) this.list.value = list;
-      }
-      const held = id === undefined ? undefined : this.held.get(id);
-      const history = held && (await this.trying(() => this.store.readHistory(id!)));
-      if (held && history) held.value = history;
+      if (isOfHistory(change)) await this.readHistoryAgain(change);
+      else await this.readListAgain(change);
     });
+  }
+
+  private async readHistoryAgain(change: HistoryChange): Promise<void> {
+    if (change.change === "page") this.memory.notePage(change.id, change.page.messages, change.gone ?? [], this.now());
+    this.pass(change);
+    await this.readHeldAgain(change.id);
+  }
+
+  private async readListAgain(change: ListChangeOf): Promise<void> {
+    const before = this.list.value.conversations;
+    const list = await this.store.readList();
+    if (!list) return;
+    this.list.value = list;
+    this.memory.noteConversations(before, list.conversations, this.now());
+    const now = byId(list.conversations);
+    for (const { sessionId } of before) if (!now.has(sessionId)) await this.readHeldAgain(sessionId);
+    if (change.change === "forgotten") await this.readHeldAgain(change.id);
+  }
+
+  private async readHeldAgain(id: string): Promise<void> {
+    if (this.held.find(id)) this.held.show(id, await this.store.readHistory(id));
   }
 
   // One change after another, so that what is shown is what was kept last.
@@ -361,14 +320,5 @@ export class Archive {
     const done = this.last.then(work);
     this.last = done.catch(() => {});
     return done;
-  }
-
-  private async trying<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      this.options.onFailure(error);
-      return undefined;
-    }
   }
 }

@@ -1,176 +1,103 @@
-// How pages of the list of conversations enter what is known of it.
+// The list of conversations, and what becomes of it by what is done here.
 
-import type { Int64, Session, SessionPage } from "../../sdk/src/index.ts";
+import type { Int64, Message, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 import type { KeptList } from "./archive-store.ts";
+import { compareMessages } from "./order.ts";
 
 /** A list of which nothing is known. */
 export const noList: KeptList = { conversations: [], hasMore: true, unread: 0 };
 
-/** What became of pages of the list. */
+/** What became of the list. */
 export interface ListChange {
   list: KeptList;
-  /** The conversations with a newest message that was not there, newest first. */
+  /**
+   * The conversations with a newest message that was not there, newest first. Those that were behind the end of the list
+   * are none; of a list of which nothing was known all are.
+   */
   news: readonly Session[];
   /** The ids of those that were there and are not any more. */
   gone: readonly string[];
 }
 
-/** What pages of the list are judged by besides themselves. */
-export interface ListCircumstances {
-  /** Whether a conversation was deleted here after the pages were asked for: then they do not bring it back. */
-  isDeleted(id: string): boolean;
-  /** Whether a conversation came or changed after they were asked for: then they say nothing of it. */
-  isNewer(id: string): boolean;
-}
-
-/** Whether a conversation is in a page as it was known: the pages behind it hold nothing new. */
-export function meetsKnown({ conversations }: KeptList, page: SessionPage): boolean {
-  const known = new Map(conversations.map((one) => [one.sessionId, one]));
-  return page.sessions.some((session) => {
-    const before = known.get(session.sessionId);
-    return before !== undefined && markOf(before) === markOf(session);
-  });
-}
-
-// What tells a conversation from how it was. The unread count is not among it: reading it here changes that.
-function markOf({ newMsg, sortTime }: Session): string {
-  return JSON.stringify([newMsg?.id, String(sortTime)]);
-}
-
-/** The pages from the top of the list on, each asked behind the one before. What they cover and do not have is gone. */
-export function takeTop(before: KeptList, pages: readonly SessionPage[], circumstances: ListCircumstances): ListChange {
-  const [first] = pages;
-  if (!first) return { list: before, news: [], gone: [] };
-  const last = pages.at(-1)!;
-  const sessions = pages.flatMap((page) => page.sessions);
-  const whole = !continues(last);
-  // One of the same time as the last may stand behind it.
-  const floor = floorOf(sessions);
-  const covered = (session: Session) => whole || (floor !== undefined && compareInt64(session.sortTime, floor) > 0);
-  const { list, ...change } = take(before, sessions, covered, circumstances);
-  return { ...change, list: withUnread({ ...list, hasMore: !whole && before.hasMore }, before, first) };
+/** A list that did not change, or of whose change there is nothing to tell. */
+export function unchanged(list: KeptList): ListChange {
+  return { list, news: [], gone: [] };
 }
 
 /** Where a page of the list ends: the one behind it is asked for with this. */
 export interface ListCursor {
   lastId: string;
   lastTime: Int64;
+  /** The ids of the conversations of this time that stand before the end, the last one's too. */
+  beside?: readonly string[];
 }
 
-/** Where the page behind a page begins; undefined behind the last. */
-export function cursorOf(page: SessionPage): ListCursor | undefined {
-  const last = page.sessions.at(-1);
-  return last && continues(page) ? { lastId: last.sessionId, lastTime: last.sortTime } : undefined;
-}
+// A list never changes, so that where its conversations are is found out once.
+const indexes = new WeakMap<readonly Session[], ReadonlyMap<string, Session>>();
 
-/**
- * A page behind a place in the list. What it covers and does not have may have moved to the top since: it is missing, and
- * gone only when the top does not have it either.
- */
-export function takeMore(
-  before: KeptList,
-  page: SessionPage,
-  from: ListCursor,
-  circumstances: ListCircumstances,
-): ListChange & { missing: readonly Session[] } {
-  const change = take(before, page.sessions, () => false, circumstances);
-  const found = new Set(page.sessions.map((one) => one.sessionId));
-  const floor = continues(page) ? floorOf(page.sessions) : undefined;
-  const missing = before.conversations.filter(
-    ({ sessionId, sortTime }) =>
-      !found.has(sessionId) &&
-      compareInt64(sortTime, from.lastTime) < 0 &&
-      (floor === undefined || compareInt64(sortTime, floor) > 0),
-  );
-  return { ...change, missing, list: { ...change.list, hasMore: continues(page) } };
-}
-
-/** Takes out conversations that were missing, unless they changed since: then they had only moved. */
-export function removeMissing(before: KeptList, missing: readonly Session[]): ListChange {
-  const wanted = new Set(missing);
-  const gone = before.conversations.filter((one) => wanted.has(one)).map((one) => one.sessionId);
-  return { list: gone.reduce(removeConversation, before), news: [], gone };
-}
-
-function floorOf(sessions: readonly Session[]): Int64 | undefined {
-  return sessions.map((session) => session.sortTime).sort(compareInt64)[0];
-}
-
-/** Whether there are pages behind one. */
-export function continues({ hasMore, sessions }: SessionPage): boolean {
-  return Number(hasMore) === 1 && sessions.length > 0;
-}
-
-function take(
-  before: KeptList,
-  sessions: readonly Session[],
-  covered: (session: Session) => boolean,
-  { isDeleted, isNewer }: ListCircumstances,
-): ListChange {
-  const known = new Map(before.conversations.map((one) => [one.sessionId, one]));
-  const fresh = new Map<string, Session>();
-  for (const session of sessions) {
-    if (!fresh.has(session.sessionId) && !isDeleted(session.sessionId)) fresh.set(session.sessionId, session);
+/** The conversations of a list by id. */
+export function byId(conversations: readonly Session[]): ReadonlyMap<string, Session> {
+  let index = indexes.get(conversations);
+  if (!index) {
+    index = new Map(conversations.map((one) => [one.sessionId, one]));
+    indexes.set(conversations, index);
   }
-  const next = new Map<string, Session>();
-  const gone: string[] = [];
-  for (const [id, session] of known) {
-    if (fresh.has(id) || isNewer(id) || !covered(session)) next.set(id, session);
-    else gone.push(id);
-  }
-  const news: Session[] = [];
-  let changed = gone.length > 0;
-  for (const [id, session] of fresh) {
-    const copy = known.get(id);
-    if (copy && isNewer(id)) continue;
-    const now = copy ? refreshed(copy, session) : session;
-    if (now !== copy) changed = true;
-    next.set(id, now);
-    if (session.newMsg && session.newMsg.id !== copy?.newMsg?.id) news.push(now);
-  }
-  const conversations = changed ? inOrder([...next.values()]) : before.conversations;
-  return { list: { ...before, conversations }, news: inOrder(news), gone };
+  return index;
 }
 
-// Unread messages do not become more without a new one: what was read here is not counted again.
-function refreshed(before: Session, session: Session): Session {
-  const grows = compareInt64(session.newMsgCnt, before.newMsgCnt) > 0;
-  const same = session.newMsg !== null && session.newMsg.id === before.newMsg?.id;
-  const now = same && grows ? { ...session, newMsgCnt: before.newMsgCnt } : session;
-  return JSON.stringify(now) === JSON.stringify(before) ? before : now;
+/** Whether a message is another than one and not known to stand before it; also where one of them is missing. */
+export function isAfter(message: Message | null, other: Message | undefined): boolean {
+  return !message || !other || (message.id !== other.id && compareMessages(message, other) >= 0);
 }
 
-// The gateway counts what it thinks unread; what was read here is taken off.
-function withUnread(list: KeptList, before: KeptList, first: SessionPage): KeptList {
-  const now = new Map(list.conversations.map((one) => [one.sessionId, one]));
-  const read = first.sessions.reduce((sum, session) => {
-    const kept = now.get(session.sessionId);
-    return sum + (kept ? Math.max(0, Number(session.newMsgCnt) - Number(kept.newMsgCnt)) : Number(session.newMsgCnt));
-  }, 0);
-  const unread = Math.max(0, Number(first.newMsgCnt) - read);
-  const same =
-    unread === before.unread && list.hasMore === before.hasMore && list.conversations === before.conversations;
-  return same ? before : { ...list, unread };
+/** Puts conversations in order, newest first. Of those of one time the first stay first. */
+export function inOrder(sessions: Session[]): Session[] {
+  return sessions.sort((a, b) => compareInt64(b.sortTime, a.sortTime));
+}
+
+/** Puts a list into one that was known before, elsewhere. */
+export function mergeLists(into: KeptList | undefined, from: KeptList): KeptList {
+  if (!into || from === noList) return into ?? from;
+  const known = byId(from.conversations);
+  const others = into.conversations.filter((one) => !known.has(one.sessionId));
+  const conversations = inOrder([...from.conversations, ...others]);
+  return { conversations, hasMore: into.hasMore && from.hasMore, unread: from.unread };
 }
 
 /** Puts one conversation in, or in place of what was known of it. */
 export function putConversation(before: KeptList, conversation: Session): KeptList {
-  const others = before.conversations.filter((one) => one.sessionId !== conversation.sessionId);
-  return { ...before, conversations: inOrder([...others, conversation]) };
+  const { sessionId: id, newMsgCnt } = conversation;
+  const known = byId(before.conversations).get(id);
+  const others = before.conversations.filter((one) => one !== known);
+  // One that was not there was counted all the same.
+  const more = known ? Number(newMsgCnt) - Number(known.newMsgCnt) : 0;
+  return {
+    ...before,
+    conversations: inOrder([conversation, ...others]),
+    unread: Math.max(0, before.unread + more),
+  };
 }
 
-/** Takes a conversation out. */
+/** Takes a conversation out that was deleted here, and what was unread in it. */
 export function removeConversation(before: KeptList, id: string): KeptList {
   const read = markRead(before, id);
+  if (!byId(before.conversations).has(id)) return before;
   return { ...read, conversations: read.conversations.filter((one) => one.sessionId !== id) };
 }
 
-/** Counts the messages of a conversation as read. */
-export function markRead(before: KeptList, id: string): KeptList {
-  const conversation = before.conversations.find((one) => one.sessionId === id);
+/** Leaves a conversation without messages, unless its newest is another than was deleted: it may have come after that. */
+export function emptyConversation(before: KeptList, id: string, newest: string | undefined): KeptList {
+  const known = byId(before.conversations).get(id);
+  if (!known || known.newMsg?.id !== newest) return before;
+  return putConversation(before, { ...known, newMsg: null, newMsgCnt: 0 });
+}
+
+/** Counts the messages of a conversation as read, unless one is newer than the newest that was read. */
+export function markRead(before: KeptList, id: string, upTo: Message | null = null): KeptList {
+  const conversation = byId(before.conversations).get(id);
   const count = Number(conversation?.newMsgCnt ?? 0);
-  if (count === 0) return before;
+  if (count === 0 || (upTo && conversation?.newMsg && isAfter(conversation.newMsg, upTo))) return before;
   return {
     ...before,
     unread: Math.max(0, before.unread - count),
@@ -178,12 +105,20 @@ export function markRead(before: KeptList, id: string): KeptList {
   };
 }
 
-/** Counts the messages of all conversations as read. */
-export function markAllRead(before: KeptList): KeptList {
-  const read = (one: Session) => (Number(one.newMsgCnt) === 0 ? one : { ...one, newMsgCnt: 0 });
-  return { ...before, unread: 0, conversations: before.conversations.map(read) };
+/** Counts the messages of all conversations as read but of those that are newer. */
+export function markAllRead(before: KeptList, isNewer: (id: string) => boolean = () => false): KeptList {
+  const stays = (one: Session) => Number(one.newMsgCnt) === 0 || isNewer(one.sessionId);
+  const conversations = before.conversations.map((one) => (stays(one) ? one : { ...one, newMsgCnt: 0 }));
+  const unread = conversations.reduce((sum, one) => sum + Number(one.newMsgCnt), 0);
+  const same = unread === before.unread && before.conversations.every(stays);
+  return same ? before : { ...before, unread, conversations };
 }
 
-function inOrder(sessions: Session[]): Session[] {
-  return sessions.sort((a, b) => compareInt64(b.sortTime, a.sortTime));
+/** Takes out conversations that were deleted elsewhere. What is unread is counted without them already. */
+export function removeGone(before: KeptList, ids: readonly string[]): ListChange {
+  const gone = ids.filter((id) => byId(before.conversations).has(id));
+  if (gone.length === 0) return unchanged(before);
+  const wanted = new Set(gone);
+  const conversations = before.conversations.filter((one) => !wanted.has(one.sessionId));
+  return { ...unchanged({ ...before, conversations }), gone };
 }

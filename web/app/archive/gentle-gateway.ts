@@ -19,7 +19,7 @@ export interface GentleGatewayOptions {
 }
 
 /** A gateway for a job that nobody waits for: slow, and patient when something is wrong. */
-export class GentleGateway implements Pick<Gateway, "call"> {
+export class GentleGateway implements Pick<Gateway, "call" | "callAll"> {
   /** How long requests took so far, their waits for their turn too, in milliseconds. */
   spent = 0;
   private readonly options: GentleGatewayOptions;
@@ -33,7 +33,18 @@ export class GentleGateway implements Pick<Gateway, "call"> {
    * Makes a call, and makes it again when the gateway did not answer, once nothing hinders any more. It rejects with what
    * the call itself is refused with, and with the signal's reason.
    */
-  async call<Answer>(work: Parameters<typeof this.options.gateway.call<Answer>>[0]): Promise<Answer> {
+  call<Answer>(work: Parameters<typeof this.options.gateway.call<Answer>>[0]): Promise<Answer> {
+    return this.patiently(() => this.options.gateway.call(work));
+  }
+
+  /** Makes several calls in one request, in the same way. */
+  callAll<Answers extends readonly PromiseSettledResult<unknown>[]>(
+    work: Parameters<typeof this.options.gateway.callAll<Answers>>[0],
+  ): Promise<Answers> {
+    return this.patiently(() => this.options.gateway.callAll(work));
+  }
+
+  private async patiently<Answer>(make: () => Promise<Answer>): Promise<Answer> {
     const { gateway, permit, signal, onHindered, beforeRequest } = this.options;
     for (;;) {
       await permit.granted(signal, onHindered);
@@ -42,7 +53,7 @@ export class GentleGateway implements Pick<Gateway, "call"> {
       await this.turn();
       beforeRequest();
       try {
-        const answer = await gateway.call(work);
+        const answer = await make();
         permit.answered();
         return answer;
       } catch (error) {

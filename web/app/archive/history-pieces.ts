@@ -2,18 +2,7 @@
 
 import { compareMessages } from "./order.ts";
 import { runLength, type ArchivedMessage, type History, type Piece, type Run } from "./history.ts";
-
-// A run never changes, so that where its messages are is found out once.
-const indexes = new WeakMap<Run, Map<string, number>>();
-
-function indexOf(run: Run): Map<string, number> {
-  let index = indexes.get(run);
-  if (!index) {
-    index = new Map(run.messages.map((message, i) => [message.id, i]));
-    indexes.set(run, index);
-  }
-  return index;
-}
+import { runIndexOf, shareRunIndex } from "./run-index.ts";
 
 /** The messages of a history by position: 0 is the oldest that is there. */
 export class Positions {
@@ -21,24 +10,23 @@ export class Positions {
   private readonly pieces: readonly Piece[];
   /** The position of the first message of each piece. */
   private readonly starts: number[] = [];
+  private readonly numbers = new Map<Run, number>();
 
   constructor({ pieces }: History) {
     this.pieces = pieces;
     let count = 0;
-    for (const { run } of pieces) {
+    pieces.forEach(({ run }, i) => {
+      this.numbers.set(run, i);
       this.starts.push(count);
       count += run.messages.length;
-    }
+    });
     this.count = count;
   }
 
   /** The position of a message; -1 when it is not there. */
   find(id: string): number {
-    for (let i = this.pieces.length - 1; i >= 0; i--) {
-      const at = indexOf(this.pieces[i]!.run).get(id);
-      if (at !== undefined) return this.starts[i]! + at;
-    }
-    return -1;
+    const i = runIndexOf(this.pieces).find(id, this.pieces, this.numbers);
+    return i < 0 ? -1 : this.starts[i]! + this.pieces[i]!.run.messages.findLastIndex((one) => one.id === id);
   }
 
   /** A message; undefined when it is not there. */
@@ -143,7 +131,9 @@ export function replaceMessages(
   });
   const middle = messages.length > 0 ? [pieceOf(messages, joinsBefore)] : [];
   const next = [...left, ...middle, ...right];
-  return { ...history, pieces: tidy(next, pieces) };
+  const after = tidy(next, pieces);
+  shareRunIndex(pieces, after);
+  return { ...history, pieces: after };
 }
 
 function pieceOf(messages: readonly ArchivedMessage[], joined: boolean): Piece {

@@ -4,8 +4,8 @@ import type { Message } from "../../sdk/src/index.ts";
 import { toBigInt } from "../../sdk/src/int64.ts";
 import { positionsIn, replaceMessages, type Positions } from "./history-pieces.ts";
 import { nothingKnown, type ArchivedMessage, type History } from "./history.ts";
+import { newerCopy } from "./message-copies.ts";
 import { compareMessages, oldestFirst } from "./order.ts";
-import { withDetails } from "./with-details.ts";
 
 /** A page as the gateway gave it, and what was asked. */
 export interface MessagesPage {
@@ -23,7 +23,7 @@ export interface Circumstances {
   now: number;
   /** Whether messages that were deleted elsewhere stay, marked as such. */
   keepsGone: boolean;
-  /** Whether a message came after the page was asked for: a page without it says nothing of it. */
+  /** Whether a message came after the page was asked for, or another page that had it: one without it says nothing of it. */
   isNewer(id: string): boolean;
 }
 
@@ -54,52 +54,87 @@ interface Region {
 export function ingest(history: History, page: MessagesPage, circumstances: Circumstances): Ingested {
   const block = oldestFirst(page.messages);
   const known = positionsIn(history);
-  const region = block.length > 0 ? regionOf(block, page, known) : regionOfNothing(page, known);
-  const put = (where: Region) => putInto(history, known, where, block, circumstances);
-  const done = put(region);
-  const newest = page.before === undefined;
-  if (done.gone.length > Math.max(believedAtOnce, block.length) && !history.doubted) {
-    const without =
-      block.length > 0 ? put(regionOf(block, { ...page, hasMore: true }, known)) : { ...done, history, gone: [] };
-    return { ...without, history: { ...without.history, doubted: true } };
+  const places = block.map((message) => known.find(message.id));
+  const regionFor = (hasMore: boolean) =>
+    block.length > 0
+      ? regionOf(block, places, { ...page, hasMore }, known, circumstances)
+      : regionOfNothing({ ...page, hasMore }, known, circumstances);
+  const put = (region: Region) => putInto(history, known, region, block, places, circumstances);
+  const takesMuch = ({ gone }: Ingested) => gone.length > Math.max(believedAtOnce, block.length);
+  const done = put(regionFor(page.hasMore));
+  if (takesMuch(done) && !history.doubted) {
+    const nothing = { history, added: [], gone: [] };
+    const part = block.length > 0 && !page.hasMore ? put(regionFor(true)) : nothing;
+    const taken = takesMuch(part) ? nothing : part;
+    return { ...taken, history: { ...taken.history, doubted: true } };
   }
-  return done.history.doubted && newest ? { ...done, history: { ...done.history, doubted: false } } : done;
+  const isNewest = page.before === undefined;
+  return done.history.doubted && isNewest ? { ...done, history: { ...done.history, doubted: false } } : done;
 }
 
 // The part of what is known that a page with messages covers.
-function regionOf(block: readonly Message[], page: MessagesPage, known: Positions): Region {
+function regionOf(
+  block: readonly Message[],
+  places: readonly number[],
+  page: MessagesPage,
+  known: Positions,
+  { isNewer }: Circumstances,
+): Region {
   const oldest = block[0]!;
   const newest = block.at(-1)!;
-  const places = block.map((message) => known.find(message.id)).filter((place) => place >= 0);
-  const first = places.length > 0 ? Math.min(...places) : -1;
-  const last = places.length > 0 ? Math.max(...places) : -1;
+  let first = -1;
+  let last = -1;
+  for (const place of places) {
+    if (place < 0) continue;
+    first = first < 0 ? place : Math.min(first, place);
+    last = Math.max(last, place);
+  }
 
-  let to = known.count;
+  let to: number;
   let joinsAfter = true;
-  if (page.before !== undefined) {
-    const cursor = known.find(page.before);
-    const adjoins = cursor >= 0 && last < cursor && compareMessages(newest, known.at(cursor)) <= 0;
-    if (adjoins) {
-      to = cursor;
-    } else {
-      // The page is of another place than was asked for: it covers no more than itself.
-      to = last >= 0 ? last + 1 : known.placeOf(newest, "older");
-      joinsAfter = known.find(newest.id) === to - 1 && to > 0 ? known.isJoined(to) : false;
-    }
+  const cursor = page.before === undefined ? -1 : known.find(page.before);
+  if (page.before === undefined) {
+    to = endWithoutNewer(known, last + 1, (one) => compareMessages(one, newest), isNewer);
+    joinsAfter = to === known.count || (places.at(-1) === to - 1 && known.isJoined(to));
+  } else if (cursor >= 0 && last < cursor && compareMessages(newest, known.at(cursor)) <= 0) {
+    to = cursor;
+  } else {
+    // The page is of another place than was asked for: it covers no more than itself.
+    to = last >= 0 ? last + 1 : known.placeOf(newest, "older");
+    joinsAfter = to > 0 && places.at(-1) === to - 1 ? known.isJoined(to) : false;
   }
   if (!page.hasMore) return { from: 0, to, joinsBefore: true, joinsAfter };
-  if (known.find(oldest.id) >= 0) return { from: first, to, joinsBefore: known.isJoined(first), joinsAfter };
+  if (places[0]! >= 0) return { from: first, to, joinsBefore: known.isJoined(first), joinsAfter };
   let from = Math.min(first >= 0 ? first : to, to);
   while (from > 0 && compareMessages(known.at(from - 1), oldest) > 0) from--;
   return { from, to, joinsBefore: false, joinsAfter };
 }
 
+// Where that begins which came after the newest were asked for: it stays as it is, with all behind it and what is known of
+// the place before it. The order of a message is below 0 when it stands before the newest of the page.
+function endWithoutNewer(
+  known: Positions,
+  from: number,
+  order: (one: Message) => number,
+  isNewer: (id: string) => boolean,
+): number {
+  let end = known.count;
+  for (let place = known.count - 1; place >= from; place--) {
+    const one = known.at(place);
+    if (order(one) < 0) break;
+    if (isNewer(one.id)) end = place;
+  }
+  return end;
+}
+
 // An empty page says that nothing is before what was asked; one that says that there is more says nothing at all, but
 // would say the same again.
-function regionOfNothing({ before, hasMore }: MessagesPage, known: Positions): Region {
-  const end = before === undefined ? known.count : known.find(before);
+function regionOfNothing(page: MessagesPage, known: Positions, { isNewer }: Circumstances): Region {
+  const { before, hasMore } = page;
+  const end = before === undefined ? endWithoutNewer(known, 0, () => 0, isNewer) : known.find(before);
   if (end < 0) return { from: 0, to: 0, joinsBefore: known.isJoined(0), joinsAfter: known.isJoined(0) };
-  return { from: hasMore ? end : 0, to: end, joinsBefore: true, joinsAfter: true };
+  const joinsAfter = before !== undefined || end === known.count || known.isJoined(end);
+  return { from: hasMore ? end : 0, to: end, joinsBefore: true, joinsAfter };
 }
 
 function putInto(
@@ -107,26 +142,26 @@ function putInto(
   known: Positions,
   { from, to, joinsBefore, joinsAfter }: Region,
   block: readonly Message[],
+  places: readonly number[],
   { now, keepsGone, isNewer }: Circumstances,
 ): Ingested {
-  const before = known.slice(from, to);
-  const there = new Map(before.map((message) => [message.id, message]));
   const added: Message[] = [];
-  const after: ArchivedMessage[] = block.map((message) => {
-    const copy = there.get(message.id) ?? known.get(message.id);
-    if (!copy) {
-      added.push(message);
-      return message;
-    }
-    const now = withDetails(message, copy);
-    return isSame(copy, now) ? copy : now;
+  const inBlock = new Map<string, number>();
+  const taken = block.map((message, i): ArchivedMessage => {
+    inBlock.set(message.id, i);
+    const place = places[i]!;
+    if (place >= 0) return newerCopy(known.at(place), message);
+    added.push(message);
+    return message;
   });
-  const inBlock = new Set(block.map((message) => message.id));
+  // What stays stands before the message of the block with this number.
+  const staying: ArchivedMessage[][] = [];
   const gone: string[] = [];
-  let place = 0;
-  for (const message of before) {
-    if (inBlock.has(message.id)) {
-      place = after.findIndex((one) => one.id === message.id) + 1;
+  let next = 0;
+  for (const message of known.slice(from, to)) {
+    const at = inBlock.get(message.id);
+    if (at !== undefined) {
+      next = at + 1;
       continue;
     }
     let stays: ArchivedMessage | undefined;
@@ -134,9 +169,10 @@ function putInto(
     else if (keepsGone) stays = message.goneAt === undefined ? { ...message, goneAt: now } : message;
     if (stays !== message) gone.push(message.id);
     if (!stays) continue;
-    while (place < after.length && compareMessages(after[place]!, stays) < 0) place++;
-    after.splice(place++, 0, stays);
+    while (next < taken.length && compareMessages(taken[next]!, stays) < 0) next++;
+    (staying[next] ??= []).push(stays);
   }
+  const after = taken.flatMap((message, i) => [...(staying[i] ?? []), message]).concat(staying[taken.length] ?? []);
   return { history: replaceMessages(history, from, to, after, joinsBefore, joinsAfter), added, gone };
 }
 
@@ -150,7 +186,7 @@ export function ingestSent(history: History, messages: readonly Message[]): Hist
     const known = positionsIn(now);
     const place = known.find(message.id);
     if (place >= 0) {
-      now = changeMessage(now, message.id, (copy) => (isSame(copy, message) ? copy : message));
+      now = changeMessage(now, message.id, (copy) => newerCopy(copy, message));
       continue;
     }
     const at = known.placeOf(message, "newer");
@@ -189,9 +225,4 @@ export function changeMessage(
   if (place < 0) return history;
   const joins = [known.isJoined(place), known.isJoined(place + 1)] as const;
   return replaceMessages(history, place, place + 1, [change(known.at(place))], ...joins);
-}
-
-// Most pages bring what is there already: then nothing is drawn or written anew.
-function isSame(one: Message, other: Message): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -99,7 +99,7 @@ export class KeepingPass {
       if (this.reading !== undefined && isUnread(archive.conversation(this.reading))) throw new Unread();
     };
     this.gateway = new GentleGateway({ ...this.options, permit: this.permit, signal, onHindered, beforeRequest });
-    const reader = new Reader(this.gateway, archive);
+    const reader = new Reader(this.gateway, archive, { tells: false });
     if (!this.note.swept) {
       // What was deleted elsewhere, however deep in the list, is missing there.
       await untilAborted(reader.lookAtList(), signal);

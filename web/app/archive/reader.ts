@@ -2,24 +2,47 @@ import { signal } from "@preact/signals";
 import type { MessagePage, Session, SessionPage } from "../../sdk/src/index.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Archive } from "./archive.ts";
-import { cursorOf, meetsKnown, type ListChange, type ListCursor } from "./conversations.ts";
+import type { ListChange, ListCursor } from "./conversations.ts";
+import { believedAtOnce, continues, cursorOf } from "./list-pages.ts";
 import type { Ingested } from "./ingest.ts";
+import { SeenList } from "./seen-list.ts";
 
 /** A page of messages, and what became of it. */
 export interface ReadPage extends Ingested {
   page: MessagePage;
 }
 
+/** What became of a look at the list and at the messages of a conversation: of each half that was answered. */
+export interface LookedAtBoth {
+  list: ListChange | undefined;
+  messages: ReadPage | undefined;
+  /** The error of the half that was not. The gateway knows of it. */
+  failed: unknown;
+}
+
+/** The most pages that a look reads. When nothing is as it was by then, the rest is read as the list is read on. */
+const mostPages = 50;
+
 /** Asks the gateway for pages. All of them enter the archive. */
 export class Reader {
   /** Where the part of the list ends that was read since the start; undefined before the first look, null at the end. */
   readonly listEnd = signal<ListCursor | null | undefined>(undefined);
-  private readonly gateway: Pick<Gateway, "call">;
+  private readonly gateway: Pick<Gateway, "call" | "callAll">;
   private readonly archive: Archive;
+  private seen: SeenList | undefined;
+  private readonly ends = new Set<string>();
+  private more: Promise<void> | undefined;
+  private readonly tells: boolean;
 
-  constructor(gateway: Pick<Gateway, "call">, archive: Archive) {
+  /** The archive has been opened. One that tells nobody of news leaves them to the next that does. */
+  constructor(
+    gateway: Pick<Gateway, "call" | "callAll">,
+    archive: Archive,
+    { tells = true }: { tells?: boolean } = {},
+  ) {
     this.gateway = gateway;
     this.archive = archive;
+    this.tells = tells;
   }
 
   /** The newest messages of a conversation. */
@@ -43,68 +66,139 @@ export class Reader {
     return { page, ...(await this.archive.takePage(id, { messages: page.messages, hasMore, before }, askedAt)) };
   }
 
-  /** Looks at the list from its top, as far down as anything may have changed. */
+  /**
+   * Looks at the list from its top, as far down as anything may have changed. It rejects when the top is not answered; when
+   * a page behind it is not, the next look reads on.
+   */
   async lookAtList(): Promise<ListChange> {
     const askedAt = this.archive.asking();
-    const first = await this.gateway.call((client) => client.getSessions());
-    return this.follow(first, askedAt);
+    return this.look(await this.top(), askedAt);
   }
 
-  /** Looks at the list and at the newest messages of a conversation, in one request. */
-  async lookAtBoth(id: string): Promise<{ list: ListChange; messages: ReadPage }> {
+  /** Looks at the list and at the newest messages of a conversation, in one request. It rejects when neither is answered. */
+  async lookAtBoth(id: string): Promise<LookedAtBoth> {
     const askedAt = this.archive.asking();
-    const [list, messages] = await this.gateway.call(async (client) => {
-      const both = await client.batch([{ call: "getSessions" }, { call: "getMessages", options: { sessionId: id } }], {
-        settled: true,
-      });
-      for (const one of both) if (one.status === "rejected") throw one.reason;
-      return both.map((one) => (one as { value: unknown }).value) as [SessionPage, MessagePage];
-    });
-    const change = await this.follow(list, askedAt);
-    return { list: change, messages: await this.take(id, messages, undefined, askedAt) };
+    const [list, messages] = await this.gateway.callAll((client) =>
+      client.batch([{ call: "getSessions" }, { call: "getMessages", options: { sessionId: id } }], { settled: true }),
+    );
+    const both: LookedAtBoth = { list: undefined, messages: undefined, failed: undefined };
+    if (messages.status === "fulfilled") both.messages = await this.take(id, messages.value, undefined, askedAt);
+    else both.failed = messages.reason;
+    if (list.status === "fulfilled") both.list = await this.look(list.value, askedAt);
+    else both.failed = list.reason;
+    return both;
   }
 
   /** Takes a first page that came with something else. */
   takeFirst(page: SessionPage, askedAt: number): Promise<ListChange> {
-    return this.follow(page, askedAt);
+    return this.look(page, askedAt);
+  }
+
+  /** Begins anew: what was read of the list so far is read again, and what is gone from it goes. */
+  startOver(): void {
+    this.listEnd.value = undefined;
+    this.ends.clear();
+  }
+
+  private async look(first: SessionPage, askedAt: number): Promise<ListChange> {
+    const { change } = await this.follow(first, askedAt);
+    const news = this.withUntold(change.news);
+    this.archive.untold = this.tells ? [] : news;
+    return this.tells ? { ...change, news } : change;
+  }
+
+  // What was not told of is as it is by now.
+  private withUntold(news: readonly Session[]): Session[] {
+    const found = new Map(news.map((one) => [one.sessionId, one]));
+    for (const { sessionId, newMsg } of this.archive.untold) {
+      const now = this.archive.conversation(sessionId);
+      if (now && now.newMsg?.id === newMsg?.id && !found.has(sessionId)) found.set(sessionId, now);
+    }
+    return [...found.values()];
   }
 
   // Whatever changed since the last look stands above what did not.
-  private async follow(first: SessionPage, askedAt: number): Promise<ListChange> {
-    const known = this.archive.list.value;
-    const pages = [first];
-    if (known.conversations.length > 0) {
-      for (let at = cursorOf(first); at && !meetsKnown(known, pages.at(-1)!);) {
-        const next = await this.pageBehind(at);
-        pages.push(next);
-        at = next.sessions.at(-1)?.sessionId === at.lastId ? undefined : cursorOf(next);
-      }
+  private async follow(first: SessionPage, askedAt: number) {
+    const seen = (this.seen ??= new SeenList(this.archive.list.value.conversations));
+    // Of a list of which nothing is known the first page is enough.
+    const isEnough = seen.isEmpty && this.archive.list.value.hasMore;
+    const down = await this.readDown(first, (page) => isEnough || seen.meets(page));
+    const above = down.pages.length > 1 ? await this.readAbove(down.pages) : { pages: [], isWhole: true };
+    const pages = [...above.pages, ...down.pages];
+    const isWhole = above.isWhole && down.isWhole;
+    const change = await this.archive.takeTop(pages, askedAt, !isWhole);
+    // The last copy stays, and that is the newest.
+    // What it passed over is to be seen by the next look.
+    if (!change.passedOver && (down.isWhole || down.isTooLong))
+      seen.seeTop(pages.flatMap((page) => page.sessions).reverse());
+    const last = pages.at(-1)!;
+    if (this.listEnd.value === undefined || down.isTooLong || !continues(last)) {
+      this.listEnd.value = cursorOf(last) ?? null;
     }
-    // What moved to the top while the pages were read is in none of them: the top has it now.
-    if (pages.length > 1) pages.unshift(await this.gateway.call((client) => client.getSessions()));
-    const change = await this.archive.takeTop(pages, askedAt);
-    if (this.listEnd.value === undefined) this.listEnd.value = cursorOf(pages.at(-1)!) ?? null;
-    return change;
+    return { change, pages, isWhole };
   }
 
-  /** Reads the page of the list behind the part that was read. */
-  async moreConversations(): Promise<void> {
+  private async readDown(first: SessionPage, meets: (page: SessionPage) => boolean) {
+    const pages = [first];
+    for (let at = cursorOf(first); at && !meets(pages.at(-1)!);) {
+      if (pages.length >= mostPages) return { pages, isWhole: false, isTooLong: true };
+      const next = await this.pageBehind(at).catch(() => undefined);
+      if (!next) return { pages, isWhole: false, isTooLong: false };
+      pages.push(next);
+      at = next.sessions.at(-1)?.sessionId === at.lastId ? undefined : cursorOf(next, at);
+    }
+    return { pages, isWhole: true, isTooLong: false };
+  }
+
+  // What moved to the top while the pages were read is in none of them.
+  private async readAbove(pages: readonly SessionPage[]) {
+    const seen = new SeenList(pages.flatMap((page) => page.sessions));
+    const first = await this.top().catch(() => undefined);
+    return first ? this.readDown(first, (page) => seen.meets(page)) : { pages: [], isWhole: false };
+  }
+
+  /** Reads the page of the list behind the part that was read. While one is on its way there is no other. */
+  moreConversations(): Promise<void> {
+    this.more ??= this.readMore().finally(() => (this.more = undefined));
+    return this.more;
+  }
+
+  private async readMore(): Promise<void> {
     const from = this.listEnd.value;
     if (!from) return;
     const askedAt = this.archive.asking();
     const page = await this.pageBehind(from);
     const missing = await this.archive.takeMore(page, from, askedAt);
-    if (missing.length > 0) await this.confirmMissing(missing);
-    const next = cursorOf(page);
-    this.listEnd.value = next && next.lastId !== from.lastId ? next : null;
+    if (missing.length > 0) await this.confirmMissing(missing, from);
+    this.seen?.see(page.sessions);
+    if (this.listEnd.value !== from) return;
+    const next = cursorOf(page, from);
+    const name = JSON.stringify([next?.lastId, next?.lastTime]);
+    // The same end again would go round for ever.
+    this.listEnd.value = next && !this.ends.has(name) && next.lastId !== from.lastId ? next : null;
+    this.ends.add(name);
   }
 
-  private async confirmMissing(missing: readonly Session[]): Promise<void> {
-    await this.lookAtList();
-    await this.archive.takeOut(missing);
+  // What is missing may have moved to the top. When it is much, the page may have been wrong.
+  private async confirmMissing(missing: readonly Session[], from: ListCursor): Promise<void> {
+    let found: Session[] = [];
+    if (missing.length > believedAtOnce) found = (await this.pageBehind(from)).sessions;
+    const askedAt = this.archive.asking();
+    const { change, pages, isWhole } = await this.follow(await this.top(), askedAt);
+    this.archive.untold = this.withUntold(change.news);
+    const there = new Set([...found, ...pages.flatMap((page) => page.sessions)].map((one) => one.sessionId));
+    if (!isWhole) return;
+    await this.archive.takeOut(
+      missing.filter((one) => !there.has(one.sessionId)),
+      askedAt,
+    );
   }
 
-  private pageBehind(at: ListCursor): Promise<SessionPage> {
-    return this.gateway.call((client) => client.getSessions({ ...at }));
+  private top(): Promise<SessionPage> {
+    return this.gateway.call((client) => client.getSessions());
+  }
+
+  private pageBehind({ lastId, lastTime }: ListCursor): Promise<SessionPage> {
+    return this.gateway.call((client) => client.getSessions({ lastId, lastTime }));
   }
 }

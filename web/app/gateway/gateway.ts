@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { ClosedError } from "../../sdk/src/errors.ts";
 import type { Client } from "../../sdk/src/index.ts";
 import type { AccountId } from "../model/account-id.ts";
 import type { Login } from "../model/login.ts";
@@ -26,6 +27,13 @@ export interface GatewayOptions {
   now?: () => number;
 }
 
+/** What was so when a call was made: what it meets says nothing of what came later. */
+interface Made {
+  lives: number;
+  renewals: number;
+  refusals: number;
+}
+
 /** The gateway as one account meets it: every call goes through it, and it remembers what concerns all of them. */
 export class Gateway {
   readonly account: AccountId;
@@ -45,7 +53,14 @@ export class Gateway {
   private readonly now: () => number;
   private client: Promise<Client> | undefined;
   private proven: boolean;
+  /** The login of a renewal, for clients that are made later. */
+  private login: Login | undefined;
+  private renewals = 0;
+  /** How often the module died or was started again. */
+  private lives = 0;
   /** Refusals in a row, each after the wait of the one before. */
+  private inARow = 0;
+  /** All refusals since the start. */
   private refusals = 0;
   private closed = false;
   // What an error means is found out once, so that it counts once whoever tells of it.
@@ -60,13 +75,34 @@ export class Gateway {
 
   /** Makes a call. It rejects with what the call rejects with, which is remembered here. */
   async call<Answer>(work: (client: Client) => PromiseLike<Answer>): Promise<Answer> {
+    const made = this.made();
     try {
-      this.client ??= this.options.connect();
-      const answer = await work(await this.client);
-      this.answered();
+      const answer = await work(await this.connected());
+      this.answered(made);
       return answer;
     } catch (error) {
-      this.problem(error);
+      this.understand(error, made);
+      throw error;
+    }
+  }
+
+  /**
+   * Makes several calls in one request, each of which may fail alone: what they reject with is remembered here. It rejects
+   * as the first of them when all do.
+   */
+  async callAll<Answers extends readonly PromiseSettledResult<unknown>[]>(
+    work: (client: Client) => PromiseLike<Answers>,
+  ): Promise<Answers> {
+    const made = this.made();
+    try {
+      const answers = await work(await this.connected());
+      const errors = answers.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+      const problems = errors.map((error) => this.understand(error, made));
+      if (answers.length > 0 && errors.length === answers.length) throw errors[0];
+      if (!problems.some(({ kind }) => kind === "limited")) this.answered(made);
+      return answers;
+    } catch (error) {
+      this.understand(error, made);
       throw error;
     }
   }
@@ -81,30 +117,60 @@ export class Gateway {
     }
   }
 
+  private made(): Made {
+    return { lives: this.lives, renewals: this.renewals, refusals: this.refusals };
+  }
+
+  // A connection that failed is tried again by the next call.
+  private async connected(): Promise<Client> {
+    if (this.closed) throw new ClosedError("the gateway was left");
+    const connecting = (this.client ??= this.connect());
+    try {
+      return await connecting;
+    } catch (error) {
+      if (this.client === connecting) this.client = undefined;
+      throw error;
+    }
+  }
+
+  private async connect(): Promise<Client> {
+    const client = await this.options.connect();
+    if (this.login) client.setCredential(this.login);
+    return client;
+  }
+
   /** Says what an error means, and remembers what concerns all calls. */
   problem(error: unknown): Problem {
+    return this.understand(error, this.made());
+  }
+
+  private understand(error: unknown, made: Made): Problem {
     const before = typeof error === "object" && error !== null ? this.told.get(error) : undefined;
     if (before) return before;
     const found = problemOf(error, this.options.surroundings());
-    const problem = found.kind === "expired" && !this.proven ? { ...found, kind: "wrongKey" as const } : found;
+    const isWrong = found.kind === "expired" && !this.proven && made.renewals === this.renewals;
+    const problem = isWrong ? { ...found, kind: "wrongKey" as const } : found;
     if (typeof error === "object" && error !== null) this.told.set(error, problem);
-    if (!this.closed) this.remember(problem);
+    if (!this.closed) this.remember(problem, made);
     return problem;
   }
 
-  private remember(problem: Problem): void {
+  private remember(problem: Problem, made: Made): void {
     switch (problem.kind) {
       case "expired":
       case "wrongKey":
       case "noLogin":
-        this.loginProblem.value = problem;
+        if (made.renewals === this.renewals) this.loginProblem.value = problem;
+        if (problem.kind !== "noLogin") this.heard();
         break;
       case "module":
+        if (made.lives !== this.lives) break; // it was the one before
         this.dead.value = problem;
-        this.client = undefined;
+        this.endLife();
         break;
       case "limited":
-        this.refused(problem);
+        this.refused(problem, made);
+        this.heard();
         break;
       case "offline":
       case "blocked":
@@ -113,25 +179,39 @@ export class Gateway {
       case "busy":
         this.silent.value = problem;
         break;
-      default:
+      case "refused":
+      case "notAccepted":
+      case "gateway":
+      case "data":
+      case "signature":
         this.heard();
+        break;
+      case "argument":
+      case "unknown":
+        break; // nobody was asked
     }
   }
 
   // Calls that were on their way together are refused together: that is one refusal.
-  private refused({ retryAfter, page }: Problem): void {
+  private refused({ retryAfter, page }: Problem, made: Made): void {
     const now = this.now();
     const present = this.limit.value;
-    if (!present || now >= present.until) this.refusals++;
-    const grown = limitWait(undefined, this.refusals);
-    const wait = retryAfter === undefined ? grown : this.refusals > 1 ? Math.max(retryAfter, grown) : retryAfter;
+    const together = present !== undefined && (made.refusals < this.refusals || now < present.until);
+    if (!together) this.inARow++;
+    this.refusals++;
+    const grown = limitWait(undefined, this.inARow);
+    const wait = retryAfter === undefined ? grown : this.inARow > 1 ? Math.max(retryAfter, grown) : retryAfter;
     this.limit.value = { until: Math.max(now + wait, present?.until ?? 0), page: page || (present?.page ?? "") };
   }
 
-  private answered(): void {
-    this.proven = true;
-    this.refusals = 0;
-    this.limit.value = undefined;
+  private answered(made: Made): void {
+    if (this.closed) return;
+    if (made.renewals === this.renewals) this.proven = true;
+    // An answer to what was asked before a refusal does not end it.
+    if (made.refusals === this.refusals) {
+      this.inARow = 0;
+      this.limit.value = undefined;
+    }
     this.heard();
   }
 
@@ -153,24 +233,32 @@ export class Gateway {
     this.resumed.value++;
   }
 
-  /** Goes on with a new key of the same account. */
-  async renew(login: Login): Promise<void> {
+  /** Goes on with a new key of the same account. Proven is one that was answered elsewhere, as at sign-in. */
+  async renew(login: Login, { proven = false }: { proven?: boolean } = {}): Promise<void> {
+    this.login = login;
+    this.renewals++;
+    this.proven = proven;
     (await this.client?.catch(() => undefined))?.setCredential(login);
     this.loginProblem.value = undefined;
-    this.proven = true;
     this.resumed.value++;
   }
 
   /** Goes on after the module died. */
   revive(): void {
-    this.client = undefined;
+    this.endLife();
     this.dead.value = undefined;
     this.resumed.value++;
   }
 
-  /** Ends it: what is on its way rejects. */
+  /** Ends it: what is on its way rejects, and so does what comes later. */
   close(): void {
     this.closed = true;
+    this.endLife();
+  }
+
+  private endLife(): void {
     void this.client?.then((client) => client.close()).catch(() => {});
+    this.client = undefined;
+    this.lives++;
   }
 }

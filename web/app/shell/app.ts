@@ -77,7 +77,7 @@ export class App {
       const now = this.inbox.value;
       if (now && !now.gateway.dead.value && isSameAccount(now.account, idOf(account))) {
         gateway.close();
-        await now.gateway.renew(account.login);
+        await now.gateway.renew(account.login, { proven: true });
       } else {
         const inbox = await this.makeInbox(account, gateway);
         await inbox.reader.takeFirst(page, askedAt);

@@ -2,6 +2,7 @@ import { effect, signal, untracked } from "@preact/signals";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { ListChange } from "../archive/conversations.ts";
+import { oldestFirst } from "../archive/order.ts";
 import { Reader } from "../archive/reader.ts";
 import type { Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
@@ -172,12 +173,12 @@ export class Inbox {
     if (!thread || this.page.hidden.value || thread.loading.value.state === "loading") {
       return this.tell(await this.lookAtList());
     }
-    const { list, messages } = await this.reader.lookAtBoth(thread.id);
-    this.list.looked();
-    await this.archive.markRead(thread.id);
-    const arrived = thread.takeNews(messages);
-    const newest = arrived.at(-1);
+    const { list, messages, failed } = await this.reader.lookAtBoth(thread.id);
+    if (messages) await this.archive.markRead(thread.id, oldestFirst(messages.page.messages).at(-1));
+    const newest = messages && thread.takeNews(messages).at(-1);
     if (newest) this.announceMessage(thread.name, newest);
+    if (!list) throw failed;
+    this.list.looked();
     return this.tell({ ...list, news: list.news.filter((one) => one.sessionId !== thread.id) }) || newest !== undefined;
   }
 
@@ -237,7 +238,7 @@ export class Inbox {
   follow({ login }: Account, store: Store): void {
     const before = this.login.value;
     if (JSON.stringify(login) !== JSON.stringify(before)) this.login.value = login; // its age may be known now
-    if (!isSameLogin(login, before)) void this.gateway.renew(login);
+    if (!isSameLogin(login, before)) void this.gateway.renew(login, { proven: true }); // accounts are kept once they were answered
     if (store === this.store) return;
     this.store = store;
     void this.drafts.move(store);
@@ -263,6 +264,6 @@ export class Inbox {
     this.drafts.close();
     this.keeping.close();
     this.gateway.close();
-    this.archive.close();
+    void this.archive.close();
   }
 }

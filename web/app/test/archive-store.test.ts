@@ -6,9 +6,11 @@ import type { ArchiveStore, KeptList } from "../archive/archive-store.ts";
 import { DiskStore } from "../archive/disk-store.ts";
 import { nothingKnown } from "../archive/history.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
+import { UnkeptStore } from "../archive/unkept-store.ts";
 import { freshBrowser } from "./fake-database.ts";
 import { history, notation, run } from "./history-notation.ts";
 import { session } from "./messages.ts";
+import { WatchedStore } from "./watched-store.ts";
 
 const conversation = (sessionId: string) => ({ ...session(`nick ${sessionId}`), sessionId });
 const list = (...ids: string[]): KeptList => ({ conversations: ids.map(conversation), hasMore: true, unread: 3 });
@@ -31,6 +33,15 @@ const places: { name: string; stores: () => Promise<[writer: ArchiveStore, reade
     },
   },
   { name: "disk, read by another tab", stores: () => Promise.all([open(), open()]) },
+  {
+    name: "memory, after a store has failed",
+    async stores() {
+      const failed = new WatchedStore("disk");
+      failed.fails = "all";
+      const store = new UnkeptStore(failed, undefined, []);
+      return [store, store];
+    },
+  },
 ];
 
 for (const { name, stores } of places) {

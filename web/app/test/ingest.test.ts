@@ -6,8 +6,9 @@ import { positionsIn } from "../archive/history-pieces.ts";
 import { nothingKnown, runLength, type History } from "../archive/history.ts";
 import { ingest, ingestSent, removeMessages, type MessagesPage } from "../archive/ingest.ts";
 import type { Message } from "../../sdk/src/index.ts";
+import { MessageGateway, type MessageShape } from "./message-gateway.ts";
 import { message } from "./messages.ts";
-import { seeded, type Random } from "./seeded.ts";
+import { seeded } from "./seeded.ts";
 
 const none = { now: 1000, keepsGone: false, isNewer: () => false };
 
@@ -76,6 +77,11 @@ describe("a page", () => {
       [page([9, 8], true), page([3, 2], true, 5)],
       "… m2 m3 … m8 m9",
     ],
+    [
+      "with all that is known closes the gap in it",
+      [page([2, 1], false), page([9, 8], true), page([9, 8, 2, 1], false)],
+      "m1 m2 m8 m9",
+    ],
     ["that has a message twice has it once", [page([3, 2, 2, 1], false)], "m1 m2 m3"],
   ] as [string, MessagesPage[], string][]) {
     it(what, () => assert.equal(drawn(read(...pages)), then));
@@ -116,6 +122,33 @@ describe("a page", () => {
       isNewer: (id) => id === "m3",
     });
     assert.equal(drawn(after.history), "m1 m2 m3");
+  });
+
+  it("leaves the gap before what came after it was asked for", () => {
+    const before = ingestSent(read(page([2, 1], false)), numbered(9));
+    const after = ingest(before, page([2, 1], false), { ...none, isNewer: (id) => id === "m9" });
+    assert.equal(drawn(after.history), "m1 m2 … m9");
+  });
+
+  it("that is empty leaves the gap before what came after it was asked for", () => {
+    const after = ingest(ingestSent(nothingKnown, numbered(9)), page([], false), { ...none, isNewer: () => true });
+    assert.equal(drawn(after.history), "… m9");
+  });
+
+  it("has to say twice that much is gone behind its newest, too", () => {
+    const many = Array.from({ length: 120 }, (_, i) => 120 - i);
+    const once = ingest(read(page(many, false)), page([2, 1], true), none);
+    assert.deepEqual([positionsIn(once.history).count, once.gone], [120, []]);
+    assert.equal(drawn(ingest(once.history, page([2, 1], true), none).history), "m1 m2");
+  });
+
+  it("takes what it brings although it has to say twice that much is gone", () => {
+    const many = Array.from({ length: 120 }, (_, i) => 120 - i);
+    const { added } = ingest(read(page(many, false)), page([122, 121, 120], false), none);
+    assert.deepEqual(
+      added.map(({ id }) => id),
+      ["m121", "m122"],
+    );
   });
 
   it("has to say twice that much is gone", () => {
@@ -187,61 +220,10 @@ describe("a message that is deleted here", () => {
   }
 });
 
-/** A gateway with one conversation. */
-class Gateway {
-  readonly messages: Message[] = [];
-  private made = 0;
-  private readonly random: Random;
-  private readonly shape: Shape;
-
-  constructor(random: Random, shape: Shape) {
-    this.random = random;
-    this.shape = shape;
-  }
-
-  add(): Message {
-    const n = ++this.made;
-    const { sequence, times } = this.shape;
-    const made = message(n, {
-      id: `m${n}`,
-      sequence: sequence ? n * 3 : 0,
-      sortTime: times ? n : 0,
-      time: times ? Math.ceil(n / 4) : 0,
-    });
-    this.messages.push(made);
-    return made;
-  }
-
-  remove(): string | undefined {
-    return this.messages.splice(this.random.below(this.messages.length), 1)[0]?.id;
-  }
-
-  change(): void {
-    const i = this.random.below(this.messages.length);
-    const one = this.messages[i];
-    if (one) this.messages[i] = { ...one, tips: `changed ${this.random.below(1000)}` };
-  }
-
-  page(before: string | undefined, size: number): MessagesPage | undefined {
-    const end = before === undefined ? this.messages.length : this.messages.findIndex((one) => one.id === before);
-    if (end < 0) return undefined; // deleted meanwhile: the gateway gives nothing that can be used
-    const start = Math.max(0, end - size);
-    const messages = this.messages.slice(start, end);
-    if (!this.shape.oldestFirst) messages.reverse();
-    return { messages, hasMore: start > 0, before };
-  }
-}
-
-interface Shape {
-  sequence: boolean;
-  times: boolean;
-  oldestFirst: boolean;
-}
-
 const ids = (history: History) => history.pieces.flatMap(({ run }) => run.messages.map(({ id }) => id));
 
 /** Asks for what is missing, from the newest gap on, until there is none. */
-function fillGaps(history: History, gateway: Gateway, size: number): History {
+function fillGaps(history: History, gateway: MessageGateway, size: number): History {
   let now = ingest(history, gateway.page(undefined, size)!, none).history;
   for (let asked = 0; ; asked++) {
     assert.ok(asked < 2000, "asks for ever");
@@ -254,7 +236,7 @@ function fillGaps(history: History, gateway: Gateway, size: number): History {
 }
 
 /** Reads all of it, whatever is known. */
-function readAll(history: History, gateway: Gateway, size: number): History {
+function readAll(history: History, gateway: MessageGateway, size: number): History {
   let now = history;
   for (let before: string | undefined; ;) {
     const next = gateway.page(before, size)!;
@@ -271,12 +253,12 @@ describe("whatever happens", () => {
     ["pages oldest first", { sequence: true, times: true, oldestFirst: true }],
     ["no sequences", { sequence: false, times: true, oldestFirst: false }],
     ["nothing that tells the order", { sequence: false, times: false, oldestFirst: false }],
-  ] as [string, Shape][]) {
+  ] as [string, MessageShape][]) {
     for (const deletes of [false, true]) {
       it(`the archive has what the gateway has: ${what}${deletes ? ", deletions" : ""}`, () => {
         for (let seed = 1; seed <= 300; seed++) {
           const random = seeded(seed);
-          const gateway = new Gateway(random, shape);
+          const gateway = new MessageGateway(random, shape);
           for (let i = random.below(60); i > 0; i--) gateway.add();
           let history = nothingKnown;
           const late: MessagesPage[] = [];
@@ -324,7 +306,7 @@ describe("whatever happens", () => {
 
   it("runs are neither tiny nor huge", () => {
     const random = seeded(7);
-    const gateway = new Gateway(random, { sequence: true, times: true, oldestFirst: false });
+    const gateway = new MessageGateway(random, { sequence: true, times: true, oldestFirst: false });
     for (let i = 0; i < 5000; i++) gateway.add();
     const history = fillGaps(nothingKnown, gateway, 50);
     const lengths = history.pieces.map(({ run }) => run.messages.length);

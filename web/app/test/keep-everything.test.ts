@@ -378,7 +378,7 @@ describe("a conversation that cannot be read", () => {
     it.fake.add("c", 3);
     await it.reader.lookAtList();
     await it.clock.run();
-    assert.equal(it.fake.asked.join(", "), "list, c");
+    assert.equal(it.fake.asked.filter((asked) => !asked.startsWith("list")).join(", "), "c");
   });
 
   it("is tried again when the user wants it", async () => {

@@ -7,6 +7,8 @@ const wait = (changes: { quiet?: number; failures?: number; hidden?: boolean }) 
 
 describe("the wait until the next look", () => {
   it("is short when something happened", () => assert.equal(wait({}), 3000));
+  it("stays short for a while when nothing does", () =>
+    assert.deepEqual([wait({ quiet: 5 }), wait({ quiet: 6 })], [3000, 3750]));
   it("grows while nothing does, to half a minute", () => {
     assert.ok(wait({ quiet: 8 }) > wait({ quiet: 6 }));
     assert.equal(wait({ quiet: 1000 }), 30_000);
@@ -33,6 +35,7 @@ describe("a rate limit", () => {
       [30_000, 60_000, 300_000],
     );
   });
+  it("is none shorter for being one of very many", () => assert.equal(limitWait(undefined, 10_000), 300_000));
   it("counts down to 0 and no further", () => {
     assert.deepEqual([secondsLeft(5000, 0), secondsLeft(5000, 4999), secondsLeft(5000, 6000)], [5, 1, 0]);
   });

@@ -1,0 +1,139 @@
+// What a change does to what is known.
+
+import type { Message } from "../../sdk/src/index.ts";
+import type { KeptList } from "./archive-store.ts";
+import type { HistoryChange, ListChangeOf } from "./change.ts";
+import {
+  emptyConversation,
+  markAllRead,
+  markRead,
+  putConversation,
+  removeConversation,
+  removeGone,
+  unchanged,
+  type ListChange,
+} from "./conversations.ts";
+import { positionsIn } from "./history-pieces.ts";
+import { nothingKnown, type History } from "./history.ts";
+import { ingestBackup } from "./ingest-backup.ts";
+import { changeMessage, ingest, ingestSent, removeMessages, type Ingested, type MessagesPage } from "./ingest.ts";
+import { takeMore, takeTop, type ListCircumstances, type PagesTaken } from "./list-pages.ts";
+import type { MemoryOfChanges } from "./memory-of-changes.ts";
+import { newerCopy } from "./message-copies.ts";
+
+/** What a change is judged by besides itself. */
+export interface Judgement {
+  memory: MemoryOfChanges;
+  /** In Unix milliseconds. */
+  now: number;
+  /** Whether messages that were deleted elsewhere stay, marked as such. */
+  keepsGone: boolean;
+  /** Whether the look at the list before said that much is gone. */
+  doubtsList: boolean;
+}
+
+/** What a change makes of what is known of a conversation. */
+export function applyToHistory(before: History, change: HistoryChange, judgement: Judgement): Ingested {
+  const changed = (history: History): Ingested => ({ history, added: [], gone: [] });
+  switch (change.change) {
+    case "page":
+      return applyPage(before, change, judgement);
+    case "sent": {
+      const isDeleted = ({ id }: Message) => judgement.memory.isMessageDeleted(change.id, id, -Infinity);
+      return changed(
+        ingestSent(
+          before,
+          change.messages.filter((one) => !isDeleted(one)),
+        ),
+      );
+    }
+    case "details":
+      return changed(
+        change.details.reduce(
+          (history, [id, metaData]) =>
+            changeMessage(history, id, (message) => newerCopy(message, { ...message, metaData })),
+          before,
+        ),
+      );
+    case "confirmed":
+      return changed(changeMessage(before, change.messageId, (message) => ({ ...message, confirm: change.choice })));
+    case "deleted":
+      return changed(removeMessages(before, new Set(change.ids)));
+    case "backup": {
+      const known = positionsIn(before);
+      const added = change.block.messages.filter(({ id }) => known.find(id) < 0);
+      return { history: ingestBackup(before, change.block), added, gone: [] };
+    }
+    case "cleared":
+      return changed(nothingKnown);
+  }
+}
+
+// What was done here after a page was asked for is not in it.
+function applyPage(
+  before: History,
+  { id, page, askedAt }: HistoryChange & { change: "page" },
+  { memory, now, keepsGone }: Judgement,
+): Ingested {
+  const nothing: Ingested = { history: before, added: [], gone: [] };
+  if (memory.isConversationEmptied(id, askedAt)) return nothing;
+  const known = positionsIn(before);
+  const messages: MessagesPage["messages"] = page.messages
+    .filter((one) => !memory.isMessageDeleted(id, one.id, askedAt))
+    .map((one) => (memory.isMessageChanged(id, one.id, askedAt) ? (known.get(one.id) ?? one) : one));
+  // Without any it would say that there is nothing where it had something.
+  if (messages.length === 0 && page.messages.length > 0 && page.hasMore) return nothing;
+  const isNewer = (one: string) => memory.isMessageNewer(id, one, askedAt);
+  return ingest(before, { ...page, messages }, { now: Math.floor(now), keepsGone, isNewer });
+}
+
+/** What became of the list. */
+export interface AppliedToList extends PagesTaken {
+  /** The conversations that a page should have had and did not. */
+  missing: NonNullable<ReturnType<typeof takeMore>["missing"]>;
+}
+
+/** What a change makes of what is known of the list. */
+export function applyToList(before: KeptList, change: ListChangeOf, judgement: Judgement): AppliedToList {
+  return { missing: [], doubted: false, passedOver: false, ...listChange(before, change, judgement) };
+}
+
+function listChange(before: KeptList, change: ListChangeOf, judgement: Judgement): ListChange & Partial<AppliedToList> {
+  switch (change.change) {
+    case "top":
+      return takeTop(before, change.pages, circumstances(change.askedAt, judgement), change.partial);
+    case "more":
+      return takeMore(before, change.page, change.from, circumstances(change.askedAt, judgement));
+    case "missing": {
+      const isNewer = (id: string) => judgement.memory.isConversationNewer(id, change.askedAt);
+      return removeGone(
+        before,
+        change.ids.filter((id) => !isNewer(id)),
+      );
+    }
+    case "conversation": {
+      // One that another tab put in before it was deleted here is heard of later.
+      const isEmptied = judgement.memory.isConversationEmptied(change.conversation.sessionId, change.at);
+      return unchanged(isEmptied ? before : putConversation(before, change.conversation));
+    }
+    case "emptied":
+      return unchanged(emptyConversation(before, change.id, change.upTo));
+    case "read":
+      return unchanged(markRead(before, change.id, change.upTo));
+    case "allRead":
+      return unchanged(markAllRead(before, (id) => judgement.memory.isConversationNewer(id, change.askedAt)));
+    case "forgotten":
+      return { ...unchanged(removeConversation(before, change.id)), gone: [change.id] };
+  }
+}
+
+function circumstances(askedAt: number, { memory, doubtsList }: Judgement): ListCircumstances {
+  return {
+    isDeleted: (id) => memory.isConversationEmptied(id, askedAt),
+    isNewer: (id) => memory.isConversationNewer(id, askedAt),
+    isDeletedMessage: (id, messageId) => memory.isMessageDeleted(id, messageId, askedAt),
+    readUpTo: (id) => memory.readUpTo(id),
+    isCounted: memory.isCountedAfter(askedAt),
+    doubted: doubtsList,
+  };
+}
