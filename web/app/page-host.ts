@@ -1,6 +1,6 @@
 import { parseAddress } from "../common/web-address.ts";
 import type { Host, Progress, SampleAccount } from "./host.ts";
-import { memoryStore } from "./memory-store.ts";
+import { memoryStore } from "./account/memory-place.ts";
 import { pageStore } from "./page-store.ts";
 
 /** The size of the module when the page was built: a compressed answer does not tell. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { readFileSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
+import { recordName } from "../app/model/record-names.js";
 import { eventually, ExtensionBrowser } from "./extension-browser.js";
 import { fromRoot, simulator } from "./harness.js";
 import { sample, second } from "./inbox-page.js";
@@ -27,7 +28,10 @@ function assertTellsNothing(requests: readonly ArrivedRequest[]): void {
 }
 
 const badgeIs = async (text: string) => (await chrome.action.getBadgeText({})) === text;
-const keepsNoAccount = async () => !("qqmusicpm.accounts" in (await chrome.storage.session.get()));
+const keepsNoAccount = async () =>
+  !Object.keys(await chrome.storage.session.get()).some((name) => name.startsWith("qqmusicpm.account."));
+const keepsAnAccount = async () =>
+  Object.keys(await chrome.storage.session.get()).some((name) => name.startsWith("qqmusicpm.account."));
 
 describe("the extension", () => {
   let standIn: StandIn;
@@ -99,10 +103,10 @@ describe("the extension", () => {
       await page.locator(".problem-facts").waitFor();
       await browser.lookNow(page);
       await browser.until(page, async () => {
-        const { followed } = (await chrome.storage.session.get("followed")) as {
-          followed?: { trouble: { refusedKey: string } };
+        const { followTrouble } = (await chrome.storage.session.get("followTrouble")) as {
+          followTrouble?: { refusedKey: string };
         };
-        return followed?.trouble.refusedKey === "Q_H_L_expired";
+        return followTrouble?.refusedKey === "Q_H_L_expired";
       });
       assert.ok(await page.evaluate(keepsNoAccount), "the background does not take it either");
     });
@@ -118,7 +122,7 @@ describe("the extension", () => {
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).click();
       await eventually(() => held.length > 0);
       await browser.lookNow(page);
-      await browser.until(page, async () => "qqmusicpm.accounts" in (await chrome.storage.session.get()));
+      await browser.until(page, keepsAnAccount);
       await held[0]!.continue();
       await page.locator(".session-open").first().click();
       await page.locator(".messages li").first().waitFor();
@@ -148,7 +152,7 @@ describe("the extension", () => {
       const text = `来自扩展 ${process.pid}`;
       await page.locator(".composer textarea").fill(text);
       await page.locator(".composer textarea").press("Enter");
-      await page.locator(".messages li", { hasText: text }).waitFor();
+      await page.locator(".messages li", { hasText: text }).locator(".bubble:not(.is-waiting)").waitFor();
       const sent = (await simulator(standIn.demo).requests()).filter((one) => one.methods.includes("SendMessageAsync"));
       assert.equal(sent.length, 1);
       assertTellsNothing(standIn.gateway);
@@ -299,12 +303,15 @@ describe("the extension", () => {
   });
 
   describe("the background", () => {
+    const account = { endpoint: "https://u.y.qq.com", musicid: sample.musicid };
+    const [seen, trouble] = [recordName("seen", account), recordName("trouble", account)];
+
     /** Signs in, and leaves a page open that asks the gateway nothing. */
     async function signedIn(): Promise<Page> {
       await logIn();
       const inbox = await browser.signIn();
       const page = await browser.open("options.html");
-      await browser.until(page, async () => "watch" in (await chrome.storage.session.get("watch")));
+      await browser.until(page, async (name) => name in (await chrome.storage.session.get(name)), seen);
       await inbox.close();
       return page;
     }
@@ -347,10 +354,14 @@ describe("the extension", () => {
       const page = await signedIn();
       await simulator(standIn.demo).inject({ kind: "child", code: 2001, method: "GetSessionList" });
       await browser.lookNow(page);
-      await browser.until(page, async () => {
-        const { watch } = (await chrome.storage.session.get("watch")) as { watch: { trouble: { until: number } } };
-        return watch.trouble.until > Date.now();
-      });
+      await browser.until(
+        page,
+        async (name) => {
+          const { [name]: kept } = (await chrome.storage.session.get(name)) as Record<string, { until: number }>;
+          return (kept?.until ?? 0) > Date.now();
+        },
+        trouble,
+      );
       const asked = standIn.gateway.length;
       await browser.killBackground();
       await browser.lookNow(page);
@@ -412,6 +423,66 @@ describe("the extension", () => {
     });
   });
 
+  describe("an account that was typed in", () => {
+    /** Signs in with a typed login, where it shall be kept. */
+    async function typeIn(page: Page, { musicid, musickey }: { musicid: string; musickey: string }, place: string) {
+      await page.getByRole("button", { name: "其他账号，或手动输入密钥" }).click();
+      await page.getByLabel("musicid").fill(musicid);
+      await page.getByLabel("musickey", { exact: true }).fill(musickey);
+      await page.getByRole("button", { name: place }).click();
+      await page.locator("form.typed-login button[type=submit]").click();
+      await page.locator(".session").first().waitFor();
+    }
+    const openFirst = async (page: Page) => {
+      await page.locator(".session-open").first().click();
+      await page.locator(".messages li").first().waitFor();
+    };
+
+    it("stays in use while somebody logs in at y.qq.com, and so does what is being written", async () => {
+      const page = await browser.open("panel.html");
+      await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).click(); // it is followed from now on
+      await page.getByText("你还没有登录 y.qq.com").waitFor();
+      await typeIn(page, second, "此标签页");
+      await openFirst(page);
+      await page.locator(".composer textarea").fill("还没写完");
+      await logIn();
+      await browser.until(
+        page,
+        async (key) => JSON.stringify(await chrome.storage.session.get()).includes(key),
+        sample.musickey,
+      );
+      await page.locator(".account-button").click();
+      await page.getByRole("menuitem", { name: "账号…", exact: true }).click();
+      await page.locator(".account-list li", { hasText: sample.musicid }).waitFor();
+      assert.equal(await page.locator(".composer textarea").inputValue(), "还没写完");
+      assert.match((await page.locator(".account-button").getAttribute("aria-label")) ?? "", new RegExp(second.nick));
+    });
+
+    it("can be moved from memory to this device, with what was being written", async () => {
+      const page = await browser.open("panel.html");
+      await typeIn(page, sample, "此标签页");
+      await openFirst(page);
+      await page.locator(".composer textarea").fill("搬家之前写的");
+      const other = await browser.open("inbox.html");
+      await openFirst(other);
+      await page.locator(".account-button").click();
+      await page.getByRole("menuitem", { name: "添加账号…" }).click();
+      await typeIn(page, sample, "此设备");
+      await browser.until(
+        page,
+        async (key) => JSON.stringify(await chrome.storage.local.get()).includes(key),
+        sample.musickey,
+      );
+      await browser.until(page, keepsNoAccount);
+      for (const one of [page, other]) {
+        assert.equal(await one.locator(".composer textarea").inputValue(), "搬家之前写的");
+      }
+      await page.reload();
+      await openFirst(page);
+      assert.equal(await page.locator(".composer textarea").inputValue(), "搬家之前写的");
+    });
+  });
+
   // Nobody can give the leave again in a test: this one comes last.
   describe("an account that is removed", () => {
     it("takes the leave to read the cookies with it", async () => {
@@ -426,6 +497,15 @@ describe("the extension", () => {
       const { origins } = await page.evaluate(() => chrome.permissions.getAll());
       assert.deepEqual(origins, ["https://u.y.qq.com/*"]);
       assert.ok(await page.evaluate(keepsNoAccount));
+      await browser.until(page, badgeIs, "");
+      await browser.until(
+        page,
+        async (musicid) => {
+          const kept = [await chrome.storage.session.get(), await chrome.storage.local.get()];
+          return !JSON.stringify(kept).includes(musicid);
+        },
+        sample.musicid,
+      );
     });
   });
 });

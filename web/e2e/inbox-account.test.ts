@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { simulator, type Demo } from "./harness.js";
 import { InboxPage, sample, second } from "./inbox-page.js";
@@ -21,6 +21,27 @@ async function fillIn(inbox: InboxPage, musicid: string, musickey: string) {
 }
 
 const submit = (inbox: InboxPage) => inbox.page.locator("form.typed-login button[type=submit]").click();
+
+/** All that the page keeps: both storages, and every record of every database. */
+function keptAnywhere(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const answer = <Result>(request: IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answer(indexedDB.open(name!));
+      for (const store of database.objectStoreNames) {
+        const records = database.transaction(store).objectStore(store);
+        kept.push(name, await answer(records.getAllKeys()), await answer(records.getAll()));
+      }
+      database.close();
+    }
+    return JSON.stringify(kept);
+  });
+}
 
 describe("signing in", () => {
   it("shows the inbox of the first sample account one click away", async () => {
@@ -176,6 +197,58 @@ describe("an account", () => {
     const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
     assert.ok(!stored.includes(sample.musickey), "it is forgotten");
     assert.ok(stored.includes(second.musickey), "the other is kept");
+    await inbox.close();
+  });
+
+  for (const place of ["不保存", "此标签页", "此设备"]) {
+    it(`that is removed leaves nothing anywhere: ${place}`, async () => {
+      const inbox = await InboxPage.open(browser, demo);
+      const { page } = inbox;
+      await fillIn(inbox, sample.musicid, sample.musickey);
+      await page.getByRole("button", { name: place }).click();
+      await submit(inbox);
+      await inbox.openSession("小鹿乱撞");
+      await inbox.field.fill("没写完的话");
+      await inbox.beginExport("贝斯手阿哲");
+      const session = `qqmusicpm.session.${sample.musicid}`; // the module keeps it in dialects before this one
+      await page.evaluate((name) => localStorage.setItem(name, "{}"), session);
+      if (place !== "不保存") assert.match(await keptAnywhere(page), /没写完的话/);
+      assert.match(await keptAnywhere(page), /贝斯手阿哲/, "a begun export");
+      await page.locator(".account-button").click();
+      await page.getByRole("menuitem", { name: "账号…", exact: true }).click();
+      await page.getByRole("button", { name: "移除账号" }).click();
+      await page.locator(".question .danger").click();
+      await page.locator(".sign-in").waitFor();
+      await page.waitForFunction(async () => !(await navigator.locks.query()).held?.length);
+      const left = await keptAnywhere(page);
+      assert.doesNotMatch(
+        left,
+        new RegExp(`${sample.musicid}|${sample.musickey}|${sample.nick}|没写完的话|贝斯手阿哲`),
+      );
+      await inbox.close();
+    });
+  }
+
+  it("stays the one that was chosen while a sign-in to another one was on its way", async () => {
+    const inbox = await InboxPage.enter(browser, demo);
+    const { page } = inbox;
+    await page.locator(".account-button").click();
+    await page.getByRole("menuitem", { name: "添加账号…" }).click();
+    const held: Route[] = [];
+    const isOfSecond = (route: Route) => route.request().postData()?.includes(second.musicid) ?? false;
+    await page.route("**/*.fcg*", (route) => void (isOfSecond(route) ? held.push(route) : route.continue()));
+    await fillIn(inbox, second.musicid, second.musickey);
+    const asked = page.waitForRequest((request) => request.postData()?.includes(second.musicid) ?? false);
+    await submit(inbox);
+    await asked;
+    await page.locator(".known-account", { hasText: sample.nick }).click();
+    await inbox.openSession("小鹿乱撞");
+    await inbox.field.fill("还没写完");
+    for (const route of held) await route.continue();
+    await page.locator(".account-button").click();
+    await page.getByRole("menuitem", { name: "账号…", exact: true }).click();
+    await page.locator(".account-list li", { hasText: second.musicid }).waitFor();
+    assert.equal(await inbox.field.inputValue(), "还没写完");
     await inbox.close();
   });
 

@@ -47,6 +47,16 @@ export class InboxPage {
     return inbox;
   }
 
+  /** Opens the inbox in another tab of the same browser, where somebody is signed in. It is closed with this one. */
+  async openTab(demo: Demo) {
+    const page = await this.page.context().newPage();
+    page.setDefaultTimeout(10_000);
+    await page.route(elsewhere, (route) => route.abort());
+    await page.goto(demo.url);
+    await page.locator(".session").first().waitFor();
+    return new InboxPage(page, this.complaints, this.close);
+  }
+
   /** Presses the button that enters with a sample account. */
   async demo(nick: string) {
     await this.page.locator(".demo button", { hasText: nick }).click();
@@ -101,6 +111,18 @@ export class InboxPage {
   async threadMenu(item: string | RegExp) {
     await this.page.locator(".thread > .pane-header [aria-haspopup]").click();
     await this.page.getByRole("menuitem", { name: item }).click();
+  }
+
+  /** Begins to export a conversation and stops before the file is saved. */
+  async beginExport(name: string) {
+    await this.find(name);
+    await this.session(name).first().hover();
+    await this.session(name).first().locator("[aria-haspopup]").click();
+    await this.page.getByRole("menuitem", { name: "导出这个会话" }).click();
+    const dialog = this.page.locator("dialog.export");
+    await dialog.getByRole("button", { name: "开始", exact: true }).click();
+    await dialog.getByRole("button", { name: "保存文件", exact: true }).waitFor({ timeout: 60_000 });
+    await dialog.getByRole("button", { name: "关闭" }).first().click();
   }
 
   /** Lets a file be downloaded: the browser's own dialog for it cannot be answered here. */

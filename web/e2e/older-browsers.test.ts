@@ -105,7 +105,7 @@ describe("without a feature", () => {
         ["structuredClone", "works"],
         ["Array.prototype.toSorted", "works"],
         ["Array.prototype.at", "is too old"],
-        ["Object.fromEntries", "is too old"],
+        ["TransformStream", "is too old"],
         ["HTMLScriptElement.prototype.noModule", "is too old"],
         ["WebAssembly", part === "inbox" ? "needs WebAssembly" : "says so itself"],
       ] as const) {

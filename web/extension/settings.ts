@@ -1,5 +1,7 @@
 // What the user chose about the background.
 
+import { oneAtATime } from "../common/one-at-a-time.ts";
+
 const name = "settings";
 
 /** Minutes between two looks for new messages; 0 for none at all. */
@@ -32,8 +34,10 @@ export async function readSettings(): Promise<Settings> {
 }
 
 /** Changes settings. */
-export async function changeSettings(changed: Partial<Settings>): Promise<void> {
-  await chrome.storage.local.set({ [name]: { ...(await readSettings()), ...changed } });
+export function changeSettings(changed: Partial<Settings>): Promise<void> {
+  return oneAtATime(name, async () => {
+    await chrome.storage.local.set({ [name]: { ...(await readSettings()), ...changed } });
+  });
 }
 
 /** Calls back when settings change, in whichever part of the extension. */

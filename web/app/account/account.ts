@@ -24,11 +24,6 @@ export function idOf({ login, endpoint }: Account): AccountId {
   return { endpoint, musicid: login.musicid };
 }
 
-/** Whether two logins are alike in everything. */
-export function isSameLogin(one: Login, other: Login): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
 /** What the names of the records of accounts begin with. */
 export const accountPrefix = kindPrefix("account");
 

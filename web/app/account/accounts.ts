@@ -56,7 +56,10 @@ export class Accounts {
       }
       this.known.value = [...found.values()].sort(byUse);
       const wanted = (await this.places.tab.get(currentName)) ?? (await this.places.disk.get(currentName)) ?? "";
-      this.chosen.value = found.has(wanted) ? wanted : "";
+      const account = found.get(wanted);
+      this.chosen.value = account ? wanted : "";
+      // A tab stays with what it began with, whatever is chosen for new ones later.
+      if (account) await this.rememberInTab(account);
     });
   }
 
@@ -258,12 +261,15 @@ export class Accounts {
     if (this.chosen.value === accountKey(id)) this.chosen.value = "";
   }
 
-  // An account that is kept in memory alone leaves its number nowhere else.
   private async rememberUse(account: Account): Promise<void> {
-    const { tab, disk } = this.places;
-    await tab.set(currentName, account.place === "memory" ? "" : keyOf(account)).catch(() => {});
-    if (account.place === "disk") await disk.set(currentName, keyOf(account)).catch(() => {});
+    await this.rememberInTab(account);
+    if (account.place === "disk") await this.places.disk.set(currentName, keyOf(account)).catch(() => {});
     else await this.leaveNoDefault(account);
+  }
+
+  // An account that is kept in memory alone leaves its number nowhere else.
+  private async rememberInTab(account: Account): Promise<void> {
+    await this.places.tab.set(currentName, account.place === "memory" ? "" : keyOf(account)).catch(() => {});
   }
 
   private async leaveNoDefault(account: Account): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Archive } from "../archive/archive.ts";
 import { KeepingError, type ArchiveStore } from "../archive/archive-store.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
+import { exportName } from "../archive/export-name.ts";
 import type { OlderExport } from "../archive/older-export.ts";
 import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { AccountId } from "../model/account-id.ts";
 import { inArchive, inOwnStore, type ExportPlace } from "./export-place.ts";
-import { exportName } from "./job.ts";
 import type { KeptJob } from "./job-notes.ts";
 import { takeOver } from "./older.ts";
 

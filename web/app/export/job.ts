@@ -1,5 +1,4 @@
 import type { Message, Session } from "../../sdk/src/index.ts";
-import { accountKey, type AccountId } from "../model/account-id.ts";
 
 /** What a file can be. */
 export type FileFormat = "jsonl" | "html" | "markdown";
@@ -35,18 +34,4 @@ export interface Conversation {
 /** A conversation of which nothing was asked. */
 export function newConversation(index: number, session: Session, unlisted = false): Conversation {
   return { index, session, unlisted, state: "open", upTo: undefined, pages: 0, messages: 0, newest: 0, oldest: 0 };
-}
-
-const beginning = "export ";
-
-/** The name of an export: of one conversation of an account, or of all. There is one of each at a time. */
-export function exportName(account: AccountId, sessionId?: string): string {
-  return beginning + JSON.stringify([accountKey(account), ...(sessionId === undefined ? [] : [sessionId])]);
-}
-
-/** Whether a name is that of an export; of an account, when one is given. */
-export function isExport(name: string, account?: AccountId): boolean {
-  if (!account) return name.startsWith(beginning);
-  const whole = exportName(account);
-  return name === whole || name.startsWith(`${whole.slice(0, -1)},`);
 }

@@ -5,9 +5,12 @@ export interface AccountId {
   musicid: string;
 }
 
-/** An account as a part of the names of what is kept of it. A musicid has only digits, so that no two are alike. */
+/**
+ * An account as a part of the names of what is kept of it. A musicid has only digits, so that no two are alike; and
+ * there is no dot in it, so that what follows behind one never makes a name that begins as those of another account.
+ */
 export function accountKey({ endpoint, musicid }: AccountId): string {
-  return `${musicid}@${endpoint.trim().replace(/\/+$/, "")}`;
+  return `${musicid}@${endpoint.trim().replace(/\/+$/, "").replaceAll(".", "%2E")}`;
 }
 
 /** Whether two are one. */

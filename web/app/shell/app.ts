@@ -4,11 +4,10 @@ import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
 import { DiskStore } from "../archive/disk-store.ts";
 import { exclusive } from "../archive/exclusive.ts";
-import { forgetKept } from "../archive/kept-accounts.ts";
+import { forgetAccount } from "../archive/forget-account.ts";
 import { KeepEverything } from "../archive/keep-everything.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
 import { Drafts } from "../compose/drafts.ts";
-import { forgetExports } from "../export/forget-exports.ts";
 import { Gateway } from "../gateway/gateway.ts";
 import type { Host, SampleAccount } from "../host.ts";
 import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
@@ -39,10 +38,7 @@ export class App {
   constructor(host: Host) {
     this.host = host;
     this.module = new ModuleLoader(host);
-    this.accounts = new Accounts(host, async (id) => {
-      await forgetExports(id);
-      await forgetKept(accountKey(id));
-    });
+    this.accounts = new Accounts(host, forgetAccount);
     effect(() => this.followAccount());
   }
 

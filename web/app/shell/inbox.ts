@@ -236,10 +236,9 @@ export class Inbox {
 
   /** Goes on with the account as it is now: with its new key, and in its new place. */
   follow({ login }: Account, store: Store): void {
-    if (!isSameLogin(login, this.login.value)) {
-      this.login.value = login;
-      void this.gateway.renew(login);
-    }
+    const before = this.login.value;
+    if (JSON.stringify(login) !== JSON.stringify(before)) this.login.value = login; // its age may be known now
+    if (!isSameLogin(login, before)) void this.gateway.renew(login, { proven: true }); // accounts are kept once they were answered
     if (store === this.store) return;
     this.store = store;
     void this.drafts.move(store);

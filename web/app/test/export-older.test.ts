@@ -3,8 +3,8 @@ import { beforeEach, describe, it } from "node:test";
 import { KeepingError } from "../archive/archive-store.ts";
 import { DiskStore } from "../archive/disk-store.ts";
 import type { OlderConversation, OlderExport } from "../archive/older-export.ts";
-import { forgetExports } from "../export/forget-exports.ts";
-import { exportName, isExport } from "../export/job.ts";
+import { forgetAccount } from "../archive/forget-account.ts";
+import { exportName, isExportOf } from "../archive/export-name.ts";
 import { ExportWorld, range } from "./export-world.ts";
 import { everyKey, freshBrowser } from "./fake-database.ts";
 import { FakeGateway, idsIn } from "./fake-gateway.ts";
@@ -121,22 +121,22 @@ describe("the name of an export", () => {
     ["is not that of the same number at another gateway", exportName({ ...account, endpoint: "https://g" }), false],
     ["is no account's own", "12@", false],
   ] as const) {
-    it(what, () => assert.equal(isExport(name, account), is));
+    it(what, () => assert.equal(isExportOf(account, name), is));
   }
   it("of one conversation is not that of all", () => assert.notEqual(exportName(account), exportName(account, "")));
 });
 
-it("the exports of an account are forgotten, and no others", async () => {
+it("everything of an account is forgotten, its exports too, and nothing of others", async () => {
   const of = (musicid: string, id?: string) => exportName({ musicid, endpoint: "" }, id);
-  for (const name of [of("1"), of("1", "a"), of("2"), "1@"]) {
+  for (const name of [of("1"), of("1", "a"), of("2"), "1@", "2@"]) {
     const store = await DiskStore.open(name);
     await store.writeNote("some", "note");
     store.close();
   }
-  await forgetExports({ musicid: "1", endpoint: "" });
+  await forgetAccount({ musicid: "1", endpoint: "" });
   assert.deepEqual(await everyKey(), {
     notes: [
-      ["1@", "some"],
+      ["2@", "some"],
       [of("2"), "some"],
     ],
   });

@@ -8,7 +8,7 @@ import type { KeepEverything } from "../archive/keep-everything.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { KeepingError } from "../archive/archive-store.ts";
-import { memoryStore } from "../memory-store.ts";
+import { memoryStore } from "../account/memory-place.ts";
 import { Keeping, type NotKept } from "../shell/keeping.ts";
 import { message } from "./messages.ts";
 

@@ -153,7 +153,7 @@ describe("what an older build had collected", () => {
 
   it("is found at a gateway that was written with a slash", async () => {
     await older({ jobs: [job('["1","https://gateway.example/"]')] });
-    assert.equal((await takeAll("1@https://gateway.example")).length, 1);
+    assert.equal((await takeAll("1@https://gateway%2Eexample")).length, 1);
   });
 
   it("is left to the tab that collects it", async (t) => {

@@ -1,4 +1,5 @@
 import type { Host } from "../../app/host.ts";
+import { memoryStore } from "../../app/account/memory-place.ts";
 import { parseAddress } from "../../common/web-address.ts";
 import { gatewayOrigin } from "../places.ts";
 import { onDisk, untilClosed } from "./stores.ts";
@@ -7,6 +8,7 @@ import { onDisk, untilClosed } from "./stores.ts";
 export function extensionHost(): Host {
   return {
     endpoint: gatewayOrigin,
+    memory: memoryStore(),
     tab: untilClosed(),
     disk: onDisk(),
     module: async () => chrome.runtime.getURL("qqmusicpm.wasm"),

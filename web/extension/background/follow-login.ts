@@ -1,11 +1,10 @@
 import type { Accounts } from "../../app/account/accounts.ts";
+import { isSameAccount } from "../../app/model/account-id.ts";
 import { isSameLogin, type Login } from "../../app/model/login.ts";
-import { draftsName } from "../../app/compose/drafts.ts";
-import { cookieAccount, keptAccounts } from "../account/kept-accounts.ts";
-import { onDisk, untilClosed } from "../account/stores.ts";
+import { cookieAccount, keptAccounts, siteAccount } from "../account/kept-accounts.ts";
 import { giveCookiesBack, mayReadCookies, readBrowserLogin } from "../login/browser-cookies.ts";
-import { follow, readFollowed, unfollow } from "../login/followed.ts";
-import { afterFailure, mayAsk, type Trouble } from "../watch/back-off.ts";
+import { follow, nobody, readFollowed, unfollow } from "../login/followed.ts";
+import { afterFailure, mayAsk, noTrouble, type Trouble } from "../watch/back-off.ts";
 import type { Ask } from "./ask-gateway.ts";
 
 let last: Promise<unknown> = Promise.resolve();
@@ -27,69 +26,68 @@ export const followLogin = (ask: Ask) => inTurn(() => followNow(ask));
 export const noticeForgotten = () => inTurn(noticeNow);
 
 // Each step is written down before it is done: ended in between, the next time goes on with it. An account counts as
-// the one that follows only while it is there, so that one that is gone then was forgotten by the user.
+// the one that follows only while it is there, so that one that is gone then was removed by the user.
 async function followNow(ask: Ask): Promise<boolean> {
   const followed = await readFollowed();
   if (!followed) return false;
   const allowed = await mayReadCookies();
   const login = allowed ? await readBrowserLogin() : undefined;
-  let accounts = await keptAccounts();
-  if (followed.former !== "") await forget(accounts, followed.former);
-  if (followed.musicid !== "" && followed.musicid !== login?.musicid) {
-    await follow({ former: followed.musicid });
-    await forget(accounts, followed.musicid);
+  const accounts = await keptAccounts();
+  const { account, former } = followed;
+  if (former) await accounts.remove(former);
+  if (account && !(login && isSameAccount(account, siteAccount(login.musicid)))) {
+    await follow({ account: null, former: account });
+    await accounts.remove(account);
   }
   if (!login) {
-    await (allowed ? follow() : unfollow());
+    await (allowed ? follow(nobody) : unfollow());
     return false;
   }
-  if (!accountOf(accounts, login)) {
-    const trouble = await tried(login, followed.trouble, ask);
+  const id = siteAccount(login.musicid);
+  const follows = account !== null && isSameAccount(account, id);
+  if (!accounts.find(id)) {
+    if (follows) return giveUp();
+    const trouble = await tried(login, accounts, followed.trouble, ask);
     if (trouble) {
-      await follow({ trouble });
+      await follow({ ...nobody, trouble });
       return false;
     }
-    accounts = await keptAccounts(); // a page may have signed in meanwhile
   }
-  const found = await take(accounts, login);
-  await follow({ musicid: login.musicid });
+  const found = await take(login, follows);
+  await follow({ account: id, former: null, trouble: noTrouble });
   return found;
 }
 
 /** Makes a call with a login, unless the gateway wants to be left alone; gives what went wrong. */
-async function tried(login: Login, before: Trouble, ask: Ask): Promise<Trouble | undefined> {
+async function tried(login: Login, accounts: Accounts, before: Trouble, ask: Ask): Promise<Trouble | undefined> {
   if (!mayAsk(before, login.musickey, Date.now())) return before;
   try {
-    await ask(cookieAccount(login));
+    await ask(cookieAccount(login, accounts));
     return undefined;
   } catch (error) {
     return afterFailure(before, error, login.musickey, Date.now());
   }
 }
 
-const accountOf = (accounts: Accounts, { musicid }: Login) =>
-  accounts.all.value.find((account) => account.login.musicid === musicid);
-
-async function forget(accounts: Accounts, musicid: string): Promise<void> {
-  await accounts.forget(musicid);
-  for (const store of [untilClosed(), onDisk()]) await store.delete(draftsName(musicid));
-}
-
-/** Adds or renews the account of a login; one of another kind that is in use stays so. */
-async function take(accounts: Accounts, login: Login): Promise<boolean> {
-  const known = accountOf(accounts, login);
+/** Adds or renews the account of a login, and uses it where none is in use. One that was removed is not added again. */
+async function take(login: Login, follows: boolean): Promise<boolean> {
+  const accounts = await keptAccounts(); // a page may have signed in meanwhile
+  const id = siteAccount(login.musicid);
+  const known = accounts.find(id);
   if (known && isSameLogin(known.login, login)) return false;
-  const inUse = accounts.currentId.value;
-  await accounts.use({ ...(known ?? cookieAccount(login)), login });
-  if (inUse !== "" && inUse !== login.musicid) await accounts.switchTo(inUse);
+  if (known || follows) return accounts.renew(id, login);
+  await accounts.add(cookieAccount(login, accounts));
+  if (!accounts.current.value) await accounts.use(id);
   return true;
 }
 
 async function noticeNow(): Promise<void> {
   const followed = await readFollowed();
-  if (!followed || followed.musicid === "") return;
-  const accounts = await keptAccounts();
-  if (accounts.all.value.some((account) => account.login.musicid === followed.musicid)) return;
+  if (followed?.account && !(await keptAccounts()).find(followed.account)) await giveUp();
+}
+
+async function giveUp(): Promise<false> {
   await giveCookiesBack();
   await unfollow();
+  return false;
 }

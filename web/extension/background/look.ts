@@ -1,12 +1,14 @@
-import { keptAccounts } from "../account/kept-accounts.ts";
+import { idOf, type Account } from "../../app/account/account.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
-import { showBadge } from "../badge.ts";
+import { keptAccounts } from "../account/kept-accounts.ts";
+import { showBadge } from "../account/badge.ts";
 import { readSettings } from "../settings.ts";
 import { afterFailure, mayAsk, noTrouble } from "../watch/back-off.ts";
-import { newsIn, seenIn } from "../watch/news.ts";
-import { forgetWatch, keepWatch, readWatch } from "../watch/watch-state.ts";
+import { newsIn } from "../watch/news.ts";
+import { keepTrouble, readSeen, readTrouble, rememberSeen } from "../watch/watch-state.ts";
 import { announce } from "./announce.ts";
 import type { Ask } from "./ask-gateway.ts";
+import { forgetGone } from "./forget-gone.ts";
 
 let looking: Promise<void> | undefined;
 
@@ -16,34 +18,32 @@ export function look(ask: Ask): Promise<void> {
   return looking;
 }
 
-// Ended between any two steps, the next look does what is missing: a message counts as seen once it was announced.
 async function lookNow(ask: Ask): Promise<void> {
   const account = (await keptAccounts()).current.value;
-  if (!account) return forgetAll();
-  const { musicid, musickey } = account.login;
-  const before = await readWatch(musicid);
-  if (!mayAsk(before.trouble, musickey, Date.now())) return;
+  if (account) await lookFor(account, ask);
+  await forgetGone(); // the account too, when it was removed meanwhile
+}
+
+// Ended between any two steps, the next look does what is missing: a message counts as seen once it was announced. With
+// an account that is removed meanwhile goes what was seen of it, and then nothing is news.
+async function lookFor(account: Account, ask: Ask): Promise<void> {
+  const id = idOf(account);
+  const { musickey } = account.login;
+  const before = await readTrouble(id);
+  if (!mayAsk(before, musickey, Date.now())) return;
   let page: SessionPage;
   try {
     page = await ask(account);
   } catch (error) {
-    const trouble = afterFailure(before.trouble, error, musickey, Date.now());
-    await keepWatch({ ...before, trouble });
-    if (trouble.refusedKey !== "") await showBadge("expired");
+    const trouble = afterFailure(before, error, musickey, Date.now());
+    await keepTrouble(id, trouble);
+    const now = (await keptAccounts()).find(id);
+    if (trouble.refusedKey !== "" && now?.login.musickey === musickey) await showBadge(id, "expired");
     return;
   }
-  await showBadge(Number(page.newMsgCnt));
+  await showBadge(id, Number(page.newMsgCnt));
   const settings = await readSettings();
-  if (settings.notify) await announce(newsIn(page.sessions, before.seen), settings);
-  await keepWatch({ musicid, trouble: noTrouble, seen: seenIn(page.sessions, before.seen) });
-}
-
-/** Leaves nothing of an account behind when there is none any more. */
-export async function noticeNobody(): Promise<void> {
-  if (!(await keptAccounts()).current.value) await forgetAll();
-}
-
-async function forgetAll(): Promise<void> {
-  await forgetWatch();
-  await showBadge(0);
+  if (settings.notify) await announce(id, newsIn(page.sessions, await readSeen(id)), settings);
+  await rememberSeen(id, page.sessions);
+  await keepTrouble(id, noTrouble);
 }

@@ -4,7 +4,8 @@ import { onSettings } from "../settings.ts";
 import { onAnnouncement } from "./announce.ts";
 import { askGateway } from "./ask-gateway.ts";
 import { followLogin, noticeForgotten } from "./follow-login.ts";
-import { look, noticeNobody } from "./look.ts";
+import { forgetGone } from "./forget-gone.ts";
+import { look } from "./look.ts";
 import { onLook, setLooks } from "./looks.ts";
 import { openInbox } from "./open-inbox.ts";
 import { Settled } from "./settled.ts";
@@ -28,7 +29,7 @@ export function runBackground(): void {
   onLoginCookies(() => cookiesSettled.changed());
   onLook(() => void begin());
   onSettings(() => void setLooks());
-  onKeptAccounts(() => void noticeForgotten().then(noticeNobody));
+  onKeptAccounts(() => void noticeForgotten().then(forgetGone));
   chrome.runtime.onInstalled.addListener(() => void begin());
   chrome.runtime.onStartup.addListener(() => void begin());
   chrome.permissions.onRemoved.addListener(() => void followLogin(askGateway));

@@ -1,11 +1,13 @@
 import { useState } from "preact/hooks";
 import { SignInFrame } from "../../app/account/sign-in-frame.tsx";
 import type { App } from "../../app/shell/app.ts";
+import { ModuleStatus } from "../../app/shell/module-status.tsx";
 import type { Problem } from "../../app/model/problem.ts";
 import { ProblemFacts } from "../../app/ui/problem-view.tsx";
-import { cookieAccount } from "../account/kept-accounts.ts";
+import { cookieAccount, siteAccount } from "../account/kept-accounts.ts";
 import { askForCookies, readBrowserLogin } from "../login/browser-cookies.ts";
 import { follow } from "../login/followed.ts";
+import { noTrouble } from "../watch/back-off.ts";
 import { siteAddress } from "../places.ts";
 import { say } from "../words.ts";
 
@@ -22,15 +24,15 @@ export function BrowserSignIn({ app, otherWays }: { app: App; otherWays: () => v
     setNow({ stage: "asking" });
     if (!(await askForCookies())) return setNow({ stage: "declined" });
     setNow({ stage: "checking" });
-    await follow(); // should this page be closed now, the background goes on
+    await follow({ trouble: noTrouble }); // should this page be closed now, the background goes on
     const login = await readBrowserLogin();
     if (!login) return setNow({ stage: "notLoggedIn" });
-    const problem = await app.signIn(cookieAccount(login));
+    const problem = await app.signIn(cookieAccount(login, app.accounts));
     if (problem) return setNow({ stage: "failed", problem });
-    await follow({ musicid: login.musicid });
+    await follow({ account: siteAccount(login.musicid) });
   };
   return (
-    <SignInFrame app={app} title={say("title")} tagline={say("tagline")}>
+    <SignInFrame app={app} status={<ModuleStatus app={app} />} title={say("title")} tagline={say("tagline")}>
       <section class="browser-login">
         <button type="button" class="button primary" aria-disabled={busy} onClick={() => void signIn()}>
           {say("useLogin")}

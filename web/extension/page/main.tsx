@@ -15,7 +15,7 @@ import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
 import { reportSeen } from "./report.ts";
 import { Shell } from "./shell.tsx";
-import { followAccounts } from "./sync.ts";
+import { useAddedAccounts } from "./sync.ts";
 
 const inPanel = document.documentElement.dataset["place"] === "panel";
 
@@ -23,6 +23,6 @@ applySettings();
 const app = new App({ ...extensionHost(), menu: () => placesBeside(inPanel) });
 render(<Shell app={app} />, document.getElementById("inbox")!);
 await setHeaderRules();
-followAccounts(app);
+useAddedAccounts(app);
 reportSeen(app);
 await app.start();

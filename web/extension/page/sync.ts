@@ -1,23 +1,13 @@
-import { keptAccounts, onKeptAccounts } from "../account/kept-accounts.ts";
-import { isSameLogin } from "../../app/model/login.ts";
+import { idOf } from "../../app/account/account.ts";
 import type { App } from "../../app/shell/app.ts";
 
-/** Lets the inbox follow what other parts of the extension do with the accounts: sign in, renew, forget. */
-export function followAccounts(app: App): void {
-  let last = Promise.resolve();
-  onKeptAccounts(() => {
-    last = last.then(() => bringUpToDate(app)).catch(() => {});
+/**
+ * Lets the inbox go on with an account that the background or another page has added, where none is in use. That is no
+ * decision of the user: one that is on its way, such as signing in to another account, still counts.
+ */
+export function useAddedAccounts(app: Pick<App, "accounts" | "switchTo">): void {
+  const { accounts } = app;
+  accounts.onAdded((account) => {
+    if (!accounts.current.value) void app.switchTo(idOf(account), accounts.decision);
   });
-}
-
-async function bringUpToDate(app: App): Promise<void> {
-  const kept = await keptAccounts();
-  const here = app.accounts.all.value.filter((account) => account.keeping !== "memory");
-  for (const { login } of here) {
-    if (!kept.all.value.some((account) => account.login.musicid === login.musicid)) await app.forget(login.musicid);
-  }
-  const current = kept.current.value;
-  if (!current) return;
-  const known = here.find((account) => account.login.musicid === current.login.musicid);
-  if (!known || !isSameLogin(known.login, current.login)) await app.signIn(current);
 }

@@ -1,42 +1,99 @@
 // What the background uses of the browser, without a browser. All of its state can outlive the background.
 
+type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
+type Listener = (changes: Changes, area: string) => void;
+
 /** The state of a browser. */
 export class FakeChrome {
   readonly session = new Map<string, unknown>();
   readonly local = new Map<string, unknown>();
   readonly cookies = new Map<string, string>();
   readonly alarms = new Map<string, number>();
-  /** The notifications that were made, the latest with each id. */
+  /** The notifications that are shown, the latest with each id. */
   readonly notifications = new Map<string, { title: string; message: string }>();
   badge = "";
   consent = true;
   /** How many calls are carried out before the background is killed. */
   left = Infinity;
+  private announces: (() => void | Promise<void>) | undefined;
   /** Settles when it was killed. */
   readonly killed: Promise<void>;
   private kill: () => void = () => {};
+  private readonly listeners = new Set<Listener>();
+  private readonly locks = new Map<string, Promise<unknown>>();
 
   constructor() {
     this.killed = new Promise((resolve) => (this.kill = resolve));
     Object.assign(globalThis, { chrome: this.api() });
+    const request = (name: string, work: () => Promise<unknown>) => {
+      const done = (this.locks.get(name) ?? Promise.resolve()).then(work);
+      this.locks.set(
+        name,
+        done.catch(() => {}),
+      );
+      return done;
+    };
+    Object.defineProperty(globalThis, "navigator", { value: { locks: { request } }, configurable: true });
   }
 
-  // A call that never answers is all that the code of a killed background notices.
+  /** Does something the next time a notification is made. */
+  onceItAnnounces(meanwhile: () => void | Promise<void>): void {
+    this.announces = meanwhile;
+  }
+
+  // A call that never answers is all that the code of a killed background notices. Its locks and listeners end with it.
   private step<T>(act: () => T): Promise<T> {
     if (this.left-- > 0) return Promise.resolve(act());
+    this.locks.clear();
+    this.listeners.clear();
     this.kill();
     return new Promise(() => {});
   }
 
-  private api() {
-    const area = (map: Map<string, unknown>) => ({
-      get: (name: string) => this.step(() => (map.has(name) ? { [name]: structuredClone(map.get(name)) } : {})),
-      set: (items: Record<string, unknown>) =>
-        this.step(() => Object.entries(items).forEach(([name, value]) => map.set(name, structuredClone(value)))),
-      remove: (name: string) => this.step(() => void map.delete(name)),
-    });
+  // Whoever makes a change is told of it too.
+  private tell(area: string, changes: Changes): void {
+    if (Object.keys(changes).length === 0) return;
+    queueMicrotask(() => this.listeners.forEach((listener) => listener(changes, area)));
+  }
+
+  private area(name: string, map: Map<string, unknown>) {
+    const listOf = (names: string | string[] | null) => (names === null ? [...map.keys()] : [names].flat());
     return {
-      storage: { session: area(this.session), local: area(this.local), onChanged: { addListener() {} } },
+      get: (names: string | string[] | null) =>
+        this.step(() =>
+          Object.fromEntries(
+            listOf(names).flatMap((one) => (map.has(one) ? [[one, structuredClone(map.get(one))]] : [])),
+          ),
+        ),
+      set: (items: Record<string, unknown>) =>
+        this.step(() => {
+          const changes: Changes = {};
+          for (const [one, value] of Object.entries(items)) {
+            if (JSON.stringify(map.get(one)) !== JSON.stringify(value)) changes[one] = { newValue: value };
+            map.set(one, structuredClone(value));
+          }
+          this.tell(name, changes);
+        }),
+      remove: (names: string | string[]) =>
+        this.step(() => {
+          const gone = listOf(names).filter((one) => map.has(one));
+          const changes = Object.fromEntries(gone.map((one) => [one, { oldValue: map.get(one) }]));
+          for (const one of gone) map.delete(one);
+          this.tell(name, changes);
+        }),
+    };
+  }
+
+  private api() {
+    return {
+      storage: {
+        session: this.area("session", this.session),
+        local: this.area("local", this.local),
+        onChanged: {
+          addListener: (listener: Listener) => void this.listeners.add(listener),
+          removeListener: (listener: Listener) => void this.listeners.delete(listener),
+        },
+      },
       cookies: {
         get: ({ name }: { name: string }) =>
           this.step(() => (this.cookies.has(name) ? { name, value: this.cookies.get(name) } : null)),
@@ -53,8 +110,14 @@ export class FakeChrome {
         clear: (name: string) => this.step(() => this.alarms.delete(name)),
       },
       notifications: {
-        create: (id: string, { title, message }: { title: string; message: string }) =>
-          this.step(() => void this.notifications.set(id, { title, message })),
+        create: async (id: string, { title, message }: { title: string; message: string }) => {
+          const meanwhile = this.announces;
+          this.announces = undefined;
+          await meanwhile?.();
+          return this.step(() => void this.notifications.set(id, { title, message }));
+        },
+        getAll: () => this.step(() => Object.fromEntries([...this.notifications.keys()].map((id) => [id, true]))),
+        clear: (id: string) => this.step(() => this.notifications.delete(id)),
       },
       action: {
         setBadgeBackgroundColor: () => this.step(() => {}),

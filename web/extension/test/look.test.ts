@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { keptAccounts, cookieAccount } from "../account/kept-accounts.ts";
+import { keptAccounts, siteAccount } from "../account/kept-accounts.ts";
+import { accountKey } from "../../app/model/account-id.ts";
 import type { Ask } from "../background/ask-gateway.ts";
+import { forgetGone } from "../background/forget-gone.ts";
+import { rememberSeen } from "../watch/watch-state.ts";
+import { showBadge } from "../account/badge.ts";
 import { CredentialExpiredError, RateLimitedError } from "../../sdk/src/errors.ts";
 import { FakeChrome } from "./fake-chrome.ts";
 import { message, page, session } from "./sessions.ts";
+import { signIn } from "./sign-in.ts";
 
 let lives = 0;
 
@@ -16,10 +21,12 @@ async function look(ask: Ask): Promise<void> {
 
 async function signedIn(login = { musicid: "123456", musickey: "Q_H_L_a" }): Promise<FakeChrome> {
   const chrome = new FakeChrome();
-  await (await keptAccounts()).use(cookieAccount(login));
+  await signIn(login);
   return chrome;
 }
 
+const id = siteAccount("123456");
+const key = accountKey(id);
 const earlier = page(session("a", message("1", 100)), session("b", message("2", 90), 0));
 const later = page(session("b", message("3", 110, "在吗"), 2), session("a", message("1", 100)));
 const asksNothing: Ask = () => assert.fail("the gateway was asked");
@@ -38,7 +45,7 @@ describe("a look", () => {
     await look(async () => later);
     await look(async () => later);
     assert.equal(chrome.badge, "3");
-    assert.deepEqual([...chrome.notifications], [["b 3", { title: "朋友 b", message: "newMessage" }]]);
+    assert.deepEqual([...chrome.notifications], [[`${key} b 3`, { title: "朋友 b", message: "newMessage" }]]);
   });
 
   it("announces what was written when the user wants that", async () => {
@@ -46,7 +53,7 @@ describe("a look", () => {
     chrome.local.set("settings", { content: true });
     await look(async () => earlier);
     await look(async () => later);
-    assert.equal(chrome.notifications.get("b 3")?.message, "在吗");
+    assert.equal(chrome.notifications.get(`${key} b 3`)?.message, "在吗");
   });
 
   it("announces nothing when the user wants that", async () => {
@@ -78,7 +85,7 @@ describe("a look", () => {
     await look(() => Promise.reject(new CredentialExpiredError("old")));
     assert.equal(chrome.badge, "!");
     await look(asksNothing);
-    await (await keptAccounts()).use(cookieAccount({ musicid: "123456", musickey: "Q_H_L_b" }));
+    await signIn({ musicid: "123456", musickey: "Q_H_L_b" });
     await look(async () => earlier);
     assert.equal(chrome.badge, "1");
   });
@@ -92,7 +99,7 @@ describe("a look", () => {
   it("knows nothing of another account", async () => {
     const chrome = await signedIn();
     await look(async () => earlier);
-    await (await keptAccounts()).use(cookieAccount({ musicid: "654321", musickey: "Q_H_L_b" }));
+    await signIn({ musicid: "654321", musickey: "Q_H_L_b" });
     await look(async () => later);
     assert.equal(chrome.notifications.size, 0);
   });
@@ -107,6 +114,119 @@ describe("a look", () => {
   });
 });
 
+describe("an account that is removed", () => {
+  const remove = async () => (await keptAccounts()).remove(id);
+  const assertNothingLeft = (chrome: FakeChrome) => {
+    assert.equal(chrome.notifications.size, 0);
+    assert.equal(chrome.badge, "");
+    assert.doesNotMatch(JSON.stringify([...chrome.session, ...chrome.local]), /123456|Q_H_L_a/);
+  };
+
+  it("while the gateway is asked is not announced, and leaves nothing", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    chrome.onceItAnnounces(() => assert.fail("not even for a moment"));
+    await look(async () => {
+      await remove();
+      return later;
+    });
+    assertNothingLeft(chrome);
+  });
+
+  it("while the gateway refuses its login leaves nothing", async () => {
+    const chrome = await signedIn();
+    await look(async () => {
+      await remove();
+      throw new CredentialExpiredError("old");
+    });
+    assertNothingLeft(chrome);
+  });
+
+  it("while it is announced is taken back, and leaves nothing", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    chrome.onceItAnnounces(remove);
+    await look(async () => later);
+    assertNothingLeft(chrome);
+  });
+
+  it("afterwards leaves nothing, and what is of another one stays", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    await look(async () => later);
+    await signIn({ musicid: "654321", musickey: "Q_H_L_b" });
+    await look(async () => earlier);
+    await look(async () => later);
+    await remove();
+    await forgetGone();
+    assert.deepEqual([...chrome.notifications.keys()], [`${accountKey(siteAccount("654321"))} b 3`]);
+    assert.equal(chrome.badge, "3");
+    assert.doesNotMatch(JSON.stringify([...chrome.session, ...chrome.local]), /123456|Q_H_L_a/);
+  });
+});
+
+describe("what a page shows while the background looks", () => {
+  it("is not announced", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    await look(async () => {
+      await rememberSeen(id, later.sessions);
+      return later;
+    });
+    assert.equal(chrome.notifications.size, 0);
+  });
+
+  it("stays seen when the look fails", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    await look(async () => {
+      await rememberSeen(id, later.sessions);
+      throw new CredentialExpiredError("old");
+    });
+    await signIn({ musicid: "123456", musickey: "Q_H_L_b" });
+    await look(async () => later);
+    assert.equal(chrome.notifications.size, 0);
+  });
+
+  it("stays seen when the look found less", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    await look(async () => {
+      await rememberSeen(id, later.sessions);
+      return earlier;
+    });
+    await look(async () => later);
+    assert.equal(chrome.notifications.size, 0);
+  });
+
+  it("stays seen when two pages show something at once", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    await Promise.all([rememberSeen(id, later.sessions), rememberSeen(id, earlier.sessions)]);
+    await look(async () => later);
+    assert.equal(chrome.notifications.size, 0);
+  });
+});
+
+describe("the button", () => {
+  it("tells of the account that was chosen last, and of no other", async () => {
+    const chrome = await signedIn();
+    await signIn({ musicid: "654321", musickey: "Q_H_L_b" });
+    await showBadge(siteAccount("654321"), 2);
+    await showBadge(id, 7); // a page where the other one is open
+    assert.equal(chrome.badge, "2");
+  });
+
+  it("does not say of a renewed login that it was refused", async () => {
+    const chrome = await signedIn();
+    await look(async () => {
+      await signIn({ musicid: "123456", musickey: "Q_H_L_b" });
+      throw new CredentialExpiredError("old");
+    });
+    assert.equal(chrome.badge, "");
+  });
+});
+
 describe("a background that is killed during a look", () => {
   it("does in its next life what is missing, and nothing twice, wherever it was killed", async () => {
     let killed = true;
@@ -117,7 +237,7 @@ describe("a background that is killed during a look", () => {
       killed = await Promise.race([chrome.killed.then(() => true), look(async () => later).then(() => false)]);
       chrome.left = Infinity;
       await look(async () => later);
-      assert.deepEqual([...chrome.notifications.keys()], ["b 3"], `killed after ${steps} steps`);
+      assert.deepEqual([...chrome.notifications.keys()], [`${key} b 3`], `killed after ${steps} steps`);
       assert.equal(chrome.badge, "3", `killed after ${steps} steps`);
       chrome.notifications.clear();
       await look(async () => later);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { badgeText } from "../badge.ts";
+import { badgeText } from "../account/badge.ts";
 import { setLooks } from "../background/looks.ts";
 import { changeSettings, readSettings, settingsFrom } from "../settings.ts";
 import { FakeChrome } from "./fake-chrome.ts";
@@ -21,6 +21,12 @@ it("a setting changes alone", async () => {
   new FakeChrome();
   await changeSettings({ minutes: 15 });
   await changeSettings({ content: true });
+  assert.deepEqual(await readSettings(), { minutes: 15, notify: true, content: true });
+});
+
+it("two settings that change at once both change", async () => {
+  new FakeChrome();
+  await Promise.all([changeSettings({ minutes: 15 }), changeSettings({ content: true })]);
   assert.deepEqual(await readSettings(), { minutes: 15, notify: true, content: true });
 });
 

@@ -13,7 +13,7 @@ export interface Seen {
   latest: Int64;
 }
 
-/** What is seen of a list of conversations, after what was seen before. */
+/** What is seen of a list of conversations, after what was seen before. A list that is older than that adds nothing. */
 export function seenIn(sessions: readonly Session[], before: Seen | undefined): Seen {
   const newest: Record<string, string> = {};
   let latest = before?.latest ?? 0;
@@ -22,7 +22,9 @@ export function seenIn(sessions: readonly Session[], before: Seen | undefined): 
     newest[sessionId] = newMsg.id;
     if (compareInt64(newMsg.time, latest) > 0) latest = newMsg.time;
   }
-  return { newest, latest };
+  const older =
+    before !== undefined && sessions.every(({ newMsg }) => !newMsg || compareInt64(newMsg.time, latest) < 0);
+  return older ? before : { newest, latest };
 }
 
 /** The conversations with a message that is new and unread. The first look finds none: nothing was seen before it. */

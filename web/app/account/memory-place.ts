@@ -1,4 +1,4 @@
-import type { Store } from "./host.ts";
+import type { Store } from "../host.ts";
 
 /** Keeps texts in the memory of this page alone: nobody else changes them, and they end with it. */
 export function memoryStore(): Store {

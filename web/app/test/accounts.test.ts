@@ -1,0 +1,364 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Accounts, type Account } from "../account/accounts.ts";
+import type { Place } from "../host.ts";
+import { recordName, recordPrefix } from "../model/record-names.ts";
+import { account, places, settled, SharedStore } from "./shared-store.ts";
+
+const one = { endpoint: "", musicid: "1" };
+const two = { endpoint: "", musicid: "2" };
+const draft = `${recordPrefix("draft", one)}friend`;
+const outgoing = `${recordPrefix("outbox", one)}web_0`;
+
+/** One more tab. */
+async function open(disk: SharedStore, tab?: SharedStore): Promise<Accounts> {
+  const accounts = new Accounts(places(disk, tab));
+  await accounts.restore();
+  return accounts;
+}
+
+/** Two tabs that know account 1. */
+async function twoTabs(known: Account = account("1")) {
+  const disk = new SharedStore();
+  const here = await open(disk);
+  await here.add(known);
+  return { disk, here, there: await open(disk) };
+}
+
+const ids = (accounts: Accounts) => accounts.all.value.map(({ login }) => login.musicid).sort();
+const keys = (accounts: Accounts) => accounts.all.value.map(({ login }) => login.musickey);
+const current = (accounts: Accounts) => accounts.current.value?.login.musicid;
+
+describe("an account", () => {
+  for (const [place, inSameTab, inNewTab] of [
+    ["memory", [], []],
+    ["tab", ["1"], []],
+    ["disk", ["1"], ["1"]],
+  ] as const) {
+    it(`in ${place} is found again as long as it shall be`, async () => {
+      const [disk, tab] = [new SharedStore(), new SharedStore()];
+      const accounts = await open(disk, tab);
+      await accounts.add(account("1", { place }));
+      assert.deepEqual(ids(accounts), ["1"]);
+      assert.deepEqual(ids(await open(disk, tab)), inSameTab);
+      assert.deepEqual(ids(await open(disk)), inNewTab);
+    });
+  }
+
+  it("in memory leaves nothing in other places, also while it is in use", async () => {
+    const [disk, tab] = [new SharedStore(), new SharedStore()];
+    const accounts = await open(disk, tab);
+    await accounts.add(account("12345", { place: "memory" }));
+    await accounts.use({ endpoint: "", musicid: "12345" });
+    assert.doesNotMatch(disk.dump() + tab.dump(), /12345/);
+  });
+
+  it("keeps the whole login, whatever it has", async () => {
+    const disk = new SharedStore();
+    const login = { musicid: "1", musickey: "k", loginType: 2, expiresIn: 259_200, encryptUin: "oK" };
+    const accounts = await open(disk);
+    await accounts.add({ ...account("1"), login });
+    await accounts.learn(one, "小周", "");
+    assert.deepEqual((await open(disk)).all.value[0]?.login, login);
+  });
+
+  it("is its gateway too", async () => {
+    const disk = new SharedStore();
+    const accounts = await open(disk);
+    await accounts.add(account("1", { musickey: "here" }));
+    await accounts.add(account("1", { musickey: "there", endpoint: "https://gateway.example" }));
+    assert.deepEqual(keys(accounts), ["here", "there"]);
+    await accounts.remove({ ...one, endpoint: "https://gateway.example/" });
+    assert.deepEqual(keys(await open(disk)), ["here"]);
+  });
+
+  it("that is renewed keeps what is known of its owner", async () => {
+    const accounts = await open(new SharedStore());
+    await accounts.add(account("1"));
+    await accounts.learn(one, "小周", "a.png");
+    await accounts.add(account("1", { musickey: "next" }));
+    assert.deepEqual(accounts.all.value, [account("1", { musickey: "next", nick: "小周", avatar: "a.png" })]);
+  });
+
+  for (const [what, record] of Object.entries({
+    "no JSON": "{",
+    "no account": '{"login":{"musicid":1}}',
+    "another account": JSON.stringify(account("2")),
+  })) {
+    it(`that cannot be read is left alone: ${what}`, async () => {
+      const disk = new SharedStore();
+      disk.kept.set(recordName("account", one), record);
+      const accounts = await open(disk);
+      await accounts.learn(one, "小周", "");
+      assert.deepEqual(ids(accounts), []);
+      assert.equal(disk.kept.get(recordName("account", one)), record);
+    });
+  }
+
+  it("that becomes unreadable keeps its drafts", async () => {
+    const { disk, here, there } = await twoTabs();
+    disk.kept.set(draft, "d");
+    await there.storeOf(there.all.value[0]!).set(recordName("account", one), "{");
+    await settled();
+    assert.deepEqual(ids(here), ["1"]);
+    assert.ok(disk.kept.has(draft));
+  });
+
+  it("in two places is one, that of the tab", async () => {
+    const [disk, tab] = [new SharedStore(), new SharedStore()];
+    await (await open(disk, tab)).add(account("1", { place: "tab", musickey: "in the tab" }));
+    await (await open(disk)).add(account("1", { musickey: "on disk" }));
+    assert.deepEqual(keys(await open(disk, tab)), ["in the tab"]);
+  });
+
+  it("that its place does not take is not there", async () => {
+    const disk = new SharedStore();
+    const accounts = await open(disk);
+    disk.room = 0;
+    await assert.rejects(accounts.add(account("1")));
+    assert.deepEqual(ids(accounts), []);
+  });
+});
+
+describe("the account in use", () => {
+  it("is the same after a reload, and the last one of the disk in a new tab", async () => {
+    const [disk, tab] = [new SharedStore(), new SharedStore()];
+    const accounts = await open(disk, tab);
+    await accounts.add(account("1"));
+    await accounts.add(account("2", { place: "tab" }));
+    await accounts.use(one);
+    await accounts.use(two);
+    assert.equal(current(await open(disk, tab)), "2");
+    assert.equal(current(await open(disk)), "1");
+    assert.equal(disk.kept.get("qqmusicpm.current"), "1@", "nothing on disk tells of the other");
+  });
+
+  it("is none after a reload when it was in memory", async () => {
+    const [disk, tab] = [new SharedStore(), new SharedStore()];
+    const accounts = await open(disk, tab);
+    await accounts.add(account("1"));
+    await accounts.add(account("2", { place: "memory" }));
+    await accounts.use(one);
+    await accounts.use(two);
+    assert.equal(current(await open(disk, tab)), undefined);
+  });
+
+  it("is each tab's own decision", async () => {
+    const { disk, here, there } = await twoTabs();
+    await here.add(account("2"));
+    await settled();
+    await here.use(one);
+    await there.use(two);
+    await settled();
+    assert.equal(current(here), "1");
+    assert.equal(current(there), "2");
+    assert.equal(current(await open(disk)), "2");
+  });
+
+  it("is after a reload what the tab began with, though another tab chose another one since", async () => {
+    const { disk, here } = await twoTabs();
+    await here.use(one);
+    const tab = new SharedStore();
+    await open(disk, tab);
+    await here.add(account("2"));
+    await here.use(two);
+    assert.equal(current(await open(disk, tab)), "1");
+  });
+
+  it("is each page's own decision where the pages have one store", async () => {
+    const [disk, session] = [new SharedStore({ tellsWriter: true }), new SharedStore({ tellsWriter: true })];
+    const here = await open(disk, session);
+    await here.add(account("1", { place: "tab" }));
+    await here.use(one);
+    const there = await open(disk, session);
+    await there.add(account("2", { place: "tab" }));
+    await there.use(two);
+    await settled();
+    assert.equal(current(here), "1");
+    assert.equal(current(there), "2");
+  });
+
+  it("is the one that the user decided for last, whatever ends last", async () => {
+    const { here } = await twoTabs();
+    const signingIn = here.decide();
+    assert.equal(await here.use(one), true);
+    await here.add(account("2"));
+    assert.equal(await here.use(two, signingIn), false);
+    assert.equal(current(here), "1");
+    assert.deepEqual(ids(here), ["1", "2"]);
+  });
+
+  it("may follow from a decision that was made before", async () => {
+    const { here } = await twoTabs();
+    const signingIn = here.decide();
+    await here.use(one, here.decision);
+    await here.add(account("2"));
+    assert.equal(await here.use(two, signingIn), true);
+  });
+
+  it("is none that is gone", async () => {
+    const { disk, here } = await twoTabs();
+    disk.kept.clear();
+    assert.equal(await here.use(one), false);
+    assert.deepEqual(ids(here), []);
+  });
+});
+
+describe("an account that another tab", () => {
+  it("added is there, and not in use", async () => {
+    const { here, there } = await twoTabs();
+    await here.use(one);
+    const added: string[] = [];
+    here.onAdded(({ login }) => added.push(login.musicid));
+    await there.add(account("2"));
+    await there.use(two);
+    await settled();
+    assert.deepEqual(ids(here), ["1", "2"]);
+    assert.equal(current(here), "1");
+    assert.deepEqual(added, ["2"]);
+  });
+
+  it("added is not erased, whatever this one does", async () => {
+    const { disk, here, there } = await twoTabs();
+    here.close(); // as when the change is not told yet
+    await there.add(account("2"));
+    await here.use(one);
+    await here.learn(one, "小周", "");
+    await here.add(account("3"));
+    await here.remove(one);
+    assert.deepEqual(ids(await open(disk)), ["2", "3"]);
+  });
+
+  it("renewed is renewed here, and in use as before", async () => {
+    const { here, there } = await twoTabs();
+    await here.use(one);
+    await there.add(account("1", { musickey: "next" }));
+    await settled();
+    assert.equal(here.current.value?.login.musickey, "next");
+  });
+
+  it("removed is gone here, and so is what was in use", async () => {
+    const { here, there } = await twoTabs();
+    await here.use(one);
+    await there.remove(one);
+    await settled();
+    assert.deepEqual(ids(here), []);
+    assert.equal(current(here), undefined);
+  });
+
+  for (const [what, act] of Object.entries<(accounts: Accounts) => Promise<unknown>>({
+    "learns its name": (accounts) => accounts.learn(one, "小周", ""),
+    "uses it": (accounts) => accounts.use(one),
+    "moves it": (accounts) => accounts.move(one, "tab"),
+    "renews it": (accounts) => accounts.renew(one, { musicid: "1", musickey: "next" }),
+    "adds another one": (accounts) => accounts.add(account("2")),
+    "uses another one": (accounts) => accounts.add(account("2")).then(() => accounts.use(two)),
+  })) {
+    it(`removed does not come back when this one ${what}`, async () => {
+      const { disk, here, there } = await twoTabs();
+      here.close();
+      await there.remove(one);
+      await act(here);
+      assert.doesNotMatch(disk.dump(), /Q_H_L_1/);
+      assert.ok(!ids(await open(disk)).includes("1"));
+    });
+
+    it(`removes does not come back when this one ${what} at that moment`, async () => {
+      const { disk, here, there } = await twoTabs();
+      await Promise.all([act(here), there.remove(one)]);
+      await Promise.all([act(here), settled()]);
+      assert.doesNotMatch(disk.dump(), /Q_H_L_1/);
+    });
+  }
+
+  it("renews keeps its new key when this one learns its name at that moment", async () => {
+    const { disk, here, there } = await twoTabs();
+    await Promise.all([here.learn(one, "小周", ""), there.add(account("1", { musickey: "next" }))]);
+    await Promise.all([there.add(account("1", { musickey: "last" })), here.learn(one, "小周周", "")]);
+    assert.deepEqual(keys(await open(disk)), ["last"]);
+  });
+});
+
+describe("a move", () => {
+  for (const [from, to] of [
+    ["memory", "disk"],
+    ["tab", "disk"],
+    ["disk", "tab"],
+    ["tab", "memory"],
+  ] as [Place, Place][]) {
+    for (const [how, move] of Object.entries<(accounts: Accounts) => Promise<void>>({
+      "": (accounts) => accounts.move(one, to),
+      ", signing in again": (accounts) => accounts.add(account("1", { place: to })),
+    })) {
+      it(`from ${from} to ${to} takes drafts and unsent messages along${how}`, async () => {
+        const here = places(new SharedStore());
+        const accounts = new Accounts(here);
+        await accounts.add(account("1", { place: from }));
+        await accounts.use(one);
+        await here[from].set(draft, "d");
+        await here[from].set(outgoing, "o");
+        await move(accounts);
+        assert.equal(accounts.current.value?.place, to);
+        assert.deepEqual([await here[to].get(draft), await here[to].get(outgoing)], ["d", "o"]);
+        assert.deepEqual(
+          (await here[from].names("")).filter((name) => name !== "qqmusicpm.current"),
+          [],
+        );
+      });
+    }
+  }
+
+  it("takes along what was written until everybody knew of it", async () => {
+    const here = places(new SharedStore());
+    const accounts = new Accounts(here);
+    await accounts.add(account("1", { place: "tab" }));
+    await here.tab.set(draft, "d");
+    const end = accounts.all.subscribe(([known]) => {
+      if (known?.place === "disk") void here.tab.set(draft, "later");
+    });
+    await accounts.move(one, "disk");
+    end();
+    assert.deepEqual([await here.disk.get(draft), await here.tab.get(draft)], ["later", null]);
+  });
+
+  for (const room of [0, 1, 2]) {
+    it(`to a place that takes ${room} records changes nothing`, async () => {
+      const disk = new SharedStore();
+      const here = places(disk);
+      const accounts = new Accounts(here);
+      await accounts.add(account("1", { place: "tab" }));
+      await here.tab.set(draft, "d");
+      await here.tab.set(outgoing, "o");
+      disk.room = room;
+      await assert.rejects(accounts.move(one, "disk"));
+      assert.equal(accounts.all.value[0]?.place, "tab");
+      assert.deepEqual([await here.tab.get(draft), await here.tab.get(outgoing)], ["d", "o"]);
+      assert.equal(disk.kept.size, 0);
+    });
+  }
+
+  it("is no removal for other pages of an extension", async () => {
+    const [disk, session] = [new SharedStore({ tellsWriter: true }), new SharedStore({ tellsWriter: true })];
+    const here = await open(disk, session);
+    await here.add(account("1", { place: "tab" }));
+    session.kept.set(draft, "d");
+    const there = await open(disk, session);
+    await there.use(one);
+    const seen: (string | undefined)[] = [];
+    there.current.subscribe((account) => seen.push(account?.place));
+    await here.move(one, "disk");
+    await settled();
+    assert.deepEqual(seen, ["tab", "disk"]);
+    assert.equal(disk.kept.get(draft), "d");
+  });
+
+  it("away from the disk is a removal for other tabs, which take nothing with it", async () => {
+    const { disk, here, there } = await twoTabs();
+    disk.kept.set(draft, "d");
+    await here.move(one, "tab");
+    await settled();
+    assert.deepEqual(ids(there), []);
+    assert.equal(await here.storeOf(here.all.value[0]!).get(draft), "d");
+    assert.equal(disk.kept.size, 0);
+  });
+});
