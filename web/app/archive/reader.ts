@@ -3,7 +3,7 @@ import type { MessagePage, Session, SessionPage } from "../../sdk/src/index.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Archive } from "./archive.ts";
 import type { ListChange, ListCursor } from "./conversations.ts";
-import { believedAtOnce, continues, cursorOf } from "./list-pages.ts";
+import { believedAtOnce, cursorOf } from "./list-pages.ts";
 import type { Ingested } from "./ingest.ts";
 import { SeenList } from "./seen-list.ts";
 
@@ -131,23 +131,21 @@ export class Reader {
     // What it passed over is to be seen by the next look.
     if (!change.passedOver && (down.isWhole || down.isTooLong))
       seen.seeTop(pages.flatMap((page) => page.sessions).reverse());
-    const last = pages.at(-1)!;
-    if (this.listEnd.value === undefined || down.isTooLong || !continues(last)) {
-      this.listEnd.value = cursorOf(last) ?? null;
-    }
+    if (this.listEnd.value === undefined || down.isTooLong || !down.end) this.listEnd.value = down.end ?? null;
     return { change, pages, isWhole };
   }
 
   private async readDown(first: SessionPage, meets: (page: SessionPage) => boolean) {
     const pages = [first];
-    for (let at = cursorOf(first); at && !meets(pages.at(-1)!);) {
-      if (pages.length >= mostPages) return { pages, isWhole: false, isTooLong: true };
-      const next = await this.pageBehind(at).catch(() => undefined);
-      if (!next) return { pages, isWhole: false, isTooLong: false };
+    let end = cursorOf(first);
+    while (end && !meets(pages.at(-1)!)) {
+      if (pages.length >= mostPages) return { pages, end, isWhole: false, isTooLong: true };
+      const next = await this.pageBehind(end).catch(() => undefined);
+      if (!next) return { pages, end, isWhole: false, isTooLong: false };
       pages.push(next);
-      at = next.sessions.at(-1)?.sessionId === at.lastId ? undefined : cursorOf(next, at);
+      end = next.sessions.at(-1)?.sessionId === end.lastId ? undefined : cursorOf(next, end);
     }
-    return { pages, isWhole: true, isTooLong: false };
+    return { pages, end, isWhole: true, isTooLong: false };
   }
 
   // What moved to the top while the pages were read is in none of them.
@@ -170,7 +168,6 @@ export class Reader {
     const page = await this.pageBehind(from);
     const missing = await this.archive.takeMore(page, from, askedAt);
     if (missing.length > 0) await this.confirmMissing(missing, from);
-    this.seen?.see(page.sessions);
     if (this.listEnd.value !== from) return;
     const next = cursorOf(page, from);
     const name = JSON.stringify([next?.lastId, next?.lastTime]);

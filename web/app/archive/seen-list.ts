@@ -20,17 +20,14 @@ export class SeenList {
     return this.marks.size === 0;
   }
 
-  /** Remembers what a look saw from the top on. */
+  /** Remembers what a look saw from the top on. Of two copies of one the last stays. */
   seeTop(conversations: readonly Session[]): void {
-    this.newest = conversations.map((one) => one.sortTime).reduce(later, undefined);
-    this.see(conversations);
-  }
-
-  /** Remembers what was seen behind that. */
-  see(conversations: readonly Session[]): void {
+    this.newest = undefined;
     for (const one of conversations) {
+      const { sortTime } = one;
       this.marks.set(one.sessionId, markOf(one));
-      if (this.oldest === undefined || compareInt64(one.sortTime, this.oldest) < 0) this.oldest = one.sortTime;
+      if (this.newest === undefined || compareInt64(sortTime, this.newest) > 0) this.newest = sortTime;
+      if (this.oldest === undefined || compareInt64(sortTime, this.oldest) < 0) this.oldest = sortTime;
     }
   }
 
@@ -57,10 +54,6 @@ export class SeenList {
     if (compareInt64(sortTime, 0) <= 0) return false; // it tells nothing
     return compareInt64(sortTime, last) === 0 && this.newest !== undefined && compareInt64(sortTime, this.newest) >= 0;
   }
-}
-
-function later(one: Int64 | undefined, other: Int64): Int64 {
-  return one === undefined || compareInt64(other, one) > 0 ? other : one;
 }
 
 // What tells a conversation from how it was. The unread count is not among it: reading it here changes that.

@@ -97,9 +97,9 @@ export class Gateway {
     try {
       const answers = await work(await this.connected());
       const errors = answers.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
-      const problems = errors.map((error) => this.understand(error, made));
+      for (const error of errors) this.understand(error, made);
       if (answers.length > 0 && errors.length === answers.length) throw errors[0];
-      if (!problems.some(({ kind }) => kind === "limited")) this.answered(made);
+      this.answered(made);
       return answers;
     } catch (error) {
       this.understand(error, made);

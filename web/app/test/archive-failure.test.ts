@@ -117,7 +117,7 @@ describe("a mistake in a change", () => {
     const { tabs, archive, held } = await shown();
     const nonsense = { ...numbered(3)[0]!, sequence: "no number" };
     await assert.rejects(
-      archive.takePage("a", { messages: [nonsense, ...numbered(2)], hasMore: true }, archive.asking()),
+      archive.takePage("c", { messages: [nonsense, ...numbered(2)], hasMore: true }, archive.asking()),
     );
     assert.deepEqual([tabs.failures, archive.place, written(held.value)], [[], "disk", "1 2"]);
   });
@@ -153,12 +153,13 @@ describe("an archive that ends", () => {
   });
 
   it("does not hear any more", async () => {
-    const { tabs, archive } = await shown();
-    const other = await tabs.tab(new WatchedStore());
+    const tabs = new ArchiveWorld();
+    const [archive, other] = [await tabs.tab(new WatchedStore()), await tabs.tab(new WatchedStore())];
     await archive.close();
     await other.takeTop([page("c10")], other.asking());
-    await tabs.hear();
-    assert.equal(drawn(archive.list.value), "a9 b8");
+    tabs.channel.deliver();
+    await archive.open();
+    assert.equal(drawn(archive.list.value), " …");
   });
 });
 
@@ -192,6 +193,13 @@ describe("what goes on in memory over a store that failed", () => {
     store.fails = "nothing";
     await archive.forget("b");
     assert.deepEqual(await store.histories(), ["a"]);
+  });
+
+  it("has forgotten what the store cannot forget", async () => {
+    const { archive, store } = await shown();
+    store.fails = "writing";
+    await archive.forget("b");
+    assert.equal(written((await archive.hold("b")).value), "");
   });
 
   it("closes the store", async () => {

@@ -110,6 +110,7 @@ describe("the list", () => {
     const tabs = new ArchiveWorld();
     const store = new WatchedStore("disk");
     const archive = await tabs.tab(store);
+    await tabs.tab(new WatchedStore("disk"));
     await take(archive, "a9 b8", 0);
     tabs.channel.deliver();
     const { updates } = store;
@@ -167,6 +168,27 @@ describe("the list", () => {
     await take(archive, "a10*2", 2);
     await archive.markRead("a", one("a9").newMsg!);
     assert.equal(archive.list.value.unread, 2);
+  });
+
+  it("counts a message as read up to which it was, when the look that brings it ends later", async () => {
+    const tabs = new ArchiveWorld();
+    const archive = await tabs.tab(new MemoryStore());
+    await take(archive, "a9", 0);
+    await archive.markRead("a", one("a10").newMsg!);
+    await take(archive, "a10*1", 1);
+    assert.deepEqual([drawn(archive.list.value), archive.list.value.unread], ["a10", 0]);
+  });
+
+  it("takes an answer to what was asked after another tab was heard of for the later", async () => {
+    const tabs = new ArchiveWorld();
+    const [archive, other] = [await tabs.tab(new MemoryStore()), await tabs.tab(new MemoryStore())];
+    await take(archive, "a9 b8", 0);
+    await tabs.hear();
+    for (let i = 0; i < 10; i++) archive.asking();
+    await archive.forget("a"); // in the same millisecond as all else
+    await tabs.hear();
+    await take(other, "a10 b8", 0);
+    assert.equal(drawn(other.list.value), "a10 b8");
   });
 
   it("counts no conversation as read that changed after all were to be", async () => {

@@ -1,7 +1,6 @@
 import type { Message } from "../../sdk/src/index.ts";
 import { Archive, type ArchiveOptions } from "../archive/archive.ts";
 import type { ArchiveStore } from "../archive/archive-store.ts";
-import type { History } from "../archive/history.ts";
 import { FakeChannel } from "./fake-channel.ts";
 import { message } from "./messages.ts";
 
@@ -45,12 +44,4 @@ export function numbered(...numbers: number[]): Message[] {
   return numbers.map((n) => message(n, { sequence: n, sortTime: n, time: n }));
 }
 
-/** The messages of a conversation as a text: "1 2 … 5 (6)" with a gap before 5, and 6 gone from the gateway. */
-export function written({ pieces }: History): string {
-  return pieces
-    .flatMap(({ run, joined }) => [
-      ...(joined ? [] : ["…"]),
-      ...run.messages.map(({ id, goneAt }) => (goneAt === undefined ? id : `(${id})`)),
-    ])
-    .join(" ");
-}
+export { drawn as written } from "./numbered-messages.ts";

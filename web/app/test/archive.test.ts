@@ -5,15 +5,11 @@ import { describe, it } from "node:test";
 import type { Archive } from "../archive/archive.ts";
 import type { ArchiveStore } from "../archive/archive-store.ts";
 import { DiskStore } from "../archive/disk-store.ts";
-import type { History } from "../archive/history.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
-import { MessageType } from "../../sdk/src/message-type.ts";
-import { emptyMeta } from "../model/kinds.ts";
 import { ArchiveWorld, numbered, written } from "./archive-world.ts";
 import { freshBrowser } from "./fake-database.ts";
 import { conversations } from "./list-notation.ts";
-import { message } from "./messages.ts";
 import { WatchedStore } from "./watched-store.ts";
 
 const page = (numbers: number[], hasMore = false, before?: number) => ({
@@ -80,6 +76,16 @@ for (const [place, stores] of places) {
       assert.equal(positionsIn(history.value).get("2")?.confirm, 1);
     });
 
+    it("go in both tabs when their conversation was deleted elsewhere", async () => {
+      const { tabs, one, shown } = await world();
+      await one.put(conversations("a9")[0]!);
+      await tabs.hear();
+      tabs.now += 60_000;
+      await one.takeTop([{ ...pageOfList, hasMore: 0, sessions: [] }], one.asking());
+      await tabs.hear();
+      assert.deepEqual(shown(), ["", ""]);
+    });
+
     it("are told of in both tabs when they come", async () => {
       const { tabs, one } = await world();
       await one.takeSent("a", numbered(4));
@@ -120,12 +126,12 @@ describe("a page", () => {
   it("all of whose messages were deleted here does not say that there is nothing before", async () => {
     const { archive, take } = await tabWith();
     const held = await archive.hold("a");
+    await take([2, 1]);
     await take([9, 8], true);
-    await take([3, 2], true);
     const askedAt = archive.asking();
-    await archive.delete("a", ["9", "8"]);
-    await archive.takePage("a", page([9, 8], true), askedAt);
-    assert.equal(written(held.value), "… 2 3");
+    await archive.delete("a", ["5", "6"]);
+    await archive.takePage("a", page([6, 5], true, 8), askedAt);
+    assert.equal(written(held.value), "1 2 … 8 9");
   });
 
   it("does not bring back what was deleted here for a while, for the gateway may be slow", async () => {
@@ -152,6 +158,7 @@ describe("a page", () => {
 
   it("that brings nothing is neither written nor told", async () => {
     const { tabs, store, archive, take } = await tabWith("disk");
+    await tabs.tab(new WatchedStore("disk"));
     await archive.hold("a");
     await take([3, 2, 1]);
     tabs.channel.deliver();
@@ -173,6 +180,20 @@ describe("a page", () => {
 });
 
 describe("a message that was sent", () => {
+  it("stays for a while although a page does not have it, for the gateway may be slow", async () => {
+    const { tabs, archive, take } = await tabWith();
+    const held = await archive.hold("a");
+    await take([2, 1]);
+    await archive.takeSent("a", numbered(3));
+    await take([3, 2, 1]);
+    tabs.now += 10_000;
+    await take([2, 1]);
+    assert.equal(written(held.value), "1 2 3");
+    tabs.now += 10_000;
+    await take([2, 1]);
+    assert.equal(written(held.value), "1 2");
+  });
+
   it("does not come when it was deleted before the answer did", async () => {
     const { archive, take } = await tabWith();
     const held = await archive.hold("a");
@@ -180,64 +201,6 @@ describe("a message that was sent", () => {
     await archive.delete("a", ["3"]);
     await archive.takeSent("a", numbered(3));
     assert.equal(written(held.value), "1 2");
-  });
-});
-
-describe("the details of a picture", () => {
-  const picture = message(2, { msgType: MessageType.Media3, sequence: 2, metaData: null });
-  const details = { ...emptyMeta, pic: "https://p.qpic.cn/a" };
-  const picOf = (history: History) => positionsIn(history).get("2")?.metaData?.pic;
-
-  it("stay when a page comes that has the picture without", async () => {
-    const { archive } = await tabWith();
-    const held = await archive.hold("a");
-    const bare = { messages: [picture], hasMore: false };
-    await archive.takePage("a", bare, archive.asking());
-    await archive.takeDetails("a", [["2", details]]);
-    const before = held.value;
-    await archive.takePage("a", bare, archive.asking());
-    assert.deepEqual([picOf(held.value), held.value], [details.pic, before]);
-  });
-
-  it("that are known change nothing", async () => {
-    const { archive } = await tabWith();
-    const held = await archive.hold("a");
-    await archive.takePage("a", { messages: [picture], hasMore: false }, archive.asking());
-    await archive.takeDetails("a", [["2", details]]);
-    const before = held.value;
-    await archive.takeDetails("a", [["2", { ...details }]]);
-    assert.equal(held.value, before);
-  });
-});
-
-describe("a conversation that is held", () => {
-  it("is what is known once a page has come that was on its way", async () => {
-    const { archive, take } = await tabWith();
-    const taken = take([3, 2, 1]);
-    const held = await archive.hold("a");
-    await taken;
-    assert.equal(written(held.value), "1 2 3");
-  });
-
-  it("changes as long as somebody holds it", async () => {
-    const { archive, take } = await tabWith();
-    const held = await archive.hold("a");
-    assert.equal(await archive.hold("a"), held);
-    archive.release("a");
-    await take([1]);
-    assert.equal(written(held.value), "1");
-    archive.release("a");
-    await take([2, 1]);
-    assert.equal(written(held.value), "1");
-  });
-
-  it("that was let go of before it was read is not held", async () => {
-    const { archive, take } = await tabWith();
-    const holding = archive.hold("a");
-    archive.release("a");
-    const held = await holding;
-    await take([1]);
-    assert.equal(written(held.value), "");
   });
 });
 

@@ -16,6 +16,7 @@ import {
 } from "../archive/conversations.ts";
 import { takeTop } from "../archive/list-pages.ts";
 import { conversations, drawn, list, named, nothingHere as nothing, page } from "./list-notation.ts";
+import { message } from "./messages.ts";
 import { conversation, listPage } from "./pages.ts";
 
 const one = (text: string): Session => conversations(text)[0]!;
@@ -82,6 +83,16 @@ describe("a list", () => {
     it(what, () => assert.deepEqual([drawn(after), after.unread], [then, unread]));
   }
 
+  it("does not count as read what may be newer than the newest that was", () => {
+    const untold = (id: string) => message(1, { id, sequence: 0, time: 0 });
+    const before = {
+      ...list(""),
+      conversations: [conversation("a", 9, { newest: untold("x"), newMsgCnt: 1 })],
+      unread: 1,
+    };
+    assert.deepEqual([markRead(before, "a", untold("y")).unread, markRead(before, "a", untold("x")).unread], [1, 0]);
+  });
+
   it("that is read stays the same", () => {
     const read = list("a9 b8");
     assert.deepEqual([markAllRead(read) === read, markRead(read, "a") === read], [true, true]);
@@ -92,8 +103,12 @@ describe("a list that was known elsewhere", () => {
   for (const [what, into, from, then] of [
     ["gets what is newer and keeps the rest", list("a9 b8 c7"), list("b10 a9 …"), "b10 a9 c7"],
     ["that is not there is the new one", undefined, list("a9 …"), "a9 …"],
-    ["stays when nothing is known here", list("a9"), noList, "a9"],
+    ["stays when nothing is known here", list("a9*2"), noList, "a9*2"],
   ] as [string, KeptList | undefined, KeptList, string][]) {
-    it(what, () => assert.equal(drawn(mergeLists(into, from)), then));
+    it(what, () => {
+      const { conversations: found, ...merged } = mergeLists(into, from);
+      const unread = (from === noList ? into! : from).unread;
+      assert.deepEqual([drawn({ conversations: found, ...merged }), merged.unread], [then, unread]);
+    });
   }
 });

@@ -70,6 +70,13 @@ describe("a rate limit", () => {
     assert.equal(world.gateway.limit.value!.until - world.now, 30_000);
   });
 
+  it("does not end earlier for another refusal", async () => {
+    const world = new GatewayWorld();
+    await world.fail(limited(90_000));
+    await world.fail(limited());
+    assert.equal(world.gateway.limit.value!.until - world.now, 90_000);
+  });
+
   it("does not end with the answer to what was asked before it", async () => {
     const world = new GatewayWorld();
     const slow = await world.begin();

@@ -8,31 +8,8 @@ import { ingest, ingestSent, removeMessages, type MessagesPage } from "../archiv
 import type { Message } from "../../sdk/src/index.ts";
 import { MessageGateway, type MessageShape } from "./message-gateway.ts";
 import { message } from "./messages.ts";
+import { drawn, none, numbered, page, read } from "./numbered-messages.ts";
 import { seeded } from "./seeded.ts";
-
-const none = { now: 1000, keepsGone: false, isNewer: () => false };
-
-/** Messages by number: "m7" with sequence, sort time and time 7. */
-const numbered = (...numbers: number[]): Message[] =>
-  numbers.map((n) => message(n, { id: `m${n}`, sequence: n, sortTime: n, time: n }));
-
-const page = (numbers: number[], hasMore: boolean, before?: number): MessagesPage => ({
-  messages: numbered(...numbers),
-  hasMore,
-  before: before === undefined ? undefined : `m${before}`,
-});
-
-const read = (...pages: MessagesPage[]) => pages.reduce((known, one) => ingest(known, one, none).history, nothingKnown);
-
-/** A history as text: `m1 m2 … m5`, with … for a gap, also before the first. */
-function drawn(history: History): string {
-  return history.pieces
-    .flatMap(({ run, joined }) => [
-      ...(joined ? [] : ["…"]),
-      ...run.messages.map((m) => (m.goneAt ? `(${m.id})` : m.id)),
-    ])
-    .join(" ");
-}
 
 describe("a page", () => {
   for (const [what, pages, then] of [
@@ -134,40 +111,6 @@ describe("a page", () => {
     const after = ingest(ingestSent(nothingKnown, numbered(9)), page([], false), { ...none, isNewer: () => true });
     assert.equal(drawn(after.history), "… m9");
   });
-
-  it("has to say twice that much is gone behind its newest, too", () => {
-    const many = Array.from({ length: 120 }, (_, i) => 120 - i);
-    const once = ingest(read(page(many, false)), page([2, 1], true), none);
-    assert.deepEqual([positionsIn(once.history).count, once.gone], [120, []]);
-    assert.equal(drawn(ingest(once.history, page([2, 1], true), none).history), "m1 m2");
-  });
-
-  it("takes what it brings although it has to say twice that much is gone", () => {
-    const many = Array.from({ length: 120 }, (_, i) => 120 - i);
-    const { added } = ingest(read(page(many, false)), page([122, 121, 120], false), none);
-    assert.deepEqual(
-      added.map(({ id }) => id),
-      ["m121", "m122"],
-    );
-  });
-
-  it("has to say twice that much is gone", () => {
-    const many = Array.from({ length: 120 }, (_, i) => 120 - i);
-    const before = read(page(many, false));
-    const once = ingest(before, page([], false), none);
-    assert.equal(positionsIn(once.history).count, 120);
-    assert.equal(positionsIn(ingest(once.history, page(many.slice(0, 50), true), none).history).count, 120);
-    assert.equal(positionsIn(ingest(once.history, page([], false), none).history).count, 0);
-  });
-
-  it("is not doubted for ever", () => {
-    const many = Array.from({ length: 120 }, (_, i) => 120 - i);
-    const calm = [page([], false), page(many.slice(0, 50), true), page([], false)].reduce(
-      (known, one) => ingest(known, one, none).history,
-      read(page(many, false)),
-    );
-    assert.equal(positionsIn(calm).count, 120);
-  });
 });
 
 describe("messages that were deleted elsewhere", () => {
@@ -178,6 +121,10 @@ describe("messages that were deleted elsewhere", () => {
     assert.equal(drawn(history), "m1 (m2) m3");
     assert.deepEqual(gone, ["m2"]);
     assert.equal(positionsIn(history).at(1).goneAt, 1000);
+  });
+
+  it("stay between messages that were not there", () => {
+    assert.equal(drawn(ingest(read(page([2], false)), page([3, 1], false), keeping).history), "m1 (m2) m3");
   });
 
   it("are told of once", () => {

@@ -89,12 +89,22 @@ describe("a look at the list", () => {
     const held = world.fake.hold("getSessions");
     const look = world.reader.lookAtList();
     await settled();
-    await world.archive.put({ ...conversations("b8")[0]!, newMsg: message(8, { id: "mine", sequence: 8 }) });
-    held.answer(page("d12 a9 b8 …"));
+    await world.archive.put({ ...conversations("b8")[0]!, newMsg: message(99, { id: "mine", sequence: 99 }) });
+    held.answer(page("d12 e11 b10 a9 …"));
     await look;
-    world.answer("d12 …", "a9 b8 c7 …", "d12 …");
+    assert.equal(drawn(world.archive.list.value), "d12 e11 a9 b8(mine) c7 …");
+    world.answer("d12 e11 …", "b10 a9 c7 …", "d12 e11 …");
     await world.reader.lookAtList();
-    assert.equal(drawn(world.archive.list.value), "d12 a9 b8 c7 …");
+    assert.equal(drawn(world.archive.list.value), "d12 e11 b10 a9 c7 …");
+  });
+
+  it("knows the newest copy of what it saw twice", async () => {
+    const world = await readerOf("a9 b8 c7 …", "d12 c11 …", "b10 a9 e5 …", "f16 g15 b14 …", "d12 c11 …");
+    await world.reader.lookAtList();
+    world.fake.asked.length = 0;
+    world.answer("f16 g15 b14 …");
+    await world.reader.lookAtList();
+    assert.equal(world.asked(), "top");
   });
 
   it("reads no more than 50 pages, and the list is read on from there", async () => {
@@ -102,7 +112,7 @@ describe("a look at the list", () => {
     let time = 1000;
     world.fake.answer("getSessions", () => page(`${unique(time)}${time--} …`));
     await world.reader.lookAtList();
-    // The top once more, and the one behind it.
+    // And the top once more.
     assert.deepEqual([world.fake.asked.length, world.reader.listEnd.value?.lastTime], [51, 951]);
   });
 });
@@ -142,13 +152,27 @@ describe("the end of what was read of the list", () => {
     assert.equal(reader.listEnd.value?.lastId, "b");
   });
 
+  it("is there when a look went down to it", async () => {
+    const { reader, answer } = await readerOf(undefined, "a9 b8 …");
+    await reader.lookAtList();
+    answer("d12 c11 …", "b10", "d12 c11 …");
+    await reader.lookAtList();
+    assert.equal(reader.listEnd.value, null);
+  });
+
+  it("is beside others of its time on the pages above", async () => {
+    const { reader } = await readerOf("", "b9 a8 …", "c8 …", lost());
+    await reader.lookAtList();
+    assert.deepEqual(reader.listEnd.value, { lastId: "c", lastTime: 8, beside: ["a", "c"] });
+  });
+
   it("is found anew when it is read anew", async () => {
     const { reader, answer } = await readerOf(undefined, "a9 b8 …");
     await reader.lookAtList();
     reader.startOver();
-    answer("c10 a9 …");
+    answer("c10 a9 b8 e7 …");
     await reader.lookAtList();
-    assert.equal(reader.listEnd.value?.lastId, "a");
+    assert.equal(reader.listEnd.value?.lastId, "e");
   });
 });
 
@@ -187,11 +211,26 @@ describe("reading the list on", () => {
   });
 
   it("ends where the gateway gives the same again", async () => {
-    const { reader } = await begun(undefined, "a9 …", "b8 …", "c7 …", "b8 …");
+    const { reader, fake } = await begun(undefined, "a9 …");
+    let asked = 0;
+    fake.answer("getSessions", () => page(asked++ % 2 === 0 ? "b8 …" : "c7 …"));
     for (let pages = 0; reader.listEnd.value; pages++) {
       assert.ok(pages < 5, "reads for ever");
       await reader.moreConversations();
     }
+  });
+
+  it("goes on from the top when that was begun anew meanwhile", async () => {
+    const { reader, fake, answer } = await begun(undefined, "a9 b8 …");
+    const held = fake.hold("getSessions");
+    const more = reader.moreConversations();
+    await settled();
+    reader.startOver();
+    answer("a9 b8 …");
+    await reader.lookAtList();
+    held.answer(page("c7 d6 …"));
+    await more;
+    assert.equal(reader.listEnd.value?.lastId, "b");
   });
 
   it("takes out what neither the page nor the top has", async () => {
@@ -224,6 +263,20 @@ describe("reading the list on", () => {
     answer("b8 d6 …", "z12 a9 …");
     await reader.moreConversations();
     assert.equal(drawn(archive.list.value), "z12 a9 b8 d6");
+  });
+
+  it("takes nothing out when a page behind the top is not answered", async () => {
+    const { reader, archive } = await begun("z12 a9 b8 c7 d6", "z12 a9 …", "b8 d6 …", "y14 x13 …", lost());
+    await reader.moreConversations();
+    assert.equal(drawn(archive.list.value), "y14 x13 z12 a9 b8 c7 d6");
+  });
+
+  it("tells of no news that are old by the next look", async () => {
+    const { reader, archive, answer } = await begun("z12 a9 b8 c7 d6", "z12 a9 …", "b8 d6 …", "c13 z12 a9 …");
+    await reader.moreConversations();
+    await archive.put(conversations("c14")[0]!);
+    answer("c14 z12 a9 …");
+    assert.equal(named((await reader.lookAtList()).news), "");
   });
 
   it("asks for a page again that misses much", async () => {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { SeenList } from "../archive/seen-list.ts";
 import { conversations, page } from "./list-notation.ts";
+import { conversation, listPage } from "./pages.ts";
 
 describe("a page reaches down to what did not change", () => {
   for (const [what, seen, text, meets] of [
@@ -33,10 +34,11 @@ describe("a page reaches down to what did not change", () => {
     assert.deepEqual([seen.meets(page("b10 a9 …")), seen.meets(page("a9 b8 …"))], [true, false]);
   });
 
-  it("when what was seen behind the top did not change", () => {
-    const seen = new SeenList(conversations("a9"));
-    seen.see(conversations("b8 c7"));
-    assert.deepEqual([seen.meets(page("d10 b8 …")), seen.meets(page("d10 e7 …"))], [true, false]);
+  it("not when a conversation without a newest message has another time", () => {
+    const seen = new SeenList([conversation("a", 9), conversation("b", 8)]);
+    const meets = (time: number) =>
+      seen.meets(listPage([conversation("c", 12), conversation("b", time), conversation("a", 9)], true));
+    assert.equal(meets(11), false);
   });
 });
 
