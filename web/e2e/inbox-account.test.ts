@@ -256,7 +256,7 @@ describe("an account", () => {
     const inbox = await InboxPage.enter(browser, demo);
     const { page } = inbox;
     await inbox.openSession("小鹿乱撞");
-    await simulator(demo).inject({ kind: "child", code: 1000, times: -1, account: sample.musicid });
+    await simulator(demo).inject({ kind: "child", code: 1000, times: -1, method: "SendMessageAsync" });
     await inbox.send("过期时发的");
     await page.locator(".banner.bad", { hasText: "登录已失效" }).waitFor();
     await inbox.field.fill("还没写完");

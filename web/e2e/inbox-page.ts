@@ -78,6 +78,7 @@ export class InboxPage {
   /** Scrolls the list until a conversation is there: only those near view are in the page. */
   async find(name: string) {
     const wanted = this.session(name).first();
+    await this.page.locator(".session").first().waitFor();
     for (let top = 0; (await wanted.count()) === 0; top += 400) await this.scrollList(top);
   }
 
