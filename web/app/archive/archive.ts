@@ -230,7 +230,7 @@ export class Archive {
     // Most pages bring nothing: then nothing is read or written.
     let done = shown && apply(shown);
     if (!done || done.history !== done.before) {
-      await this.store.updateHistory(id, (before) => (done = apply(before)).history);
+      await this.store.updateHistory(id, (before) => (done = done?.before === before ? done : apply(before)).history);
     }
     this.held.show(id, done!.history);
     if (change.change === "page") this.memory.notePage(id, change.page.messages, done!.gone, judgement.now);
@@ -258,8 +258,10 @@ export class Archive {
     const judgement = this.judgement();
     let done = applyToList(before, change, judgement);
     if (done.list !== before || !isAnswer(change)) {
-      const apply = (kept: KeptList | undefined) => (done = applyToList(kept ?? before, change, judgement)).list;
-      this.list.value = await this.store.updateList(apply);
+      this.list.value = await this.store.updateList((kept = before) => {
+        if (kept !== before) done = applyToList(kept, change, judgement);
+        return done.list;
+      });
     }
     if (change.change === "top") this.doubtsList = done.doubted;
     this.memory.noteConversations(before.conversations, this.list.value.conversations, judgement.now);

@@ -126,7 +126,7 @@ export class ConversationList {
     const { sessionId: id } = conversation;
     const failed = await gateway.attempt((client) => client.clearSession(id, superFlag(conversation)));
     if (failed) return failed;
-    await archive.clear(id);
+    await archive.clear(id, conversation.newMsg);
     onCleared(id);
     return undefined;
   }

@@ -3,6 +3,7 @@ import type { Message, MessagePage, Pat, Session } from "../../sdk/src/index.ts"
 import type { Archive } from "../archive/archive.ts";
 import { nothingKnown, type ArchivedMessage, type History } from "../archive/history.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
+import { oldestFirst } from "../archive/order.ts";
 import type { ReadPage, Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Host } from "../host.ts";
@@ -117,11 +118,12 @@ export class Thread {
     this.known.value ??= await this.needs.archive.hold(this.id);
     const place = this.showUnread(unread);
     try {
-      this.takeFacts((await this.needs.reader.newest(this.id)).page);
+      const { page } = await this.needs.reader.newest(this.id);
+      this.takeFacts(page);
       const found = await this.findFirstUnread(unread);
       if (found !== place) this.placed.value++;
       this.keepStart();
-      await this.needs.archive.markRead(this.id);
+      await this.needs.archive.markRead(this.id, oldestFirst(page.messages).at(-1));
       this.loading.value = idle;
     } catch (error) {
       this.loading.value = { state: "failed", problem: this.needs.gateway.problem(error) };
@@ -246,7 +248,8 @@ export class Thread {
   /** Looks for newer messages now. */
   async refresh(): Promise<Problem | undefined> {
     try {
-      this.takeFacts((await this.needs.reader.newest(this.id)).page);
+      const { page } = await this.needs.reader.newest(this.id);
+      this.takeFacts(page);
       return undefined;
     } catch (error) {
       return this.needs.gateway.problem(error);
