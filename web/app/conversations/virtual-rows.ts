@@ -55,7 +55,7 @@ export function useVirtualRows({ keys, indexOf, choice, rowHeight, kept, scrolle
     estimateSize: () => rowHeight,
     scrollToFn: elementScroll,
     observeElementRect,
-    observeElementOffset,
+    observeElementOffset: whileShown,
     // In a list that is hidden rows have no height: they keep the one they had.
     measureElement: (...[row, entry, rows]: Parameters<typeof measureElement<HTMLElement>>) =>
       measureElement(row, entry, rows) || (rows.itemSizeCache.get(getItemKey(rows.indexFromElement(row))) ?? rowHeight),
@@ -96,6 +96,12 @@ export function useVirtualRows({ keys, indexOf, choice, rowHeight, kept, scrolle
     bringIntoView: (index) => virtual.scrollToIndex(index, { align: "auto" }),
   };
 }
+
+// A list that is hidden hears that it is scrolled to its top, also a little later: that is no place where anybody was.
+const whileShown: typeof observeElementOffset<HTMLDivElement> = (rows, changed) =>
+  observeElementOffset(rows, (offset, isScrolling) => {
+    if (rows.scrollElement?.clientHeight) changed(offset, isScrolling);
+  });
 
 function withKept(items: readonly VirtualItem[], kept: VirtualItem | undefined): readonly VirtualItem[] {
   if (!kept || items.some(({ index }) => index === kept.index)) return items;
