@@ -140,7 +140,7 @@ class Intake {
     if (line.type === "gap" || line.sessionId !== this.id) await this.enter(line.sessionId, false);
     if (line.type === "gap") return;
     this.messages++;
-    if (!this.block.has(line.message.id)) this.block.set(line.message.id, line.message);
+    this.block.set(line.message.id, line.message);
     if (this.block.size < runLength) return;
     await this.flush();
     // The last one is where the next block joins this one.
