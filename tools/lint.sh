@@ -53,7 +53,8 @@ check "staticcheck for js/wasm" "${browser[@]}" bin/staticcheck "${browser_packa
 check "staticcheck for the module" "${browser[@]}" bin/staticcheck "${module_packages[@]}"
 check "govulncheck" vulnerabilities
 check "web/wasm_exec.js is this Go version's" wasm_exec
-check "npm run lint in web" npm --prefix web run --silent lint
+check "prettier in web" npm --prefix web run --silent lint:format
+check "import directions in web" npm --prefix web run --silent lint:imports
 
 if ((${#failed[@]} > 0)); then
 	printf 'lint failed: %s\n' "${failed[@]}"

@@ -21,6 +21,9 @@ export interface Store {
  */
 export type Place = "memory" | "tab" | "disk";
 
+/** The stores of all places. */
+export type Places = Readonly<Record<Place, Store>>;
+
 /** How far the module is: bytes read of all. */
 export type Progress = (read: number, total: number) => void;
 
@@ -39,15 +42,13 @@ export interface HostMenuItem {
 }
 
 /** Where the inbox runs. */
-export interface Host {
+export interface Host extends Places {
   /** The gateway: an origin, or "" for the one that served the inbox. */
   readonly endpoint: string;
-  /** Keeps what lasts as long as the tab. */
-  readonly tab: Store;
-  /** Keeps what lasts longer. */
-  readonly disk: Store;
   /** The address of the console for developers; none where there is no console. */
   readonly consoleAddress?: string;
+  /** Where the login is renewed when this place follows a site's login; none where a new key is to be typed in. */
+  readonly renewAddress?: string;
   /** What the place adds to the menu of the list; nothing where it has nothing to add. */
   readonly menu?: () => HostMenuItem[];
   /** The module, and how far its bytes are. */

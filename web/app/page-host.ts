@@ -1,5 +1,6 @@
 import { parseAddress } from "../common/web-address.ts";
 import type { Host, Progress, SampleAccount } from "./host.ts";
+import { memoryStore } from "./memory-store.ts";
 import { pageStore } from "./page-store.ts";
 
 /** The size of the module when the page was built: a compressed answer does not tell. */
@@ -9,6 +10,7 @@ declare const MODULE_BYTES: number;
 export function pageHost(): Host {
   return {
     endpoint: "",
+    memory: memoryStore(),
     tab: pageStore(() => sessionStorage),
     disk: pageStore(() => localStorage),
     consoleAddress: "console.html",

@@ -25,6 +25,7 @@ import { answerSubject, coldSubject, measureAnswer, measureCold, measureWarm, wa
 import { brotliSubject, buildEmpty, gzipSubject, measureSize, withinBudget } from "./rows/size.js";
 import { badgeSubject, clickSubject, measureExtension, panelSubject } from "./waits/extension.js";
 import { firstPaintSubject, listPaintSubject, measureInbox } from "./waits/inbox.js";
+import { longListSubjects, measureLongList } from "./waits/long-list.js";
 
 const output = plan.quick ? fromRoot("web/test-results/bench-report") : fromRoot("bench");
 
@@ -108,6 +109,7 @@ try {
   );
   findings.waits.push(
     ...(await attempt([firstPaintSubject, listPaintSubject], () => measureInbox(plan))),
+    ...(await attempt(longListSubjects(plan), () => measureLongList(plan))),
     ...(await attempt([clickSubject, panelSubject, badgeSubject], () => measureExtension(plan))),
   );
 } finally {

@@ -14,6 +14,8 @@ export interface Plan {
   ready: { pairs: number };
   /** How often what a user waits for is measured. */
   waits: number;
+  /** How many conversations a long list has. */
+  conversations: number;
   page: Rounds;
   call: Rounds;
   drain: Rounds;
@@ -28,6 +30,7 @@ const full: Plan = {
   // A start varies by a fifth from one to the next.
   ready: { pairs: 75 },
   waits: 15,
+  conversations: 3000,
   // Some 5,000 pages in all: from 7,000 on Chromium's Response.text, and the floor with it, may take twice as long.
   page: { warmUp: 1000, pairs: 40, units: 40 },
   call: { warmUp: 5000, pairs: 40, units: 2000 },
@@ -41,6 +44,7 @@ const quick: Plan = {
   quick: true,
   ready: { pairs: 2 },
   waits: 1,
+  conversations: 100,
   page: { warmUp: 20, pairs: 3, units: 10 },
   call: { warmUp: 50, pairs: 3, units: 50 },
   drain: { warmUp: 0, pairs: 1, units: 1 },

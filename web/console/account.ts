@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { Credential } from "./module.ts";
+import type { Credential } from "./bridge.ts";
 
 /** A fictional account of the simulator. */
 export interface SampleAccount extends Credential {

@@ -1,5 +1,5 @@
 import generated from "./calls.gen.json" with { type: "json" };
-import type { Language } from "./language.ts";
+import type { Language } from "../common/language.ts";
 
 /** How a parameter is typed in and what it becomes. */
 export type Kind = "int" | "id" | "string" | "bool" | "intlist" | "idlist" | "object" | "configvalue";
@@ -55,16 +55,6 @@ export const calls: readonly Call[] = [...(generated as Call[])].sort((a, b) => 
 /** Finds a call by its name. */
 export function callNamed(name: string): Call | undefined {
   return calls.find((call) => call.name === name);
-}
-
-/** The calls that ask before they run, because what they change cannot be brought back. */
-export type Destroyer = "deleteSession" | "clearSession" | "markAllMessagesRead";
-
-const destroyers: readonly string[] = ["deleteSession", "clearSession", "markAllMessagesRead"] satisfies Destroyer[];
-
-/** Reports whether a call asks before it runs. */
-export function destroys(name: string): name is Destroyer {
-  return destroyers.includes(name);
 }
 
 /** Reports whether a call is found by a search for its names, in either language or on the wire. */

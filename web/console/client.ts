@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { credential, endpoint } from "./account.ts";
 import { keep, kept } from "../common/kept.ts";
-import type { Bridge, Client, ClientEvent } from "./module.ts";
+import type { Bridge, Client, ClientEvent } from "./bridge.ts";
 import { recordingFetch, type SentRequest } from "./traffic.ts";
 
 /** What is told about a request while a call runs. */

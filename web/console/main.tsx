@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { findSamples } from "./account.ts";
 import { load } from "./module.ts";
@@ -6,7 +7,11 @@ import "./style/controls.css";
 import "./style/layout.css";
 import "./style/answer.css";
 import { Page } from "./view/page.tsx";
+import { text } from "./words/words.ts";
 
+effect(() => {
+  document.title = text.value.title;
+});
 render(<Page />, document.getElementById("console")!);
 void findSamples();
 void load();

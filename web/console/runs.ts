@@ -1,46 +1,11 @@
 import { computed, signal } from "@preact/signals";
+import type { Bridge } from "./bridge.ts";
 import type { Call } from "./calls.ts";
 import { clientFor } from "./client.ts";
 import { FieldError, toArguments, type Arguments, type FieldStates } from "./field-state.ts";
 import { complaint, fields, selected, settings, type Settings } from "./form.ts";
-import type { Bridge, ClientEvent } from "./module.ts";
+import type { Failure, Outcome, Run } from "./run.ts";
 import { remember } from "./suggestions.ts";
-import type { SentRequest } from "./traffic.ts";
-
-/** What an error of the client tells; which fields are there depends on its name. */
-export interface Failure {
-  name: string;
-  message: string;
-  code?: number | string;
-  status?: number;
-  path?: string;
-  argument?: string;
-  feedbackURL?: string;
-  data?: unknown;
-  retryable?: boolean;
-  retryAfter?: number;
-  maybeSent?: boolean;
-}
-
-/** How a run ended. */
-export type Outcome =
-  | { state: "running" }
-  | { state: "answered"; answer: unknown }
-  | { state: "failed"; failure: Failure }
-  | { state: "cancelled" };
-
-/** One call that was made on this page. */
-export interface Run {
-  number: number;
-  call: Call;
-  fields: FieldStates;
-  raw: boolean;
-  at: Date;
-  ms: number;
-  outcome: Outcome;
-  requests: readonly SentRequest[];
-  events: readonly ClientEvent[];
-}
 
 const most = 12;
 

@@ -155,7 +155,7 @@ function compile(): string[] {
     typeRoots: [fromRoot("web/node_modules/@types")],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*/page.ts"] }));
-  const { stdout } = spawnSync(process.execPath, [fromRoot("web/node_modules/typescript/bin/tsc"), "-p", folder], {
+  const { stdout } = spawnSync(fromRoot("web/node_modules/.bin/tsc"), ["-p", folder], {
     cwd: folder,
     encoding: "utf8",
   });

@@ -138,6 +138,8 @@ export function simulator(demo: Demo) {
     reset: async () => void (await ask("POST", "reset", {})),
     /** Lets the next requests of a method fail. */
     inject: async (...faults: Fault[]) => void (await ask("POST", "faults", { faults })),
+    /** Lets nothing fail any more. */
+    clearFaults: async () => void (await ask("DELETE", "faults")),
     /** Lets someone send a message to an account. */
     incoming: async (message: { musicid: string; sessionId?: string; userId?: string; text: string }) =>
       void (await ask("POST", "incoming", message)),

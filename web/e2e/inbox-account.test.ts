@@ -46,7 +46,7 @@ describe("signing in", () => {
     const inbox = await InboxPage.open(browser, demo);
     await inbox.page.getByRole("button", { name: "粘贴 Cookie" }).click();
     await inbox.page
-      .getByLabel("Cookie 文本")
+      .getByLabel("Cookie、cookies.txt、JSON 或 curl 命令")
       .fill(`pgv=1; wxuin=${second.musicid}; uin=o01; qm_keyst=${second.musickey}; x=y`);
     await submit(inbox);
     await inbox.session("小鹿乱撞").waitFor();
@@ -55,9 +55,21 @@ describe("signing in", () => {
     await inbox.close();
   });
 
+  it("says which half of a pasted login is missing, and at which field", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    await inbox.page.getByRole("button", { name: "粘贴 Cookie" }).click();
+    await inbox.page.locator("[name=cookie]").fill(`{"musicid":"${sample.musicid}"}`);
+    await submit(inbox);
+    assert.match(await inbox.page.locator(".fault").innerText(), /没有找到密钥。.*qm_keyst/);
+    assert.equal(await inbox.page.locator("[name=cookie]").getAttribute("aria-invalid"), "true");
+    assert.deepEqual(await simulator(demo).requests(), []);
+    await inbox.close();
+  });
+
   for (const [what, musicid, musickey, says] of [
     ["incomplete", sample.musicid, "", /请填写 musickey/],
     ["no number", "abc", "k", /只能是数字/],
+    ["the wrong way round", "Q_H_L_x", sample.musicid, /像是 musickey/],
     ["too long for a number", "99999999999999999999", "k", /太长/],
   ] as const) {
     it(`says that a login is ${what}, and sends nothing`, async () => {
@@ -70,11 +82,11 @@ describe("signing in", () => {
     });
   }
 
-  it("says that a login has expired", async () => {
+  it("says that a key is wrong that was never answered", async () => {
     const inbox = await InboxPage.open(browser, demo);
     await fillIn(inbox, "12345", "Q_H_L_expired");
     await submit(inbox);
-    assert.match(await inbox.page.locator(".sign-in-problem").innerText(), /登录已过期/);
+    assert.match(await inbox.page.locator(".sign-in-problem").innerText(), /musickey 不对/);
     await inbox.close();
   });
 
@@ -173,7 +185,7 @@ describe("an account", () => {
     await inbox.openSession("小鹿乱撞");
     await simulator(demo).inject({ kind: "child", code: 1000, times: -1, account: sample.musicid });
     await inbox.send("过期时发的");
-    await page.locator(".banner.bad", { hasText: "登录已过期" }).waitFor();
+    await page.locator(".banner.bad", { hasText: "登录已失效" }).waitFor();
     await inbox.field.fill("还没写完");
     await page.locator(".banner.bad button").click();
     assert.equal(await page.getByLabel("musicid").inputValue(), sample.musicid);
@@ -182,7 +194,7 @@ describe("an account", () => {
     await submit(inbox);
     await inbox.message("过期时发的").getByText("未发送").waitFor();
     assert.equal(await inbox.field.inputValue(), "还没写完");
-    await inbox.message("过期时发的").getByRole("button", { name: "重发" }).click();
+    await inbox.message("过期时发的").getByRole("button", { name: "重试" }).click();
     await inbox.message("过期时发的").locator(".failed").waitFor({ state: "detached" });
     await inbox.close();
   });

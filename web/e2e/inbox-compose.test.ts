@@ -30,7 +30,7 @@ describe("writing", () => {
     await inbox.field.pressSequentially("第二行");
     assert.equal(sent.length, 0);
     await inbox.field.press("Enter");
-    await inbox.message("第二行").locator(".bubble:not(.is-waiting)").waitFor();
+    await inbox.message("第二行").locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
     assert.deepEqual(
       sent.map((one) => one.meta_data.content),
       ["第一行\n第二行"],
@@ -53,7 +53,7 @@ describe("writing", () => {
     await input.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
     await inbox.field.fill("你好");
     await inbox.field.press("Enter");
-    await inbox.message("你好").locator(".bubble:not(.is-waiting)").waitFor();
+    await inbox.message("你好").locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
     assert.deepEqual(
       sent.map((one) => one.meta_data.content),
       ["你好"],
@@ -78,45 +78,68 @@ describe("sending", () => {
   it("shows the message at once", async () => {
     await simulator(demo).inject({ kind: "", delayMs: 60_000, method: "SendMessageAsync" });
     await inbox.send("在路上");
-    await inbox.message("在路上").locator(".is-waiting").waitFor();
+    await inbox.message("在路上").locator(".is-sending").waitFor();
   });
 
   it("shows the message once when it was sent", async () => {
     await inbox.send("真的到了");
-    await inbox.message("真的到了").locator(".bubble:not(.is-waiting)").waitFor();
+    await inbox.message("真的到了").locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
     assert.equal(await inbox.message("真的到了").count(), 1);
   });
 
-  it("that is refused says why, and is tried again with the same key", async () => {
+  it("that is refused says so in one line and why behind it, and is tried again with the same key", async () => {
     const sent = await recordSends();
     const data = { msg: "对方设置了不接收私信" };
     await simulator(demo).inject({ kind: "child", code: 10099, data, method: "SendMessageAsync" });
     await inbox.send("请收下");
     await failing().waitFor();
-    const said = await failing().innerText();
-    assert.match(said, /未发送/);
-    assert.match(said, /10099/);
-    assert.match(said, /对方设置了不接收私信/);
+    assert.match(
+      (await failing().innerText()).replace(/\s+/g, " "),
+      /^未发送 · 重试 · 放弃 网关拒绝了这次操作: 对方设置了不接收私信$/,
+    );
+    await failing().locator(".why > summary").click();
+    assert.match(await failing().innerText(), /10099/);
     assert.equal(sent.length, 1, "nothing is sent again by itself");
-    await inbox.message("请收下").getByRole("button", { name: "重发" }).click();
-    await inbox.message("请收下").locator(".bubble:not(.is-waiting, .is-failed)").waitFor();
+    await inbox.message("请收下").getByRole("button", { name: "重试" }).click();
+    await inbox.message("请收下").locator(".bubble:not(.is-waiting, .is-sending, .is-failed)").waitFor();
     assert.equal(sent.length, 2);
     assert.equal(sent[0]!.client_key, sent[1]!.client_key);
     assert.notEqual(sent[0]!.client_key, "");
   });
 
-  it("that may have arrived says so, and looking tells that it did not", async () => {
+  it("that failed marks the conversation in the list", async () => {
+    await simulator(demo).inject({ kind: "child", code: 10099, method: "SendMessageAsync" });
+    await inbox.send("请收下");
+    await failing().waitFor();
+    await inbox.session("贝斯手阿哲").locator(".failed-mark").waitFor();
+    await failing().getByRole("button", { name: "放弃" }).click();
+    await inbox.session("贝斯手阿哲").locator(".failed-mark").waitFor({ state: "detached" });
+  });
+
+  it("that may have arrived is looked for at once; when it is not there the user decides", async () => {
     const sent = await recordSends();
     await simulator(demo).inject({ kind: "status", status: 502, method: "SendMessageAsync" });
     await inbox.send("到了没有");
-    assert.match(await failing().innerText(), /可能已经送达，重发之前请先看看/);
-    await failing().getByRole("button", { name: "看看有没有送达" }).click();
-    await failing().getByText("会话里没有这条消息").waitFor();
+    await failing().getByText("未发送").waitFor();
     assert.equal(sent.length, 1);
-    await failing().getByRole("button", { name: "仍然重发" }).click();
-    await failing().waitFor({ state: "detached" });
+    await failing().getByRole("button", { name: "重试" }).click();
+    await inbox.message("到了没有").locator(".bubble:not(.is-waiting, .is-sending, .is-failed)").waitFor();
     assert.equal(sent[0]!.client_key, sent[1]!.client_key);
     assert.equal(await inbox.message("到了没有").count(), 1);
+  });
+
+  it("of which nobody can say whether it arrived says that, and is looked for again", async () => {
+    const sent = await recordSends();
+    await simulator(demo).inject({ kind: "status", status: 502, applied: true, method: "SendMessageAsync" });
+    await simulator(demo).inject({ kind: "status", status: 502, method: "GetMessage", times: -1 });
+    await inbox.send("不知道到了没有");
+    await failing().getByText("可能已经送达，重发之前请先看看").waitFor();
+    await failing().getByRole("button", { name: "看看有没有送达" }).click();
+    await failing().getByText("可能已经送达，重发之前请先看看").waitFor();
+    await simulator(demo).clearFaults();
+    await failing().waitFor({ state: "detached" }); // found by itself once the gateway answers
+    assert.equal(await inbox.message("不知道到了没有").count(), 1);
+    assert.equal(sent.length, 1);
   });
 
   it("that may have arrived and did is found by looking, and not sent again", async () => {
@@ -124,7 +147,7 @@ describe("sending", () => {
     await simulator(demo).inject({ kind: "status", status: 502, applied: true, method: "SendMessageAsync" });
     await inbox.send("其实到了");
     await failing().waitFor({ state: "detached" });
-    await inbox.message("其实到了").locator(".bubble:not(.is-waiting, .is-failed)").waitFor();
+    await inbox.message("其实到了").locator(".bubble:not(.is-waiting, .is-sending, .is-failed)").waitFor();
     assert.equal(await inbox.message("其实到了").count(), 1);
     assert.equal(sent.length, 1);
   });
@@ -139,8 +162,7 @@ describe("sending", () => {
   it("keeps the order of what was written", async () => {
     const sent = await recordSends();
     for (const text of ["一", "二", "三"]) await inbox.send(text);
-    await inbox.page.locator(".is-waiting").first().waitFor({ state: "detached" });
-    await inbox.page.waitForFunction(() => document.querySelectorAll(".is-waiting").length === 0);
+    await inbox.page.waitForFunction(() => document.querySelectorAll(".is-waiting, .is-sending").length === 0);
     assert.deepEqual(
       sent.map((one) => one.meta_data.content),
       ["一", "二", "三"],

@@ -261,7 +261,7 @@ describe("the dialog", () => {
 
 describe("an error in the middle", () => {
   const cases = [
-    { what: "an expired login", fault: { kind: "child", code: 1000 }, says: "登录已过期" },
+    { what: "an expired login", fault: { kind: "child", code: 1000 }, says: "登录已失效" },
     { what: "a body that ends early", fault: { kind: "truncated" }, says: "网关的应答无法读取" },
   ];
   for (const { what, fault, says } of cases) {

@@ -65,14 +65,20 @@ export class InboxPage {
     await this.page.locator(".messages li").first().waitFor();
   }
 
-  /** Scrolls the list until a conversation is there. */
+  /** Scrolls the list until a conversation is there: only those near view are in the page. */
   async find(name: string) {
     const wanted = this.session(name).first();
-    while ((await wanted.count()) === 0) {
-      const count = await this.page.locator(".session").count();
-      await this.page.locator(".list-end").scrollIntoViewIfNeeded();
-      await this.page.waitForFunction((before) => document.querySelectorAll(".session").length > before, count);
-    }
+    for (let top = 0; (await wanted.count()) === 0; top += 400) await this.scrollList(top);
+  }
+
+  /** Scrolls the list to a place, in pixels from its top, as soon as it is that long. */
+  async scrollList(top: number) {
+    await this.page.waitForFunction((wanted) => {
+      const view = document.querySelector(".session-scroll")!;
+      view.scrollTop = wanted;
+      return Math.abs(view.scrollTop - wanted) < 1;
+    }, top);
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
   /** The field to write in. */

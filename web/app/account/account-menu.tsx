@@ -1,19 +1,31 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { App } from "../shell/app.ts";
-import type { Inbox } from "../shell/inbox.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { openMenu } from "../ui/menu.tsx";
-import { openAccounts } from "../settings/settings-dialog.tsx";
+import type { Host } from "../host.ts";
+import type { AccountId } from "../model/account-id.ts";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
+import { idOf } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
+
+interface AccountMenuProps {
+  host: Host;
+  accounts: Accounts;
+  /** The account in use. */
+  current: AccountId;
+  switchTo: (id: AccountId) => void;
+  add: () => void;
+  /** Opens the place where accounts are looked after. */
+  manage: () => void;
+}
 
 /** The account in use, and the way to the others. */
-export function AccountMenu({ app, inbox }: { app: App; inbox: Inbox }) {
+export function AccountMenu({ host, accounts, current: id, switchTo, add, manage }: AccountMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const words = text.value;
-  const all = app.accounts.all.value;
-  const current = all.find((account) => account.login.musicid === inbox.musicid);
-  const name = cleanName(current?.nick ?? "", 24) || inbox.musicid;
+  const all = accounts.all.value;
+  const current = accounts.find(id);
+  const name = cleanName(current?.nick ?? "", 24) || id.musicid;
   // After a switch the focus is where it was.
   useEffect(() => {
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
@@ -23,10 +35,10 @@ export function AccountMenu({ app, inbox }: { app: App; inbox: Inbox }) {
       .filter((account) => account !== current)
       .map((account) => ({
         label: cleanName(account.nick, 24) || account.login.musicid,
-        run: () => void app.switchTo(account.login.musicid),
+        run: () => switchTo(idOf(account)),
       })),
-    { label: `${words.addAccount}…`, run: () => void (app.signingIn.value = { musicid: "" }) },
-    { label: `${words.accounts}…`, run: openAccounts },
+    { label: `${words.addAccount}…`, run: add },
+    { label: `${words.accounts}…`, run: manage },
   ];
   return (
     <button
@@ -38,7 +50,7 @@ export function AccountMenu({ app, inbox }: { app: App; inbox: Inbox }) {
       title={name}
       onClick={(event) => openMenu(event.currentTarget, words.switchAccount, items())}
     >
-      <Avatar host={inbox.host} name={name} address={current?.avatar ?? ""} />
+      <Avatar host={host} name={name} address={current?.avatar ?? ""} />
     </button>
   );
 }

@@ -1,18 +1,20 @@
 import type { ComponentChildren } from "preact";
 import { LanguageSwitch } from "../../common/language-switch.tsx";
-import type { App } from "../shell/app.ts";
 import { Icon } from "../ui/icon.tsx";
-import { ModuleStatus } from "../shell/module-status.tsx";
 import { text } from "../words/words.ts";
+import type { WayIn } from "./way-in.ts";
 
 /** What every way to sign in stands in: the language, the way back where there is one, a title, and how far the module is. */
 export function SignInFrame({
   app,
+  status,
   title,
   tagline,
   children,
 }: {
-  app: App;
+  app: WayIn;
+  /** How far the module is. */
+  status: ComponentChildren;
   title: string;
   tagline: string;
   children: ComponentChildren;
@@ -22,7 +24,7 @@ export function SignInFrame({
     <main class="sign-in">
       <header class="sign-in-top">
         <LanguageSwitch label={language} />
-        {app.inbox.value && (
+        {app.accounts.current.value && (
           <button
             type="button"
             class="round"
@@ -42,7 +44,7 @@ export function SignInFrame({
           <h1>{title}</h1>
           <p class="soft">{tagline}</p>
         </div>
-        <ModuleStatus app={app} />
+        {status}
         {children}
       </div>
     </main>

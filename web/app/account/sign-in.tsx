@@ -1,18 +1,20 @@
+import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { SampleAccount } from "../host.ts";
-import type { App } from "../shell/app.ts";
+import type { Place, SampleAccount } from "../host.ts";
+import { accountKey } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Name } from "../ui/name.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { text } from "../words/words.ts";
-import type { Account, Keeping } from "./accounts.ts";
+import { idOf, type Account } from "./account.ts";
 import { readLogin, type LoginFault } from "../model/login.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
+import type { WayIn } from "./way-in.ts";
 
 /** The way in: the demo, the accounts at hand, or an account that is typed in. */
-export function SignIn({ app }: { app: App }) {
+export function SignIn({ app, status }: { app: WayIn; status: ComponentChildren }) {
   const words = text.value;
   const renewing = app.signingIn.value?.musicid ?? "";
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
@@ -30,7 +32,8 @@ export function SignIn({ app }: { app: App }) {
   return (
     <SignInFrame
       app={app}
-      title={app.inbox.value && !renewing ? words.addAccount : words.title}
+      status={status}
+      title={app.accounts.current.value && !renewing ? words.addAccount : words.title}
       tagline={renewing ? words.signInAgain : words.signInTagline}
     >
       {!renewing && <KnownAccounts app={app} />}
@@ -71,11 +74,11 @@ export function SignIn({ app }: { app: App }) {
   );
 }
 
-function sampleAccount(app: App, sample: SampleAccount): Account {
+function sampleAccount(app: WayIn, sample: SampleAccount): Account {
   const { musicid, musickey, loginType, nick } = sample;
   return {
     login: { musicid, musickey, loginType },
-    keeping: "tab",
+    place: "tab",
     endpoint: app.host.endpoint,
     nick,
     avatar: "",
@@ -83,7 +86,7 @@ function sampleAccount(app: App, sample: SampleAccount): Account {
   };
 }
 
-function KnownAccounts({ app }: { app: App }) {
+function KnownAccounts({ app }: { app: WayIn }) {
   const { accounts, keptIn } = text.value;
   const known = app.accounts.all.value;
   if (known.length === 0) return null;
@@ -91,19 +94,19 @@ function KnownAccounts({ app }: { app: App }) {
     <section class="known" aria-label={accounts}>
       {known.map((account) => (
         <button
-          key={account.login.musicid}
+          key={accountKey(idOf(account))}
           type="button"
           class="known-account"
           onClick={() => {
             app.signingIn.value = undefined;
-            void app.switchTo(account.login.musicid);
+            void app.switchTo(idOf(account));
           }}
         >
           <Avatar host={app.host} name={account.nick || account.login.musicid} address={account.avatar} />
           <span>
             <Name>{account.nick || account.login.musicid}</Name>
             <small class="soft">
-              {account.login.musicid} · {keptIn[account.keeping]}
+              {account.login.musicid} · {keptIn[account.place]}
             </small>
           </span>
         </button>
@@ -113,7 +116,7 @@ function KnownAccounts({ app }: { app: App }) {
 }
 
 interface TypedLoginProps {
-  app: App;
+  app: WayIn;
   renewing: string;
   busy: boolean;
   enter: (account: Account) => Promise<void>;
@@ -126,22 +129,25 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
   const [musickey, setMusickey] = useState("");
   const [cookie, setCookie] = useState("");
   const [visible, setVisible] = useState(false);
-  const [keeping, setKeeping] = useState<Keeping>(() => keptBefore(app, renewing));
-  const [endpoint, setEndpoint] = useState(app.host.endpoint);
+  const before = renewing ? app.accounts.current.value : undefined;
+  // An account that is renewed stays where it was kept, and at its gateway.
+  const [place, setPlace] = useState<Place>(before?.place ?? "memory");
+  const [endpoint, setEndpoint] = useState(before?.endpoint ?? app.host.endpoint);
   const [fault, setFault] = useState<LoginFault | undefined>(undefined);
   const form = useRef<HTMLFormElement>(null);
+  const fieldOf = (fault: LoginFault) => (way === "pasted" ? "[name=cookie]" : (faulty[fault] ?? "[name=musicid]"));
   const submit = (event: Event) => {
     event.preventDefault();
-    const read = readLogin({ musicid, musickey, cookie: way === "pasted" ? cookie || " ; " : "" });
+    const read = readLogin({ musicid, musickey, cookie: way === "pasted" ? cookie.trim() || ";" : "" });
     if ("fault" in read) {
       setFault(read.fault);
-      form.current?.querySelector<HTMLElement>(faulty[read.fault])?.focus();
+      form.current?.querySelector<HTMLElement>(fieldOf(read.fault))?.focus();
       return;
     }
     setFault(undefined);
-    void enter({ login: read.login, keeping, endpoint: endpoint.trim(), nick: "", avatar: "", sample: false });
+    void enter({ login: read.login, place, endpoint: endpoint.trim(), nick: "", avatar: "", sample: false });
   };
-  const wrong = (selector: string) => (fault && faulty[fault] === selector ? "true" : undefined);
+  const wrong = (selector: string) => (fault && fieldOf(fault) === selector ? "true" : undefined);
   const described = (selector: string, hint: string) => (wrong(selector) ? `${hint} login-fault` : hint);
   const hints = { memory: words.keepMemoryHint, tab: words.keepTabHint, disk: words.keepDiskHint };
   return (
@@ -154,7 +160,10 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
           ["typed", words.typedIn],
           ["pasted", words.pasted],
         ]}
-        choose={setWay}
+        choose={(next) => {
+          setWay(next);
+          setFault(undefined);
+        }}
       />
       {way === "typed" ? (
         <>
@@ -225,15 +234,15 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
         <legend>{words.keep}</legend>
         <Segments
           label={words.keep}
-          value={keeping}
+          value={place}
           choices={[
             ["memory", words.keepMemory],
             ["tab", words.keepTab],
             ["disk", words.keepDisk],
           ]}
-          choose={setKeeping}
+          choose={setPlace}
         />
-        <small class="soft">{hints[keeping]}</small>
+        <small class="soft">{hints[place]}</small>
       </fieldset>
       <details class="connection">
         <summary>{words.connection}</summary>
@@ -263,17 +272,9 @@ function TypedLogin({ app, renewing, busy, enter }: TypedLoginProps) {
   );
 }
 
-// An account that is renewed stays where it was kept.
-function keptBefore(app: App, musicid: string): Keeping {
-  return app.accounts.all.value.find((account) => account.login.musicid === musicid)?.keeping ?? "memory";
-}
-
-const faulty: Record<LoginFault, string> = {
-  missingId: "[name=musicid]",
+// The field that a fault of the two fields is about.
+const faulty: Partial<Record<LoginFault, string>> = {
   missingKey: "[name=musickey]",
-  cookieWithoutId: "[name=cookie]",
-  cookieWithoutKey: "[name=cookie]",
-  idNotDigits: "[name=musicid]",
-  idTooLong: "[name=musicid]",
+  idAsKey: "[name=musickey]",
   keyNotText: "[name=musickey]",
 };

@@ -41,6 +41,8 @@ export interface ArchiveOptions {
   keepsGone: () => boolean;
   /** The time in Unix milliseconds. It never goes back. */
   now?: () => number;
+  /** Called with messages that came, from whomever. */
+  onMessages?: (id: string, messages: readonly Message[]) => void;
   /** Called when the store failed: from now on nothing is kept. */
   onFailure: (error: unknown) => void;
 }
@@ -182,15 +184,32 @@ export class Archive {
     return this.list.value.conversations.find((one) => one.sessionId === id);
   }
 
-  /** Goes on in another store, which has been given what it should know. */
-  async moveTo(store: ArchiveStore): Promise<void> {
+  /**
+   * Goes on in another store. It is given what this one has, where it has not more itself, and what is shown where this one
+   * cannot be read. The present store is closed, after `last` was done with it.
+   */
+  async moveTo(store: ArchiveStore, last?: () => Promise<void>): Promise<void> {
     await this.inTurn(async () => {
-      this.store.close();
+      const before = this.store;
+      await this.copy(before, store);
       this.store = store;
       const list = await store.readList();
       if (list) this.list.value = list;
       for (const [id, history] of this.held) history.value = await store.readHistory(id);
+      await last?.().catch(() => {});
+      before.close();
     });
+  }
+
+  private async copy(from: ArchiveStore, to: ArchiveStore): Promise<void> {
+    const list = this.list.value;
+    await to.updateList((there) => there ?? list);
+    const ids = await from.histories().catch(() => []);
+    for (const id of new Set([...ids, ...this.held.keys()])) {
+      const history = await from.readHistory(id).catch(() => this.held.get(id)?.value ?? nothingKnown);
+      if (history.pieces.length === 0) continue;
+      await to.updateHistory(id, (there) => (there.pieces.length > 0 ? there : history));
+    }
   }
 
   /** Ends it. */
@@ -217,7 +236,13 @@ export class Archive {
     const now = this.held.get(change.id);
     if (now) now.value = after;
     if (done) this.memory.noteAdded(done.added, this.now());
+    this.pass(change);
     return done;
+  }
+
+  private pass(change: Change): void {
+    if (change.change === "page") this.options.onMessages?.(change.id, change.page.messages);
+    if (change.change === "sent") this.options.onMessages?.(change.id, change.messages);
   }
 
   private applied(before: History, change: HistoryChange): Ingested {
@@ -319,6 +344,7 @@ export class Archive {
         return;
       }
       this.memory.note(change);
+      this.pass(change);
       const { id } = change as { id?: string };
       if (!isOfHistory(change)) {
         const list = await this.trying(() => this.store.readList());

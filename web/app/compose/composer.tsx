@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { shortName } from "../conversations/conversation-actions.tsx";
+import type { Entry } from "../../sdk/src/index.ts";
 import { webAddress } from "../model/links.ts";
-import type { Thread } from "../thread/thread.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu.tsx";
 import { openAddress } from "../ui/outside-link.tsx";
@@ -10,14 +9,23 @@ import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { sends } from "./keys.ts";
 
+interface ComposerProps {
+  /** Whom one writes to, in a sentence. */
+  to: string;
+  /** Whether it is known whom a message would go to. */
+  reachable: boolean;
+  draft: string;
+  write: (draft: string) => void;
+  send: (text: string) => void;
+  /** What the gateway offers besides. */
+  entries: readonly Entry[];
+}
+
 /** The field to write in. */
-export function Composer({ thread }: { thread: Thread }) {
+export function Composer({ to, reachable, draft, write, send, entries }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const { write, writeHint, send, cannotWrite, entries } = text.value;
-  const session = thread.session.value;
-  const { drafts } = thread.inbox;
-  const draft = drafts.of(thread.id);
-  const reachable = session.user !== null && (session.user.uin !== "" || session.user.encryptUin !== "");
+  const words = text.value;
+  const label = words.write(to);
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);
@@ -25,13 +33,13 @@ export function Composer({ thread }: { thread: Thread }) {
     if (field.current) grow(field.current);
   }, [draft]);
   const submit = () => {
-    const message = drafts.of(thread.id).trim();
+    const message = draft.trim();
     if (message === "" || !reachable) return;
-    thread.send(message);
-    drafts.set(thread.id, "");
+    send(message);
+    write("");
     field.current?.focus();
   };
-  if (!reachable) return <p class="composer soft">{cannotWrite}</p>;
+  if (!reachable) return <p class="composer soft">{words.cannotWrite}</p>;
   return (
     <form
       class="composer"
@@ -40,30 +48,28 @@ export function Composer({ thread }: { thread: Thread }) {
         submit();
       }}
     >
-      {thread.extras.value.entries.length > 0 && (
-        <MenuButton label={entries} icon="plus" items={() => entryItems(thread)} />
-      )}
+      {entries.length > 0 && <MenuButton label={words.entries} icon="plus" items={() => entryItems(entries)} />}
       <textarea
         ref={field}
         rows={1}
         dir="auto"
-        aria-label={write(shortName(session))}
+        aria-label={label}
         aria-describedby="write-hint"
-        placeholder={write(shortName(session))}
+        placeholder={label}
         enterkeyhint="send"
         value={draft}
-        onInput={(event) => drafts.set(thread.id, event.currentTarget.value)}
+        onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (!sends(event)) return;
           event.preventDefault();
           submit();
         }}
       />
-      <button type="submit" class="send" aria-label={send} title={send} aria-disabled={draft.trim() === ""}>
+      <button type="submit" class="send" aria-label={words.send} title={words.send} aria-disabled={draft.trim() === ""}>
         <Icon name="send" />
       </button>
       <p id="write-hint" class="write-hint soft">
-        {writeHint}
+        {words.writeHint}
       </p>
     </form>
   );
@@ -75,9 +81,9 @@ function grow(field: HTMLTextAreaElement): void {
 }
 
 // Most of them lead into the phone app: they are listed, and say so.
-function entryItems(thread: Thread): MenuItem[] {
+function entryItems(entries: readonly Entry[]): MenuItem[] {
   const { onlyInApp } = text.value;
-  return thread.extras.value.entries.map((entry) => {
+  return entries.map((entry) => {
     const url = webAddress(entry.skipScheme);
     const tag = cleanName(entry.rightTopTag, 8);
     const title = `${cleanName(entry.title, 24)}${tag && ` · ${tag}`}`;

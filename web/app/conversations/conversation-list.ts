@@ -1,135 +1,144 @@
-import { computed, signal } from "@preact/signals";
-import { compareInt64, type Session, type SessionPage } from "../../sdk/src/index.ts";
-import type { Inbox } from "../shell/inbox.ts";
-import type { Problem } from "../model/problem.ts";
+import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
+import type { Session } from "../../sdk/src/index.ts";
+import type { Archive } from "../archive/archive.ts";
+import type { Reader } from "../archive/reader.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { nameOf, superFlag } from "../model/conversation.ts";
+import { idle, type Loading } from "../model/loading.ts";
+import type { Problem } from "../model/problem.ts";
 
-/** How far something is that is loaded. */
-export type Loading = { state: "idle" } | { state: "loading" } | { state: "failed"; problem: Problem };
-
-const idle: Loading = { state: "idle" };
-
-/** The list of conversations. */
-export class SessionList {
-  readonly items = signal<readonly Session[]>([]);
-  /** The first page: idle once it is there. */
-  readonly loading = signal<Loading>({ state: "loading" });
-  /** The page behind those that are there. */
-  readonly more = signal<Loading>(idle);
-  readonly hasMore = signal(false);
-  /** Unread messages of all conversations, those not loaded too. */
-  readonly unread = signal(0);
-  /** What is searched for. */
-  readonly query = signal("");
-  /** The conversations whose name holds what is searched for. */
-  readonly shown = computed(() => {
-    const wanted = fold(this.query.value);
-    return wanted === "" ? this.items.value : this.items.value.filter((one) => fold(nameOf(one)).includes(wanted));
-  });
-  private readonly inbox: Inbox;
-
-  constructor(inbox: Inbox) {
-    this.inbox = inbox;
-  }
-
-  /** Asks for the list from its beginning. What is there stays until the answer comes. */
-  async refresh(): Promise<void> {
-    this.loading.value = { state: "loading" };
-    try {
-      this.take(await this.inbox.client.getSessions());
-    } catch (error) {
-      this.loading.value = { state: "failed", problem: this.inbox.notice(error) };
-    }
-  }
-
-  /** Takes a first page for the whole list. */
-  take(page: SessionPage): void {
-    this.items.value = page.sessions;
-    this.hasMore.value = Number(page.hasMore) === 1 && page.sessions.length > 0;
-    this.unread.value = Number(page.newMsgCnt);
-    this.loading.value = idle;
-    this.more.value = idle;
-  }
-
-  /** Asks for the page behind those that are there. */
-  async loadMore(): Promise<void> {
-    const last = this.items.value.at(-1);
-    if (!this.hasMore.value || this.more.value.state === "loading" || !last) return;
-    this.more.value = { state: "loading" };
-    try {
-      const page = await this.inbox.client.getSessions({ lastId: last.sessionId, lastTime: last.sortTime });
-      const known = new Set(this.items.value.map((session) => session.sessionId));
-      const added = page.sessions.filter((session) => !known.has(session.sessionId));
-      this.items.value = [...this.items.value, ...added];
-      // A page that brings nothing new would bring the same again.
-      this.hasMore.value = Number(page.hasMore) === 1 && added.length > 0;
-      this.more.value = idle;
-    } catch (error) {
-      this.more.value = { state: "failed", problem: this.inbox.notice(error) };
-    }
-  }
-
-  /** Puts a newer first page into the list. Gives the conversations with a message that was not there. */
-  merge(page: SessionPage): Session[] {
-    const known = new Map(this.items.value.map((session) => [session.sessionId, session]));
-    const changed = page.sessions.filter((session) => {
-      const before = known.get(session.sessionId);
-      return session.newMsg !== null && session.newMsg.id !== before?.newMsg?.id;
-    });
-    for (const session of page.sessions) known.set(session.sessionId, session);
-    this.items.value = inOrder([...known.values()]);
-    this.unread.value = Number(page.newMsgCnt);
-    if (this.loading.value.state === "failed") this.loading.value = idle;
-    return changed;
-  }
-
-  /** Puts one conversation in, or in place of what was known of it. */
-  put(session: Session): void {
-    const others = this.items.value.filter((one) => one.sessionId !== session.sessionId);
-    this.items.value = inOrder([...others, session]);
-  }
-
-  /** Counts a conversation's messages as read: opening it has marked them so. */
-  markRead(sessionId: string): void {
-    const session = this.items.value.find((one) => one.sessionId === sessionId);
-    const count = Number(session?.newMsgCnt ?? 0);
-    if (!session || count === 0) return;
-    this.unread.value = Math.max(0, this.unread.value - count);
-    this.items.value = this.items.value.map((one) => (one === session ? { ...one, newMsgCnt: 0 } : one));
-  }
-
-  /** Deletes a conversation. */
-  async delete(session: Session): Promise<Problem | undefined> {
-    const failed = await this.inbox.attempt((client) => client.deleteSession(session.sessionId, superFlag(session)));
-    if (failed) return failed;
-    this.markRead(session.sessionId);
-    this.items.value = this.items.value.filter((one) => one.sessionId !== session.sessionId);
-    this.inbox.forgetThread(session.sessionId);
-    return undefined;
-  }
-
-  /** Deletes all messages of a conversation. */
-  async clear(session: Session): Promise<Problem | undefined> {
-    const failed = await this.inbox.attempt((client) => client.clearSession(session.sessionId, superFlag(session)));
-    if (failed) return failed;
-    this.markRead(session.sessionId);
-    this.put({ ...session, newMsg: null, newMsgCnt: 0 });
-    this.inbox.threads.get(session.sessionId)?.cleared();
-    return undefined;
-  }
-
-  /** Marks the messages of all conversations read. */
-  async markAllRead(): Promise<Problem | undefined> {
-    const failed = await this.inbox.attempt((client) => client.markAllMessagesRead(1, ""));
-    if (failed) return failed;
-    this.unread.value = 0;
-    this.items.value = this.items.value.map((one) => ({ ...one, newMsgCnt: 0 }));
-    return undefined;
-  }
+/** What a list of conversations is made of. */
+export interface ConversationListOptions {
+  archive: Pick<Archive, "list" | "forget" | "clear" | "markAllRead">;
+  reader: Pick<Reader, "listEnd" | "lookAtList" | "moreConversations">;
+  gateway: Pick<Gateway, "attempt" | "problem">;
+  /** Called with the id of a conversation that was deleted here. */
+  onDeleted: (id: string) => void;
+  /** Called with the id of a conversation whose messages were deleted here. */
+  onCleared: (id: string) => void;
 }
 
-function inOrder(sessions: Session[]): Session[] {
-  return sessions.sort((a, b) => compareInt64(b.sortTime, a.sortTime));
+/** The list of conversations, as it is kept, and what is done to it. */
+export class ConversationList {
+  /** Newest first. A conversation that did not change is the same object. */
+  readonly items: ReadonlySignal<readonly Session[]>;
+  /** How far a look at the top of the list is. What was kept is there meanwhile, and stays when the look fails. */
+  readonly loading = signal<Loading>({ state: "loading" });
+  /** How far the page is behind those that were read. */
+  readonly more = signal<Loading>(idle);
+  /** Whether there may be more at the gateway than was read since the start. */
+  readonly hasMore: ReadonlySignal<boolean>;
+  /** Unread messages of all conversations, those not loaded too. */
+  readonly unread: ReadonlySignal<number>;
+  /** What is searched for, as it was written. */
+  readonly query = signal("");
+  /** The conversations whose name holds what is searched for: all of them while nothing is. */
+  readonly shown: ReadonlySignal<readonly Session[]>;
+  private readonly options: ConversationListOptions;
+  private readonly names = new WeakMap<Session, string>();
+  private look: Promise<Problem | undefined> | undefined;
+
+  constructor(options: ConversationListOptions) {
+    const { archive, reader } = options;
+    this.options = options;
+    this.items = computed(() => archive.list.value.conversations);
+    this.unread = computed(() => archive.list.value.unread);
+    this.hasMore = computed(() => {
+      const end = reader.listEnd.value;
+      return end === undefined ? archive.list.value.hasMore : end !== null;
+    });
+    this.shown = computed(() => {
+      const wanted = fold(this.query.value);
+      const items = this.items.value;
+      return wanted === "" ? items : items.filter((one) => this.foldedName(one).includes(wanted));
+    });
+  }
+
+  // A name is folded once: with thousands of conversations every key in the search field would wait for it.
+  private foldedName(conversation: Session): string {
+    const known = this.names.get(conversation);
+    if (known !== undefined) return known;
+    const name = fold(nameOf(conversation));
+    this.names.set(conversation, name);
+    return name;
+  }
+
+  /** Reads the names before something is searched for, so that the first key does not wait for thousands of them. */
+  prepareSearch(): void {
+    for (const one of this.items.value) this.foldedName(one);
+  }
+
+  /** Looks at the list from its top. Gives the problem when that failed; while a look is on its way there is no other. */
+  refresh(): Promise<Problem | undefined> {
+    this.look ??= this.lookNow().finally(() => (this.look = undefined));
+    return this.look;
+  }
+
+  private async lookNow(): Promise<Problem | undefined> {
+    this.loading.value = { state: "loading" };
+    let problem: Problem | undefined;
+    try {
+      await this.options.reader.lookAtList();
+    } catch (error) {
+      problem = this.options.gateway.problem(error);
+    }
+    this.looked(problem);
+    return problem;
+  }
+
+  /** Takes how a look at the list ended, also one that somebody else made. */
+  looked(problem?: Problem): void {
+    batch(() => {
+      this.loading.value = problem ? { state: "failed", problem } : idle;
+      if (!problem && this.more.value.state === "failed") this.more.value = idle;
+    });
+  }
+
+  /** Reads the page behind those that were read. It does nothing while one is on its way, and at the end. */
+  async loadMore(): Promise<void> {
+    const { reader, gateway } = this.options;
+    if (!this.hasMore.value || this.more.value.state === "loading") return;
+    this.more.value = { state: "loading" };
+    try {
+      // Where a list that was kept goes on at the gateway is known after a look at its top.
+      const problem = reader.listEnd.value === undefined ? await this.refresh() : undefined;
+      if (!problem) await reader.moreConversations();
+      this.more.value = problem ? { state: "failed", problem } : idle;
+    } catch (error) {
+      this.more.value = { state: "failed", problem: gateway.problem(error) };
+    }
+  }
+
+  /** Deletes a conversation. Gives the problem when the gateway did not: then it is still there. */
+  async delete(conversation: Session): Promise<Problem | undefined> {
+    const { archive, gateway, onDeleted } = this.options;
+    const { sessionId: id } = conversation;
+    const failed = await gateway.attempt((client) => client.deleteSession(id, superFlag(conversation)));
+    if (failed) return failed;
+    await archive.forget(id);
+    onDeleted(id);
+    return undefined;
+  }
+
+  /** Deletes all messages of a conversation. Gives the problem when the gateway did not: then they are still there. */
+  async clear(conversation: Session): Promise<Problem | undefined> {
+    const { archive, gateway, onCleared } = this.options;
+    const { sessionId: id } = conversation;
+    const failed = await gateway.attempt((client) => client.clearSession(id, superFlag(conversation)));
+    if (failed) return failed;
+    await archive.clear(id);
+    onCleared(id);
+    return undefined;
+  }
+
+  /** Marks the messages of all conversations read. Gives the problem when the gateway did not. */
+  async markAllRead(): Promise<Problem | undefined> {
+    const { archive, gateway } = this.options;
+    const failed = await gateway.attempt((client) => client.markAllMessagesRead(1, ""));
+    if (failed) return failed;
+    await archive.markAllRead();
+    return undefined;
+  }
 }
 
 function fold(text: string): string {

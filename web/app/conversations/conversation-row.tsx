@@ -1,66 +1,61 @@
+import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Session, TailTag } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
-import type { Inbox } from "../shell/inbox.ts";
+import { cleanName } from "../model/clean.ts";
 import { sideOf } from "../model/kinds.ts";
+import { isoTime, secondsOf } from "../model/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { useContextMenu } from "../ui/context-menu.ts";
 import { MenuButton, openMenu } from "../ui/menu.tsx";
 import { Name } from "../ui/name.tsx";
-import { openSession } from "../shell/place.ts";
-import { countLabel } from "../shell/unread-title.ts";
-import { cleanName } from "../model/clean.ts";
+import { today } from "../ui/today.ts";
+import { countLabel } from "../words/counts.ts";
+import { shortName } from "../words/names.ts";
+import { previewOf } from "../words/preview.ts";
 import { fullTime, listTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
-import { previewOf } from "../words/preview.ts";
-import { sessionItems, shortName } from "./conversation-actions.tsx";
+import type { ListView } from "./list-view.ts";
 
-interface SessionRowProps {
-  inbox: Inbox;
-  session: Session;
+interface ConversationRowProps {
+  view: ListView;
+  conversation: Session;
+  /** Whether it is the one in view. */
   current: boolean;
   /** Whether the Tab key stops at it. */
   tabbable: boolean;
 }
 
 /** A conversation in the list. */
-export function SessionRow({ inbox, session, current, tabbable }: SessionRowProps) {
+export function ConversationRow({ view, conversation, current, tabbable }: ConversationRowProps) {
   const words = text.value;
-  const unread = Number(session.newMsgCnt);
-  const time = Number(session.newMsg?.time ?? session.createTime);
+  const { sessionId, user, tailTags, newMsgCnt } = conversation;
+  const unread = Number(newMsgCnt);
   const tabIndex = tabbable ? 0 : -1;
   const button = useRef<HTMLButtonElement>(null);
-  const menuLabel = words.menuOf(shortName(session));
-  const items = () => sessionItems(inbox, session);
+  const menuLabel = words.menuOf(shortName(conversation, words));
+  const items = () => view.items(conversation);
   const contextMenu = useContextMenu(() => openMenu(button.current!, menuLabel, items()));
   return (
-    <li class={current ? "session current" : "session"} {...contextMenu}>
+    <div class={current ? "session current" : "session"} {...contextMenu}>
       <button
         ref={button}
         type="button"
         class="session-open"
-        data-session={session.sessionId}
+        data-session={sessionId}
         aria-current={current ? "true" : undefined}
         tabIndex={tabIndex}
-        onClick={() => openSession(inbox, session.sessionId)}
+        onClick={() => view.open(sessionId)}
       >
-        <Avatar host={inbox.host} name={session.user?.nick ?? ""} address={session.user?.avatar ?? ""} />
+        <Avatar host={view.host} name={user?.nick ?? ""} address={user?.avatar ?? ""} />
         <span class="session-name">
-          <Name>{session.user?.nick ?? ""}</Name>
-          {session.tailTags.slice(0, 2).map((tag, i) => (
+          <Name>{user?.nick ?? ""}</Name>
+          {tailTags.slice(0, 2).map((tag, i) => (
             <Tag key={i} tag={tag} />
           ))}
         </span>
-        {time > 0 && (
-          <time
-            class="session-time"
-            dateTime={new Date(time * 1000).toISOString()}
-            title={fullTime(time, languageTag.value)}
-          >
-            {listTime(time, Date.now(), languageTag.value, words)}
-          </time>
-        )}
-        <Preview inbox={inbox} session={session} />
+        <Time conversation={conversation} />
+        <Preview view={view} conversation={conversation} current={current} />
         {unread > 0 && (
           <span class="count">
             <span aria-hidden="true">{countLabel(unread)}</span>
@@ -69,26 +64,51 @@ export function SessionRow({ inbox, session, current, tabbable }: SessionRowProp
         )}
       </button>
       <MenuButton label={menuLabel} tabIndex={tabIndex} items={items} />
-    </li>
+    </div>
   );
 }
 
-function Preview({ inbox, session }: { inbox: Inbox; session: Session }) {
+function Time({ conversation: { newMsg, createTime } }: { conversation: Session }) {
+  const time = secondsOf(newMsg ? newMsg.time : createTime);
+  const inDay = today.value;
+  if (time === undefined) return null;
+  return (
+    <time class="session-time" dateTime={isoTime(time)} title={fullTime(time, languageTag.value)}>
+      {listTime(time, inDay, languageTag.value, text.value)}
+    </time>
+  );
+}
+
+interface PreviewProps {
+  view: ListView;
+  conversation: Session;
+  current: boolean;
+}
+
+function Preview({ view, conversation: { sessionId, newMsg, user }, current }: PreviewProps) {
   const words = text.value;
-  const draft = inbox.drafts.of(session.sessionId);
-  if (draft !== "" && inbox.open.value?.id !== session.sessionId) {
-    return (
-      <span class="session-preview">
-        <span class="draft">{words.pendingDraft}</span> <bdi>{cleanName(draft, 80)}</bdi>
-      </span>
-    );
-  }
-  const { newMsg } = session;
-  const mine = newMsg && sideOf(newMsg, session.user, inbox.musicid) === "me";
+  // While a draft is written in one conversation the rows of the others stay as they are.
+  const draft = useComputed(() => cleanName(view.draftOf(sessionId), 80)).value;
+  const failed = useComputed(() => view.failed.value.has(sessionId)).value;
+  const mine = newMsg && sideOf(newMsg, user, view.musicid) === "me";
   return (
     <span class="session-preview">
-      {mine && `${words.me}: `}
-      <bdi>{newMsg ? previewOf(newMsg, words) : ""}</bdi>
+      {failed && (
+        <span class="failed-mark" title={words.notSent}>
+          <span aria-hidden="true">!</span>
+          <span class="unseen">{words.notSent} </span>
+        </span>
+      )}
+      {draft !== "" && !current ? (
+        <>
+          <span class="draft">{words.pendingDraft}</span> <bdi>{draft}</bdi>
+        </>
+      ) : (
+        <>
+          {mine && `${words.me}: `}
+          <bdi>{newMsg ? previewOf(newMsg, words) : ""}</bdi>
+        </>
+      )}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Client } from "../../sdk/src/index.ts";
 import type { AccountId } from "../model/account-id.ts";
 import type { Login } from "../model/login.ts";
@@ -39,6 +39,8 @@ export class Gateway {
   readonly silent = signal<Problem | undefined>(undefined);
   /** Counts the times that the gateway should be asked anew: a new login, a limit that is over, a module that is back. */
   readonly resumed = signal(0);
+  /** Whether nothing is known that keeps a call from being answered: no limit, no login that ended, no dead module. */
+  readonly answering = computed(() => !this.limit.value && !this.loginProblem.value && !this.dead.value);
   private readonly options: GatewayOptions;
   private readonly now: () => number;
   private client: Promise<Client> | undefined;

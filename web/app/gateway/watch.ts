@@ -1,30 +1,56 @@
-import type { Session } from "../../sdk/src/index.ts";
-import { nameOf } from "../model/conversation.ts";
-import { previewOf } from "../words/preview.ts";
-import { sideOf } from "../model/kinds.ts";
-import type { Inbox } from "../shell/inbox.ts";
-import { text } from "../words/words.ts";
-import { nextWait, type Situation } from "./schedule.ts";
+import { effect, untracked } from "@preact/signals";
+import type { PageState } from "../ui/page-state.ts";
+import type { Gateway } from "./gateway.ts";
+import { nextWait } from "./schedule.ts";
 
-/** Looks for new messages again and again: the list, and the conversation in view while the page can be seen. */
+/** What a watch is made of. */
+export interface WatchOptions {
+  gateway: Gateway;
+  page: PageState;
+  /** Looks once, and says whether something was new. It rejects when it could not. */
+  look: () => Promise<boolean>;
+}
+
+/**
+ * Looks for what is new again and again: sooner after something happened, seldom where nothing does, and not at all while
+ * the gateway does not want it.
+ */
 export class Watch {
-  private readonly inbox: Inbox;
+  private readonly options: WatchOptions;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private looking = false;
+  private looking: Promise<void> | undefined;
   private running = false;
   private quiet = 0;
   private failures = 0;
+  private stops: (() => void)[] = [];
 
-  constructor(inbox: Inbox) {
-    this.inbox = inbox;
+  constructor(options: WatchOptions) {
+    this.options = options;
   }
 
   /** Begins. */
   start(): void {
     if (this.running) return;
     this.running = true;
-    document.addEventListener("visibilitychange", this.onVisibility);
-    addEventListener("online", this.onOnline);
+    const { gateway, page } = this.options;
+    this.stops = [
+      onChange(
+        () => page.hidden.value,
+        (hidden) => (hidden ? this.reschedule() : this.atOnce()),
+      ),
+      onChange(
+        () => page.online.value,
+        (online) => online && this.atOnce(),
+      ),
+      onChange(
+        () => gateway.resumed.value,
+        () => this.now(),
+      ),
+      onChange(
+        () => gateway.limit.value?.until,
+        () => this.reschedule(),
+      ),
+    ];
     this.reschedule();
   }
 
@@ -32,8 +58,8 @@ export class Watch {
   stop(): void {
     this.running = false;
     clearTimeout(this.timer);
-    document.removeEventListener("visibilitychange", this.onVisibility);
-    removeEventListener("online", this.onOnline);
+    for (const stop of this.stops) stop();
+    this.stops = [];
   }
 
   /** Looks often for a while: the user did something. */
@@ -42,91 +68,65 @@ export class Watch {
     this.reschedule();
   }
 
-  /** Looks at once. */
-  now(): void {
+  /** Somebody else has looked just now: another tab. */
+  heard(): void {
+    this.reschedule();
+  }
+
+  /** Looks at once. Settles when the look has ended, whatever it found. */
+  now(): Promise<void> {
     this.quiet = 0;
     this.failures = 0;
     clearTimeout(this.timer);
-    void this.look();
+    return this.look();
+  }
+
+  private atOnce(): void {
+    if (this.options.gateway.mayAsk) void this.now();
+    else this.reschedule();
   }
 
   /** Sets the time of the next look anew. */
-  reschedule(): void {
+  private reschedule(): void {
     clearTimeout(this.timer);
     if (!this.running || this.looking) return;
-    const { limit, loginProblem, dead } = this.inbox;
-    if (loginProblem.value || dead.value) return; // goes on with a new login
-    const wait = limit.value ? limit.value.until - Date.now() : nextWait(this.situation());
+    const { gateway, page } = this.options;
+    if (gateway.loginProblem.value || gateway.dead.value) return; // goes on with a new login
+    const { quiet, failures } = this;
+    const limit = gateway.limit.value;
+    const wait = limit ? limit.until - Date.now() : nextWait({ quiet, failures, hidden: page.hidden.value });
     this.timer = setTimeout(() => void this.look(), Math.max(0, wait));
   }
 
-  private situation(): Situation {
-    return { quiet: this.quiet, failures: this.failures, hidden: document.hidden };
+  private look(): Promise<void> {
+    if (!this.running) return Promise.resolve();
+    this.looking ??= this.lookOnce().finally(() => {
+      this.looking = undefined;
+      this.reschedule();
+    });
+    return this.looking;
   }
 
-  private readonly onVisibility = () => {
-    if (document.hidden || this.inbox.limit.value) this.reschedule();
-    else this.now();
-  };
-
-  private readonly onOnline = () => {
-    if (!this.inbox.limit.value) this.now();
-  };
-
-  private async look(): Promise<void> {
-    if (this.looking || !this.running) return;
-    this.looking = true;
+  private async lookOnce(): Promise<void> {
     try {
-      const found = await this.ask();
+      const found = await this.options.look();
       this.failures = 0;
       this.quiet = found ? 0 : this.quiet + 1;
-      this.inbox.answered();
-    } catch (error) {
+    } catch {
+      // The gateway remembers what it was.
       this.failures++;
-      const problem = this.inbox.notice(error);
-      if (this.inbox.sessions.items.value.length === 0)
-        this.inbox.sessions.loading.value = { state: "failed", problem };
-    } finally {
-      this.looking = false;
-      this.reschedule();
     }
   }
+}
 
-  // Reading a conversation marks it read, so nobody reads it for a page that cannot be seen.
-  private async ask(): Promise<boolean> {
-    const { client, sessions, open } = this.inbox;
-    const thread = open.value;
-    if (!thread || document.hidden || thread.loading.value.state !== "idle") {
-      return this.tell(sessions.merge(await client.getSessions()));
-    }
-    const [list, page] = await client.batch(
-      [{ call: "getSessions" }, { call: "getMessages", options: { sessionId: thread.id } }],
-      { settled: true },
-    );
-    if (list.status === "rejected") throw list.reason;
-    const changed = sessions.merge(list.value).filter((session) => session.sessionId !== thread.id);
-    if (page.status === "rejected") throw page.reason;
-    const arrived = thread.takeNewest(page.value);
-    sessions.markRead(thread.id);
-    if (arrived.length > 0) {
-      thread.arrived.value += arrived.length;
-      const newest = arrived.at(-1)!;
-      this.inbox.announce(text.value.newMessage(thread.name || text.value.noName, previewOf(newest, text.value)));
-    }
-    return this.tell(changed) || arrived.length > 0;
-  }
-
-  private tell(changed: Session[]): boolean {
-    const arrived = changed.filter(
-      ({ newMsg, user, newMsgCnt }) =>
-        newMsg && Number(newMsgCnt) > 0 && sideOf(newMsg, user, this.inbox.musicid) !== "me",
-    );
-    const newest = arrived[0];
-    if (newest?.newMsg) {
-      this.inbox.announce(
-        text.value.newMessage(nameOf(newest) || text.value.noName, previewOf(newest.newMsg, text.value)),
-      );
-    }
-    return changed.length > 0;
-  }
+// Calls back when a value becomes another one.
+function onChange<Value>(read: () => Value, changed: (value: Value) => unknown): () => void {
+  let before: { value: Value } | undefined;
+  return effect(() => {
+    const value = read();
+    const first = before === undefined;
+    const same = before?.value === value;
+    before = { value };
+    if (!first && !same) untracked(() => changed(value));
+  });
 }

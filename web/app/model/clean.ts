@@ -7,6 +7,10 @@ const invisible =
   /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]/g;
 const piledMarks = /(\p{M}{3})\p{M}+/gu;
 
+// The most code units of one character as a reader counts them: a family of four with the tones of their skins has 19.
+// What is joined to more than this counts by its code points, so that a character is no way around a limit.
+const longestCharacter = 32;
+
 // Not there before Firefox 125.
 const segmenter = "Segmenter" in Intl ? new Intl.Segmenter() : undefined;
 
@@ -18,32 +22,65 @@ export function cleanText(text: string): string {
     .replace(piledMarks, "$1");
 }
 
-/** A name on one line, at most `limit` characters long; "" when nothing of it can be seen. */
+/**
+ * A name on one line, at most `limit` characters long; "" when nothing of it can be seen. However long the name is, only
+ * its beginning is looked at.
+ */
 export function cleanName(name: string, limit = 60): string {
-  const line = name.replace(/\s+/g, " ").replace(controls, "").replace(invisible, "").replace(piledMarks, "$1").trim();
-  return shorten(line, limit);
+  const looked = beginning(name, limit);
+  const line = looked
+    .replace(/\s+/g, " ")
+    .replace(controls, "")
+    .replace(invisible, "")
+    .replace(piledMarks, "$1")
+    .trim();
+  const short = shorten(line, limit);
+  const cut = looked.length < name.length && line !== "" && short === line;
+  return cut ? `${short}…` : short;
 }
 
-/** At most `limit` characters as a reader counts them, with an ellipsis where something was left out. */
+/**
+ * At most `limit` characters as a reader counts them, with an ellipsis where something was left out. However long the
+ * text is, only its beginning is looked at.
+ */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let count = 0;
   let end = 0;
-  for (const character of characters(text)) {
-    if (count++ === limit) return `${text.slice(0, end).trimEnd()}…`;
+  for (const character of characters(beginning(text, limit))) {
+    if (count++ === limit) break;
     end += character.length;
   }
-  return text;
+  return end === text.length ? text : `${text.slice(0, end).trimEnd()}…`;
 }
 
 /** The first character of a text as a reader counts them; "" when there is none. */
 export function firstCharacter(text: string): string {
-  for (const character of characters(text)) return character;
+  for (const character of characters(beginning(text, 2))) return character;
   return "";
+}
+
+/** How many code units of a text are looked at for so many characters: as many as they can have. */
+export function reachOf(limit: number): number {
+  return limit * longestCharacter;
+}
+
+// What is looked at, without half of a code point at its end.
+function beginning(text: string, limit: number): string {
+  const end = reachOf(limit);
+  if (text.length <= end) return text;
+  const last = text.charCodeAt(end - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? end - 1 : end);
 }
 
 // The characters as a reader counts them, or code points where the browser cannot tell.
 function* characters(text: string): Iterable<string> {
-  if (!segmenter) yield* text;
-  else for (const { segment } of segmenter.segment(text)) yield segment;
+  if (!segmenter) {
+    yield* text;
+    return;
+  }
+  for (const { segment } of segmenter.segment(text)) {
+    if (segment.length <= longestCharacter) yield segment;
+    else yield* segment;
+  }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Inbox } from "../shell/inbox.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemPanel } from "../ui/problem-view.tsx";
 import { text } from "../words/words.ts";
@@ -15,22 +15,24 @@ type Config = (typeof configs)[number];
 type Values = Record<Config["type"], string>;
 
 /** The settings of private messages that the gateway keeps. */
-export function GatewayConfigs({ inbox }: { inbox: Inbox }) {
+export function GatewayConfigs({ gateway }: { gateway: Gateway }) {
   const words = text.value;
   const [values, setValues] = useState<Values | undefined>(undefined);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const read = async () => {
     setProblem(undefined);
     try {
-      const answers = await inbox.client.batch([
-        { call: "getConfig", args: [1] },
-        { call: "getConfig", args: [2] },
-        { call: "getConfig", args: [5] },
-      ]);
+      const answers = await gateway.call((client) =>
+        client.batch([
+          { call: "getConfig", args: [1] },
+          { call: "getConfig", args: [2] },
+          { call: "getConfig", args: [5] },
+        ]),
+      );
       const [one, two, five] = answers;
       setValues({ 1: String(one.configValue), 2: String(two.configValue), 5: five.configValueStr });
     } catch (error) {
-      setProblem(inbox.notice(error));
+      setProblem(gateway.problem(error));
     }
   };
   useEffect(() => void read(), []);
@@ -46,12 +48,14 @@ export function GatewayConfigs({ inbox }: { inbox: Inbox }) {
         </ProblemPanel>
       )}
       {values &&
-        configs.map((config) => <Field key={config.type} inbox={inbox} config={config} before={values[config.type]} />)}
+        configs.map((config) => (
+          <Field key={config.type} gateway={gateway} config={config} before={values[config.type]} />
+        ))}
     </section>
   );
 }
 
-function Field({ inbox, config, before }: { inbox: Inbox; config: Config; before: string }) {
+function Field({ gateway, config, before }: { gateway: Gateway; config: Config; before: string }) {
   const words = text.value;
   const [kept, setKept] = useState(before);
   const [value, setValue] = useState(before);
@@ -62,7 +66,7 @@ function Field({ inbox, config, before }: { inbox: Inbox; config: Config; before
     setProblem(undefined);
     if (config.number && !/^-?\d{1,18}$/.test(value.trim())) return setOutcome("wrong");
     const given = config.number ? BigInt(value.trim()) : value;
-    const failed = await inbox.attempt((client) => client.setConfig(config.type, given));
+    const failed = await gateway.attempt((client) => client.setConfig(config.type, given));
     setProblem(failed);
     setOutcome(failed ? "" : "saved");
     if (!failed) setKept(value);

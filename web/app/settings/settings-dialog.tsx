@@ -1,17 +1,11 @@
 import { signal, type Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { LanguageSwitch } from "../../common/language-switch.tsx";
-import type { Account } from "../account/accounts.ts";
-import type { App } from "../shell/app.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Name } from "../ui/name.tsx";
-import { ask } from "../ui/question.tsx";
-import { Segments } from "../ui/segments.tsx";
-import { cleanName } from "../model/clean.ts";
-import { text } from "../words/words.ts";
-import { GatewayConfigs } from "./gateway-configs.tsx";
 import { motion, pictures, theme } from "../ui/preferences.ts";
+import { Segments } from "../ui/segments.tsx";
+import { text } from "../words/words.ts";
 
 const open = signal(false);
 
@@ -26,15 +20,26 @@ export function openAccounts(): void {
   requestAnimationFrame(() => document.getElementById("accounts")?.scrollIntoView());
 }
 
-/** The settings. */
-export function SettingsDialog({ app }: { app: App }) {
-  return open.value ? <Opened app={app} /> : null;
+/** Closes the settings. */
+export function closeSettings(): void {
+  open.value = false;
 }
 
-function Opened({ app }: { app: App }) {
+interface SettingsDialogProps {
+  /** The address of the console for developers; none where there is no console. */
+  consoleAddress: string | undefined;
+  /** Sections of the account in use. */
+  children: ComponentChildren;
+}
+
+/** The settings. */
+export function SettingsDialog(props: SettingsDialogProps) {
+  return open.value ? <Opened {...props} /> : null;
+}
+
+function Opened({ consoleAddress, children }: SettingsDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const words = text.value;
-  const inbox = app.inbox.value;
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -71,33 +76,10 @@ function Opened({ app }: { app: App }) {
           <Choice label={words.picturesSetting} setting={pictures} names={words.pictureChoices} />
           <p class="soft">{words.picturesNote}</p>
         </section>
-        {inbox && <GatewayConfigs key={inbox.musicid} inbox={inbox} />}
-        <section id="accounts">
-          <h3>{words.accounts}</h3>
-          <ul class="account-list">
-            {app.accounts.all.value.map((account) => (
-              <AccountLine
-                key={account.login.musicid}
-                app={app}
-                account={account}
-                close={() => dialog.current?.close()}
-              />
-            ))}
-          </ul>
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              dialog.current?.close();
-              app.signingIn.value = { musicid: "" };
-            }}
-          >
-            {words.addAccount}
-          </button>
-        </section>
-        {app.host.consoleAddress && (
+        {children}
+        {consoleAddress && (
           <p class="for-developers">
-            <a href={app.host.consoleAddress}>{words.forDevelopers}</a>
+            <a href={consoleAddress}>{words.forDevelopers}</a>
           </p>
         )}
       </div>
@@ -105,7 +87,7 @@ function Opened({ app }: { app: App }) {
   );
 }
 
-function Line({ label, children }: { label: string; children: preact.ComponentChildren }) {
+function Line({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div class="setting">
       <span>{label}</span>
@@ -126,38 +108,5 @@ function Choice<Value extends string>({ label, setting, names }: ChoiceProps<Val
     <Line label={label}>
       <Segments label={label} value={setting.value} choices={choices} choose={(value) => (setting.value = value)} />
     </Line>
-  );
-}
-
-function AccountLine({ app, account, close }: { app: App; account: Account; close: () => void }) {
-  const words = text.value;
-  const { musicid } = account.login;
-  const name = cleanName(account.nick, 24) || musicid;
-  const current = musicid === app.accounts.currentId.value;
-  const forget = async () => {
-    const body = <p>{words.forgetText(name)}</p>;
-    if (!(await ask({ title: words.forgetTitle, body, confirm: words.forget, danger: true }))) return;
-    if (current) close();
-    await app.forget(musicid);
-  };
-  return (
-    <li>
-      <Avatar host={app.host} name={name} address={account.avatar} />
-      <span class="account-text">
-        <Name>{name}</Name>
-        <small class="soft">
-          {musicid} · {words.keptIn[account.keeping]}
-          {current && ` · ${words.currentAccount}`}
-        </small>
-      </span>
-      <button
-        type="button"
-        class="button small danger"
-        aria-label={words.forgetAccount(name)}
-        onClick={() => void forget()}
-      >
-        {words.forget}
-      </button>
-    </li>
   );
 }

@@ -1,181 +1,214 @@
-import { signal } from "@preact/signals";
-import { createClient, isQQMusicError, type Client, type WasmSource } from "../../sdk/src/index.ts";
-import { Accounts, type Account } from "../account/accounts.ts";
-import { draftsName } from "../compose/drafts.ts";
+import { computed, effect, signal, untracked } from "@preact/signals";
+import { idOf, type Account } from "../account/account.ts";
+import { Accounts } from "../account/accounts.ts";
+import { Archive } from "../archive/archive.ts";
+import { DiskStore } from "../archive/disk-store.ts";
+import { exclusive } from "../archive/exclusive.ts";
+import { forgetKept } from "../archive/kept-accounts.ts";
+import { KeepEverything } from "../archive/keep-everything.ts";
+import { tabsChannel } from "../archive/tabs-channel.ts";
+import { Drafts } from "../compose/drafts.ts";
 import { forgetExports } from "../export/forget-exports.ts";
+import { Gateway } from "../gateway/gateway.ts";
 import type { Host, SampleAccount } from "../host.ts";
-import { Inbox, isForeign } from "./inbox.ts";
-import { problemOf, type Problem } from "../model/problem.ts";
-
-/** How far the module is. */
-export type ModuleState =
-  { state: "loading"; read: number; total: number } | { state: "ready" } | { state: "failed"; problem: Problem };
+import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
+import type { Problem } from "../model/problem.ts";
+import { Outbox } from "../outbox/outbox.ts";
+import { senderLock } from "../outbox/sender-lock.ts";
+import { say } from "../ui/notices.tsx";
+import { browserPage, type PageState } from "../ui/page-state.ts";
+import { text } from "../words/words.ts";
+import { Inbox } from "./inbox.ts";
+import { Keeping } from "./keeping.ts";
+import { ModuleLoader } from "./module-loader.ts";
 
 /** The whole: the module, the accounts and the inbox of the one in use. */
 export class App {
   readonly host: Host;
+  readonly page: PageState = browserPage();
   readonly accounts: Accounts;
-  readonly module = signal<ModuleState>({ state: "loading", read: 0, total: 0 });
+  readonly module: ModuleLoader;
   readonly samples = signal<readonly SampleAccount[]>([]);
   /** Whether it is known which accounts there are. */
   readonly started = signal(false);
   readonly inbox = signal<Inbox | undefined>(undefined);
   /** Whether the sign-in is in view although there is an account; with the id of the one to renew. */
   readonly signingIn = signal<{ musicid: string } | undefined>(undefined);
+  private signedIn: Promise<unknown> = Promise.resolve();
 
   constructor(host: Host) {
     this.host = host;
-    this.accounts = new Accounts(host);
+    this.module = new ModuleLoader(host);
+    this.accounts = new Accounts(host, async (id) => {
+      await forgetExports(id);
+      await forgetKept(accountKey(id));
+    });
+    effect(() => this.followAccount());
   }
 
   /** Begins: loads the module and goes on with the account that was in use. */
   async start(): Promise<void> {
-    void this.loadModule();
+    void this.module.load();
     void this.host.samples().then((samples) => (this.samples.value = samples));
     await this.accounts.restore();
     const account = this.accounts.current.value;
-    this.started.value = true;
     if (account) await this.enter(account);
+    this.started.value = true;
   }
 
-  /** Loads the module. It is there for all clients afterwards. */
-  async loadModule(): Promise<void> {
-    this.module.value = { state: "loading", read: 0, total: 0 };
-    try {
-      (await this.newClient(undefined, "")).close();
-    } catch {
-      // Told in `module`.
-    }
-  }
-
-  private async newClient(account: Account | undefined, endpoint: string): Promise<Client> {
-    try {
-      const client = await createClient({
-        credential: account?.login ?? null,
-        endpoint,
-        storage: this.host.disk,
-        ...(this.module.value.state !== "ready" && { wasm: this.moduleSource() }),
-      });
-      this.module.value = { state: "ready" };
-      return client;
-    } catch (error) {
-      // A wrong option is no fault of the module: it looked at the option.
-      if (isQQMusicError(error, "InvalidArgumentError")) this.module.value = { state: "ready" };
-      // What failed says nothing of the gateway, and saying it must not fail, whatever the browser lacks.
-      else this.module.value = { state: "failed", problem: problemOf(error, { online: true, foreign: false }) };
-      throw error;
-    }
-  }
-
-  private source: Promise<WasmSource> | undefined;
-
-  // Clients that are made while the module loads wait for the same bytes.
-  private moduleSource(): Promise<WasmSource> {
-    this.source ??= this.host
-      .module((read, total) => {
-        if (this.module.value.state === "loading") this.module.value = { state: "loading", read, total };
-      })
-      .finally(() => (this.source = undefined));
-    return this.source;
-  }
-
-  /** Says what an error means where there is no inbox yet. */
-  problem(error: unknown, endpoint: string): Problem {
-    return problemOf(error, { online: navigator.onLine, foreign: isForeign(this.host, endpoint) });
-  }
-
-  /** Signs in: makes a real call, and uses the account when it was answered. Gives the problem otherwise. */
+  /**
+   * Signs in: makes a real call, and adds the account when it was answered; uses it, unless the user chose another one
+   * since. Gives the problem otherwise.
+   */
   signIn(account: Account): Promise<Problem | undefined> {
+    const decision = this.accounts.decide();
     // One after another: a second one finds the inbox of the first.
-    const done = this.signedIn.then(() => this.signInNow(account));
+    const done = this.signedIn.then(() => this.signInNow(account, decision));
     this.signedIn = done;
     return done;
   }
 
-  private signedIn: Promise<unknown> = Promise.resolve();
-
-  private async signInNow(account: Account): Promise<Problem | undefined> {
-    let client: Client | undefined;
+  private async signInNow(account: Account, decision: number): Promise<Problem | undefined> {
+    const gateway = this.gatewayOf(account, false);
     try {
-      client = await this.newClient(account, account.endpoint);
-      const page = await client.getSessions();
+      const askedAt = Date.now();
+      const page = await gateway.call((client) => client.getSessions());
+      await this.accounts.add(account);
+      if (!(await this.accounts.use(idOf(account), decision))) {
+        gateway.close();
+        return undefined;
+      }
       const now = this.inbox.value;
-      const renewed =
-        now && now.musicid === account.login.musicid && now.endpoint === account.endpoint && !now.dead.value;
-      const known = this.accounts.all.value.find((one) => one.login.musicid === account.login.musicid);
-      await this.accounts.use({ ...account, nick: account.nick || (known?.nick ?? ""), avatar: known?.avatar ?? "" });
-      if (renewed) {
-        client.close();
-        now.renew(account.login);
+      if (now && !now.gateway.dead.value && isSameAccount(now.account, idOf(account))) {
+        gateway.close();
+        await now.gateway.renew(account.login);
       } else {
-        const inbox = await this.makeInbox(account, client);
-        inbox.sessions.take(page);
+        const inbox = await this.makeInbox(account, gateway);
+        await inbox.reader.takeFirst(page, askedAt);
         this.put(inbox);
       }
       this.signingIn.value = undefined;
       return undefined;
     } catch (error) {
-      client?.close();
-      return this.problem(error, account.endpoint);
+      const problem = gateway.problem(error);
+      gateway.close();
+      return problem;
     }
   }
 
-  /** Uses another account that is at hand. */
-  async switchTo(musicid: string): Promise<void> {
-    await this.accounts.switchTo(musicid);
+  /** Uses another account that is at hand, unless the user has decided again since `decision`. */
+  async switchTo(id: AccountId, decision = this.accounts.decide()): Promise<void> {
+    if (!(await this.accounts.use(id, decision))) return;
     const account = this.accounts.current.value;
     if (account) await this.enter(account);
   }
 
-  /** Forgets an account and what was begun to write with it; goes on with another one when there is one. */
-  async forget(musicid: string): Promise<void> {
-    const current = this.inbox.value?.musicid === musicid;
-    const known = this.accounts.all.value.find((one) => one.login.musicid === musicid);
-    await this.accounts.forget(musicid);
-    for (const store of [this.host.tab, this.host.disk]) await store.delete(draftsName(musicid));
-    if (known) await forgetExports({ musicid, endpoint: known.endpoint }).catch(() => {}); // where nothing can be kept nothing is
-    if (!current) return;
-    this.leave();
-    const next = this.accounts.all.value.at(-1);
-    if (next) await this.switchTo(next.login.musicid);
+  /** Forgets an account and all that is kept of it; goes on with another one when there is one. */
+  async forget(id: AccountId): Promise<void> {
+    const inbox = this.inbox.value;
+    const current = inbox !== undefined && isSameAccount(inbox.account, id);
+    if (current) {
+      // What is kept is gone for good, so nobody writes to it any more.
+      this.leave();
+    }
+    await this.accounts.remove(id);
+    const [next] = [...this.accounts.all.value].sort((one, other) => (other.lastUsed ?? 0) - (one.lastUsed ?? 0));
+    if (current && next) await this.switchTo(idOf(next));
   }
 
-  /** Starts the module again after it died, and goes on with the account in use. */
+  /** Starts the module again after it died. Nothing that was there is lost. */
   async restart(): Promise<void> {
-    const before = this.inbox.value;
-    this.module.value = { state: "loading", read: 0, total: 0 };
-    const account = this.accounts.current.value;
-    if (!account) return this.loadModule();
-    await this.enter(account);
-    if (before) this.inbox.value?.inherit(before);
+    await this.module.load();
+    this.inbox.value?.gateway.revive();
+  }
+
+  // Whoever renews, moves or removes the account of the inbox: another tab, or another part of an extension.
+  private followAccount(): void {
+    const inbox = this.inbox.value;
+    if (!inbox) return;
+    const account = this.accounts.find(inbox.account);
+    untracked(() => {
+      if (account) inbox.follow(account, this.accounts.storeOf(account));
+      else this.leave();
+    });
   }
 
   private async enter(account: Account): Promise<void> {
     this.leave();
-    try {
-      const client = await this.newClient(account, account.endpoint);
-      const inbox = await this.makeInbox(account, client);
-      this.put(inbox);
-      await inbox.sessions.refresh();
-    } catch {
-      // Told in `module`: making a client fails for no other reason.
-    }
+    const inbox = await this.makeInbox(account, this.gatewayOf(account, true));
+    const current = this.accounts.current.value;
+    // Meanwhile the user may have gone elsewhere, or come here by another way.
+    if (this.inbox.value || !current || !isSameAccount(idOf(current), inbox.account)) return inbox.close();
+    this.put(inbox);
   }
 
-  private async makeInbox(account: Account, client: Client): Promise<Inbox> {
-    const inbox = new Inbox(this.host, this.accounts, account, client);
-    await inbox.drafts.restore();
+  private gatewayOf(account: Account, proven: boolean): Gateway {
+    return new Gateway({
+      account: idOf(account),
+      // A login that was renewed meanwhile counts.
+      connect: () => this.module.client((this.accounts.find(idOf(account)) ?? account).login, account.endpoint),
+      surroundings: () => ({ online: this.page.online.value, foreign: isForeign(this.host, account.endpoint) }),
+      proven,
+    });
+  }
+
+  private async makeInbox(account: Account, gateway: Gateway): Promise<Inbox> {
+    const id = idOf(account);
+    const key = accountKey(id);
+    const keeping = new Keeping({
+      account: id,
+      store: this.host.disk,
+      openDisk: (onLost) => DiskStore.open(key, { onLost }),
+      makeJob: (archive) => new KeepEverything({ gateway, archive, exclusive }),
+      onNotKept: (reason) => say(text.value.notKeptBecause[reason]),
+    });
+    const drafts = new Drafts(id, this.accounts.storeOf(account));
+    const archive = new Archive({
+      store: await keeping.open(),
+      channel: tabsChannel(id),
+      keepsGone: () => keeping.keepsGone.value,
+      onMessages: (conversation, messages) => inbox.outbox.settle(conversation, messages),
+      onFailure: (error) => void keeping.failed(error),
+    });
+    keeping.attach(archive);
+    const inbox: Inbox = new Inbox({
+      host: this.host,
+      page: this.page,
+      gateway,
+      archive,
+      keeping,
+      drafts,
+      login: account.login,
+      store: this.accounts.storeOf(account),
+      outbox: (ways) =>
+        new Outbox({
+          ...ways,
+          accountKey: key,
+          store: this.accounts.storeOf(account),
+          exclusive: senderLock(key, navigator.locks as LockManager | undefined),
+          online: computed(() => this.page.online.value && gateway.answering.value),
+          problemOf: (error) => gateway.problem(error),
+        }),
+      onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
+    });
+    await Promise.all([drafts.restore(), archive.open()]);
     return inbox;
   }
 
   private put(inbox: Inbox): void {
     this.leave();
     this.inbox.value = inbox;
-    inbox.watch.start();
+    if (this.inbox.value === inbox) void inbox.start(); // its account may be gone
   }
 
   private leave(): void {
     this.inbox.value?.close();
     this.inbox.value = undefined;
   }
+}
+
+/** Whether a gateway is at another origin than the place that shows the inbox. */
+function isForeign(host: Host, endpoint: string): boolean {
+  const url = host.absolute(endpoint === "" ? "/" : endpoint);
+  return url !== undefined && !host.owns(url);
 }

@@ -1,20 +1,21 @@
 import { useEffect, useState } from "preact/hooks";
-import type { App } from "./app.ts";
-import type { Inbox } from "./inbox.ts";
 import { secondsLeft } from "../gateway/schedule.ts";
-import { text } from "../words/words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
+import { text } from "../words/words.ts";
+import type { App } from "./app.ts";
+import type { Inbox } from "./inbox.ts";
+import { LoginAgeBanner } from "./login-age-banner.tsx";
 
-/** What concerns the whole inbox: a login that does not hold, a rate limit, no network, a module that died. */
+/** What concerns the whole inbox: a module that died, a login that does not hold or will soon not, a limit, no network. */
 export function Banners({ app, inbox }: { app: App; inbox: Inbox }) {
-  const { problems, hints, moduleDied, restart, signIn } = text.value;
-  const online = useOnline();
-  const login = inbox.loginProblem.value;
-  const dead = inbox.dead.value;
+  const { moduleDied, restart } = text.value;
+  const { gateway } = inbox;
+  const limit = gateway.limit.value;
+  const signIn = () => (app.signingIn.value = { musicid: inbox.account.musicid });
   return (
     <div class="banners">
-      {dead && (
+      {gateway.dead.value && (
         <div class="banner bad" role="alert">
           <Icon name="warning" />
           <p>{moduleDied}</p>
@@ -23,26 +24,29 @@ export function Banners({ app, inbox }: { app: App; inbox: Inbox }) {
           </button>
         </div>
       )}
-      {login && (
-        <div class="banner bad" role="alert">
-          <Icon name="warning" />
-          <p>
-            <strong>{problems[login.kind]}</strong> <span>{hints.expired}</span>
-          </p>
-          <button type="button" class="button small" onClick={() => (app.signingIn.value = { musicid: inbox.musicid })}>
-            {signIn}
-          </button>
-        </div>
+      {gateway.loginProblem.value ? (
+        <LoginBanner inbox={inbox} signIn={signIn} />
+      ) : (
+        <LoginAgeBanner key={inbox.login.value.musickey} host={app.host} inbox={inbox} signIn={signIn} />
       )}
-      {inbox.limit.value && <LimitBanner key={inbox.limit.value.until} inbox={inbox} limit={inbox.limit.value} />}
-      {!online && (
-        <div class="banner warn" role="status">
-          <Icon name="warning" />
-          <p>
-            <strong>{problems.offline}</strong> <span>{hints.offline}</span>
-          </p>
-        </div>
-      )}
+      {limit && <LimitBanner key={limit.until} inbox={inbox} limit={limit} />}
+      <SilenceBanner inbox={inbox} />
+    </div>
+  );
+}
+
+function LoginBanner({ inbox, signIn }: { inbox: Inbox; signIn: () => void }) {
+  const { problems, hints, signIn: label } = text.value;
+  const problem = inbox.gateway.loginProblem.value!;
+  return (
+    <div class="banner bad" role="alert">
+      <Icon name="warning" />
+      <p>
+        <strong>{problems[problem.kind]}</strong> <span>{hints[problem.kind] ?? hints.expired}</span>
+      </p>
+      <button type="button" class="button small" onClick={signIn}>
+        {label}
+      </button>
     </div>
   );
 }
@@ -66,23 +70,29 @@ function LimitBanner({ inbox, limit }: { inbox: Inbox; limit: { until: number; p
           {limitPage}
         </OutsideLink>
       )}
-      <button type="button" class="button small" onClick={() => inbox.endLimit()}>
+      <button type="button" class="button small" onClick={() => inbox.gateway.endLimit()}>
         {askNow}
       </button>
     </div>
   );
 }
 
-function useOnline(): boolean {
-  const [online, setOnline] = useState(navigator.onLine);
-  useEffect(() => {
-    const look = () => setOnline(navigator.onLine);
-    addEventListener("online", look);
-    addEventListener("offline", look);
-    return () => {
-      removeEventListener("online", look);
-      removeEventListener("offline", look);
-    };
-  }, []);
-  return online;
+// What is kept can be read all the same: it is said that it may be old.
+function SilenceBanner({ inbox }: { inbox: Inbox }) {
+  const { problems, hints, keptShown } = text.value;
+  const offline = !inbox.page.online.value;
+  const silent = inbox.gateway.silent.value;
+  if (!offline && !silent) return null;
+  const kind = offline ? "offline" : silent!.kind;
+  const kept = inbox.archive.place === "disk" && inbox.list.items.value.length > 0;
+  // A look that failed once is no news while there is a network: the next one may do.
+  if (!offline && !kept) return null;
+  return (
+    <div class="banner warn" role="status">
+      <Icon name="warning" />
+      <p>
+        <strong>{problems[kind]}</strong> <span>{kept ? keptShown : hints[kind]}</span>
+      </p>
+    </div>
+  );
 }

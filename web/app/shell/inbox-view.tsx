@@ -1,13 +1,25 @@
-import { useEffect } from "preact/hooks";
-import { SessionPane } from "../conversations/conversation-pane.tsx";
-import type { App } from "./app.ts";
-import type { Inbox } from "./inbox.ts";
+import { computed } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Session } from "../../sdk/src/index.ts";
+import { AccountMenu } from "../account/account-menu.tsx";
+import { Composer } from "../compose/composer.tsx";
+import { conversationItems } from "../conversations/conversation-actions.tsx";
+import { ConversationPane } from "../conversations/conversation-pane.tsx";
+import type { ListView } from "../conversations/list-view.ts";
+import { openExport } from "../export/export-dialog.tsx";
+import { receiverOf } from "../model/conversation.ts";
+import { openAccounts, openSettings } from "../settings/settings-dialog.tsx";
 import { ThreadPane } from "../thread/thread-pane.tsx";
-import { text } from "../words/words.ts";
-import { Banners } from "./banners.tsx";
+import type { Thread } from "../thread/thread.ts";
+import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { MenuLayer } from "../ui/menu.tsx";
-import { followHistory } from "./place.ts";
+import { MenuLayer, type MenuItem } from "../ui/menu.tsx";
+import { shortName } from "../words/names.ts";
+import { text } from "../words/words.ts";
+import type { App } from "./app.ts";
+import { Banners } from "./banners.tsx";
+import type { Inbox } from "./inbox.ts";
+import { backToList, followHistory, openConversation } from "./place.ts";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
 export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
@@ -16,14 +28,91 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   return (
     <main class="inbox" data-view={thread ? "thread" : "list"}>
       <h1 class="unseen">{text.value.title}</h1>
-      <Banners app={app} inbox={inbox} />
-      <SessionPane app={app} inbox={inbox} />
-      <div class="thread-place">{thread ? <ThreadPane key={thread.id} thread={thread} /> : <NothingOpen />}</div>
+      <ErrorBoundary place="banners">
+        <Banners app={app} inbox={inbox} />
+      </ErrorBoundary>
+      <ErrorBoundary place="conversations">
+        <List app={app} inbox={inbox} />
+      </ErrorBoundary>
+      <div class="thread-place">
+        {thread ? (
+          <ErrorBoundary key={thread.id} place="conversation">
+            <Conversation inbox={inbox} thread={thread} />
+          </ErrorBoundary>
+        ) : (
+          <NothingOpen />
+        )}
+      </div>
       <MenuLayer />
       <p class="unseen" aria-live="polite">
         {inbox.announcement.value}
       </p>
     </main>
+  );
+}
+
+function listViewOf(inbox: Inbox): ListView {
+  return {
+    list: inbox.list,
+    host: inbox.host,
+    musicid: inbox.account.musicid,
+    openId: computed(() => inbox.open.value?.id),
+    failed: inbox.outbox.failedIn,
+    draftOf: (id) => inbox.drafts.of(id),
+    open: (id) => openConversation(inbox, id),
+    items: (conversation) => itemsOf(inbox, conversation),
+  };
+}
+
+function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
+  return conversationItems(inbox.list, conversation, (chosen) =>
+    openExport({ ...inbox.sources, conversation: chosen }),
+  );
+}
+
+function List({ app, inbox }: { app: App; inbox: Inbox }) {
+  const view = useMemo(() => listViewOf(inbox), [inbox]);
+  const account = (
+    <AccountMenu
+      host={app.host}
+      accounts={app.accounts}
+      current={inbox.account}
+      switchTo={(id) => void app.switchTo(id)}
+      add={() => (app.signingIn.value = { musicid: "" })}
+      manage={openAccounts}
+    />
+  );
+  const listItems = () => [
+    { label: text.value.exportAll, run: () => openExport(inbox.sources) },
+    ...(app.host.menu?.() ?? []),
+  ];
+  return <ConversationPane view={view} account={account} buttons={<SettingsButton />} listItems={listItems} />;
+}
+
+function SettingsButton() {
+  const { settings } = text.value;
+  return (
+    <button type="button" class="round" aria-label={settings} title={settings} onClick={openSettings}>
+      <Icon name="settings" />
+    </button>
+  );
+}
+
+function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
+  const conversation = thread.conversation.value;
+  return (
+    <ThreadPane thread={thread} items={() => itemsOf(inbox, conversation)} back={() => backToList(inbox)}>
+      <ErrorBoundary place="field to write in" resetKey={conversation}>
+        <Composer
+          to={shortName(conversation, text.value)}
+          reachable={receiverOf(conversation) !== ""}
+          draft={inbox.drafts.of(thread.id)}
+          write={(draft) => inbox.drafts.set(thread.id, draft)}
+          send={(written) => thread.send(written)}
+          entries={thread.extras.value.entries}
+        />
+      </ErrorBoundary>
+    </ThreadPane>
   );
 }
 

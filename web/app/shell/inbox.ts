@@ -1,83 +1,134 @@
-import { signal } from "@preact/signals";
-import type { Client } from "../../sdk/src/index.ts";
-import type { Account, Accounts } from "../account/accounts.ts";
-import type { Login } from "../model/login.ts";
-import { Drafts } from "../compose/drafts.ts";
-import type { Outgoing } from "../outbox/outgoing.ts";
-import type { Host } from "../host.ts";
-import { SessionList } from "../conversations/conversation-list.ts";
-import { Thread } from "../thread/thread.ts";
-import { limitWait } from "../gateway/schedule.ts";
+import { effect, signal, untracked } from "@preact/signals";
+import type { Message, Session } from "../../sdk/src/index.ts";
+import type { Archive } from "../archive/archive.ts";
+import type { ListChange } from "../archive/conversations.ts";
+import { Reader } from "../archive/reader.ts";
+import type { Account } from "../account/account.ts";
+import type { Drafts } from "../compose/drafts.ts";
+import { ConversationList } from "../conversations/conversation-list.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { Watch } from "../gateway/watch.ts";
-import { problemOf, type Problem } from "../model/problem.ts";
+import type { Host, Store } from "../host.ts";
+import type { AccountId } from "../model/account-id.ts";
+import { nameOf } from "../model/conversation.ts";
+import { sideOf } from "../model/kinds.ts";
+import { isSameLogin, type Login } from "../model/login.ts";
+import { lookFor, type Arrival } from "../outbox/look-for.ts";
+import type { OutboxEntry } from "../outbox/entry.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { SenderNeeds } from "../outbox/sender.ts";
+import { Thread } from "../thread/thread.ts";
+import type { PageState } from "../ui/page-state.ts";
+import { previewOf } from "../words/preview.ts";
+import { text } from "../words/words.ts";
+import type { Keeping } from "./keeping.ts";
 
-/** Conversations whose messages stay in memory when another one is opened. */
+/** Conversations that stay at hand when another one is opened. */
 const threadsKept = 6;
 
-/** A rate limit of the gateway. */
-export interface Limit {
-  /** When to ask again, in Unix milliseconds. */
-  until: number;
-  /** The page where the user clears it; "" when the gateway names none. */
-  page: string;
+/** Messages that may have arrived are looked for at most so often by themselves, in milliseconds. */
+const lookForSentEvery = 60_000;
+
+/** What an inbox is put together from. */
+export interface InboxNeeds {
+  host: Host;
+  page: PageState;
+  gateway: Gateway;
+  archive: Archive;
+  keeping: Keeping;
+  drafts: Drafts;
+  login: Login;
+  /** Where the account is kept. */
+  store: Store;
+  /** Makes the outbox, which is given how to send and how to look. */
+  outbox: (ways: Pick<SenderNeeds, "send" | "look" | "onSent">) => Outbox;
+  /** Told who the account's owner is. */
+  onOwner: (nick: string, avatar: string) => void;
 }
 
-/** The inbox of one account. */
+/** The inbox of one account: its rooms, put together. */
 export class Inbox {
   readonly host: Host;
-  readonly client: Client;
-  readonly musicid: string;
-  readonly endpoint: string;
-  readonly sessions: SessionList;
-  readonly threads = new Map<string, Thread>();
+  readonly page: PageState;
+  readonly account: AccountId;
+  readonly gateway: Gateway;
+  readonly archive: Archive;
+  readonly keeping: Keeping;
+  readonly reader: Reader;
+  readonly list: ConversationList;
+  readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly watch: Watch;
   /** The conversation in view. */
   readonly open = signal<Thread | undefined>(undefined);
-  /** Why the login does not hold any more. */
-  readonly loginProblem = signal<Problem | undefined>(undefined);
-  /** The rate limit that holds now. */
-  readonly limit = signal<Limit | undefined>(undefined);
-  /** Whether the module died: nothing works before it is started again. */
-  readonly dead = signal<Problem | undefined>(undefined);
   /** What is said to a screen reader. */
   readonly announcement = signal("");
-  /** Messages that did not get through in an inbox before this one, by conversation. */
-  private readonly unsent = new Map<string, readonly Outgoing[]>();
-  private readonly accounts: Accounts;
-  private limits = 0;
-  private closed = false;
+  /** The login in use. */
+  readonly login;
+  private readonly needs: InboxNeeds;
+  private readonly threads = new Map<string, Thread>();
+  private readonly stops: (() => void)[];
+  private store: Store;
+  private lookedForSent = 0;
 
-  constructor(host: Host, accounts: Accounts, account: Account, client: Client) {
-    this.host = host;
-    this.accounts = accounts;
-    this.client = client;
-    this.musicid = account.login.musicid;
-    this.endpoint = account.endpoint;
-    this.sessions = new SessionList(this);
-    this.drafts = new Drafts(this.musicid, accounts.storeOf(account));
-    this.watch = new Watch(this);
+  constructor(needs: InboxNeeds) {
+    const { gateway, archive } = needs;
+    this.needs = needs;
+    this.login = signal(needs.login);
+    this.store = needs.store;
+    this.host = needs.host;
+    this.page = needs.page;
+    this.account = gateway.account;
+    this.gateway = gateway;
+    this.archive = archive;
+    this.keeping = needs.keeping;
+    this.drafts = needs.drafts;
+    this.reader = new Reader(gateway, archive);
+    this.outbox = needs.outbox({
+      send: (entry) => this.send(entry),
+      look: (entry) => this.lookForSent(entry),
+      onSent: (entry, answer) => this.takeSent(entry.conversationId, answer.messages, answer.session),
+    });
+    this.list = new ConversationList({
+      archive,
+      reader: this.reader,
+      gateway,
+      onDeleted: (id) => this.forgetThread(id),
+      onCleared: () => this.watch.soon(),
+    });
+    this.watch = new Watch({ gateway, page: needs.page, look: () => this.look() });
+    this.stops = [effect(() => this.leaveWhatIsGone())];
+  }
+
+  /** Begins to follow the gateway. What is kept is shown before it answers. */
+  async start(): Promise<void> {
+    this.watch.start();
+    void this.outbox.restore();
+    await this.list.refresh();
   }
 
   /** Opens a conversation. */
-  show(sessionId: string): void {
-    const session = this.sessions.items.value.find((one) => one.sessionId === sessionId);
-    if (!session) return;
-    let thread = this.threads.get(sessionId);
+  show(id: string): void {
+    const conversation = this.archive.conversation(id);
+    if (!conversation) return;
+    let thread = this.threads.get(id);
     if (!thread) {
-      thread = new Thread(this, session);
-      thread.resume(this.unsent.get(sessionId) ?? []);
-      this.unsent.delete(sessionId);
+      thread = new Thread(conversation, {
+        ...this.needs,
+        reader: this.reader,
+        outbox: this.outbox,
+        onDone: () => this.watch.soon(),
+      });
       void thread.open();
-    } else if (Number(session.newMsgCnt) > 0 || thread.loading.value.state === "failed") {
-      thread.session.value = session;
+    } else if (Number(conversation.newMsgCnt) > 0 || thread.loading.value.state === "failed") {
       void thread.open();
     }
-    this.threads.delete(sessionId);
-    this.threads.set(sessionId, thread);
-    for (const [id, old] of this.threads) {
+    this.threads.delete(id);
+    this.threads.set(id, thread);
+    for (const [other, old] of this.threads) {
       if (this.threads.size <= threadsKept) break;
-      if (old.outgoing.value.length === 0) this.threads.delete(id);
+      old.close();
+      this.threads.delete(other);
     }
     this.open.value = thread;
     this.watch.soon();
@@ -88,88 +139,131 @@ export class Inbox {
     this.open.value = undefined;
   }
 
-  /** Forgets a conversation that was deleted. */
-  forgetThread(sessionId: string): void {
-    this.threads.delete(sessionId);
-    this.drafts.set(sessionId, "");
-    if (this.open.value?.id === sessionId) this.leave();
+  private forgetThread(id: string): void {
+    this.threads.get(id)?.close();
+    this.threads.delete(id);
+    void this.drafts.set(id, "");
+    if (this.open.value?.id === id) this.leave();
   }
 
-  /** Makes a call that changes something. Gives the problem when it failed. */
-  async attempt(call: (client: Client) => Promise<unknown>): Promise<Problem | undefined> {
-    try {
-      await call(this.client);
-      return undefined;
-    } catch (error) {
-      return this.notice(error);
+  // A conversation that was deleted elsewhere is left, unless something is being written or sent in it.
+  private leaveWhatIsGone(): void {
+    const { conversations } = this.archive.list.value;
+    const thread = this.open.peek();
+    if (!thread || conversations.some((one) => one.sessionId === thread.id)) return;
+    const busy = this.drafts.of(thread.id) !== "" || this.outbox.of(thread.id).peek().length > 0;
+    if (!busy) untracked(() => this.leave());
+  }
+
+  // Reading a conversation marks it read, so nobody reads it for a page that cannot be seen.
+  private async look(): Promise<boolean> {
+    const wasSilent = this.gateway.silent.value !== undefined;
+    const found = await this.lookAtGateway();
+    // It answers: what may have arrived is looked for, but not with every look.
+    if (wasSilent || Date.now() - this.lookedForSent > lookForSentEvery) {
+      this.lookedForSent = Date.now();
+      void this.outbox.lookAgain();
     }
+    return found;
   }
 
-  /** Says what an error means, and remembers what concerns the whole inbox. */
-  notice(error: unknown): Problem {
-    const problem = problemOf(error, { online: navigator.onLine, foreign: isForeign(this.host, this.endpoint) });
-    if (this.closed) return problem;
-    if (problem.kind === "expired" || problem.kind === "noLogin") this.loginProblem.value = problem;
-    if (problem.kind === "module") this.dead.value = problem;
-    if (problem.kind === "limited") {
-      if (!this.limit.value) this.limits++;
-      const until = Date.now() + limitWait(problem.retryAfter, this.limits);
-      this.limit.value = { until, page: problem.page || (this.limit.value?.page ?? "") };
-      this.watch.reschedule();
-    }
-    return problem;
-  }
-
-  /** The gateway answers again. */
-  answered(): void {
-    this.limits = 0;
-    this.limit.value = undefined;
-  }
-
-  /** Asks again although the time of a rate limit is not over, or because it is. */
-  endLimit(): void {
-    this.limit.value = undefined;
-    this.watch.now();
-  }
-
-  /** Goes on with a new key of the same account. Nothing that was there is lost. */
-  renew(login: Login): void {
-    this.client.setCredential(login);
-    this.loginProblem.value = undefined;
-    if (this.sessions.loading.value.state === "failed") void this.sessions.refresh();
+  private async lookAtGateway(): Promise<boolean> {
     const thread = this.open.value;
-    if (thread?.loading.value.state === "failed") void thread.open();
-    this.watch.now();
+    if (!thread || this.page.hidden.value || thread.loading.value.state === "loading") {
+      return this.tell(await this.lookAtList());
+    }
+    const { list, messages } = await this.reader.lookAtBoth(thread.id);
+    this.list.looked();
+    await this.archive.markRead(thread.id);
+    const arrived = thread.takeNews(messages);
+    const newest = arrived.at(-1);
+    if (newest) this.announceMessage(thread.name, newest);
+    return this.tell({ ...list, news: list.news.filter((one) => one.sessionId !== thread.id) }) || newest !== undefined;
   }
 
-  /** Goes on where an inbox of the same account ended: with its drafts, its unsent messages and its place. */
-  inherit(before: Inbox): void {
-    this.drafts.adopt(before.drafts);
-    for (const [id, thread] of before.threads) this.unsent.set(id, thread.outgoing.value);
-    const open = before.open.value;
-    if (open) this.show(open.id);
+  private async lookAtList(): Promise<ListChange> {
+    try {
+      const change = await this.reader.lookAtList();
+      this.list.looked();
+      return change;
+    } catch (error) {
+      if (this.list.items.value.length === 0) this.list.looked(this.gateway.problem(error));
+      throw error;
+    }
   }
 
-  /** Learns who the account's owner is. */
-  learn(nick: string, avatar: string): Promise<void> {
-    return this.accounts.learn(this.musicid, nick, avatar);
+  private tell({ news, gone }: ListChange): boolean {
+    const arrived = news.filter(
+      ({ newMsg, user, newMsgCnt }) =>
+        newMsg && Number(newMsgCnt) > 0 && sideOf(newMsg, user, this.account.musicid) !== "me",
+    );
+    const [newest] = arrived;
+    if (newest?.newMsg) this.announceMessage(nameOf(newest), newest.newMsg);
+    return news.length > 0 || gone.length > 0;
+  }
+
+  private announceMessage(name: string, message: Message): void {
+    this.announce(text.value.newMessage(name || text.value.noName, previewOf(message, text.value)));
+  }
+
+  private send({ clientKey, conversationId, receiver, text: content }: OutboxEntry) {
+    const { userId, superMsgFlag } = receiver;
+    return this.gateway.call((client) =>
+      client.sendText(userId, content, { sessionId: conversationId, clientKey, superMsgFlag }),
+    );
+  }
+
+  private lookForSent(entry: OutboxEntry): Promise<Arrival> {
+    const conversation = this.archive.conversation(entry.conversationId);
+    const isMine = (message: Message) => sideOf(message, conversation?.user ?? null, this.account.musicid) === "me";
+    return lookFor(
+      entry,
+      async (before) => {
+        const id = entry.conversationId;
+        const { page } = await (before === undefined ? this.reader.newest(id) : this.reader.before(id, before));
+        return { messages: page.messages, more: Number(page.hasMore) === 1 };
+      },
+      isMine,
+    );
+  }
+
+  private async takeSent(id: string, messages: readonly Message[], conversation: Session | null): Promise<void> {
+    await this.archive.takeSent(id, messages);
+    if (conversation) await this.archive.put(conversation);
+    this.watch.soon();
+  }
+
+  /** Goes on with the account as it is now: with its new key, and in its new place. */
+  follow({ login }: Account, store: Store): void {
+    if (!isSameLogin(login, this.login.value)) {
+      this.login.value = login;
+      void this.gateway.renew(login);
+    }
+    if (store === this.store) return;
+    this.store = store;
+    void this.drafts.move(store);
+    void this.outbox.moveTo(store);
   }
 
   /** Says something to a screen reader. */
-  announce(text: string): void {
-    this.announcement.value = text;
+  announce(said: string): void {
+    this.announcement.value = said;
   }
 
-  /** Ends the inbox. */
+  /** What an export reads from. */
+  get sources() {
+    const { host, account, gateway, archive, reader } = this;
+    return { host, account, gateway, archive, reader };
+  }
+
+  /** Ends the inbox. What is not sent is kept. */
   close(): void {
-    this.closed = true;
+    for (const stop of this.stops) stop();
     this.watch.stop();
-    this.client.close();
+    this.outbox.close();
+    this.drafts.close();
+    this.keeping.close();
+    this.gateway.close();
+    this.archive.close();
   }
-}
-
-/** Whether a gateway is at another origin than the place that shows the inbox. */
-export function isForeign(host: Host, endpoint: string): boolean {
-  const url = host.absolute(endpoint === "" ? "/" : endpoint);
-  return url !== undefined && !host.owns(url);
 }

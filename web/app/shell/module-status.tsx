@@ -4,7 +4,7 @@ import { ProblemPanel } from "../ui/problem-view.tsx";
 
 /** Says how far the module is while it loads, and why when it cannot be. */
 export function ModuleStatus({ app, alone = false }: { app: App; alone?: boolean }) {
-  const now = app.module.value;
+  const now = app.module.state.value;
   const { loadingModule, loadingModuleOf, loadingNote, moduleFailed, moduleFailedHint, again } = text.value;
   if (now.state === "ready") return null;
   const label =

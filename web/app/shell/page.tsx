@@ -1,13 +1,19 @@
 import { useEffect } from "preact/hooks";
+import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
-import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
-import type { App } from "./app.ts";
-import { showUnread } from "./unread-title.ts";
-import { InboxView } from "./inbox-view.tsx";
-import { ModuleStatus } from "./module-status.tsx";
+import { GatewayConfigs } from "../settings/gateway-configs.tsx";
+import { KeepingSection } from "../settings/keeping-section.tsx";
+import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
+import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { NoticeLayer } from "../ui/notices.tsx";
 import { QuestionLayer } from "../ui/question.tsx";
+import { accountKey } from "../model/account-id.ts";
+import type { App } from "./app.ts";
+import { InboxView } from "./inbox-view.tsx";
+import type { Keeping } from "./keeping.ts";
+import { ModuleStatus } from "./module-status.tsx";
+import { showUnread } from "./unread-title.ts";
 
 /** The whole page. */
 export function Page({ app }: { app: App }) {
@@ -15,8 +21,12 @@ export function Page({ app }: { app: App }) {
   return (
     <>
       <Screen app={app} />
-      <SettingsDialog app={app} />
-      <ExportDialog />
+      <ErrorBoundary place="settings">
+        <Settings app={app} />
+      </ErrorBoundary>
+      <ErrorBoundary place="export">
+        <ExportDialog />
+      </ErrorBoundary>
       <QuestionLayer />
       <NoticeLayer />
     </>
@@ -26,6 +36,39 @@ export function Page({ app }: { app: App }) {
 function Screen({ app }: { app: App }) {
   const inbox = app.inbox.value;
   if (!app.started.value) return null;
-  if (app.signingIn.value || !app.accounts.current.value) return <SignIn app={app} />;
-  return inbox ? <InboxView key={inbox.musicid} app={app} inbox={inbox} /> : <ModuleStatus app={app} alone />;
+  if (app.signingIn.value || !app.accounts.current.value) {
+    return <SignIn app={app} status={<ModuleStatus app={app} />} />;
+  }
+  if (!inbox) return null;
+  // Without the module there is nothing but what is kept.
+  const nothing = inbox.list.items.value.length === 0;
+  if (nothing && app.module.state.value.state !== "ready") return <ModuleStatus app={app} alone />;
+  return <InboxView key={accountKey(inbox.account)} app={app} inbox={inbox} />;
+}
+
+function Settings({ app }: { app: App }) {
+  const inbox = app.inbox.value;
+  return (
+    <SettingsDialog consoleAddress={app.host.consoleAddress}>
+      {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
+      {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
+      <AccountList
+        host={app.host}
+        accounts={app.accounts}
+        forget={async (id) => {
+          if (inbox && accountKey(inbox.account) === accountKey(id)) closeSettings();
+          await app.forget(id);
+        }}
+        add={() => {
+          closeSettings();
+          app.signingIn.value = { musicid: "" };
+        }}
+      />
+    </SettingsDialog>
+  );
+}
+
+function Kept({ keeping }: { keeping: Keeping }) {
+  useEffect(() => void keeping.measure(), [keeping]);
+  return <KeepingSection keeping={keeping} />;
 }

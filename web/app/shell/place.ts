@@ -1,14 +1,10 @@
+import { isNarrow } from "../ui/narrow.ts";
 import type { Inbox } from "./inbox.ts";
 
-/** Whether list and conversation are two screens. */
-export function isNarrow(): boolean {
-  return matchMedia("(width < 760px)").matches;
-}
-
 /** Opens a conversation. On a phone the back gesture leads to the list again. */
-export function openSession(inbox: Inbox, sessionId: string): void {
+export function openConversation(inbox: Inbox, id: string): void {
   const wasOpen = inbox.open.value !== undefined;
-  inbox.show(sessionId);
+  inbox.show(id);
   if (isNarrow() && !wasOpen) history.pushState({ thread: true }, "");
 }
 

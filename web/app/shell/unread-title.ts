@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import type { App } from "./app.ts";
+import { countLabel } from "../words/counts.ts";
 import { text } from "../words/words.ts";
 
 /** Counts unread messages in the title and on the page's icon. Gives what ends that. */
@@ -7,16 +8,11 @@ export function showUnread(app: App): () => void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   const plain = icon?.href ?? "";
   return effect(() => {
-    const count = app.inbox.value?.sessions.unread.value ?? 0;
+    const count = app.inbox.value?.list.unread.value ?? 0;
     const { title, titleWithUnread } = text.value;
     document.title = count > 0 ? titleWithUnread(countLabel(count)) : title;
     if (icon) icon.href = count > 0 ? drawBadge(countLabel(count)) : plain;
   });
-}
-
-/** A count as a badge shows it. */
-export function countLabel(count: number): string {
-  return count > 99 ? "99+" : String(count);
 }
 
 function drawBadge(label: string): string {

@@ -24,3 +24,61 @@ describe("a text", () => {
     assert.equal(shorten("👩🏽‍🎤👩🏽‍🎤👩🏽‍🎤", 2), "👩🏽‍🎤👩🏽‍🎤…");
   });
 });
+
+describe("what is made to be endless", () => {
+  const many = 200_000;
+  /** The most code units of one character. */
+  const character = 32;
+  const hostile: Record<string, string> = {
+    letters: "a".repeat(many),
+    "letters with joiners": "a\u200d".repeat(many),
+    "a family without end": "👩\u200d".repeat(many),
+    "syllables without end": "\u1100".repeat(many),
+    flags: "🇨".repeat(many),
+    "marks on a letter": `a${"\u0301".repeat(many)}`,
+    "marks on each of many letters": `a${"\u0301".repeat(40)}`.repeat(many / 40),
+    isolates: "\u2067".repeat(100_000),
+    "isolates before a name": `${"\u2067".repeat(100_000)}Bob`,
+    "what cannot be seen between letters": "a\u200b\u2060".repeat(many),
+    "halves of letters": "\ud83d".repeat(many),
+    spaces: `a${" ".repeat(many)}b`,
+    lines: "a\n".repeat(many),
+    "tags of a flag": `🏴${"\u{e0067}".repeat(many)}`,
+    "syllables that join": "क्".repeat(many),
+  };
+
+  for (const [what, name] of Object.entries(hostile)) {
+    for (const limit of [1, 24, 60]) {
+      it(`${what} are a name of ${limit} characters at most`, () => {
+        assert.ok(cleanName(name, limit).length <= limit * character + 1);
+      });
+      it(`${what} are shortened to ${limit} characters`, () => {
+        assert.ok(shorten(name, limit).length <= limit * character + 1);
+      });
+    }
+    it(`${what} have a first character`, () => assert.ok(firstCharacter(name).length <= character));
+  }
+
+  it("leaves no half of a letter where the looking ends", () => {
+    assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}🌙`), "");
+  });
+
+  it("has a first part when it is joined to one", () => assert.equal(firstCharacter("👩\u200d".repeat(many)), "👩"));
+
+  it("counts its parts when they are joined to one", () => {
+    assert.equal(cleanName("👩\u200d".repeat(many), 4), "👩\u200d👩\u200d…");
+  });
+
+  it("ends with an ellipsis, also where little of what was looked at can be seen", () => {
+    assert.equal(cleanName(`a${"\u0301".repeat(many)}`), `a${"\u0301".repeat(3)}…`);
+  });
+
+  it("is no name when nothing can be seen as far as it is looked at", () => {
+    assert.equal(cleanName(hostile["isolates"]!), "");
+  });
+
+  it("is the whole of what a reader counts when that is the largest there is", () => {
+    const family = "👨🏻\u200d👩🏻\u200d👧🏻\u200d👦🏻";
+    assert.equal(cleanName(family.repeat(100), 2), `${family}${family}…`);
+  });
+});

@@ -1,10 +1,34 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { estimateHeight, rowsOf, type Conversation } from "../thread/rows.ts";
+import type { OutboxEntry } from "../outbox/entry.ts";
 import { me, message, peer } from "./messages.ts";
 
 const rows = (changes: Partial<Conversation>) =>
-  rowsOf({ messages: [], outgoing: [], peer, musicid: "1", hasOlder: true, sentKeys: new Set(), ...changes });
+  rowsOf({
+    messages: [],
+    gaps: new Set(),
+    outgoing: [],
+    peer,
+    musicid: "1",
+    hasOlder: true,
+    sentKeys: new Set(),
+    ...changes,
+  });
+const entry = (clientKey: string, seconds: number): OutboxEntry => ({
+  clientKey,
+  conversationId: "s",
+  receiver: { userId: "2", superMsgFlag: 0 },
+  kind: "text",
+  text: "t",
+  writtenAt: seconds * 1000,
+  order: seconds,
+  after: "",
+  state: "waiting",
+  kept: true,
+  doubt: "none",
+  fresh: true,
+});
 const shape = (changes: Partial<Conversation>) =>
   rows(changes).map((row) =>
     "closes" in row ? `${row.key}${row.closes ? " closes" : ""}${row.timed ? " timed" : ""}` : row.row,
@@ -37,10 +61,41 @@ describe("rows", () => {
     for (const [i, row] of after.slice(-before.length).entries()) assert.equal(row, before[i]);
   });
   it("end with what is on its way, under the key that it keeps", () => {
-    const outgoing = [{ clientKey: "k", text: "t", time: 1_780_000_003, state: "waiting" as const }];
+    const outgoing = [entry("k", 1_780_000_003)];
     assert.equal(rows({ messages: [message(1)], outgoing }).at(-1)!.key, "sent k");
     const arrived = message(2, { fromUser: me, clientKey: "k" });
     assert.equal(rows({ messages: [message(1), arrived], sentKeys: new Set(["k"]) }).at(-1)!.key, "sent k");
+  });
+  it("say where messages are missing, which begins a day anew", () => {
+    const messages = [message(1), message(2)];
+    assert.deepEqual(shape({ messages, gaps: new Set(["2"]) }), ["1 closes timed", "gap", "day", "2 closes timed"]);
+  });
+  it("say nothing of what is missing before a message that was just sent", () => {
+    const messages = [message(1), message(2, { clientKey: "k" })];
+    assert.deepEqual(shape({ messages, gaps: new Set(["2"]), sentKeys: new Set(["k"]) }), ["1", "sent k closes timed"]);
+  });
+  for (const [what, time] of [
+    ["no time", 0],
+    ["a negative time", -5],
+    ["a time beyond all days", "123456789012345678901"],
+  ] as const) {
+    it(`of ${what} have none, and no day`, () => {
+      const [row] = rows({ messages: [message(1, { time })], hasOlder: false }).slice(-1);
+      assert.equal(row?.row === "message" && row.time, undefined);
+      assert.deepEqual(shape({ messages: [message(1, { time })], hasOlder: false }), ["beginning", "1 closes timed"]);
+    });
+  }
+  it("of messages with one client key, or with times out of order, have keys of their own too", () => {
+    const day = 86_400;
+    const messages = [
+      message(1, { clientKey: "k" }),
+      message(2, { clientKey: "k" }),
+      message(3, { time: 1_780_000_000 + day }),
+      message(4),
+      message(5, { time: 1_780_000_000 + day }),
+    ];
+    const keys = rows({ messages, sentKeys: new Set(["k"]), hasOlder: false }).map((row) => row.key);
+    assert.deepEqual(keys, [...new Set(keys)]);
   });
   it("have keys of their own", () => {
     const messages = Array.from({ length: 500 }, (_, i) => message(i * 20_000));

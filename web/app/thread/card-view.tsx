@@ -26,9 +26,9 @@ interface CardViewProps {
 export function CardView({ thread, message, meta, song, asks }: CardViewProps) {
   const words = text.value;
   const [failed, setFailed] = useState(false);
-  const peer = thread.session.value.user;
+  const peer = thread.conversation.value.user;
   const stranger = !thread.isMine(message) && Number(peer?.isConcern ?? 0) === 0;
-  const fate = pictureFate(thread.inbox.host, meta.pic, stranger, pictures.value);
+  const fate = pictureFate(thread.host, meta.pic, stranger, pictures.value);
   const host = webAddress(meta.url)?.host;
   return (
     <div class="card">

@@ -1,5 +1,5 @@
 import type { ChatEntries, Entry, Session } from "../../sdk/src/index.ts";
-import type { Inbox } from "../shell/inbox.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 import { cleanName } from "../model/clean.ts";
 
 /** What the gateway shows beside the messages of a conversation. */
@@ -35,30 +35,31 @@ export const noExtras: Extras = { hint: "", entries: [] };
 const scenes = [1, 2];
 
 /** Asks for all of it at once. What fails is left out: the messages are there without it. */
-export async function readExtras(inbox: Inbox, session: Session): Promise<Extras> {
+export async function readExtras(gateway: Gateway, session: Session): Promise<Extras> {
   const encryptUin = session.user?.encryptUin ?? "";
   const userId = session.user?.uin || encryptUin;
   if (encryptUin === "") return noExtras;
   try {
-    const [hint, badge, card, entries] = await inbox.client.batch(
-      [
-        { call: "getSafetyHint", args: [encryptUin] },
-        { call: "getFriendshipBadge", args: [encryptUin] },
-        { call: "getMusicianMessageCard", args: [encryptUin] },
-        { call: "getChatEntries", args: [scenes], options: { userId } },
-      ],
-      { settled: true },
+    const [hint, badge, card, entries] = await gateway.call((client) =>
+      client.batch(
+        [
+          { call: "getSafetyHint", args: [encryptUin] },
+          { call: "getFriendshipBadge", args: [encryptUin] },
+          { call: "getMusicianMessageCard", args: [encryptUin] },
+          { call: "getChatEntries", args: [scenes], options: { userId } },
+        ],
+        { settled: true },
+      ),
     );
     const extras: Extras = { hint: "", entries: [] };
     if (hint.status === "fulfilled") extras.hint = hint.value.hint;
     if (badge.status === "fulfilled") Object.assign(extras, { badge: readBadge(badge.value) });
     if (card.status === "fulfilled") Object.assign(extras, { card: readCard(card.value.data) });
     if (entries.status === "fulfilled") extras.entries = readEntries(entries.value);
-    for (const one of [hint, badge, card, entries]) if (one.status === "rejected") inbox.notice(one.reason);
+    for (const one of [hint, badge, card, entries]) if (one.status === "rejected") gateway.problem(one.reason);
     return extras;
-  } catch (error) {
-    inbox.notice(error);
-    return noExtras;
+  } catch {
+    return noExtras; // the gateway remembers what concerns more than this
   }
 }
 

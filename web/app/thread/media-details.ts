@@ -1,10 +1,9 @@
 import { signal } from "@preact/signals";
-import type { Message } from "../../sdk/src/index.ts";
-import type { Inbox } from "../shell/inbox.ts";
+import type { Archive } from "../archive/archive.ts";
+import type { Gateway } from "../gateway/gateway.ts";
 
-/** The details of a picture or video: on their way, there, not there, or failed. */
-export type MediaDetail =
-  { state: "loading" } | { state: "there"; message: Message } | { state: "missing" } | { state: "failed" };
+/** The details of a picture or video that the archive does not have: on their way, not there, or failed. */
+export type MediaDetail = { state: "loading" } | { state: "missing" } | { state: "failed" };
 
 /** How many messages are asked about at once. */
 const most = 20;
@@ -13,12 +12,14 @@ const most = 20;
 export class MediaDetails {
   readonly details = signal<ReadonlyMap<string, MediaDetail>>(new Map());
   private readonly wanted = new Set<string>();
-  private readonly inbox: Inbox;
+  private readonly gateway: Gateway;
+  private readonly archive: Archive;
   private readonly sessionId: string;
   private scheduled = false;
 
-  constructor(inbox: Inbox, sessionId: string) {
-    this.inbox = inbox;
+  constructor(gateway: Gateway, archive: Archive, sessionId: string) {
+    this.gateway = gateway;
+    this.archive = archive;
     this.sessionId = sessionId;
   }
 
@@ -45,10 +46,15 @@ export class MediaDetails {
   private async ask(ids: string[]): Promise<void> {
     this.put(ids.map((id) => [id, { state: "loading" }]));
     try {
-      const { msgIds } = await this.inbox.client.getMediaMessageDetails(this.sessionId, ids);
-      this.put(ids.map((id) => [id, msgIds[id] ? { state: "there", message: msgIds[id] } : { state: "missing" }]));
-    } catch (error) {
-      this.inbox.notice(error);
+      const { msgIds } = await this.gateway.call((client) => client.getMediaMessageDetails(this.sessionId, ids));
+      const found = ids.flatMap((id) => {
+        const metaData = Object.hasOwn(msgIds, id) ? msgIds[id]!.metaData : null;
+        return metaData && (metaData.pic !== "" || metaData.url !== "") ? [[id, metaData] as const] : [];
+      });
+      await this.archive.takeDetails(this.sessionId, found);
+      const there = new Map(found);
+      this.put(ids.map((id) => [id, there.has(id) ? undefined : { state: "missing" }]));
+    } catch {
       this.put(ids.map((id) => [id, { state: "failed" }]));
     }
   }

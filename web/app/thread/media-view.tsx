@@ -20,8 +20,7 @@ export function MediaView({ thread, message }: { thread: Thread; message: Messag
   useEffect(() => {
     if (!complete) thread.media.want(message.id);
   }, [message.id, complete]);
-  const shown = complete ? message : detail?.state === "there" ? detail.message : undefined;
-  if (shown) return <Medium thread={thread} message={message} meta={shown.metaData!} />;
+  if (complete) return <Medium thread={thread} message={message} meta={own.meta} />;
   return (
     <div class="picture waiting">
       <Icon name="picture" />
@@ -46,12 +45,12 @@ function Medium({ thread, message, meta }: { thread: Thread; message: Message; m
   const [, redraw] = useState(0);
   const [failed, setFailed] = useState(false);
   const video = Number(meta.duration) > 0;
-  const peer = thread.session.value.user;
+  const peer = thread.conversation.value.user;
   const stranger = !thread.isMine(message) && Number(peer?.isConcern ?? 0) === 0;
-  const fate = pictureFate(thread.inbox.host, meta.pic || (video ? "" : meta.url), stranger, pictures.value);
+  const fate = pictureFate(thread.host, meta.pic || (video ? "" : meta.url), stranger, pictures.value);
   const label = video ? words.video : words.picture;
   const show = fate.fate === "show" || (fate.fate === "ask" && wanted.has(fate.address));
-  const address = thread.inbox.host.absolute(meta.url || meta.pic)?.href ?? "";
+  const address = thread.host.absolute(meta.url || meta.pic)?.href ?? "";
   return (
     <figure class="medium">
       {show && !failed ? (

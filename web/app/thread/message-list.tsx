@@ -1,12 +1,16 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
-import { shortName } from "../conversations/conversation-actions.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { isNarrow } from "../shell/place.ts";
+import { isNarrow } from "../ui/narrow.ts";
+import { ErrorBoundary } from "../ui/error-boundary.tsx";
+import { shortName } from "../words/names.ts";
+import { isoTime } from "../model/times.ts";
 import { dayName } from "../words/times.ts";
 import { text } from "../words/words.ts";
-import { MessageView, OutgoingView } from "./message-view.tsx";
+import { GapView } from "./gap-view.tsx";
+import { MessageView } from "./message-view.tsx";
+import { OutgoingView } from "./outgoing-view.tsx";
 import { estimateHeight, type Row } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
@@ -79,7 +83,7 @@ export function MessageList({ thread }: { thread: Thread }) {
   }, [placed, first < rowsAhead, older, rows.length]);
 
   // What is sent is seen.
-  const sending = thread.outgoing.value.length;
+  const sending = thread.outbox.of(thread.id).value.length;
   const sentBefore = useRef(sending);
   useLayoutEffect(() => {
     if (sending > sentBefore.current) {
@@ -141,7 +145,7 @@ export function MessageList({ thread }: { thread: Thread }) {
         class="messages"
         role="region"
         tabIndex={0}
-        aria-label={words.messagesOf(shortName(thread.session.value))}
+        aria-label={words.messagesOf(shortName(thread.conversation.value, words))}
         onKeyDown={onKeyDown}
         onScroll={onScroll}
         onWheel={onMove}
@@ -162,7 +166,9 @@ export function MessageList({ thread }: { thread: Thread }) {
                   style={{ transform: `translateY(${item.start}px)` }}
                   onFocusCapture={() => setActive(row.key)}
                 >
-                  <RowView thread={thread} row={row} active={row.key === active} />
+                  <ErrorBoundary place="message" resetKey={row}>
+                    <RowView thread={thread} row={row} active={row.key === active} />
+                  </ErrorBoundary>
                 </li>
               )
             );
@@ -262,13 +268,13 @@ function RowView({ thread, row, active }: { thread: Thread; row: Row; active: bo
     case "day":
       return (
         <p class="divider">
-          <time dateTime={new Date(row.time * 1000).toISOString()}>
-            {dayName(row.time, Date.now(), languageTag.value, words)}
-          </time>
+          <time dateTime={isoTime(row.time)}>{dayName(row.time, Date.now(), languageTag.value, words)}</time>
         </p>
       );
     case "unread":
       return <p class="divider unread-divider">{words.unreadBelow}</p>;
+    case "gap":
+      return <GapView thread={thread} before={row.before} />;
     case "message":
       return <MessageView thread={thread} row={row} active={active} />;
     case "outgoing":

@@ -1,21 +1,26 @@
-import type { Message, User } from "../../sdk/src/index.ts";
-import type { Outgoing } from "../outbox/outgoing.ts";
+import type { User } from "../../sdk/src/index.ts";
+import type { ArchivedMessage } from "../archive/history.ts";
 import { isOnlyEmoji, kindOf, sideOf, type Kind, type Side } from "../model/kinds.ts";
 import { fit } from "../model/pictures.ts";
+import { secondsOf } from "../model/times.ts";
+import type { OutboxEntry } from "../outbox/entry.ts";
 
 /** One row of a conversation. */
 export type Row =
   | { row: "day"; key: string; time: number }
   | { row: "unread"; key: string }
+  /** Messages are missing here, before the one with this id. */
+  | { row: "gap"; key: string; before: string }
   | MessageRow
   | { row: "beginning"; key: string }
-  | { row: "outgoing"; key: string; outgoing: Outgoing; closes: boolean; timed: boolean };
+  | { row: "outgoing"; key: string; outgoing: OutboxEntry; closes: boolean; timed: boolean };
 
 /** Whose a message is, and when it was written. */
 interface Placed {
   side: Side;
-  /** In Unix seconds. */
-  time: number;
+  /** In Unix seconds; undefined when nobody knows. */
+  time: number | undefined;
+  /** The day of it; "" when nobody knows. */
   day: string;
 }
 
@@ -23,7 +28,7 @@ interface Placed {
 export interface MessageRow extends Placed {
   row: "message";
   key: string;
-  message: Message;
+  message: ArchivedMessage;
   kind: Kind;
   /** Whether it is the last of its sender's group, which shows who wrote it. */
   closes: boolean;
@@ -34,8 +39,10 @@ export interface MessageRow extends Placed {
 /** What rows are made of. */
 export interface Conversation {
   /** Oldest first. */
-  messages: readonly Message[];
-  outgoing: readonly Outgoing[];
+  messages: readonly ArchivedMessage[];
+  /** The ids of messages before which others are missing. */
+  gaps: ReadonlySet<string>;
+  outgoing: readonly OutboxEntry[];
   peer: User | null;
   musicid: string;
   /** Whether there are messages before these. */
@@ -50,25 +57,36 @@ export interface Conversation {
 const groupGap = 300;
 
 // Of a long conversation nearly all rows are as they were: they are kept, and what shows them is not drawn anew.
-const made = new WeakMap<Message, MessageRow>();
+const made = new WeakMap<ArchivedMessage, MessageRow>();
 
 /**
  * The rows of a conversation: its messages grouped by sender and parted by day, then what is on its way. A row's height
  * depends on what follows it and never on what is before: rows that are there keep their place when older ones come.
  */
 export function rowsOf(conversation: Conversation): Row[] {
-  const { messages, outgoing, peer, musicid, hasOlder, firstUnread, sentKeys } = conversation;
+  const { messages, gaps, outgoing, peer, musicid, hasOlder, firstUnread, sentKeys } = conversation;
   const rows: Row[] = []; // the last one first
   let next: Placed | undefined;
   let nextIsUnread = false;
+  let nextIsParted = false;
+  // Times that are out of order would have a day twice, and a message that the network doubled its client key.
+  const used = new Set<string>();
+  const own = (key: string, otherwise: string) => (used.has(key) ? otherwise : (used.add(key), key));
+  const pushDay = ({ time, day }: Placed) => {
+    if (time === undefined || rows.at(-1)?.row === "day") return;
+    rows.push({ row: "day", key: own(`day ${day}`, `day ${day} ${rows.length}`), time });
+  };
   const parting = ({ side, time, day }: Placed) => {
-    if (next && next.day !== day) rows.push(dayRow(next));
-    const timed = !next || next.time - time > groupGap || next.day !== day;
+    const otherDay = next !== undefined && next.day !== day;
+    if (otherDay && !nextIsParted) pushDay(next!);
+    const later = next?.time !== undefined && time !== undefined && next.time - time > groupGap;
+    const timed = !next || later || otherDay || nextIsParted;
     return { timed, closes: timed || next?.side !== side || nextIsUnread };
   };
   for (const one of [...outgoing].reverse()) {
-    const placed: Placed = { side: "me", time: one.time, day: dayOf(one.time) };
-    rows.push({ row: "outgoing", key: `sent ${one.clientKey}`, outgoing: one, ...parting(placed) });
+    const time = one.writtenAt / 1000;
+    const placed: Placed = { side: "me", time, day: dayOf(time) };
+    rows.push({ row: "outgoing", key: own(`sent ${one.clientKey}`, ""), outgoing: one, ...parting(placed) });
     next = placed;
   }
   for (let i = messages.length - 1; i >= 0; i--) {
@@ -76,9 +94,9 @@ export function rowsOf(conversation: Conversation): Row[] {
     const before = made.get(message);
     const kind = before?.kind ?? kindOf(message);
     const side = kind.kind === "tip" || kind.kind === "pat" ? "nobody" : sideOf(message, peer, musicid);
-    const time = Number(message.time);
+    const time = before ? before.time : secondsOf(message.time);
     const day = before?.day ?? dayOf(time);
-    const key = keyOf(message, sentKeys);
+    const key = own(keyOf(message, sentKeys), message.id);
     const { closes, timed } = parting({ side, time, day });
     const same = before?.key === key && before.side === side && before.closes === closes && before.timed === timed;
     const row: MessageRow = same ? before : { row: "message", key, message, kind, side, time, day, closes, timed };
@@ -87,24 +105,27 @@ export function rowsOf(conversation: Conversation): Row[] {
     next = row;
     nextIsUnread = message.id === firstUnread;
     if (nextIsUnread) rows.push({ row: "unread", key: "unread" });
+    // What is missing before a message that was just sent is on its way: nobody is told.
+    nextIsParted = gaps.has(message.id) && !sentKeys.has(message.clientKey);
+    if (nextIsParted) {
+      pushDay(row);
+      rows.push({ row: "gap", key: `gap ${message.id}`, before: message.id });
+    }
   }
   // Whether the first of all begins its day is known when the page before it is there.
-  if (next && !hasOlder) rows.push(dayRow(next));
+  if (next && !hasOlder && !nextIsParted) pushDay(next);
   if (messages.length > 0 && !hasOlder) rows.push({ row: "beginning", key: "beginning" });
   return rows.reverse();
 }
 
-function dayRow({ time, day }: Placed): Row {
-  return { row: "day", key: `day ${day}`, time };
-}
-
 // A message keeps its row when it turns from one on its way into one that arrived.
-function keyOf(message: Message, sentKeys: ReadonlySet<string>): string {
+function keyOf(message: ArchivedMessage, sentKeys: ReadonlySet<string>): string {
   return sentKeys.has(message.clientKey) ? `sent ${message.clientKey}` : message.id;
 }
 
-/** The day of a time in seconds, where the reader is. */
-export function dayOf(seconds: number): string {
+/** The day of a time in seconds, where the reader is; "" when nobody knows the time. */
+export function dayOf(seconds: number | undefined): string {
+  if (seconds === undefined) return "";
   const date = new Date(seconds * 1000);
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 }
@@ -119,6 +140,8 @@ export function estimateHeight(row: Row, width: number): number {
     case "day":
     case "unread":
       return 46;
+    case "gap":
+      return 60;
     case "outgoing":
       return Math.round(textHeight(row.outgoing.text, width) + around(row));
     case "message":

@@ -1,54 +1,57 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Composer } from "../compose/composer.tsx";
-import { sessionItems, shortName } from "../conversations/conversation-actions.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { MenuButton } from "../ui/menu.tsx";
+import { MenuButton, type MenuItem } from "../ui/menu.tsx";
 import { complain } from "../ui/notices.tsx";
 import { Name } from "../ui/name.tsx";
-import { backToList } from "../shell/place.ts";
 import { ProblemPanel } from "../ui/problem-view.tsx";
 import { cleanText } from "../model/clean.ts";
+import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { BadgeView, MusicianCardView } from "./extras-view.tsx";
 import { MessageList } from "./message-list.tsx";
 import type { Thread } from "./thread.ts";
 
+interface ThreadPaneProps {
+  thread: Thread;
+  /** What can be done with the conversation. */
+  items: () => MenuItem[];
+  /** Leads back to the list. */
+  back: () => void;
+  /** The place to write. */
+  children: ComponentChildren;
+}
+
 /** A conversation. */
-export function ThreadPane({ thread }: { thread: Thread }) {
+export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { back, threadMenu } = text.value;
-  const session = thread.session.value;
+  const { back: backLabel, threadMenu } = text.value;
+  const session = thread.conversation.value;
   const nick = session.user?.nick ?? "";
   // Where a keyboard is at hand the field to write in has the focus; elsewhere it would open one on the screen.
   useEffect(() => {
     if (!matchMedia("(pointer: fine)").matches) heading.current?.focus();
   }, []);
   return (
-    <section class="thread" aria-label={text.value.conversationWith(shortName(session))}>
+    <section class="thread" aria-label={text.value.conversationWith(shortName(session, text.value))}>
       <header class="pane-header">
-        <button
-          type="button"
-          class="round back"
-          aria-label={back}
-          title={back}
-          onClick={() => backToList(thread.inbox)}
-        >
+        <button type="button" class="round back" aria-label={backLabel} title={backLabel} onClick={back}>
           <Icon name="back" />
         </button>
-        <Avatar host={thread.inbox.host} name={nick} address={session.user?.avatar ?? ""} />
+        <Avatar host={thread.host} name={nick} address={session.user?.avatar ?? ""} />
         <div class="thread-name">
           <h2 ref={heading} tabIndex={-1}>
             <Name>{nick}</Name>
           </h2>
-          <BadgeView host={thread.inbox.host} badge={thread.extras.value.badge} />
+          <BadgeView host={thread.host} badge={thread.extras.value.badge} />
         </div>
-        <MenuButton label={threadMenu} items={() => sessionItems(thread.inbox, session)} />
+        <MenuButton label={threadMenu} items={items} />
       </header>
       <SafetyHint thread={thread} />
-      <MusicianCardView host={thread.inbox.host} card={thread.extras.value.card} />
+      <MusicianCardView host={thread.host} card={thread.extras.value.card} />
       <Messages thread={thread} />
-      <Composer thread={thread} />
+      {children}
     </section>
   );
 }
@@ -77,7 +80,8 @@ function SafetyHint({ thread }: { thread: Thread }) {
 function Messages({ thread }: { thread: Thread }) {
   const { again, loadingMessages, noMessages, noMessagesHint } = text.value;
   const loading = thread.loading.value;
-  if (loading.state === "failed" && thread.messages.value.length === 0) {
+  const nothing = thread.rows.value.length === 0;
+  if (loading.state === "failed" && nothing) {
     return (
       <div class="messages-place">
         <ProblemPanel problem={loading.problem}>
@@ -88,7 +92,7 @@ function Messages({ thread }: { thread: Thread }) {
       </div>
     );
   }
-  if (loading.state === "loading") {
+  if (loading.state === "loading" && nothing) {
     return (
       <div class="messages-place skeleton" role="status" aria-label={loadingMessages}>
         {Array.from({ length: 6 }, (_, i) => (
@@ -97,7 +101,7 @@ function Messages({ thread }: { thread: Thread }) {
       </div>
     );
   }
-  if (thread.rows.value.length === 0) {
+  if (nothing) {
     return (
       <div class="messages-place empty">
         <Icon name="message" />
@@ -106,5 +110,5 @@ function Messages({ thread }: { thread: Thread }) {
       </div>
     );
   }
-  return <MessageList thread={thread} />;
+  return <MessageList key={thread.placed.value} thread={thread} />;
 }

@@ -1,297 +1,297 @@
-import { batch, computed, signal } from "@preact/signals";
-import type { Message, Pat, Session } from "../../sdk/src/index.ts";
-import { newClientKey, type Outgoing } from "../outbox/outgoing.ts";
-import { nameOf, superFlag } from "../model/conversation.ts";
-import type { Loading } from "../conversations/conversation-list.ts";
-import type { Inbox } from "../shell/inbox.ts";
-import { notAccepted, type Problem } from "../model/problem.ts";
-import { noExtras, readExtras, type Extras } from "./extras.ts";
-import { firstUnread, mergeMessages } from "./history.ts";
+import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
+import type { Message, MessagePage, Pat, Session } from "../../sdk/src/index.ts";
+import type { Archive } from "../archive/archive.ts";
+import { nothingKnown, type ArchivedMessage, type History } from "../archive/history.ts";
+import { positionsIn } from "../archive/history-pieces.ts";
+import type { ReadPage, Reader } from "../archive/reader.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import type { Host } from "../host.ts";
+import { nameOf, receiverOf, superFlag } from "../model/conversation.ts";
 import { sideOf } from "../model/kinds.ts";
+import { idle, type Loading } from "../model/loading.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { PageState } from "../ui/page-state.ts";
+import { noExtras, readExtras, type Extras } from "./extras.ts";
+import { firstUnread } from "./first-unread.ts";
 import { MediaDetails } from "./media-details.ts";
 import { rowsOf } from "./rows.ts";
+import { extended, reaching, windowOf } from "./window.ts";
 
 /** Pages that are loaded at most to find the first unread message. */
 const unreadPages = 4;
 
-/** The newest messages among which a newest page finds those that are known: more than one page holds. */
-const recentCount = 200;
-
-const idle: Loading = { state: "idle" };
-
-// Most looks bring what is there already: then nothing is drawn anew.
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** What a thread needs. */
+export interface ThreadNeeds {
+  host: Host;
+  gateway: Gateway;
+  archive: Archive;
+  reader: Reader;
+  outbox: Outbox;
+  page: PageState;
+  /** Told who the account's owner is. */
+  onOwner: (nick: string, avatar: string) => void;
+  /** Told that the user did something after which there may be news. */
+  onDone: () => void;
 }
 
-/** One conversation: its messages, and those on their way. */
+/** One conversation: a window over what the archive has of it, and what is on its way. */
 export class Thread {
-  readonly session;
-  /** Oldest first. */
-  readonly messages = signal<readonly Message[]>([]);
-  readonly outgoing = signal<readonly Outgoing[]>([]);
+  readonly id: string;
+  readonly host: Host;
+  readonly outbox: Outbox;
+  /** What messages have to wait for; undefined when they need not. */
+  readonly waitsFor: ReadonlySignal<"network" | "login" | "limit" | "module" | undefined>;
+  /** The conversation as the list has it, or had it last. */
+  readonly conversation: ReadonlySignal<Session>;
   /** The newest page: idle once it is there. */
   readonly loading = signal<Loading>({ state: "loading" });
   /** The page before those that are there. */
   readonly older = signal<Loading>(idle);
-  readonly hasOlder = signal(false);
+  /** The pages that are missing, by the message that stands behind them. */
+  readonly gaps = signal<ReadonlyMap<string, Loading>>(new Map());
   /** The first message that was unread when the conversation was opened. */
   readonly unreadFrom = signal<string | undefined>(undefined);
+  /** Counts the times that the place where the conversation opens was found anew. */
+  readonly placed = signal(0);
   readonly pats = signal<Record<string, Pat>>({});
   /** What the gateway shows beside the messages. */
   readonly extras = signal<Extras>(noExtras);
   /** Counts messages of the other side that came while the conversation was open. */
   readonly arrived = signal(0);
   readonly media: MediaDetails;
-  readonly rows = computed(() =>
-    rowsOf({
-      messages: this.messages.value,
-      outgoing: this.outgoing.value,
-      peer: this.session.peek().user,
-      musicid: this.inbox.musicid,
-      hasOlder: this.hasOlder.value,
+  readonly window = computed(() => windowOf(this.history.value, this.from.value));
+  readonly rows = computed(() => {
+    const outgoing = this.outbox.of(this.id).value;
+    for (const { clientKey } of outgoing) this.sentKeys.add(clientKey);
+    const { messages, gaps, before, hasOlder } = this.window.value;
+    return rowsOf({
+      messages,
+      gaps,
+      outgoing,
+      peer: this.peer.value,
+      musicid: this.needs.gateway.account.musicid,
+      hasOlder: hasOlder || before > 0,
       firstUnread: this.unreadFrom.value,
       sentKeys: this.sentKeys,
-    }),
-  );
-  readonly inbox: Inbox;
+    });
+  });
+  private readonly needs: ThreadNeeds;
+  private readonly known = signal<ReadonlySignal<History> | undefined>(undefined);
+  private readonly history = computed(() => this.known.value?.value ?? nothingKnown);
+  private readonly peer;
+  /** The first message that is shown; undefined for some of the newest. */
+  private readonly from = signal<string | undefined>(undefined);
   private readonly sentKeys = new Set<string>();
-  private lastSend: Promise<void> = Promise.resolve();
 
-  constructor(inbox: Inbox, session: Session) {
-    this.inbox = inbox;
-    this.session = signal(session);
-    this.media = new MediaDetails(inbox, session.sessionId);
-  }
-
-  /** The id of the conversation. */
-  get id(): string {
-    return this.session.value.sessionId;
+  constructor(conversation: Session, needs: ThreadNeeds) {
+    this.id = conversation.sessionId;
+    this.host = needs.host;
+    this.outbox = needs.outbox;
+    const { gateway, page } = needs;
+    this.waitsFor = computed(() => {
+      if (!page.online.value) return "network";
+      if (gateway.dead.value) return "module";
+      return gateway.loginProblem.value ? "login" : gateway.limit.value ? "limit" : undefined;
+    });
+    this.needs = needs;
+    let last = conversation;
+    this.conversation = computed(() => {
+      void needs.archive.list.value;
+      return (last = needs.archive.conversation(this.id) ?? last);
+    });
+    this.peer = computed(() => this.conversation.value.user);
+    this.media = new MediaDetails(needs.gateway, needs.archive, this.id);
   }
 
   /** The name of the other side; "" when there is none that can be seen. */
   get name(): string {
-    return nameOf(this.session.value);
+    return nameOf(this.conversation.value);
   }
 
-  /** Loads the newest page, and those before it that hold unread messages. */
+  /** Shows what is kept, then asks for the newest page and for those before it that hold unread messages. */
   async open(): Promise<void> {
-    const unread = Number(this.session.value.newMsgCnt);
+    const unread = Number(this.conversation.value.newMsgCnt);
     this.arrived.value = 0;
     this.loading.value = { state: "loading" };
+    this.known.value ??= await this.needs.archive.hold(this.id);
+    const place = this.showUnread(unread);
     try {
-      await this.loadNewest();
-      await this.findFirstUnread(unread);
-      this.inbox.sessions.markRead(this.id);
+      this.takeFacts((await this.needs.reader.newest(this.id)).page);
+      const found = await this.findFirstUnread(unread);
+      if (found !== place) this.placed.value++;
+      this.keepStart();
+      await this.needs.archive.markRead(this.id);
       this.loading.value = idle;
     } catch (error) {
-      this.loading.value = { state: "failed", problem: this.inbox.notice(error) };
+      this.loading.value = { state: "failed", problem: this.needs.gateway.problem(error) };
       return;
     }
-    this.extras.value = await readExtras(this.inbox, this.session.value);
+    this.extras.value = await readExtras(this.needs.gateway, this.conversation.value);
   }
 
-  private async loadNewest(): Promise<void> {
-    this.takeNewest(await this.inbox.client.getMessages({ sessionId: this.id }));
+  /** Takes what the newest page tells besides its messages. */
+  takeFacts(page: MessagePage): void {
+    if (!isSame(page.patMap, this.pats.value)) this.pats.value = page.patMap;
+    const musicid = this.needs.gateway.account.musicid;
+    const own = page.messages.find((message) => message.fromUser?.uin === musicid)?.fromUser;
+    if (own) this.needs.onOwner(own.nick, own.avatar);
   }
 
-  /** Takes a newer newest page. Gives the other side's messages that were not there. */
-  takeNewest(page: {
-    messages: Message[];
-    hasMore: unknown;
-    patMap: Record<string, Pat>;
-    session: Session | null;
-  }): Message[] {
-    const known = this.messages.value;
-    const recent = new Map(known.slice(-recentCount).map((message) => [message.id, message]));
-    const added = page.messages.filter((message) => !recent.has(message.id));
-    const joins = added.length < page.messages.length || page.messages.length === 0;
-    batch(() => {
-      if (known.length === 0 || !joins) {
-        // More came than one page holds: what is between is loaded when it is scrolled to.
-        this.messages.value = [...page.messages].reverse();
-        this.hasOlder.value = Number(page.hasMore) === 1 && page.messages.length > 0;
-      } else if (page.messages.some((message) => !isSame(message, recent.get(message.id)))) {
-        this.messages.value = mergeMessages(known, page.messages);
-      }
-      this.settle(page.messages);
-      if (page.session && !isSame(page.session, this.session.value)) this.session.value = page.session;
-      if (!isSame(page.patMap, this.pats.value)) this.pats.value = page.patMap;
-    });
-    this.learnOwner(page.messages);
-    return known.length === 0 ? [] : added.filter((message) => !this.isMine(message)).reverse();
+  /** Takes what came of a look at the newest page. Gives the other side's messages that were not there. */
+  takeNews({ page, added }: ReadPage): readonly Message[] {
+    this.takeFacts(page);
+    const news = added.filter((message) => !this.isMine(message));
+    this.arrived.value += news.length;
+    return news;
   }
 
-  /** Loads the page before those that are there. */
+  /** Shows more of what is kept, or loads the page before it. */
   async loadOlder(): Promise<void> {
-    if (!this.hasOlder.value || this.older.value.state === "loading") return;
-    this.older.value = { state: "loading" };
-    try {
-      await this.readOlder();
-      this.older.value = idle;
-    } catch (error) {
-      this.older.value = { state: "failed", problem: this.inbox.notice(error) };
+    if (this.older.value.state === "loading") return;
+    const history = this.history.value;
+    const more = extended(history, this.window.value);
+    const oldest = history.pieces[0]?.run.messages[0];
+    if (more !== undefined) this.from.value = more;
+    else if (oldest && this.window.value.hasOlder) {
+      await this.load(oldest.id, (loading) => (this.older.value = loading));
+      // All that came is shown: it was scrolled to.
+      this.from.value = extended(this.history.value, this.window.value) ?? this.from.value;
     }
   }
 
-  private async readOlder(): Promise<void> {
-    const oldest = this.messages.value[0];
-    if (!oldest) return;
-    const page = await this.inbox.client.getMessages({ sessionId: this.id, lastId: oldest.id });
-    if (this.messages.value[0] !== oldest) return; // replaced meanwhile
-    const known = new Set(this.messages.value.map((message) => message.id));
-    const added = page.messages.filter((message) => !known.has(message.id)).reverse();
-    batch(() => {
-      this.messages.value = [...added, ...this.messages.value];
-      // A page that brings nothing new would bring the same again.
-      this.hasOlder.value = Number(page.hasMore) === 1 && added.length > 0;
+  /** Loads the page before a message, where others are missing. */
+  async loadGap(messageId: string): Promise<void> {
+    if (this.gaps.value.get(messageId)?.state === "loading") return;
+    await this.load(messageId, (loading) => {
+      const next = new Map(this.gaps.value);
+      if (loading.state === "idle") next.delete(messageId);
+      else next.set(messageId, loading);
+      this.gaps.value = next;
     });
   }
 
-  private async findFirstUnread(count: number): Promise<void> {
-    const find = () => firstUnread(this.messages.value, count, (message) => this.isMine(message));
-    for (let pages = 1; pages < unreadPages && count > 0 && !find() && this.hasOlder.value; pages++) {
-      await this.readOlder();
+  private async load(messageId: string, tell: (loading: Loading) => void): Promise<void> {
+    tell({ state: "loading" });
+    try {
+      this.keepStart();
+      await this.readBefore(messageId);
+      tell(idle);
+    } catch (error) {
+      tell({ state: "failed", problem: this.needs.gateway.problem(error) });
     }
-    this.unreadFrom.value = count > 0 ? find()?.id : undefined;
+  }
+
+  // What is shown stays shown when messages are put in behind it.
+  private keepStart(): void {
+    this.from.value ??= this.window.value.messages[0]?.id;
+  }
+
+  // A message that was deleted elsewhere leads nowhere: the one behind it does.
+  private async readBefore(messageId: string): Promise<void> {
+    const { reader, gateway } = this.needs;
+    try {
+      await reader.before(this.id, messageId);
+    } catch (error) {
+      const known = positionsIn(this.history.value);
+      const next = known.find(messageId) + 1;
+      if (gateway.problem(error).kind !== "refused" || next <= 0 || next >= known.count) throw error;
+      await reader.before(this.id, known.at(next).id);
+    }
+  }
+
+  private async findFirstUnread(count: number): Promise<string | undefined> {
+    for (let pages = 1; pages < unreadPages && count > 0 && !this.showUnread(count); pages++) {
+      const gap = this.history.value.pieces.findLast((piece) => !piece.joined);
+      const cursor = gap?.run.messages[0]?.id;
+      if (cursor === undefined) break;
+      await this.readBefore(cursor);
+    }
+    return this.showUnread(count);
+  }
+
+  // The unread messages are the newest ones: beyond a gap nobody can count them.
+  private showUnread(count: number): string | undefined {
+    const history = this.history.value;
+    const known = positionsIn(history);
+    const gap = history.pieces.findLastIndex((piece) => !piece.joined);
+    const span = known.slice(gap < 0 ? 0 : known.startOf(gap), known.count);
+    const first = count > 0 ? firstUnread(span, count, (message) => this.isMine(message)) : undefined;
+    batch(() => {
+      this.unreadFrom.value = first?.id;
+      const { messages } = this.window.value;
+      if (first && !messages.some(({ id }) => id === first.id)) this.from.value = reaching(history, first.id);
+    });
+    return first?.id;
   }
 
   /** Whether the account wrote a message. */
   isMine(message: Message): boolean {
-    return sideOf(message, this.session.value.user, this.inbox.musicid) === "me";
+    return sideOf(message, this.peer.value, this.needs.gateway.account.musicid) === "me";
   }
 
-  // Messages on their way that have arrived are on their way no longer.
-  private settle(messages: readonly Message[]): void {
-    const keys = new Set(messages.map((message) => message.clientKey));
-    if (this.outgoing.value.some((one) => keys.has(one.clientKey))) {
-      this.outgoing.value = this.outgoing.value.filter((one) => !keys.has(one.clientKey));
-    }
-  }
-
-  private learnOwner(messages: readonly Message[]): void {
-    const own = messages.find((message) => message.fromUser?.uin === this.inbox.musicid)?.fromUser;
-    if (own) void this.inbox.learn(own.nick, own.avatar);
-  }
-
-  /** Sends a text. It is shown at once; messages go one after the other. */
+  /** Sends a text. It is shown at once. */
   send(text: string): void {
-    const time = Math.floor(Date.now() / 1000);
-    const outgoing: Outgoing = { clientKey: newClientKey(), text, time, state: "waiting" };
-    this.sentKeys.add(outgoing.clientKey);
     this.unreadFrom.value = undefined;
-    this.outgoing.value = [...this.outgoing.value, outgoing];
-    this.queue(outgoing.clientKey);
-  }
-
-  /** Takes messages over that did not get through before. */
-  resume(outgoing: readonly Outgoing[]): void {
-    for (const one of outgoing) this.sentKeys.add(one.clientKey);
-    this.outgoing.value = outgoing;
-  }
-
-  /** Sends a message that failed once more, with the key it had. */
-  retry(clientKey: string): void {
-    const failed = this.outgoing.value.find((one) => one.clientKey === clientKey);
-    if (failed?.state !== "failed") return;
-    this.change(clientKey, { state: "waiting" });
-    this.queue(clientKey);
-  }
-
-  /** Gives a message up that failed. */
-  discard(clientKey: string): void {
-    this.outgoing.value = this.outgoing.value.filter((one) => one.clientKey !== clientKey);
-  }
-
-  private queue(clientKey: string): void {
-    this.lastSend = this.lastSend.then(() => this.deliver(clientKey));
-  }
-
-  private async deliver(clientKey: string): Promise<void> {
-    const outgoing = this.outgoing.value.find((one) => one.clientKey === clientKey);
-    if (!outgoing) return;
-    const { user } = this.session.value;
-    try {
-      const answer = await this.inbox.client.sendText(user?.uin || user?.encryptUin || "", outgoing.text, {
-        sessionId: this.id,
-        clientKey,
-        ...superFlag(this.session.value),
-      });
-      const refused = Number(answer.reason) !== 0 || answer.identifyUrl !== "";
-      if (answer.messages.length === 0 && refused) {
-        const says = answer.tips || answer.msg;
-        this.change(clientKey, {
-          state: "failed",
-          problem: notAccepted(says, String(answer.reason), answer.identifyUrl),
-        });
-        return;
-      }
-      batch(() => {
-        this.messages.value = mergeMessages(this.messages.value, [...answer.messages].reverse());
-        this.outgoing.value = this.outgoing.value.filter((one) => one.clientKey !== clientKey);
-      });
-      if (answer.session) this.inbox.sessions.put(answer.session);
-      this.inbox.watch.soon();
-    } catch (error) {
-      this.change(clientKey, { state: "failed", problem: this.inbox.notice(error) });
-    }
-  }
-
-  private change(clientKey: string, change: { state: "waiting" } | { state: "failed"; problem: Problem }): void {
-    this.outgoing.value = this.outgoing.value.map((one) => {
-      if (one.clientKey !== clientKey) return one;
-      const { problem: _, ...rest } = one;
-      return { ...rest, ...change };
+    const { messages } = this.window.value;
+    const conversation = this.conversation.value;
+    this.outbox.add({
+      conversationId: this.id,
+      receiver: { userId: receiverOf(conversation), ...superFlag(conversation) },
+      text,
+      after: messages.findLast((message) => message.goneAt === undefined)?.id ?? "",
     });
   }
 
   /** Looks for newer messages now. */
   async refresh(): Promise<Problem | undefined> {
     try {
-      await this.loadNewest();
+      this.takeFacts((await this.needs.reader.newest(this.id)).page);
       return undefined;
     } catch (error) {
-      return this.inbox.notice(error);
+      return this.needs.gateway.problem(error);
     }
   }
 
-  /** Deletes one message. */
-  async delete(message: Message): Promise<Problem | undefined> {
-    const failed = await this.inbox.attempt((client) =>
-      client.deleteMessage(this.id, message.id, superFlag(this.session.value)),
-    );
-    if (failed) return failed;
-    this.messages.value = this.messages.value.filter((one) => one.id !== message.id);
-    this.inbox.watch.soon();
+  /** Deletes one message; one that was deleted elsewhere is no longer kept. */
+  async delete(message: ArchivedMessage): Promise<Problem | undefined> {
+    const { archive, gateway, onDone } = this.needs;
+    if (message.goneAt === undefined) {
+      const flag = superFlag(this.conversation.value);
+      const failed = await gateway.attempt((client) => client.deleteMessage(this.id, message.id, flag));
+      if (failed) return failed;
+    }
+    await archive.delete(this.id, [message.id]);
+    onDone();
     return undefined;
   }
 
   /** Tells the gateway what was chosen on a card. */
   async answerCard(message: Message, choice: number): Promise<Problem | undefined> {
-    const { user } = this.session.value;
-    const failed = await this.inbox.attempt((client) =>
-      client.reportCardMessageAction(user?.uin || user?.encryptUin || "", message.msgType, choice, message.id),
+    const { archive, gateway } = this.needs;
+    const receiver = receiverOf(this.conversation.value);
+    const failed = await gateway.attempt((client) =>
+      client.reportCardMessageAction(receiver, message.msgType, choice, message.id),
     );
-    if (failed) return failed;
-    this.messages.value = this.messages.value.map((one) => (one.id === message.id ? { ...one, confirm: choice } : one));
-    return undefined;
+    if (!failed) await archive.confirm(this.id, message.id, choice);
+    return failed;
   }
 
   /** Closes the safety hint, for good. */
   async closeHint(): Promise<Problem | undefined> {
-    const encryptUin = this.session.value.user?.encryptUin ?? "";
-    const failed = await this.inbox.attempt((client) => client.getSafetyHint(encryptUin, { close: 1 }));
-    if (failed) return failed;
-    this.extras.value = { ...this.extras.value, hint: "" };
-    return undefined;
+    const encryptUin = this.peer.value?.encryptUin ?? "";
+    const failed = await this.needs.gateway.attempt((client) => client.getSafetyHint(encryptUin, { close: 1 }));
+    if (!failed) this.extras.value = { ...this.extras.value, hint: "" };
+    return failed;
   }
 
-  /** Forgets the messages: they have been deleted. */
-  cleared(): void {
-    batch(() => {
-      this.messages.value = [];
-      this.hasOlder.value = false;
-      this.unreadFrom.value = undefined;
-    });
+  /** Lets go of what it holds. */
+  close(): void {
+    this.needs.archive.release(this.id);
   }
+}
+
+// Most looks bring what is there already: then nothing is drawn anew.
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -33,6 +33,6 @@ function initialOf(name: string): string {
 
 function tintOf(name: string): number {
   let sum = 0;
-  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)!) % 997;
+  for (const letter of name.slice(0, 60)) sum = (sum * 31 + letter.codePointAt(0)!) % 997;
   return sum % 6;
 }

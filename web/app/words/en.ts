@@ -1,4 +1,7 @@
+import { idNames, keyNames } from "../model/login-values.ts";
 import type { Words } from "./zh.ts";
+
+const named = (names: readonly string[]) => names.join(", ");
 
 /** English. */
 export const en: Words = {
@@ -12,6 +15,7 @@ export const en: Words = {
   again: "Try again",
   more: "More",
   noName: "(no name)",
+  notShown: "This could not be shown",
   ellipsisAll: "…",
 
   loadingModule: "Getting ready…",
@@ -37,8 +41,9 @@ export const en: Words = {
   how: "How to sign in",
   musicidHint: "The number of the QQ or WeChat account, up to 19 digits",
   musickeyHint: "A long text that begins with Q_H_L_ or W_X_",
-  cookieLabel: "Cookie text",
-  cookieHint: "Paste the whole line. It should have uin (or wxuin, qqmusic_uin) and qm_keyst (or qqmusic_key).",
+  cookieLabel: "Cookies, cookies.txt, JSON or a curl command",
+  cookieHint:
+    "Any of these, or a table from the developer tools. Paste all of it: it should have an account (uin, wxuin or the like) and a key (qm_keyst, qqmusic_key or the like).",
   showKey: "Show",
   keep: "Keep the login",
   keepMemory: "Don’t keep",
@@ -54,8 +59,13 @@ export const en: Words = {
   loginFaults: {
     missingId: "Enter the musicid.",
     missingKey: "Enter the musickey.",
-    cookieWithoutId: "These cookies are incomplete: there is no uin, wxuin or qqmusic_uin.",
-    cookieWithoutKey: "These cookies are incomplete: there is no qm_keyst or qqmusic_key.",
+    keyAsId:
+      "This looks like a musickey. It belongs into the field musickey; the musicid is the number of the account.",
+    idAsKey: "This looks like a musicid. It belongs into the field musicid; a musickey begins with Q_H_L_ or W_X_.",
+    nothingPasted: "Paste the login: cookies, cookies.txt, JSON or curl.",
+    notALogin: `There is no login in this: neither an account (${named(idNames)}) nor a key (${named(keyNames)}). Copy the whole of the cookies, cookies.txt, JSON or curl command.`,
+    cookieWithoutId: `There is a key, but no account. These names were looked for: ${named(idNames)}.`,
+    cookieWithoutKey: `There is an account, but no key. These names were looked for: ${named(keyNames)}.`,
     idNotDigits: "The musicid can only have digits.",
     idTooLong: "The musicid is too long: at most 19 digits, and not above 9223372036854775807.",
     keyNotText: "The musickey has characters that do not belong there. Copy it again.",
@@ -184,13 +194,39 @@ export const en: Words = {
   notSent: "Not sent",
   maybeSent: "It may have arrived: look before sending it again",
   look: "Look whether it arrived",
-  lookedAndNotThere: "Looked just now: it is not in the conversation.",
-  sendAgain: "Send again",
+  gap: "There are more messages here",
+  loadingGap: "Loading the messages in between",
+  deletedElsewhere: "Deleted elsewhere",
+  keepNoLonger: "Stop keeping",
+  waitsFor: {
+    network: "Waiting for the network",
+    login: "Waiting for a new login",
+    limit: "Waiting for the gateway",
+    module: "Waiting for the module",
+  },
+  lookingForCopy: "Written before: looking whether it was sent already",
+  nobodyKnows: "Nobody can say whether it was sent",
+  endedInTheMiddle: "The page was closed while it was being sent, and it is not in the conversation.",
+  notKept: "Could not be saved: gone when the page is closed",
+  lookingForIt: "Looking whether it arrived",
+  lookedAndUnclear: "Just looked: it is not certain yet.",
+  accepted: "The gateway took it, but it has not come back yet",
+  sendAgain: "Retry",
   sendAnyway: "Send again anyway",
   discard: "Discard",
   identify: "Verify who you are",
   cannotWrite: "There is no account to send to.",
 
+  keptShown: "What you see is kept on this computer and may not be the latest.",
+  loginEnding: "The login will expire soon",
+  loginEndingSite: "Open y.qq.com and log in again: this follows by itself.",
+  loginEndingKey: "A musickey lasts for about three days. Sign in with a new one; everything else stays.",
+  openSite: "Open y.qq.com",
+  notKeptBecause: {
+    full: "The storage is full: messages are no longer kept on this computer. What you see is not affected.",
+    failed: "The browser cannot keep data: messages stay until the page is closed.",
+    newer: "Another tab runs a newer version, so messages are not kept here. Reload this page.",
+  },
   limitTitle: "Too many requests",
   limitText: (seconds) => `Looking for new messages is paused and goes on in ${seconds} s.`,
   limitOver: "Going on…",

@@ -1,14 +1,14 @@
 import type { Message } from "../../sdk/src/index.ts";
 import { kindOf } from "../model/kinds.ts";
-import { cleanName } from "../model/clean.ts";
+import { cleanName, reachOf } from "../model/clean.ts";
 import type { Words } from "./zh.ts";
 
-/** A message in one line. */
+/** A message in one line. However long its text is, only the beginning is looked at. */
 export function previewOf(message: Message, words: Words): string {
   const kind = kindOf(message);
   switch (kind.kind) {
     case "text":
-      return cleanName(kind.text, 120) || words.emptyMessage;
+      return lineOf(kind.text, words);
     case "media":
       return kind.complete ? (kind.video ? words.videoInLine : words.pictureInLine) : words.mediaInLine;
     case "card":
@@ -16,8 +16,16 @@ export function previewOf(message: Message, words: Words): string {
     case "pat":
       return words.patInLine;
     case "tip":
-      return cleanName(kind.text, 120);
+      return cleanName(kind.text, longest);
     case "unknown":
       return words.unknownInLine;
   }
+}
+
+/** Characters of a text in one line. */
+const longest = 120;
+
+// Behind a beginning that shows nothing there may be something.
+function lineOf(text: string, words: Words): string {
+  return cleanName(text, longest) || (text.length > reachOf(longest) ? words.ellipsisAll : words.emptyMessage);
 }

@@ -1,5 +1,8 @@
 import type { LoginFault } from "../model/login.ts";
+import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
+
+const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
 export interface Words {
@@ -13,6 +16,7 @@ export interface Words {
   again: string;
   more: string;
   noName: string;
+  notShown: string;
   ellipsisAll: string;
 
   loadingModule: string;
@@ -173,13 +177,30 @@ export interface Words {
   notSent: string;
   maybeSent: string;
   look: string;
-  lookedAndNotThere: string;
+  gap: string;
+  loadingGap: string;
+  deletedElsewhere: string;
+  keepNoLonger: string;
+  waitsFor: Record<"network" | "login" | "limit" | "module", string>;
+  lookingForCopy: string;
+  nobodyKnows: string;
+  endedInTheMiddle: string;
+  notKept: string;
+  lookingForIt: string;
+  lookedAndUnclear: string;
+  accepted: string;
   sendAgain: string;
   sendAnyway: string;
   discard: string;
   identify: string;
   cannotWrite: string;
 
+  keptShown: string;
+  loginEnding: string;
+  loginEndingSite: string;
+  loginEndingKey: string;
+  openSite: string;
+  notKeptBecause: Record<"full" | "failed" | "newer", string>;
   limitTitle: string;
   limitText: (seconds: number) => string;
   limitOver: string;
@@ -270,6 +291,7 @@ export const zh: Words = {
   again: "重试",
   more: "更多",
   noName: "（无名）",
+  notShown: "这里无法显示",
   ellipsisAll: "…",
 
   loadingModule: "正在准备…",
@@ -293,8 +315,9 @@ export const zh: Words = {
   how: "登录方式",
   musicidHint: "QQ 号或微信账号的数字 ID，最多 19 位",
   musickeyHint: "以 Q_H_L_ 或 W_X_ 开头的一长串字符",
-  cookieLabel: "Cookie 文本",
-  cookieHint: "粘贴一整行，其中应有 uin（或 wxuin、qqmusic_uin）和 qm_keyst（或 qqmusic_key）。",
+  cookieLabel: "Cookie、cookies.txt、JSON 或 curl 命令",
+  cookieHint:
+    "这些都可以，从开发者工具里复制的表格也行。请整段粘贴，其中要有账号（uin、wxuin 等）和密钥（qm_keyst、qqmusic_key 等）。",
   showKey: "显示",
   keep: "保存位置",
   keepMemory: "不保存",
@@ -310,8 +333,12 @@ export const zh: Words = {
   loginFaults: {
     missingId: "请填写 musicid。",
     missingKey: "请填写 musickey。",
-    cookieWithoutId: "这段 Cookie 不完整：没有找到 uin、wxuin 或 qqmusic_uin。",
-    cookieWithoutKey: "这段 Cookie 不完整：没有找到 qm_keyst 或 qqmusic_key。",
+    keyAsId: "这像是 musickey，请填到 musickey 一栏；musicid 是账号的数字 ID。",
+    idAsKey: "这像是 musicid，请填到 musicid 一栏；musickey 以 Q_H_L_ 或 W_X_ 开头。",
+    nothingPasted: "请粘贴登录信息。Cookie、cookies.txt、JSON、curl 都可以。",
+    notALogin: `没有认出登录信息：既没有账号（${named(idNames)}），也没有密钥（${named(keyNames)}）。Cookie、cookies.txt、JSON、curl 都可以，请整段复制。`,
+    cookieWithoutId: `有密钥，但没有找到账号。找过这些名字：${named(idNames)}。`,
+    cookieWithoutKey: `有账号，但没有找到密钥。找过这些名字：${named(keyNames)}。`,
     idNotDigits: "musicid 只能是数字。",
     idTooLong: "musicid 太长：最多 19 位，且不超过 9223372036854775807。",
     keyNotText: "musickey 里有不该出现的字符，请重新复制。",
@@ -438,13 +465,39 @@ export const zh: Words = {
   notSent: "未发送",
   maybeSent: "可能已经送达，重发之前请先看看",
   look: "看看有没有送达",
-  lookedAndNotThere: "刚刚看过，会话里没有这条消息。",
-  sendAgain: "重发",
+  gap: "这里还有没载入的消息",
+  loadingGap: "正在载入缺少的消息",
+  deletedElsewhere: "已在别处删除",
+  keepNoLonger: "不再保留",
+  waitsFor: {
+    network: "等待网络",
+    login: "等待重新登录",
+    limit: "等待网关恢复",
+    module: "等待模块重新启动",
+  },
+  lookingForCopy: "之前写的，正在看看是否已经发出",
+  nobodyKnows: "不能确定是否已经发出",
+  endedInTheMiddle: "发送途中页面被关闭，会话里没有找到它。",
+  notKept: "未能保存：关闭页面后会丢失",
+  lookingForIt: "正在看看有没有送达",
+  lookedAndUnclear: "刚刚看过，还不能确定。",
+  accepted: "网关已接收，但还没有出现在会话里",
+  sendAgain: "重试",
   sendAnyway: "仍然重发",
   discard: "放弃",
   identify: "去验证身份",
   cannotWrite: "对方没有账号信息，无法发送。",
 
+  keptShown: "显示的是保存在这台电脑上的私信，可能不是最新的。",
+  loginEnding: "登录快要失效了",
+  loginEndingSite: "打开 y.qq.com 重新登录一次，这里会自动跟上。",
+  loginEndingKey: "musickey 大约三天后失效。用新的 musickey 重新登录即可，其他都会保留。",
+  openSite: "打开 y.qq.com",
+  notKeptBecause: {
+    full: "存储空间已满，私信不再保存到这台电脑；已经显示的不受影响。",
+    failed: "浏览器无法保存数据，私信只保留到页面关闭。",
+    newer: "另一个标签页运行着新版本，这里的私信暂不保存。请重新载入本页。",
+  },
   limitTitle: "请求太频繁",
   limitText: (seconds) => `已暂停收取新消息，${seconds} 秒后自动继续。`,
   limitOver: "正在继续…",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { arrange, callNamed, calls, destroys, matches } from "../calls.ts";
+import { arrange, callNamed, calls, matches } from "../calls.ts";
+import { destroys } from "../destroyers.ts";
 
 describe("the list of calls", () => {
   it("holds all 15, reads before writes", () => {

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { chosen, endpoint, own, samples } from "../account.ts";
-import { text } from "../language.ts";
 import { forgetSuggestions } from "../suggestions.ts";
+import { text } from "../words/words.ts";
 
 /** Chooses the account and the gateway. */
 export function AccountBar() {

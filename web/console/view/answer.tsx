@@ -1,15 +1,16 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { nextPage } from "../pages.ts";
 import { fill, select, selected } from "../form.ts";
-import { text } from "../language.ts";
 import { loading } from "../module.ts";
-import { run, running, shownRun, type Run } from "../runs.ts";
+import { nextPage } from "../pages.ts";
+import type { Run } from "../run.ts";
+import { run, running, shownRun } from "../runs.ts";
+import { text } from "../words/words.ts";
 import { Copy } from "./copy.tsx";
 import { FailureView } from "./failure.tsx";
 import { History } from "./history.tsx";
 import { JsonTree } from "./json-tree.tsx";
-import { kilobytes } from "./module-status.tsx";
+import { kilobytes, milliseconds } from "./measures.ts";
 import { RequestView } from "./request-view.tsx";
 import { Tabs } from "./tabs.tsx";
 
@@ -59,9 +60,6 @@ export function Answer() {
     </section>
   );
 }
-
-/** A time for reading. */
-export const milliseconds = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 
 function announce(run: Run): string {
   switch (run.outcome.state) {

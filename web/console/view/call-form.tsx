@@ -1,10 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
+import { language } from "../../common/language.ts";
 import { arrange, type Call } from "../calls.ts";
-import { callLine } from "../javascript.ts";
 import { clear, complaint, fieldOf, fields, selected, settings, type Settings } from "../form.ts";
-import { language, text } from "../language.ts";
+import { callLine } from "../javascript.ts";
 import { loading } from "../module.ts";
 import { argumentsOf, cancel, running } from "../runs.ts";
+import { text } from "../words/words.ts";
 import { runOrAsk } from "./confirmation.tsx";
 import { Copy } from "./copy.tsx";
 import { Field, fieldId } from "./field.tsx";

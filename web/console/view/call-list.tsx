@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
+import { language } from "../../common/language.ts";
 import { callNamed, calls, matches, type Call } from "../calls.ts";
 import { select, selected } from "../form.ts";
-import { language, text } from "../language.ts";
+import { text } from "../words/words.ts";
 
 /** The list of the calls; on a narrow screen one control instead. */
 export function CallList() {

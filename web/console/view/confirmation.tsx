@@ -1,10 +1,12 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { destroys, type Destroyer } from "../calls.ts";
+import { language } from "../../common/language.ts";
+import type { Bridge } from "../bridge.ts";
+import { destroys, type Destroyer } from "../destroyers.ts";
 import { selected } from "../form.ts";
-import { language, text } from "../language.ts";
-import { loading, type Bridge } from "../module.ts";
+import { loading } from "../module.ts";
 import { run, running } from "../runs.ts";
+import { text } from "../words/words.ts";
 
 const asking = signal<Destroyer | undefined>(undefined);
 

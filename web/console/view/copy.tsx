@@ -1,5 +1,5 @@
 import { useCopy } from "../../common/copy.ts";
-import { text } from "../language.ts";
+import { text } from "../words/words.ts";
 
 /** A button that copies a text. */
 export function Copy({ what, name }: { what: () => string; name: string }) {

@@ -1,6 +1,6 @@
 import { parseAddress } from "../../common/web-address.ts";
-import { text } from "../language.ts";
-import type { Failure } from "../runs.ts";
+import type { Failure } from "../run.ts";
+import { text } from "../words/words.ts";
 import { JsonTree } from "./json-tree.tsx";
 
 /** What went wrong, in words and in the error's own fields. */

@@ -1,8 +1,9 @@
+import { language } from "../../common/language.ts";
 import type { Param } from "../calls.ts";
 import type { FieldState } from "../field-state.ts";
 import { change, complaint, fieldOf } from "../form.ts";
-import { language, text } from "../language.ts";
 import { suggestionsFor } from "../suggestions.ts";
+import { text } from "../words/words.ts";
 
 /** The id of the control of a parameter. */
 export const fieldId = (param: string) => `field-${param}`;

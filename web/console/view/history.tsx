@@ -1,7 +1,8 @@
 import { fill, select } from "../form.ts";
-import { text } from "../language.ts";
-import { runs, shown, type Run } from "../runs.ts";
-import { milliseconds } from "./answer.tsx";
+import type { Run } from "../run.ts";
+import { runs, shown } from "../runs.ts";
+import { text } from "../words/words.ts";
+import { milliseconds } from "./measures.ts";
 
 /** The last runs of this page. */
 export function History() {

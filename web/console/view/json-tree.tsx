@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { text } from "../language.ts";
+import { text } from "../words/words.ts";
 
 /** A JSON value whose objects and lists open and close; as many levels as depth are open at first. */
 export function JsonTree({ value, depth }: { value: unknown; depth: number }) {

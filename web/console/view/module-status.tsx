@@ -1,5 +1,6 @@
-import { text } from "../language.ts";
 import { load, loading, type LoadFailure } from "../module.ts";
+import { text } from "../words/words.ts";
+import { kilobytes } from "./measures.ts";
 
 /** Says how far the module is while it loads, and why when it cannot be. */
 export function ModuleStatus() {
@@ -40,10 +41,4 @@ function explain(failure: LoadFailure): string {
     case "broken":
       return text.value.broken(failure.message);
   }
-}
-
-/** A number of bytes for reading. */
-export function kilobytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(2)} MB`;
 }

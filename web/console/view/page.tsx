@@ -1,12 +1,12 @@
 import { useEffect } from "preact/hooks";
-import { text } from "../language.ts";
+import { LanguageSwitch } from "../../common/language-switch.tsx";
 import { loading } from "../module.ts";
+import { text } from "../words/words.ts";
 import { AccountBar } from "./account-bar.tsx";
 import { Answer } from "./answer.tsx";
 import { CallForm } from "./call-form.tsx";
 import { CallList } from "./call-list.tsx";
 import { Confirmation, runOrAsk } from "./confirmation.tsx";
-import { LanguageSwitch } from "../../common/language-switch.tsx";
 import { ModuleStatus } from "./module-status.tsx";
 
 /** The whole page. */

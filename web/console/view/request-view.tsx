@@ -1,9 +1,8 @@
 import { indentExact } from "../exact-json.ts";
-import { text } from "../language.ts";
-import type { Run } from "../runs.ts";
-import { milliseconds } from "./answer.tsx";
+import type { Run } from "../run.ts";
+import { text } from "../words/words.ts";
 import { Copy } from "./copy.tsx";
-import { kilobytes } from "./module-status.tsx";
+import { kilobytes, milliseconds } from "./measures.ts";
 
 /** The requests of a run as they left the page. */
 export function RequestView({ run }: { run: Run }) {

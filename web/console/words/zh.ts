@@ -1,4 +1,4 @@
-import type { Destroyer } from "../calls.ts";
+import type { Destroyer } from "../destroyers.ts";
 
 /** Every sentence of the page. */
 export interface Words {

@@ -2,7 +2,7 @@
 
 import type { Session } from "../../sdk/src/index.ts";
 import type { Settings } from "../settings.ts";
-import { senderOf, textOf } from "./news.ts";
+import { senderOf, textOf } from "../watch/news.ts";
 
 const mostAtOnce = 3;
 const many = "many";

@@ -1,12 +1,11 @@
 import type { Accounts } from "../../app/account/accounts.ts";
-import type { Login } from "../../app/model/login.ts";
+import { isSameLogin, type Login } from "../../app/model/login.ts";
 import { draftsName } from "../../app/compose/drafts.ts";
 import { cookieAccount, keptAccounts } from "../account/kept-accounts.ts";
 import { onDisk, untilClosed } from "../account/stores.ts";
 import { giveCookiesBack, mayReadCookies, readBrowserLogin } from "../login/browser-cookies.ts";
-import { isSameLogin } from "../login/cookie-login.ts";
 import { follow, readFollowed, unfollow } from "../login/followed.ts";
-import { afterFailure, mayAsk, type Trouble } from "./back-off.ts";
+import { afterFailure, mayAsk, type Trouble } from "../watch/back-off.ts";
 import type { Ask } from "./ask-gateway.ts";
 
 let last: Promise<unknown> = Promise.resolve();

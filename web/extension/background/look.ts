@@ -2,11 +2,11 @@ import { keptAccounts } from "../account/kept-accounts.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
 import { showBadge } from "../badge.ts";
 import { readSettings } from "../settings.ts";
+import { afterFailure, mayAsk, noTrouble } from "../watch/back-off.ts";
+import { newsIn, seenIn } from "../watch/news.ts";
+import { forgetWatch, keepWatch, readWatch } from "../watch/watch-state.ts";
 import { announce } from "./announce.ts";
 import type { Ask } from "./ask-gateway.ts";
-import { afterFailure, mayAsk, noTrouble } from "./back-off.ts";
-import { newsIn, seenIn } from "./news.ts";
-import { forgetWatch, keepWatch, readWatch } from "./watch-state.ts";
 
 let looking: Promise<void> | undefined;
 

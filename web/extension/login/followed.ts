@@ -1,7 +1,7 @@
 // Which account follows the cookies of y.qq.com. That the user wants it is kept on disk, whom it concerns in memory, as
 // the account itself is.
 
-import { noTrouble, type Trouble } from "../background/back-off.ts";
+import { noTrouble, type Trouble } from "../watch/back-off.ts";
 
 const wanted = "followsSite";
 const name = "followed";

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import type { App } from "../../app/shell/app.ts";
-import { rememberSeen } from "../background/watch-state.ts";
 import { showBadge } from "../badge.ts";
+import { rememberSeen } from "../watch/watch-state.ts";
 
 /** Lets the toolbar button show what the inbox knows, and the background announce nothing that is in view already. */
 export function reportSeen(app: App): void {

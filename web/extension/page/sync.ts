@@ -1,6 +1,6 @@
 import { keptAccounts, onKeptAccounts } from "../account/kept-accounts.ts";
+import { isSameLogin } from "../../app/model/login.ts";
 import type { App } from "../../app/shell/app.ts";
-import { isSameLogin } from "../login/cookie-login.ts";
 
 /** Lets the inbox follow what other parts of the extension do with the accounts: sign in, renew, forget. */
 export function followAccounts(app: App): void {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { afterFailure, mayAsk, noTrouble, type Trouble } from "../background/back-off.ts";
+import { afterFailure, mayAsk, noTrouble, type Trouble } from "../watch/back-off.ts";
 import {
   CredentialExpiredError,
   CredentialInvalidError,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { newsIn, seenIn, senderOf, textOf } from "../background/news.ts";
+import { newsIn, seenIn, senderOf, textOf } from "../watch/news.ts";
 import { message, session } from "./sessions.ts";
 
 const before = seenIn([session("a", message("1", 100)), session("b", message("2", 90), 0)], undefined);

@@ -105,6 +105,20 @@ describe("the module is found", () => {
   it("in a view of bytes", () => works(new Uint8Array(Buffer.concat([Buffer.alloc(3), bytes])).subarray(3)));
   it("in a DataView", () => works(new DataView(new Uint8Array(bytes).buffer)));
   it("in a compiled module", async () => works(await WebAssembly.compile(bytes)));
+  it("in a Response, of which no copy is left in memory", async () => {
+    const response = await fetch(`${origin}/module.wasm`);
+    let cancelled = 0;
+    const clone = response.clone.bind(response);
+    response.clone = () => {
+      const copy = clone();
+      const body = copy.body!;
+      const cancel = body.cancel.bind(body);
+      body.cancel = (reason) => (cancelled++, cancel(reason));
+      return copy;
+    };
+    await works(response);
+    assert.equal(cancelled, 1);
+  });
   it("by a server that names another type", () => works(`${origin}/wrong-type.wasm`));
   it("by a server that names no type", () => works(`${origin}/no-type.wasm`));
   it("where compiling while loading is not known", async () => {
@@ -374,6 +388,9 @@ describe("another module", () => {
         rejection(client.batch([{ call: "getConfig", args: [1] }], { settled: true })),
         rejection(other.sendText("1", "text")),
         rejection(other.batch([{ call: "deleteSession", args: ["1"] }])),
+        rejection(other.getSafetyHint("e")),
+        rejection(other.getSafetyHint("e", { close: 1 })),
+        rejection(other.deleteMessage("1", "2")),
       ];
       await onItsWay;
       faulty[way]();
@@ -384,7 +401,7 @@ describe("another module", () => {
       }
       assert.deepEqual(
         errors.map((error) => (error as InstanceType<typeof copy.ModuleError>).maybeSent),
-        [false, false, false, false, true, true],
+        [false, false, false, false, true, true, false, true, true],
         "only what may have changed something says so",
       );
       if (way === "trap") assert.ok((await pending[0]!).cause instanceof WebAssembly.RuntimeError);

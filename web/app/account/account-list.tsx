@@ -1,0 +1,67 @@
+import type { Host } from "../host.ts";
+import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
+import { cleanName } from "../model/clean.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Name } from "../ui/name.tsx";
+import { ask } from "../ui/question.tsx";
+import { text } from "../words/words.ts";
+import { idOf, type Account } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
+
+interface AccountListProps {
+  host: Host;
+  accounts: Accounts;
+  /** Forgets an account and all that is kept of it. */
+  forget: (id: AccountId) => Promise<void>;
+}
+
+/** The accounts at hand, as a section of the settings. */
+export function AccountList(props: AccountListProps & { add: () => void }) {
+  const words = text.value;
+  return (
+    <section id="accounts">
+      <h3>{words.accounts}</h3>
+      <ul class="account-list">
+        {props.accounts.all.value.map((account) => (
+          <AccountLine key={accountKey(idOf(account))} {...props} account={account} />
+        ))}
+      </ul>
+      <button type="button" class="button" onClick={props.add}>
+        {words.addAccount}
+      </button>
+    </section>
+  );
+}
+
+function AccountLine({ host, accounts, account, forget: remove }: AccountListProps & { account: Account }) {
+  const words = text.value;
+  const { musicid } = account.login;
+  const name = cleanName(account.nick, 24) || musicid;
+  const inUse = accounts.current.value;
+  const current = inUse !== undefined && isSameAccount(idOf(inUse), idOf(account));
+  const forget = async () => {
+    const body = <p>{words.forgetText(name)}</p>;
+    if (!(await ask({ title: words.forgetTitle, body, confirm: words.forget, danger: true }))) return;
+    await remove(idOf(account));
+  };
+  return (
+    <li>
+      <Avatar host={host} name={name} address={account.avatar} />
+      <span class="account-text">
+        <Name>{name}</Name>
+        <small class="soft">
+          {musicid} · {words.keptIn[account.place]}
+          {current && ` · ${words.currentAccount}`}
+        </small>
+      </span>
+      <button
+        type="button"
+        class="button small danger"
+        aria-label={words.forgetAccount(name)}
+        onClick={() => void forget()}
+      >
+        {words.forget}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Place } from "../host.ts";
+import type { AccountId } from "../model/account-id.ts";
+import type { Login } from "../model/login.ts";
+import { kindPrefix, recordName } from "../model/record-names.ts";
+
+/** An account that can be used. */
+export interface Account {
+  login: Login;
+  /** The gateway it uses. */
+  endpoint: string;
+  /** Where it is kept, and with it what is kept of it. */
+  place: Place;
+  /** What is known of its owner. */
+  nick: string;
+  avatar: string;
+  /** Whether it is one of the simulator's. */
+  sample: boolean;
+  /** When somebody chose it last, in Unix milliseconds; absent before the first time. */
+  lastUsed?: number;
+}
+
+/** Which account it is. */
+export function idOf({ login, endpoint }: Account): AccountId {
+  return { endpoint, musicid: login.musicid };
+}
+
+/** Whether two logins are alike in everything. */
+export function isSameLogin(one: Login, other: Login): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** What the names of the records of accounts begin with. */
+export const accountPrefix = kindPrefix("account");
+
+/** An account as it is kept. The login is kept whole. Its place is where that is. */
+export function accountRecord({ place: _, ...kept }: Account): string {
+  return JSON.stringify(kept);
+}
+
+/** Reads an account that was kept under a name in a place; undefined when that was something else. */
+export function readAccount(name: string, record: string, place: Place): Account | undefined {
+  try {
+    const account = accountFrom(JSON.parse(record), place);
+    return account && recordName("account", idOf(account)) === name ? account : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The account that an object is, and nothing else of it; undefined when it is none. */
+export function accountFrom(value: unknown, place: Place): Account | undefined {
+  const { login, endpoint, nick, avatar, sample, lastUsed } = (value ?? {}) as Partial<Account>;
+  if (typeof login?.musicid !== "string" || typeof login.musickey !== "string") return undefined;
+  if (typeof endpoint !== "string") return undefined;
+  return {
+    login,
+    endpoint,
+    place,
+    nick: typeof nick === "string" ? nick : "",
+    avatar: typeof avatar === "string" ? avatar : "",
+    sample: sample === true,
+    ...(typeof lastUsed === "number" && { lastUsed }),
+  };
+}

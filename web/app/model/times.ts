@@ -1,0 +1,45 @@
+// Times as the gateway writes them. Nobody promised that they are times.
+
+import type { Int64 } from "../../sdk/src/index.ts";
+
+/** What a unit begins with: the years 1973 to 5138 are a number of another magnitude in each of them. */
+const units = [
+  { from: 10n ** 17n, perSecond: 10n ** 9n },
+  { from: 10n ** 14n, perSecond: 10n ** 6n },
+  { from: 10n ** 11n, perSecond: 10n ** 3n },
+  { from: 1n, perSecond: 1n },
+];
+
+/** Nanoseconds after the year 5138, and more than an int64 holds. */
+const beyond = 10n ** 20n;
+
+/** The most milliseconds that a Date holds. */
+const lastOfDate = 8.64e15;
+
+/**
+ * A time of the gateway in whole Unix seconds. Its magnitude tells whether it is in seconds, milliseconds, microseconds
+ * or nanoseconds. undefined for what is no time: 0, what is negative or no number, and what is too large for any of these.
+ */
+export function secondsOf(time: Int64 | null | undefined): number | undefined {
+  const exact = integerOf(time);
+  if (exact === undefined || exact >= beyond) return undefined;
+  const unit = units.find(({ from }) => exact >= from);
+  return unit && Number(exact / unit.perSecond);
+}
+
+function integerOf(time: unknown): bigint | undefined {
+  if (typeof time === "number") return Number.isFinite(time) ? BigInt(Math.trunc(time)) : undefined;
+  return typeof time === "string" && /^\d{1,20}$/.test(time) ? BigInt(time) : undefined;
+}
+
+/** The moment of a time in Unix seconds, in Unix milliseconds; undefined when it is unknown or no Date holds it. */
+export function momentOf(seconds: number | undefined): number | undefined {
+  const moment = (seconds ?? NaN) * 1000;
+  return Math.abs(moment) <= lastOfDate ? moment : undefined;
+}
+
+/** A time in Unix seconds as HTML writes it; undefined when it is unknown or no Date holds it. */
+export function isoTime(seconds: number | undefined): string | undefined {
+  const moment = momentOf(seconds);
+  return moment === undefined ? undefined : new Date(moment).toISOString();
+}

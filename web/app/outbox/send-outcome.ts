@@ -1,0 +1,33 @@
+import type { SentMessages } from "../../sdk/src/index.ts";
+import { notAccepted, type Problem, type ProblemKind } from "../model/problem.ts";
+import type { EntryChange } from "./entry.ts";
+
+/** What the gateway answers to a message. */
+export type SendAnswer = Pick<SentMessages, "messages" | "tips" | "msg" | "reason" | "identifyUrl" | "session">;
+
+/** Says what an answer means for the message with this key: undefined when it was sent, otherwise what becomes of it. */
+export function judgeAnswer(clientKey: string, answer: SendAnswer): EntryChange | undefined {
+  const { messages, tips, msg, reason, identifyUrl } = answer;
+  const own = messages.filter((message) => message.clientKey === clientKey);
+  const sent = own.length > 0 ? own : messages;
+  if (sent.some((message) => Number(message.result) === 0)) return undefined;
+  const says = tips || msg || (sent.find((message) => message.tips !== "")?.tips ?? "");
+  if (messages.length === 0 && (Number(reason) !== 0 || identifyUrl !== "")) {
+    return { state: "failed", problem: notAccepted(says, String(reason), identifyUrl) };
+  }
+  return { state: "accepted", says };
+}
+
+const pointless: readonly ProblemKind[] = ["limited", "expired", "wrongKey", "noLogin", "argument", "module"];
+
+/** Whether looking for a message makes sense after a problem: not where the look would meet the same one. */
+export function canLookAfter({ kind }: Problem): boolean {
+  return !pointless.includes(kind);
+}
+
+const ofTheNetwork: readonly ProblemKind[] = ["offline", "blocked", "unreachable", "timeout"];
+
+/** Whether a problem is what having no network looks like. */
+export function isOfTheNetwork({ kind }: Problem): boolean {
+  return ofTheNetwork.includes(kind);
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from "preact/hooks";
+import { ageOf } from "../model/login-age.ts";
+import { recordName } from "../model/record-names.ts";
+import type { Host } from "../host.ts";
+import { Icon } from "../ui/icon.tsx";
+import { text } from "../words/words.ts";
+import type { Inbox } from "./inbox.ts";
+
+const minute = 60_000;
+
+interface LoginAgeProps {
+  host: Host;
+  inbox: Inbox;
+  signIn: () => void;
+}
+
+/** Says once that a login will soon not hold any more, and how it is renewed. */
+export function LoginAgeBanner({ host, inbox, signIn }: LoginAgeProps) {
+  const words = text.value;
+  const [now, setNow] = useState(Date.now());
+  const [told, setTold] = useState(true);
+  const { state, endsAt } = ageOf(inbox.login.value, now);
+  const name = recordName("told", inbox.account);
+  const ending = state === "ending" || state === "over";
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), minute);
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    if (ending) void host.tab.get(name).then((kept) => setTold(kept === String(endsAt)));
+  }, [ending, endsAt]);
+  if (!ending || told) return null;
+  const dismiss = () => {
+    setTold(true);
+    void host.tab.set(name, String(endsAt)).catch(() => {});
+  };
+  return (
+    <div class="banner warn" role="status">
+      <Icon name="clock" />
+      <p>
+        <strong>{words.loginEnding}</strong>{" "}
+        <span>{host.renewAddress ? words.loginEndingSite : words.loginEndingKey}</span>
+      </p>
+      {host.renewAddress ? (
+        <a class="button small" href={host.renewAddress} target="_blank" rel="noreferrer">
+          {words.openSite}
+        </a>
+      ) : (
+        <button type="button" class="button small" onClick={signIn}>
+          {words.signIn}
+        </button>
+      )}
+      <button type="button" class="round" aria-label={words.dismiss} title={words.dismiss} onClick={dismiss}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+// An archive, a reader and a gateway for a list of conversations.
+
+import { signal } from "@preact/signals";
+import type { Client } from "../../sdk/src/index.ts";
+import type { KeptList } from "../archive/archive-store.ts";
+import {
+  markAllRead,
+  noList,
+  putConversation,
+  removeConversation,
+  type ListChange,
+  type ListCursor,
+} from "../archive/conversations.ts";
+import { problemOf, type Problem } from "../model/problem.ts";
+
+/** Keeps a list, and nothing else. */
+export class FakeArchive {
+  readonly list = signal<KeptList>(noList);
+  async forget(id: string) {
+    this.list.value = removeConversation(this.list.value, id);
+  }
+  async clear(id: string) {
+    const one = this.list.value.conversations.find(({ sessionId }) => sessionId === id)!;
+    this.list.value = putConversation(this.list.value, { ...one, newMsg: null, newMsgCnt: 0 });
+  }
+  async markAllRead() {
+    this.list.value = markAllRead(this.list.value);
+  }
+}
+
+/** Asks nobody: each request waits until the test answers it. */
+export class FakeReader {
+  readonly listEnd = signal<ListCursor | null | undefined>(undefined);
+  readonly asked: string[] = [];
+  private readonly waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  lookAtList() {
+    return this.ask("top") as Promise<unknown> as Promise<ListChange>;
+  }
+  moreConversations() {
+    return this.ask("more");
+  }
+  private ask(what: string) {
+    this.asked.push(what);
+    return new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
+  }
+  /** Answers the oldest request; with an error it fails. The list reads on from `end` then. */
+  answer(end: ListCursor | null = null) {
+    this.listEnd.value = end;
+    this.waiting.shift()!.resolve();
+  }
+  fail(error: Error) {
+    this.waiting.shift()!.reject(error);
+  }
+}
+
+/** Makes calls of a client that notes them, or refuses all of them. */
+export class FakeGateway {
+  refuses: Problem | undefined;
+  readonly calls: string[] = [];
+  async attempt(work: (client: Client) => PromiseLike<unknown>) {
+    if (this.refuses) return this.refuses;
+    const note = {
+      get:
+        (_: object, name: string) =>
+        async (...given: unknown[]) =>
+          this.note(name, given),
+    };
+    await work(new Proxy({}, note) as Client);
+    return undefined;
+  }
+  private note(name: string, given: unknown[]) {
+    this.calls.push(`${name} ${JSON.stringify(given)}`);
+  }
+  problem(error: unknown) {
+    return problemOf(error, { online: true, foreign: false });
+  }
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { problemOf } from "../model/problem.ts";
+import { newClientKey } from "../outbox/client-key.ts";
+import { compareEntries, readRecord, recordOf } from "../outbox/entry.ts";
+import { RateLimitedError } from "../../sdk/src/errors.ts";
+import { kept } from "./outbox-world.ts";
+
+const problem = problemOf(new RateLimitedError("slow", { retryAfter: 5000 }), { online: true, foreign: false });
+
+describe("the record of a message", () => {
+  for (const [name, entry] of [
+    ["that waits", kept("k")],
+    ["that failed", kept("k", { state: "failed", problem })],
+    ["that the gateway took", kept("k", { state: "accepted", says: "soon" })],
+    ["with any text", kept("k", { text: "\ud800\u0000 \u202e\n🌙" })],
+  ] as const) {
+    it(`${name} is read as it was written`, () => assert.deepEqual(readRecord(recordOf(entry), "k"), entry));
+  }
+
+  for (const [name, text] of [
+    ["nothing", null],
+    ["no JSON", "{"],
+    ["no object", "null"],
+    ["of another message", recordOf(kept("other"))],
+    ["of a kind that a later version sends", JSON.stringify({ ...kept("k"), kind: "media" })],
+    ["in a state that a later version has", JSON.stringify({ ...kept("k"), state: "scheduled" })],
+    ["without a text", JSON.stringify({ ...kept("k"), text: 1 })],
+    ["without a conversation", JSON.stringify({ ...kept("k"), conversationId: null })],
+    ["without a place", JSON.stringify({ ...kept("k"), after: 1 })],
+    ["without a receiver", JSON.stringify({ ...kept("k"), receiver: null })],
+    ["without a time", JSON.stringify({ ...kept("k"), writtenAt: "1" })],
+    ["without an order", JSON.stringify({ ...kept("k"), order: Infinity })],
+  ] as const) {
+    it(`that is ${name} cannot be read`, () => assert.equal(readRecord(text, "k"), undefined));
+  }
+
+  it("is read without a problem that cannot be", () => {
+    const entry = kept("k", { state: "failed" });
+    assert.deepEqual(readRecord(JSON.stringify({ ...entry, problem: { kind: 1 } }), "k"), entry);
+  });
+});
+
+describe("the order of messages", () => {
+  it("is that in which they were written, and the same everywhere where that is one", () => {
+    const [one, other] = [kept("a", { order: 2 }), kept("b", { order: 1 })];
+    assert.deepEqual([one, other].sort(compareEntries), [other, one]);
+    assert.deepEqual([kept("b"), kept("a")].sort(compareEntries), [kept("a"), kept("b")]);
+  });
+});
+
+describe("the key of a message", () => {
+  it("is new each time, and has no dot", () => {
+    assert.notEqual(newClientKey(), newClientKey());
+    assert.match(newClientKey(), /^web_[0-9a-f]{24}$/);
+  });
+});

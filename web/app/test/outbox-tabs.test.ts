@@ -1,0 +1,320 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { recordOf } from "../outbox/entry.ts";
+import { Browser, kept, nameOf, quiet, Storage, type Tab } from "./outbox-world.ts";
+
+const five = (browser: Browser) => Array.from({ length: 5 }, () => browser.open());
+
+describe("five tabs of an account", () => {
+  for (const late of [false, true]) {
+    const heard = late ? " (and hear of each other late)" : "";
+
+    it(`send what one of them writes once${heard}`, async () => {
+      const browser = new Browser();
+      const tabs = five(browser);
+      browser.disk.late = late;
+      const key = tabs[0]!.write();
+      await quiet();
+      browser.disk.hear();
+      await quiet();
+      assert.deepEqual(browser.gateway.sent, [key]);
+      for (const tab of tabs) assert.equal(tab.state(key), "gone");
+    });
+
+    it(`send what was kept once${heard}`, async () => {
+      const browser = new Browser();
+      browser.disk.texts.set(nameOf("k"), recordOf(kept("k")));
+      browser.disk.late = late;
+      const tabs = five(browser);
+      await Promise.all(tabs.map((tab) => tab.outbox.restore()));
+      await quiet();
+      browser.disk.hear();
+      await quiet();
+      assert.deepEqual(browser.gateway.sent, ["k"]);
+      for (const tab of tabs) assert.equal(tab.state("k"), "gone");
+    });
+
+    it(`send what waited for a network once, in order, one after the other${heard}`, async () => {
+      const browser = new Browser();
+      browser.online.value = false;
+      const tabs = five(browser);
+      const keys = tabs.map((tab, i) => {
+        browser.time = 2000 + i;
+        return tab.write();
+      });
+      await quiet();
+      browser.disk.late = late;
+      browser.online.value = true;
+      await quiet();
+      browser.disk.hear();
+      await quiet();
+      assert.deepEqual(browser.gateway.sent, keys);
+      assert.equal(browser.gateway.mostOpen, 1);
+      for (const tab of tabs) assert.deepEqual(tab.texts, []);
+    });
+
+    it(`do not send again what the gateway did not take${heard}`, async () => {
+      const browser = new Browser();
+      const tabs = five(browser);
+      browser.disk.late = late;
+      browser.gateway.next.push("isRefused", "isTakenWithoutWord", "isLimited", "isLost");
+      const keys = [1, 2, 3, 4].map(() => tabs[0]!.write());
+      await quiet();
+      browser.disk.hear();
+      await quiet();
+      assert.deepEqual(browser.gateway.sent, keys);
+      for (const tab of tabs) {
+        assert.deepEqual(
+          keys.map((key) => tab.state(key)),
+          ["failed", "accepted", "failed", "failed"],
+        );
+      }
+    });
+  }
+
+  it("show what one of them waits with, and drop what it gave up", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    const tabs = five(browser);
+    const key = tabs[0]!.write();
+    await quiet();
+    for (const tab of tabs) assert.equal(tab.state(key), "waiting");
+    tabs[3]!.outbox.discard(key);
+    await quiet();
+    for (const tab of tabs) assert.equal(tab.state(key), "gone");
+    browser.online.value = true;
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, []);
+  });
+
+  it("know what came in a page of one of them", async () => {
+    const browser = new Browser();
+    const [one, other] = five(browser);
+    browser.gateway.next.push("isTakenWithoutWord");
+    const key = one!.write();
+    await quiet();
+    other!.outbox.settle("s", browser.gateway.page(key));
+    await quiet();
+    assert.equal(one!.state(key), "gone");
+  });
+
+  it("send once what the user sends again in two of them", async () => {
+    const browser = new Browser();
+    const [one, other] = five(browser);
+    browser.gateway.next.push("isRefused");
+    const key = one!.write();
+    await quiet();
+    browser.disk.late = true;
+    one!.outbox.retry(key);
+    await quiet();
+    other!.outbox.retry(key);
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [key, key]);
+    assert.equal(other!.state(key), "gone");
+  });
+
+  it("look once for what may have arrived", async () => {
+    const browser = new Browser();
+    const tabs = five(browser);
+    browser.gateway.absent = "unknown";
+    browser.gateway.next.push("isLost");
+    const key = tabs[0]!.write();
+    await quiet();
+    for (const tab of tabs) assert.equal(tab.state(key), "maybe");
+    assert.deepEqual(browser.gateway.looks, [key]);
+  });
+
+  it("look for what one of them was sending when it crashed, although the user sends it again in another", async () => {
+    const browser = new Browser();
+    const [one, other] = [browser.open(), browser.open()];
+    browser.gateway.next.push("isRefused");
+    const key = one.write();
+    await quiet();
+    browser.gateway.hold = new Promise(() => {});
+    browser.disk.late = true;
+    one.outbox.retry(key);
+    await quiet();
+    other.outbox.retry(key);
+    await quiet();
+    browser.gateway.hold = undefined;
+    one.crash();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [key, key]);
+    assert.equal(other.state(key), "gone");
+  });
+
+  it("do not take over what is being sent when the user sends it again elsewhere", async () => {
+    const browser = new Browser();
+    const [one, other] = five(browser);
+    browser.gateway.next.push("isRefused", "isTakenWithoutWord");
+    const key = one!.write();
+    await quiet();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    browser.disk.late = true;
+    one!.outbox.retry(key);
+    await quiet();
+    other!.outbox.retry(key);
+    await quiet();
+    answer();
+    browser.disk.hear();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [key, key]);
+    assert.equal(other!.state(key), "accepted");
+  });
+});
+
+describe("a tab that crashes", () => {
+  /** A tab that crashes while it sends a message. */
+  async function crashed(browser: Browser, tab: Tab): Promise<string> {
+    browser.gateway.hold = new Promise(() => {});
+    const key = tab.write();
+    await quiet();
+    assert.deepEqual([tab.state(key), browser.gateway.sent], ["sending", [key]]);
+    browser.gateway.hold = undefined;
+    tab.crash();
+    await quiet();
+    return key;
+  }
+
+  for (const [arrived, state] of [
+    [true, "gone"],
+    [false, "failed"],
+  ] as const) {
+    it(`while it sends leaves a message that ${arrived ? "arrived" : "did not arrive"}: another tab finds out`, async () => {
+      const browser = new Browser();
+      const [one, other] = [browser.open(), browser.open()];
+      if (!arrived) browser.gateway.next.push("isLost");
+      const key = await crashed(browser, one);
+      assert.deepEqual([other.state(key), browser.gateway.sent], [state, [key]]);
+    });
+
+    it(`and opens again finds out too, when the message ${arrived ? "arrived" : "did not arrive"}`, async () => {
+      const browser = new Browser();
+      if (!arrived) browser.gateway.next.push("isLost");
+      const key = await crashed(browser, browser.open());
+      const again = browser.open();
+      await again.outbox.restore();
+      await quiet();
+      assert.deepEqual([again.state(key), browser.gateway.sent], [state, [key]]);
+    });
+  }
+
+  it("leaves what waits to the others", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    const [one, other] = [browser.open(), browser.open()];
+    const key = one.write();
+    await quiet();
+    one.crash();
+    browser.online.value = true;
+    await quiet();
+    assert.deepEqual([other.state(key), browser.gateway.sent], ["gone", [key]]);
+  });
+});
+
+describe("a tab that is copied", () => {
+  it("does not send what the first one sent, although it has a copy", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    const session = new Storage();
+    const first = browser.open(session);
+    const key = first.write();
+    await quiet();
+    const copy = browser.open(new Storage(session.texts));
+    await copy.outbox.restore();
+    browser.online.value = true;
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [key]);
+    assert.deepEqual([first.state(key), copy.state(key)], ["gone", "gone"]);
+  });
+
+  it("waits with its copy when nobody can say", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    browser.gateway.absent = "unknown";
+    const session = new Storage();
+    const first = browser.open(session);
+    const key = first.write();
+    await quiet();
+    const copy = browser.open(new Storage(session.texts));
+    await copy.outbox.restore();
+    browser.online.value = true;
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [key]);
+    assert.equal(copy.state(key), "waiting");
+  });
+});
+
+describe("an outbox that is closed", () => {
+  it("sends nothing more, and the next one does", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    tab.outbox.close();
+    const key = tab.write();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, []);
+    const next = browser.open();
+    await next.outbox.restore();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [key]);
+  });
+
+  it("does not send what it was about to", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    const key = tab.write();
+    tab.outbox.entries.subscribe(() => {
+      if (tab.state(key) === "sending") tab.outbox.close();
+    });
+    await quiet();
+    assert.deepEqual([tab.state(key), browser.gateway.sent], ["waiting", []]);
+  });
+
+  it("brings to its end what is on its way", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const keys = [tab.write(), tab.write()];
+    await quiet();
+    tab.outbox.close();
+    const next = browser.open();
+    await next.outbox.restore();
+    answer();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, keys);
+    assert.deepEqual([tab.told, next.told], [[keys[0]], [keys[1]]]);
+    assert.deepEqual(next.texts, []);
+  });
+
+  it("leaves what a closed client did not answer to be looked for", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("meetsAClosedClient");
+    const [first, second] = [tab.write(), tab.write()];
+    await quiet();
+    assert.deepEqual([tab.state(first), tab.state(second)], ["sending", "waiting"]);
+    tab.outbox.close();
+    const next = browser.open();
+    await next.outbox.restore();
+    await quiet();
+    assert.deepEqual([next.state(first), next.state(second)], ["failed", "gone"]);
+    assert.deepEqual(browser.gateway.sent, [first, second]);
+  });
+
+  it("asks a closed client for nothing more, also when something was written meanwhile", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    browser.gateway.next.push("meetsAClosedClient");
+    const first = tab.write();
+    await quiet();
+    const second = tab.write();
+    answer();
+    await quiet();
+    assert.deepEqual([tab.state(first), tab.state(second)], ["sending", "waiting"]);
+    assert.deepEqual([browser.gateway.sent, browser.gateway.looks], [[first], []]);
+  });
+});

@@ -1,0 +1,299 @@
+// A gateway, a browser with tabs, and what is kept in it, to test the outbox with.
+
+import { signal } from "@preact/signals";
+import type { Message } from "../../sdk/src/index.ts";
+import {
+  CGIError,
+  ClosedError,
+  CredentialExpiredError,
+  CredentialInvalidError,
+  InvalidArgumentError,
+  ModuleError,
+  NetworkError,
+  RateLimitedError,
+} from "../../sdk/src/errors.ts";
+import type { Store } from "../host.ts";
+import { problemOf } from "../model/problem.ts";
+import type { KeptEntry, OutboxEntry } from "../outbox/entry.ts";
+import type { Arrival } from "../outbox/look-for.ts";
+import { Outbox, type NewText } from "../outbox/outbox.ts";
+import type { SendAnswer } from "../outbox/send-outcome.ts";
+import type { Exclusive } from "../outbox/sender-lock.ts";
+import { message } from "./messages.ts";
+
+export const accountKey = "1@https://gateway";
+
+/** The name of a message's record. */
+export const nameOf = (clientKey: string) => `qqmusicpm.outbox.${accountKey}.${clientKey}`;
+
+/** Lets everything happen that can. Nothing in here waits for a time. */
+export async function quiet(): Promise<void> {
+  for (let i = 0; i < 3; i++) await new Promise(setImmediate);
+}
+
+const never = new Promise<never>(() => {});
+
+/** What becomes of a message that is sent. */
+export const outcomes = {
+  arrives: {},
+  arrivesWithoutKey: {},
+  isTakenWithoutWord: { answer: { messages: [] } },
+  isTakenWithTips: { answer: { messages: [], tips: "soon" } },
+  isTakenWithMsg: { answer: { messages: [], msg: "later" } },
+  comesBackMarked: { answer: { messages: [{ ...message(1), result: 3, tips: "blocked" }] } },
+  isRefused: { answer: { messages: [], reason: 7, tips: "no" } },
+  mustIdentify: { answer: { messages: [], identifyUrl: "https://y.qq.com/i" } },
+  isLost: { error: () => new NetworkError("cut", { maybeSent: true }) },
+  arrivesUnanswered: { arrives: true, error: () => new NetworkError("cut", { maybeSent: true }) },
+  cannotBeSent: { error: () => new NetworkError("no network") },
+  isNotTaken: { error: () => new CGIError("refused", { code: 10006 }) },
+  arrivesButTheRepeatIsNotTaken: { arrives: true, error: () => new CGIError("refused", { code: 10006 }) },
+  isLimited: { error: () => new RateLimitedError("slow down", { code: 2001 }) },
+  isExpired: { error: () => new CredentialExpiredError("sign in") },
+  hasNoLogin: { error: () => new CredentialInvalidError("no login") },
+  isWrong: { error: () => new InvalidArgumentError("wrong") },
+  endsTheModule: { error: () => new ModuleError("died") },
+  endsTheModuleAfterwards: { error: () => new ModuleError("died", { maybeSent: true }) },
+  meetsAClosedClient: { error: () => new ClosedError("closed") },
+} satisfies Record<string, { answer?: Partial<SendAnswer>; arrives?: boolean; error?: () => Error }>;
+
+export type Outcome = keyof typeof outcomes;
+
+/** A gateway that does with each message what it is told. */
+export class Gateway {
+  /** The keys that were sent, each as often as it was. */
+  readonly sent: string[] = [];
+  /** Those of them that never left the browser. */
+  readonly unsent: string[] = [];
+  readonly arrived = new Set<string>();
+  /** What becomes of the next messages; "arrives" when there is nothing. */
+  readonly next: Outcome[] = [];
+  /** What it says of a message that it does not have. */
+  absent: Arrival = "absent";
+  looks: string[] = [];
+  /** The messages that are being sent right now, and the most that ever were. */
+  open = 0;
+  mostOpen = 0;
+  /** While set, no message is answered. */
+  hold: Promise<void> | undefined;
+  /** While set, it says of no message whether it has it. */
+  holdLooks: Promise<void> | undefined;
+
+  async send({ clientKey }: OutboxEntry): Promise<SendAnswer> {
+    this.sent.push(clientKey);
+    const name = this.next.shift() ?? "arrives";
+    const outcome: { answer?: Partial<SendAnswer>; arrives?: boolean; error?: () => Error } = outcomes[name];
+    if (name === "cannotBeSent") this.unsent.push(clientKey);
+    if (outcome.arrives || (!outcome.answer && !outcome.error)) this.arrived.add(clientKey);
+    this.mostOpen = Math.max(this.mostOpen, ++this.open);
+    await this.hold;
+    this.open--;
+    if (outcome.error) throw outcome.error();
+    const messages = [message(1, name === "arrivesWithoutKey" ? {} : { clientKey })];
+    return { messages, tips: "", msg: "", reason: 0, identifyUrl: "", session: null, ...outcome.answer };
+  }
+
+  async look({ clientKey }: OutboxEntry): Promise<Arrival> {
+    this.looks.push(clientKey);
+    await this.holdLooks;
+    return this.absent === "unknown" ? "unknown" : this.arrived.has(clientKey) ? "found" : this.absent;
+  }
+
+  /** A page with the messages that arrived. */
+  page(...clientKeys: string[]): Message[] {
+    return (clientKeys.length > 0 ? clientKeys : [...this.arrived]).map((clientKey, i) => message(i, { clientKey }));
+  }
+}
+
+/** The lock of an account. A tab that crashed holds it no longer. */
+export class Lock {
+  private readonly waiting: { tab: object; start: () => void }[] = [];
+  private holder: object | undefined;
+
+  for(tab: object): Exclusive {
+    return (work) =>
+      new Promise((resolve, reject) => {
+        const start = () => {
+          work()
+            .then(resolve, reject)
+            .finally(() => this.release(tab));
+        };
+        this.waiting.push({ tab, start });
+        this.grant();
+      });
+  }
+
+  /** The tab is gone. */
+  release(tab: object, gone = false): void {
+    if (gone) this.waiting.splice(0, Infinity, ...this.waiting.filter((one) => one.tab !== tab));
+    if (this.holder === tab) this.holder = undefined;
+    this.grant();
+  }
+
+  private grant(): void {
+    if (this.holder) return;
+    const first = this.waiting.shift();
+    this.holder = first?.tab;
+    first?.start();
+  }
+}
+
+/** A place that tabs share, or that one tab has alone. */
+export class Storage {
+  readonly texts: Map<string, string>;
+  /** While set, nothing more can be kept. */
+  full = false;
+  /** While set, nothing can be read. */
+  unreadable = false;
+  /** Whether a tab hears of its own changes too, as a part of an extension does. */
+  tellsAll = false;
+  /** While set, no tab hears of changes. */
+  late = false;
+  private readonly listeners = new Map<Tab, Set<(name: string) => void>>();
+  private readonly unheard: (() => void)[] = [];
+
+  constructor(texts: ReadonlyMap<string, string> = new Map()) {
+    this.texts = new Map(texts);
+  }
+
+  /** The place as one tab sees it. */
+  for(tab: Tab): Store {
+    const alive = async () => {
+      await null;
+      if (tab.crashed) await never;
+    };
+    return {
+      get: async (name) => {
+        await alive();
+        if (this.unreadable) throw new Error("cannot be read");
+        return this.texts.get(name) ?? null;
+      },
+      set: async (name, value) => {
+        await alive();
+        if (this.full) throw new DOMException("full", "QuotaExceededError");
+        this.texts.set(name, value);
+        this.tell(tab, name);
+      },
+      delete: async (name) => {
+        await alive();
+        if (this.texts.delete(name)) this.tell(tab, name);
+      },
+      names: async (prefix) => {
+        await alive();
+        return [...this.texts.keys()].filter((name) => name.startsWith(prefix));
+      },
+      onChange: (changed) => {
+        const all = this.listeners.get(tab) ?? new Set();
+        this.listeners.set(tab, all.add(changed));
+        return () => all.delete(changed);
+      },
+    };
+  }
+
+  /** Tells the tabs what they have not heard yet. */
+  hear(): void {
+    this.late = false;
+    for (const tell of this.unheard.splice(0)) tell();
+  }
+
+  private tell(from: Tab, name: string): void {
+    for (const [tab, all] of this.listeners) {
+      if (tab === from && !this.tellsAll) continue;
+      for (const changed of all) this.unheard.push(() => !tab.crashed && changed(name));
+    }
+    if (!this.late) this.hear();
+  }
+}
+
+/** A browser in which one account is used. */
+export class Browser {
+  readonly gateway = new Gateway();
+  readonly lock = new Lock();
+  readonly online = signal(true);
+  readonly disk = new Storage();
+  time = 1000;
+
+  /** Opens a tab. Its account is kept on disk, or where it says. */
+  open(storage = this.disk): Tab {
+    return new Tab(this, storage);
+  }
+}
+
+/** A tab with the account's outbox. */
+export class Tab {
+  crashed = false;
+  /** The keys of what was said to be sent. */
+  readonly told: string[] = [];
+  readonly outbox: Outbox;
+  private readonly browser: Browser;
+
+  constructor(browser: Browser, storage: Storage) {
+    this.browser = browser;
+    const { gateway, online } = browser;
+    const whileAlive = async <T>(answer: Promise<T>): Promise<T> => {
+      const outcome = await answer.then(
+        (value) => () => value,
+        (error: unknown) => () => {
+          throw error;
+        },
+      );
+      return this.crashed ? never : outcome();
+    };
+    this.outbox = new Outbox({
+      accountKey,
+      store: storage.for(this),
+      exclusive: browser.lock.for(this),
+      online,
+      send: (entry) => whileAlive(gateway.send(entry)),
+      look: (entry) => whileAlive(gateway.look(entry)),
+      problemOf: (error) => problemOf(error, { online: online.value, foreign: false }),
+      onSent: ({ clientKey }) => {
+        this.told.push(clientKey);
+      },
+      now: () => browser.time,
+    });
+  }
+
+  /** Writes a message. */
+  write(text = "hello", changes: Partial<NewText> = {}): string {
+    const receiver = { userId: "2", superMsgFlag: 0 };
+    return this.outbox.add({ conversationId: "s", receiver, text, after: "9", ...changes }).clientKey;
+  }
+
+  /** What is shown of a message: "gone" when nothing is. */
+  state(clientKey: string): string {
+    return this.entry(clientKey)?.state ?? "gone";
+  }
+
+  entry(clientKey: string): OutboxEntry | undefined {
+    return this.outbox.entries.value.find((entry) => entry.clientKey === clientKey);
+  }
+
+  /** The texts that are shown, in order. */
+  get texts(): string[] {
+    return this.outbox.entries.value.map((entry) => entry.text);
+  }
+
+  /** Ends without a word. */
+  crash(): void {
+    this.crashed = true;
+    this.outbox.close();
+    this.browser.lock.release(this, true);
+  }
+}
+
+/** A message as it is kept. */
+export function kept(clientKey: string, changes: Partial<KeptEntry> = {}): KeptEntry {
+  return {
+    clientKey,
+    conversationId: "s",
+    receiver: { userId: "2", superMsgFlag: 0 },
+    kind: "text",
+    text: clientKey,
+    writtenAt: 1000,
+    order: 1000,
+    after: "9",
+    state: "waiting",
+    ...changes,
+  };
+}

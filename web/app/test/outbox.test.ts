@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { message } from "./messages.ts";
+import { Browser, kept, nameOf, quiet, type Outcome } from "./outbox-world.ts";
+import { recordOf, type EntryState } from "../outbox/entry.ts";
+import type { Arrival } from "../outbox/look-for.ts";
+
+describe("a message that is sent", () => {
+  for (const [outcome, state, facts] of [
+    ["arrives", "gone", {}],
+    ["arrivesWithoutKey", "gone", {}],
+    ["isTakenWithoutWord", "accepted", { says: "" }],
+    ["isTakenWithTips", "accepted", { says: "soon" }],
+    ["isTakenWithMsg", "accepted", { says: "later" }],
+    ["comesBackMarked", "accepted", { says: "blocked" }],
+    ["isRefused", "failed", { problem: "notAccepted" }],
+    ["mustIdentify", "failed", { problem: "notAccepted" }],
+    ["isLost", "failed", { problem: "unreachable" }],
+    ["arrivesUnanswered", "gone", {}],
+    ["cannotBeSent", "failed", { problem: "unreachable" }],
+    ["isNotTaken", "failed", { problem: "refused" }],
+    ["arrivesButTheRepeatIsNotTaken", "gone", {}],
+    ["isLimited", "failed", { problem: "limited", looks: 0 }],
+    ["isExpired", "failed", { problem: "expired", looks: 0 }],
+    ["hasNoLogin", "failed", { problem: "noLogin", looks: 0 }],
+    ["isWrong", "failed", { problem: "argument", looks: 0 }],
+    ["endsTheModule", "failed", { problem: "module", looks: 0 }],
+    ["endsTheModuleAfterwards", "maybe", { problem: "module", looks: 0 }],
+    ["meetsAClosedClient", "sending", { looks: 0 }],
+  ] as [Outcome, string, { says?: string; problem?: string; looks?: number }][]) {
+    it(`and ${outcome} is ${state}`, async () => {
+      const browser = new Browser();
+      const tab = browser.open();
+      browser.gateway.next.push(outcome);
+      const key = tab.write();
+      await quiet();
+      assert.equal(tab.state(key), state);
+      assert.equal(tab.entry(key)?.says, facts.says);
+      assert.equal(tab.entry(key)?.problem?.kind, facts.problem);
+      assert.equal(browser.disk.texts.has(nameOf(key)), state !== "gone");
+      assert.deepEqual(browser.gateway.sent, [key]);
+      if (facts.looks !== undefined) assert.equal(browser.gateway.looks.length, facts.looks);
+    });
+  }
+
+  it("is not said to be lost when nobody can say", async () => {
+    const browser = new Browser();
+    browser.gateway.absent = "unknown";
+    const tab = browser.open();
+    browser.gateway.next.push("isLost", "isNotTaken");
+    const [lost, refused] = [tab.write(), tab.write()];
+    await quiet();
+    assert.deepEqual([tab.state(lost), tab.state(refused)], ["maybe", "failed"]);
+    assert.equal(tab.entry(lost)?.problem?.maybeSent, true);
+  });
+
+  it("is not said to be in doubt any more once it is certain that it did not arrive", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isLost");
+    const key = tab.write();
+    await quiet();
+    assert.equal(tab.entry(key)?.problem?.maybeSent, false);
+  });
+
+  it("is handed over with the gateway's answer, once, before it leaves", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    const key = tab.write();
+    assert.equal(tab.state(key), "waiting");
+    await quiet();
+    assert.deepEqual(tab.told, [key]);
+  });
+
+  it("is not handed over when it did not arrive", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isRefused", "isTakenWithoutWord", "isNotTaken");
+    for (let i = 0; i < 3; i++) tab.write();
+    await quiet();
+    assert.deepEqual(tab.told, []);
+  });
+
+  it("does not stop the next one by failing", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isRefused");
+    const keys = [tab.write("first"), tab.write("second")];
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, keys);
+    assert.deepEqual(tab.texts, ["first"]);
+  });
+
+  it("cannot be in a page before it was sent, whatever a page says", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    const tab = browser.open();
+    const key = tab.write();
+    tab.outbox.settle("s", browser.gateway.page(key));
+    assert.equal(tab.state(key), "waiting");
+  });
+
+  it("stays what the page made of it while the answer was on its way", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    browser.gateway.next.push("arrivesUnanswered");
+    const key = tab.write();
+    await quiet();
+    tab.outbox.settle("s", browser.gateway.page());
+    assert.equal(tab.state(key), "gone");
+    answer();
+    await quiet();
+    assert.equal(tab.state(key), "gone");
+    assert.equal(browser.disk.texts.size, 0);
+  });
+});
+
+/** What a message in a state becomes: its state then, and how often it was sent. */
+type After = `${EntryState | "gone"} ${0 | 1}`;
+
+describe("a message that was kept", () => {
+  const events: Record<string, { look?: Arrival; do?: (tab: ReturnType<Browser["open"]>) => void; offline?: boolean }> =
+    {
+      "when it is found": { look: "found" },
+      "when it is not there": { look: "absent" },
+      "when nobody can say": { look: "unknown" },
+      "without a network": { look: "absent", offline: true },
+      "when a page has it": { do: (tab) => tab.outbox.settle("s", [message(1, { clientKey: "k" })]), look: "absent" },
+      "when a page of another conversation comes": {
+        do: (tab) => tab.outbox.settle("t", [message(1, { clientKey: "k" })]),
+        look: "unknown",
+      },
+      "when it is given up": { do: (tab) => tab.outbox.discard("k"), look: "absent" },
+      "when the user insists": { do: (tab) => tab.outbox.retry("k"), look: "unknown" },
+    };
+  const table: Record<string, Record<EntryState, After>> = {
+    "when it is found": {
+      waiting: "gone 0",
+      sending: "gone 0",
+      maybe: "gone 0",
+      failed: "failed 0",
+      accepted: "accepted 0",
+    },
+    "when it is not there": {
+      waiting: "gone 1",
+      sending: "failed 0",
+      maybe: "failed 0",
+      failed: "failed 0",
+      accepted: "accepted 0",
+    },
+    "when nobody can say": {
+      waiting: "waiting 0",
+      sending: "maybe 0",
+      maybe: "maybe 0",
+      failed: "failed 0",
+      accepted: "accepted 0",
+    },
+    "without a network": {
+      waiting: "waiting 0",
+      sending: "maybe 0",
+      maybe: "maybe 0",
+      failed: "failed 0",
+      accepted: "accepted 0",
+    },
+    "when a page has it": {
+      waiting: "gone 0",
+      sending: "gone 0",
+      maybe: "gone 0",
+      failed: "gone 0",
+      accepted: "gone 0",
+    },
+    "when a page of another conversation comes": {
+      waiting: "waiting 0",
+      sending: "maybe 0",
+      maybe: "maybe 0",
+      failed: "failed 0",
+      accepted: "accepted 0",
+    },
+    "when it is given up": {
+      waiting: "gone 0",
+      sending: "gone 0",
+      maybe: "gone 0",
+      failed: "gone 0",
+      accepted: "gone 0",
+    },
+    "when the user insists": {
+      waiting: "waiting 0", // there is no need yet: it was not even looked for
+      sending: "gone 1",
+      maybe: "gone 1",
+      failed: "gone 1",
+      accepted: "gone 1",
+    },
+  };
+  for (const [event, states] of Object.entries(table)) {
+    for (const [state, after] of Object.entries(states)) {
+      it(`as ${state}, ${event}: ${after}`, async () => {
+        const browser = new Browser();
+        const { look, do: happen, offline } = events[event]!;
+        browser.disk.texts.set(nameOf("k"), recordOf(kept("k", { state: state as EntryState })));
+        browser.online.value = false;
+        const tab = browser.open();
+        await tab.outbox.restore();
+        await quiet();
+        browser.gateway.absent = look === "found" ? "absent" : look!;
+        if (look === "found") browser.gateway.arrived.add("k");
+        happen?.(tab);
+        browser.online.value = !offline;
+        await quiet();
+        assert.equal(`${tab.state("k")} ${browser.gateway.sent.length}`, after);
+        assert.equal(browser.disk.texts.has(nameOf("k")), tab.state("k") !== "gone");
+      });
+    }
+  }
+});
+
+describe("what is shown of the outbox", () => {
+  it("of one conversation is the same list until that changes", () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    const tab = browser.open();
+    const list = tab.outbox.of("s");
+    const key = tab.write();
+    const before = list.value;
+    assert.deepEqual(
+      before.map((entry) => entry.clientKey),
+      [key],
+    );
+    tab.write("elsewhere", { conversationId: "t" });
+    assert.equal(list.value, before);
+    assert.equal(tab.outbox.of("s"), list);
+  });
+
+  it("marks the conversations with a message that failed or may have", async () => {
+    const browser = new Browser();
+    browser.gateway.absent = "unknown";
+    const tab = browser.open();
+    browser.gateway.next.push("isRefused", "isLost", "isTakenWithoutWord");
+    for (const conversationId of ["failed", "maybe", "accepted"]) tab.write("x", { conversationId });
+    await quiet();
+    const before = tab.outbox.failedIn.value;
+    assert.deepEqual([...before], ["failed", "maybe"]);
+    browser.online.value = false;
+    tab.write("x", { conversationId: "waiting" });
+    assert.equal(tab.outbox.failedIn.value, before);
+  });
+});

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { previewOf } from "../words/preview.ts";
+import { en } from "../words/en.ts";
+import { message } from "./messages.ts";
+
+const preview = (content: string) => previewOf(message(1, { metaData: { content } }), en);
+
+describe("a message in one line", () => {
+  it("is its text", () => assert.equal(preview("hello\nthere"), "hello there"));
+  it("says when there is none", () => assert.equal(preview(" \u200b "), en.emptyMessage));
+  it("is a song's title", () => {
+    assert.equal(previewOf(message(1, { msgType: 1, metaData: { title: "晴天" } }), en), `${en.songInLine} 晴天`);
+  });
+  it("says honestly that it is of no known kind", () => {
+    assert.equal(previewOf(message(1, { msgType: 99 }), en), en.unknownInLine);
+  });
+
+  for (const [what, content] of [
+    ["a million letters", "字".repeat(1_000_000)],
+    ["a family of many", "👩\u200d".repeat(300_000)],
+    ["a million lines", "\na".repeat(500_000)],
+    ["a million isolates", "\u2067".repeat(1_000_000)],
+  ] as const) {
+    it(`of ${what} is short`, () => assert.ok(preview(content).length <= 120 * 32 + 1));
+  }
+
+  it("does not call a text empty of which it saw only the beginning", () => {
+    assert.equal(preview(`${"\n".repeat(1_000_000)}hello`), "…");
+  });
+});
