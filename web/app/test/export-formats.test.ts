@@ -110,7 +110,7 @@ describe("HTML", () => {
         message(3, { time: 1_780_086_400 }),
         message(2, { fromUser: me }),
         message(1),
-        message(0, { time: "99999999999999999999" }),
+        message(0, { time: -1 }),
       ],
     ]);
     assert.deepEqual(
