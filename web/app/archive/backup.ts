@@ -82,7 +82,8 @@ export async function readBackup({ file, archive, musicid, signal, onProgress }:
       if (!intake.begun) intake.begin(line);
       else if (line) await intake.take(line);
       else await intake.damaged(number);
-      if (wasOnDisk && archive.place !== "disk") throw new KeepingError("the archive is not kept any more", { full: false });
+      if (wasOnDisk && archive.place !== "disk")
+        throw new KeepingError("the archive is not kept any more", { full: false });
     }
     bytes += part.bytes;
     onProgress?.({ bytes, size: file.size, ...intake.counts });
