@@ -79,7 +79,10 @@ export class KeepingPass {
 
   /** Looks how far it is. Rejects with a KeepingError. */
   async look(): Promise<void> {
-    const { kept } = this.options.archive;
+    const { archive } = this.options;
+    // Without the list that is kept it would look as if there were nothing to do.
+    await archive.open();
+    const { kept } = archive;
     this.note = (await readKeepNote(kept)) ?? this.note;
     this.messages = (await kept.size()).messages;
     this.tell();

@@ -190,7 +190,6 @@ describe("once everything is kept", () => {
     await run(before);
     before.job.close();
     const it = tab(before.fake, before);
-    await it.archive.open();
     void it.job.restore();
     await it.clock.run();
     it.fake.asked.length = 0;
@@ -229,7 +228,6 @@ describe("a job in the middle", () => {
     const before = await interrupted("b 4");
     before.job.close();
     const it = tab(before.fake, before);
-    await it.archive.open();
     void it.job.restore();
     await it.clock.run();
     assert.equal(it.fake.asked.join(", "), "b, b 4, c");
