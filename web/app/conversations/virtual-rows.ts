@@ -102,12 +102,6 @@ export function useVirtualRows({ keys, indexOf, choice, rowHeight, kept, scrolle
   };
 }
 
-// A list that is hidden hears that it is scrolled to its top, also a little later: that is no place where anybody was.
-const whileShown: typeof observeElementOffset<HTMLDivElement> = (rows, changed) =>
-  observeElementOffset(rows, (offset, isScrolling) => {
-    if (rows.scrollElement?.clientHeight) changed(offset, isScrolling);
-  });
-
 function withKept(items: readonly VirtualItem[], kept: VirtualItem | undefined): readonly VirtualItem[] {
   if (!kept || items.some(({ index }) => index === kept.index)) return items;
   return [...items, kept].sort((a, b) => a.index - b.index);

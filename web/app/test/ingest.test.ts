@@ -24,6 +24,10 @@ const page = (numbers: number[], hasMore: boolean, before?: number): MessagesPag
 
 const read = (...pages: MessagesPage[]) => pages.reduce((known, one) => ingest(known, one, none).history, nothingKnown);
 
+/** Puts a page in with one picture. */
+const putPicture = (known: History, content: string, pic: string): History =>
+  ingest(known, { messages: [message(1, { msgType: 2, metaData: { content, pic } })], hasMore: false }, none).history;
+
 /** A history as text: `m1 m2 … m5`, with … for a gap, also before the first. */
 function drawn(history: History): string {
   return history.pieces
@@ -99,11 +103,13 @@ describe("a page", () => {
   });
 
   it("does not take away the details of a picture that were asked for", () => {
-    const picture = (pic: string) => message(1, { msgType: 2, metaData: { content: "", pic } });
-    const put = (known: History, pic: string) =>
-      ingest(known, { messages: [picture(pic)], hasMore: false }, none).history;
-    const before = put(nothingKnown, "https://p/1");
-    assert.equal(put(before, ""), before);
+    const before = putPicture(nothingKnown, "", "https://p/1");
+    assert.equal(putPicture(before, "", ""), before);
+  });
+
+  it("replaces a picture that lacks details too", () => {
+    const before = putPicture(nothingKnown, "before", "");
+    assert.equal(positionsIn(putPicture(before, "after", "")).at(0).metaData?.content, "after");
   });
 
   it("that brings nothing new changes nothing", () => {
