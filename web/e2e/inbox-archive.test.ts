@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { after, beforeEach, describe, it } from "node:test";
-import type { Request } from "playwright-core";
 import { simulator, type Demo } from "./harness.js";
 import {
   closeSettings,
@@ -17,6 +16,7 @@ import {
   readThrough,
 } from "./inbox-keeping.js";
 import { enterBeforeEach, sample, type InboxPage } from "./inbox-page.js";
+import { bodyOf, isForList, isForMessages, later } from "./inbox-sends.js";
 
 let demo: Demo;
 let inbox: InboxPage;
@@ -47,14 +47,6 @@ async function deleteMessage(text: string, item = "删除消息") {
   await inbox.page.getByRole("menuitem", { name: item }).click();
   await inbox.page.locator(".question .danger").click();
 }
-
-/** What is waited for, and what ends the wait. */
-function later(): [Promise<void>, () => void] {
-  let end = () => {};
-  return [new Promise((resolve) => (end = resolve)), () => end()];
-}
-
-const bodyOf = (request: Request) => request.postData() ?? "";
 
 const methods = async () => (await simulator(demo).requests()).flatMap((request) => request.methods);
 
@@ -203,7 +195,7 @@ describe("a page that cannot be seen", () => {
     const { page } = inbox;
     await inbox.openSession("贝斯手阿哲");
     await page.clock.install();
-    const look = page.waitForResponse((response) => /GetSessionList.*GetMessage/s.test(bodyOf(response.request())));
+    const look = page.waitForResponse((response) => isForList(response.request()) && isForMessages(response.request()));
     await page.clock.fastForward(30_000);
     await look;
     const asked: string[] = [];
@@ -213,7 +205,7 @@ describe("a page that cannot be seen", () => {
       document.dispatchEvent(new Event("visibilitychange"));
     });
     for (let looks = 0; looks < 3; looks++) {
-      const next = page.waitForResponse((response) => bodyOf(response.request()).includes("GetSessionList"));
+      const next = page.waitForResponse((response) => isForList(response.request()));
       await page.clock.fastForward(120_000);
       await next;
     }
@@ -232,7 +224,7 @@ describe("an answer that was on its way while a message was deleted", () => {
     const [released, release] = later();
     let looks = 0;
     await page.route("**/cgi-bin/**", async (route) => {
-      if (!/GetMessage\b/.test(bodyOf(route.request()))) return route.continue();
+      if (!isForMessages(route.request())) return route.continue();
       const response = await route.fetch();
       if (looks++ === 0) {
         hold();
@@ -250,7 +242,7 @@ describe("an answer that was on its way while a message was deleted", () => {
       });
       watcher.observe(view, { childList: true, subtree: true, characterData: true });
     });
-    const next = page.waitForResponse((response) => /GetMessage\b/.test(bodyOf(response.request())) && looks > 1);
+    const next = page.waitForResponse((response) => isForMessages(response.request()) && looks > 1);
     release();
     await next;
     assert.equal(await page.locator("[data-back]").count(), 0);

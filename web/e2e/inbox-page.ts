@@ -52,7 +52,7 @@ export class InboxPage {
   async signInOnDisk({ musicid, musickey }: { musicid: string; musickey: string }) {
     await this.page.getByLabel("musicid").fill(musicid);
     await this.page.getByLabel("musickey", { exact: true }).fill(musickey);
-    await this.page.getByRole("button", { name: "此设备" }).click();
+    await this.page.getByRole("button", { name: "此设备", exact: true }).click();
     await this.page.locator("form.typed-login button[type=submit]").click();
     await this.page.locator(".session").first().waitFor();
   }
@@ -84,6 +84,7 @@ export class InboxPage {
 
   /** Scrolls the list until a conversation is there: only those near view are in the page. */
   async find(name: string) {
+    await this.page.locator(".session").first().waitFor();
     const wanted = this.session(name).first();
     for (let top = 0; (await wanted.count()) === 0; top += 400) await this.scrollList(top);
   }

@@ -186,16 +186,22 @@ export class Archive {
 
   /**
    * Goes on in another store. It is given what this one has, where it has not more itself, and what is shown where this one
-   * cannot be read. The present store is closed, after `last` was done with it.
+   * cannot be read. The present store is closed, after `last` was done with it. It rejects when the other store fails:
+   * then it goes on in the present one.
    */
   async moveTo(store: ArchiveStore, last?: () => Promise<void>): Promise<void> {
     await this.inTurn(async () => {
       const before = this.store;
       await this.copy(before, store);
-      this.store = store;
       const list = await store.readList();
+      const histories: [string, History][] = [];
+      for (const id of this.held.keys()) histories.push([id, await store.readHistory(id)]);
+      this.store = store;
       if (list) this.list.value = list;
-      for (const [id, history] of this.held) history.value = await store.readHistory(id);
+      for (const [id, history] of histories) {
+        const held = this.held.get(id);
+        if (held) held.value = history;
+      }
       await last?.().catch(() => {});
       before.close();
     });
