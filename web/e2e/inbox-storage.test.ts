@@ -54,6 +54,7 @@ describe("a storage that is full", () => {
     await openSettings(inbox);
     await keepBox(inbox).click();
     await said(inbox, "存储空间已满").waitFor();
+    await inbox.page.locator(".keeping-failed", { hasText: "存储空间已满" }).waitFor();
     await closeSettings(inbox);
     await assertGoesOn(inbox);
     await inbox.close();
@@ -69,6 +70,7 @@ describe("a storage that is full", () => {
     await said(inbox, "存储空间已满").waitFor();
     await inbox.openSession("QQ音乐用户");
     await inbox.message("很长很长").waitFor();
+    await said(inbox, "存储空间已满").getByRole("button", { name: "知道了" }).click();
     await inbox.openSession("调音台上的猫");
     assert.ok((await readThrough(inbox.page)).length > 97);
     await assertGoesOn(inbox);

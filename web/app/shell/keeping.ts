@@ -7,10 +7,7 @@ import { MemoryStore } from "../archive/memory-store.ts";
 import type { Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
 import { recordName } from "../model/record-names.ts";
-import type { KeepingView } from "../settings/keeping-view.ts";
-
-/** Why messages that should be kept are not: the storage is full or forbidden, or another tab runs a newer version. */
-export type NotKept = "full" | "failed" | "newer";
+import type { KeepingView, NotKept } from "../settings/keeping-view.ts";
 
 /** What keeping needs of the place that shows the inbox. */
 export interface KeepingNeeds {

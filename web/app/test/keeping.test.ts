@@ -9,7 +9,8 @@ import { positionsIn } from "../archive/history-pieces.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { KeepingError } from "../archive/archive-store.ts";
 import { memoryStore } from "../memory-store.ts";
-import { Keeping, type NotKept } from "../shell/keeping.ts";
+import type { NotKept } from "../settings/keeping-view.ts";
+import { Keeping } from "../shell/keeping.ts";
 import { message } from "./messages.ts";
 
 const account = { endpoint: "https://g", musicid: "7" };
