@@ -14,7 +14,7 @@ import { accountKey, isSameAccount, type AccountId } from "../model/account-id.t
 import type { Problem } from "../model/problem.ts";
 import { Outbox } from "../outbox/outbox.ts";
 import { senderLock } from "../outbox/sender-lock.ts";
-import { say } from "../ui/notices.tsx";
+import { warn } from "../ui/notices.tsx";
 import { browserPage, type PageState } from "../ui/page-state.ts";
 import { text } from "../words/words.ts";
 import { Inbox } from "./inbox.ts";
@@ -156,7 +156,7 @@ export class App {
       store: this.host.disk,
       openDisk: (onLost) => DiskStore.open(key, { onLost }),
       makeJob: (archive) => new KeepEverything({ gateway, archive, exclusive }),
-      onNotKept: (reason) => say(text.value.notKeptBecause[reason]),
+      onNotKept: (reason) => warn(text.value.notKeptBecause[reason]),
     });
     const drafts = new Drafts(id, this.accounts.storeOf(account));
     const archive = new Archive({
