@@ -78,16 +78,6 @@ describe("a watch", () => {
     assert.equal(looks.length - before, 3);
   });
 
-  it("waits anew when another tab has looked", async (t) => {
-    const { looks, watch, pass } = watching(t);
-    await pass(2000);
-    watch.heard();
-    await pass(2000);
-    assert.deepEqual(looks, []);
-    await pass(1000);
-    assert.deepEqual(seconds(looks), [5]);
-  });
-
   it("looks once at a time", async (t) => {
     const { looks, outcome, watch, pass } = watching(t);
     let end = (_: boolean) => {};
