@@ -1,4 +1,5 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
+import { oneAtATime } from "../../common/one-at-a-time.ts";
 import { idOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
@@ -14,7 +15,6 @@ import { accountKey, isSameAccount, type AccountId } from "../model/account-id.t
 import type { Problem } from "../model/problem.ts";
 import { kindPrefix } from "../model/record-names.ts";
 import { Outbox } from "../outbox/outbox.ts";
-import { senderLock } from "../outbox/sender-lock.ts";
 import { warn } from "../ui/notices.tsx";
 import { browserPage, type PageState } from "../ui/page-state.ts";
 import { painted } from "../ui/painted.ts";
@@ -192,7 +192,8 @@ export class App {
           ...ways,
           accountKey: key,
           store: this.accounts.storeOf(account),
-          exclusive: senderLock(key, navigator.locks as LockManager | undefined),
+          // One place sends for an account, however many tabs are open.
+          exclusive: (work) => oneAtATime(`qqmusicpm.outbox.${key}`, work),
           online: computed(() => this.page.online.value && gateway.answering.value),
           problemOf: (error) => gateway.problem(error),
         }),
