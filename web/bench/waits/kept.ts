@@ -5,7 +5,7 @@ import type { Plan } from "../plan.js";
 import { waitOf, type Wait, type WaitSubject } from "../wait.js";
 import { startDemo } from "../../e2e/harness.js";
 import { sample } from "../../e2e/inbox-page.js";
-import { watchForList, type WatchedForPaint } from "./painted.js";
+import { timeOfPaint, watchForList, type WatchedForPaint } from "./painted.js";
 
 /** Conversations in the kept list. */
 const conversations = 60;
@@ -48,7 +48,7 @@ export async function measureKept(plan: Plan): Promise<Wait[]> {
     for (let i = 0; i < plan.waits; i++) {
       await page.goto(demo.url);
       const painted = await page.evaluate(() => (globalThis as unknown as WatchedForPaint).listPainted);
-      const first = await page.evaluate(() => performance.getEntriesByName("first-paint")[0]!.startTime);
+      const first = await page.evaluate(timeOfPaint, "first-paint" as const);
       whole.push(painted);
       list.push(painted - first);
       open.push(await timeToOpen(page, filled));
