@@ -47,8 +47,8 @@ export interface Host extends Places {
   readonly endpoint: string;
   /** The address of the console for developers; none where there is no console. */
   readonly consoleAddress?: string;
-  /** Where the login is renewed when this place follows a site's login; none where a new key is to be typed in. */
-  readonly renewAddress?: string;
+  /** The site whose login an account follows: who logs in there again has renewed it here. undefined where none is followed. */
+  readonly siteOf?: (account: { endpoint: string; musicid: string }) => Promise<string | undefined>;
   /** What the place adds to the menu of the list; nothing where it has nothing to add. */
   readonly menu?: () => HostMenuItem[];
   /** The module, and how far its bytes are. */

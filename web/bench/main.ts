@@ -25,6 +25,8 @@ import { answerSubject, coldSubject, measureAnswer, measureCold, measureWarm, wa
 import { brotliSubject, buildEmpty, gzipSubject, measureSize, withinBudget } from "./rows/size.js";
 import { badgeSubject, clickSubject, measureExtension, panelSubject } from "./waits/extension.js";
 import { firstPaintSubject, listPaintSubject, measureInbox } from "./waits/inbox.js";
+import { ingestSubjects, measureIngest } from "./waits/ingest.js";
+import { keptSubjects, measureKept } from "./waits/kept.js";
 import { longListSubjects, measureLongList } from "./waits/long-list.js";
 
 const output = plan.quick ? fromRoot("web/test-results/bench-report") : fromRoot("bench");
@@ -109,6 +111,8 @@ try {
   );
   findings.waits.push(
     ...(await attempt([firstPaintSubject, listPaintSubject], () => measureInbox(plan))),
+    ...(await attempt(keptSubjects(plan), () => measureKept(plan))),
+    ...(await attempt(ingestSubjects(plan), () => measureIngest(plan))),
     ...(await attempt(longListSubjects(plan), () => measureLongList(plan))),
     ...(await attempt([clickSubject, panelSubject, badgeSubject], () => measureExtension(plan))),
   );

@@ -4,7 +4,7 @@ import { digits, quantity, resultText, spreadText, targetText, verdictText } fro
 import type { Plan } from "./plan.js";
 import type { FailedRow, Row } from "./row.js";
 import type { MemoryAt } from "./rows/memory.js";
-import type { FailedWait, Wait } from "./wait.js";
+import { meetsGoal, type FailedWait, type Wait } from "./wait.js";
 import type { PackageShare, SizeReport } from "./rows/size.js";
 
 /** All that was found. */
@@ -83,20 +83,37 @@ export function reportOf(findings: Findings): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-const tookOf = (wait: Wait | FailedWait): [median: string, spread: string, times: string] =>
-  "failure" in wait
-    ? ["not measured", "", ""]
-    : [
-        quantity(wait.took.median, "ms"),
-        wait.times > 1 ? `${digits(wait.took.lower)} to ${digits(wait.took.upper)}` : "",
-        String(wait.times),
-      ];
+const goalOf = ({ goal, unit = "ms" }: Wait | FailedWait): string =>
+  goal === undefined ? "" : `≤ ${quantity(goal, unit)}`;
+
+interface WaitTexts {
+  median: string;
+  spread: string;
+  times: string;
+  goal: string;
+  verdict: string;
+}
+
+function textsOf(wait: Wait | FailedWait): WaitTexts {
+  const goal = goalOf(wait);
+  if ("failure" in wait) return { median: "not measured", spread: "", times: "", goal, verdict: "FAILED" };
+  const { took, times, unit = "ms" } = wait;
+  const met = meetsGoal(wait);
+  return {
+    median: quantity(took.median, unit),
+    spread: times > 1 ? `${digits(took.lower)} to ${digits(took.upper)}` : "",
+    times: String(times),
+    goal,
+    verdict: met === undefined ? "" : met ? "met" : "missed",
+  };
+}
 
 /** What a user waits for, in lines that fit a terminal. */
 export function waitsForTerminal(waits: readonly (Wait | FailedWait)[]): string {
   const lines = waits.map((wait) => {
-    const [median, spread] = tookOf(wait);
-    return `${median.padStart(12)}  ${wait.what}${spread && ` (${spread})`}`;
+    const { median, spread, goal, verdict } = textsOf(wait);
+    const judged = goal && `, ${goal}: ${verdict}`;
+    return `${median.padStart(16)}  ${wait.what}${spread && ` (${spread})`}${judged}`;
   });
   return `${lines.join("\n")}\n`;
 }
@@ -107,8 +124,11 @@ function waitsSection(waits: readonly (Wait | FailedWait)[]): string {
     "The median, with the middle half behind it. The gateway is the simulator on the same machine, so what a network and " +
       "the real gateway take comes on top.",
     numbers(
-      ["from and to", "took", "middle half", "times"],
-      waits.map((wait) => [wait.what, ...tookOf(wait)]),
+      ["from and to", "took", "middle half", "times", "goal", ""],
+      waits.map((wait) => {
+        const { median, spread, times, goal, verdict } = textsOf(wait);
+        return [wait.what, median, spread, times, goal, verdict];
+      }),
     ),
   ].join("\n\n");
 }

@@ -2,15 +2,18 @@
 
 import { spreadOf, type Spread } from "./statistics.js";
 
-/** What is waited for. */
+/** What is waited for, or kept. */
 export interface WaitSubject {
   id: string;
   what: string;
+  /** Of what is measured; milliseconds where it does not say. */
+  unit?: "ms" | "bytes";
+  /** The most that it should come to. Without one it is for information. */
+  goal?: number;
 }
 
 /** A subject with what was measured. */
 export interface Wait extends WaitSubject {
-  /** Milliseconds. */
   took: Spread;
   times: number;
 }
@@ -26,3 +29,7 @@ export const waitOf = (subject: WaitSubject, took: number[]): Wait => ({
   took: spreadOf(took),
   times: took.length,
 });
+
+/** Whether a wait is as short as it should be; undefined where nothing says how short that is. */
+export const meetsGoal = ({ took, goal }: Wait): boolean | undefined =>
+  goal === undefined ? undefined : took.median <= goal;

@@ -64,12 +64,12 @@ export function chromiumPath(): string {
   return "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 }
 
-/** A page that watches for complaints of the browser. */
+/** A page that watches for complaints of the browser, those of other tabs of its profile too. */
 export interface WatchedPage {
   page: Page;
   /** Errors in the console, uncaught exceptions and violations of the Content-Security-Policy, except those expected. */
   complaints: string[];
-  /** Fails when the browser complained, and closes the page. */
+  /** Fails when the browser complained, and closes the profile. */
   close(): Promise<void>;
 }
 
@@ -80,18 +80,17 @@ export async function openPage(
   expected?: RegExp,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   const complain = (text: string) => {
     if (!expected?.test(text)) complaints.push(text);
   };
-  page.on("console", (message) => {
+  context.on("console", (message) => {
     if (message.type() === "error") complain(`${message.text()} (${message.location().url})`);
   });
-  page.on("pageerror", (error) => complain(`uncaught: ${error.message}`));
-  await page.exposeBinding("reportViolation", (_, what: string) => complain(`policy: ${what}`));
-  await page.addInitScript(() => {
+  context.on("weberror", (error) => complain(`uncaught: ${error.error().message}`));
+  await context.exposeBinding("reportViolation", (_, what: string) => complain(`policy: ${what}`));
+  await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       (globalThis as unknown as { reportViolation(what: string): void }).reportViolation(
         `${event.violatedDirective} ${event.blockedURI}`,
@@ -99,7 +98,7 @@ export async function openPage(
     });
   });
   return {
-    page,
+    page: await context.newPage(),
     complaints,
     async close() {
       await context.close();

@@ -252,11 +252,30 @@ describe("an account", () => {
     await inbox.close();
   });
 
+  it("whose login will soon end is told of once", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    const { page } = inbox;
+    const createTime = Math.floor(Date.now() / 1000) - 2.8 * 86_400;
+    await page.getByRole("button", { name: "粘贴 Cookie" }).click();
+    await page.locator("[name=cookie]").fill(JSON.stringify({ ...sample, createTime: Math.floor(createTime) }));
+    await page.getByRole("button", { name: "此标签页" }).click();
+    await submit(inbox);
+    const ending = page.locator(".banner", { hasText: "登录快要失效了" });
+    await ending.waitFor();
+    assert.match(await ending.innerText(), /用新的 musickey 重新登录即可/);
+    await ending.getByRole("button", { name: "知道了" }).click();
+    await ending.waitFor({ state: "detached" });
+    await page.reload();
+    await inbox.session("小鹿乱撞").waitFor();
+    assert.equal(await ending.count(), 0);
+    await inbox.close();
+  });
+
   it("that expires in the middle is renewed, and nothing is lost", async () => {
     const inbox = await InboxPage.enter(browser, demo);
     const { page } = inbox;
     await inbox.openSession("小鹿乱撞");
-    await simulator(demo).inject({ kind: "child", code: 1000, times: -1, account: sample.musicid });
+    await simulator(demo).inject({ kind: "child", code: 1000, times: -1, method: "SendMessageAsync" });
     await inbox.send("过期时发的");
     await page.locator(".banner.bad", { hasText: "登录已失效" }).waitFor();
     await inbox.field.fill("还没写完");

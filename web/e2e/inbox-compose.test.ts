@@ -4,27 +4,18 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { simulator, type Demo } from "./harness.js";
 import { enterBeforeEach, type InboxPage } from "./inbox-page.js";
+import { sendsOf } from "./inbox-sends.js";
 
 let demo: Demo;
 let inbox: InboxPage;
 enterBeforeEach(/Failed to load resource: the server responded/, (opened) => ({ demo, inbox } = opened));
 beforeEach(() => inbox.openSession("贝斯手阿哲"));
 
-/** What was sent, as the browser sent it. */
-async function recordSends(): Promise<{ client_key: string; meta_data: { content: string } }[]> {
-  const sent: { client_key: string; meta_data: { content: string } }[] = [];
-  inbox.page.on("request", (request) => {
-    const body = request.postData();
-    if (body?.includes("SendMessageAsync")) sent.push(JSON.parse(body).req_0.param);
-  });
-  return sent;
-}
-
 const failing = () => inbox.page.locator(".failed");
 
 describe("writing", () => {
   it("sends with Enter, breaks the line with Shift+Enter", async () => {
-    const sent = await recordSends();
+    const sent = sendsOf(inbox.page.context());
     await inbox.field.pressSequentially("第一行");
     await inbox.field.press("Shift+Enter");
     await inbox.field.pressSequentially("第二行");
@@ -32,14 +23,14 @@ describe("writing", () => {
     await inbox.field.press("Enter");
     await inbox.message("第二行").locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
     assert.deepEqual(
-      sent.map((one) => one.meta_data.content),
+      sent.map((one) => one.text),
       ["第一行\n第二行"],
     );
     assert.equal(await inbox.field.inputValue(), "");
   });
 
   it("sends nothing while an input method is composing", async () => {
-    const sent = await recordSends();
+    const sent = sendsOf(inbox.page.context());
     await inbox.field.focus();
     const input = await inbox.page.context().newCDPSession(inbox.page);
     await input.send("Input.imeSetComposition", { text: "nihao", selectionStart: 5, selectionEnd: 5 });
@@ -55,7 +46,7 @@ describe("writing", () => {
     await inbox.field.press("Enter");
     await inbox.message("你好").locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
     assert.deepEqual(
-      sent.map((one) => one.meta_data.content),
+      sent.map((one) => one.text),
       ["你好"],
     );
   });
@@ -88,7 +79,7 @@ describe("sending", () => {
   });
 
   it("that is refused says so in one line and why behind it, and is tried again with the same key", async () => {
-    const sent = await recordSends();
+    const sent = sendsOf(inbox.page.context());
     const data = { msg: "对方设置了不接收私信" };
     await simulator(demo).inject({ kind: "child", code: 10099, data, method: "SendMessageAsync" });
     await inbox.send("请收下");
@@ -103,8 +94,8 @@ describe("sending", () => {
     await inbox.message("请收下").getByRole("button", { name: "重试" }).click();
     await inbox.message("请收下").locator(".bubble:not(.is-waiting, .is-sending, .is-failed)").waitFor();
     assert.equal(sent.length, 2);
-    assert.equal(sent[0]!.client_key, sent[1]!.client_key);
-    assert.notEqual(sent[0]!.client_key, "");
+    assert.equal(sent[0]!.key, sent[1]!.key);
+    assert.notEqual(sent[0]!.key, "");
   });
 
   it("that failed marks the conversation in the list", async () => {
@@ -117,19 +108,19 @@ describe("sending", () => {
   });
 
   it("that may have arrived is looked for at once; when it is not there the user decides", async () => {
-    const sent = await recordSends();
+    const sent = sendsOf(inbox.page.context());
     await simulator(demo).inject({ kind: "status", status: 502, method: "SendMessageAsync" });
     await inbox.send("到了没有");
     await failing().getByText("未发送").waitFor();
     assert.equal(sent.length, 1);
     await failing().getByRole("button", { name: "重试" }).click();
     await inbox.message("到了没有").locator(".bubble:not(.is-waiting, .is-sending, .is-failed)").waitFor();
-    assert.equal(sent[0]!.client_key, sent[1]!.client_key);
+    assert.equal(sent[0]!.key, sent[1]!.key);
     assert.equal(await inbox.message("到了没有").count(), 1);
   });
 
   it("of which nobody can say whether it arrived says that, and is looked for again", async () => {
-    const sent = await recordSends();
+    const sent = sendsOf(inbox.page.context());
     await simulator(demo).inject({ kind: "status", status: 502, applied: true, method: "SendMessageAsync" });
     await simulator(demo).inject({ kind: "status", status: 502, method: "GetMessage", times: -1 });
     await inbox.send("不知道到了没有");
@@ -143,7 +134,7 @@ describe("sending", () => {
   });
 
   it("that may have arrived and did is found by looking, and not sent again", async () => {
-    const sent = await recordSends();
+    const sent = sendsOf(inbox.page.context());
     await simulator(demo).inject({ kind: "status", status: 502, applied: true, method: "SendMessageAsync" });
     await inbox.send("其实到了");
     await failing().waitFor({ state: "detached" });
@@ -160,11 +151,11 @@ describe("sending", () => {
   });
 
   it("keeps the order of what was written", async () => {
-    const sent = await recordSends();
+    const sent = sendsOf(inbox.page.context());
     for (const text of ["一", "二", "三"]) await inbox.send(text);
     await inbox.page.waitForFunction(() => document.querySelectorAll(".is-waiting, .is-sending").length === 0);
     assert.deepEqual(
-      sent.map((one) => one.meta_data.content),
+      sent.map((one) => one.text),
       ["一", "二", "三"],
     );
   });

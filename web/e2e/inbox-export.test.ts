@@ -396,4 +396,22 @@ describe("all conversations", () => {
     assert.equal(found.length, new Set(found).size, "none is there twice");
     assert.deepEqual(found.sort(), expected.sort());
   });
+
+  it("are left to another tab that exports them", async () => {
+    const begin = async (tab: Page, button: string) => {
+      await tab.locator(".session-pane > .pane-header > [aria-haspopup]").last().click();
+      await tab.getByRole("menuitem", { name: "导出全部会话" }).click();
+      await tab.locator("dialog.export").getByRole("button", { name: button, exact: true }).click();
+    };
+    await simulator(demo).inject({ kind: "", delayMs: 60_000, method: "GetMessage" });
+    await begin(page, "开始");
+    await figure("会话").getByText("0 / ", { exact: false }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(demo.url);
+    await other.locator(".demo button", { hasText: sample.nick }).click();
+    await other.locator(".session").first().waitFor();
+    await begin(other, "继续");
+    await other.locator("dialog.export").getByRole("alert").getByText("另一个标签页正在进行同一导出").waitFor();
+    await other.close();
+  });
 });

@@ -158,6 +158,6 @@ describe("a long list on a phone", () => {
     await page.locator(".messages li").first().waitFor();
     await page.getByRole("button", { name: "返回会话列表" }).click();
     await page.locator(`[data-session="${before.id}"]:focus`).waitFor();
-    assert.equal((await middle()).top, before.top);
+    assert.deepEqual(await middle(), before);
   });
 });

@@ -34,10 +34,27 @@ export class InboxPage {
   static async open(browser: Browser, demo: Demo, options: BrowserContextOptions = {}, expected?: RegExp) {
     const allowed = expected ? new RegExp(`${elsewhere.source}|${expected.source}`) : elsewhere;
     const { page, complaints, close } = await openPage(browser, options, allowed);
-    await page.route(elsewhere, (route) => route.abort());
+    await page.context().route(elsewhere, (route) => route.abort());
     await page.goto(demo.url);
     await page.locator(".sign-in, .inbox").first().waitFor();
     return new InboxPage(page, complaints, close);
+  }
+
+  /** Opens the inbox in one more tab of the same browser profile. */
+  async anotherTab() {
+    const page = await this.page.context().newPage();
+    await page.goto(this.page.url());
+    await page.locator(".sign-in, .inbox").first().waitFor();
+    return new InboxPage(page, this.complaints, this.close);
+  }
+
+  /** Signs in with fields, so that the account is kept on this device. */
+  async signInOnDisk({ musicid, musickey }: { musicid: string; musickey: string }) {
+    await this.page.getByLabel("musicid").fill(musicid);
+    await this.page.getByLabel("musickey", { exact: true }).fill(musickey);
+    await this.page.getByRole("button", { name: "此设备", exact: true }).click();
+    await this.page.locator("form.typed-login button[type=submit]").click();
+    await this.page.locator(".session").first().waitFor();
   }
 
   /** Opens the page and enters with the first sample account. */
@@ -77,7 +94,9 @@ export class InboxPage {
 
   /** Scrolls the list until a conversation is there: only those near view are in the page. */
   async find(name: string) {
+    await this.page.locator(".session").first().waitFor();
     const wanted = this.session(name).first();
+    await this.page.locator(".session").first().waitFor();
     for (let top = 0; (await wanted.count()) === 0; top += 400) await this.scrollList(top);
   }
 

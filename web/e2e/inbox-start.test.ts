@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
+import { recordName } from "../app/model/record-names.js";
 import { openPage, type Demo } from "./harness.js";
 import { sample } from "./inbox-page.js";
 
@@ -37,6 +38,16 @@ function outOfMemory() {
   const fail = () => Promise.reject(new RangeError("Out of memory: Cannot allocate Wasm memory for new instance"));
   Object.assign(WebAssembly, { instantiate: fail });
   Object.assign(globalThis, { mend: () => Object.assign(WebAssembly, { instantiate }) });
+}
+
+/** Lets nothing be compiled until it is mended. */
+function compileLater() {
+  const { compileStreaming } = WebAssembly;
+  const mended = new Promise<void>((mend) => Object.assign(globalThis, { mend }));
+  WebAssembly.compileStreaming = async (source) => {
+    await mended;
+    return compileStreaming(source);
+  };
 }
 
 interface Obstacle {
@@ -102,6 +113,28 @@ describe("the inbox says why it does not start, and starts when it is tried agai
     await page.reload();
     await page.locator(".demo button", { hasText: sample.nick }).click();
     await page.locator(".session").first().waitFor();
+    await close();
+  });
+});
+
+describe("what is kept is shown before the module is there", () => {
+  it("and the module is asked for once", async () => {
+    const { page, close } = await enter();
+    const keeps = recordName("keeps", { endpoint: "", musicid: sample.musicid });
+    await page.evaluate((name) => localStorage.setItem(name, JSON.stringify({ keeps: true })), keeps);
+    await page.reload();
+    await page.locator(".session").first().waitFor();
+    let asked = 0;
+    page.on("request", (request) => {
+      if (request.url().endsWith("/qqmusicpm.wasm")) asked++;
+    });
+    await page.addInitScript(compileLater);
+    await page.reload();
+    await page.locator(".session").first().waitFor();
+    const answered = page.waitForResponse(/cgi-bin/);
+    await page.evaluate(() => (globalThis as unknown as Mendable).mend());
+    await answered;
+    assert.equal(asked, 1);
     await close();
   });
 });

@@ -71,7 +71,7 @@ describe("an account in two tabs", () => {
     const other = await here.openTab(demo);
     await simulator(demo).inject({ kind: "child", code: 1000, times: -1, account: account.musicid });
     await other.page.getByRole("button", { name: "刷新", exact: true }).click();
-    const expired = other.page.locator(".banner.bad", { hasText: "登录已过期" });
+    const expired = other.page.locator(".banner.bad", { hasText: "登录已失效" });
     await expired.waitFor();
     await simulator(demo).reset();
     await openAccounts(here.page, "添加账号…");

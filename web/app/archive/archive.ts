@@ -17,6 +17,8 @@ import { SafeStore } from "./safe-store.ts";
 export interface Channel {
   tell(change: Change): void;
   onTold(listener: (change: Change) => void): () => void;
+  /** Ends it. */
+  close?(): void;
 }
 
 /** What an archive is made of. */
@@ -204,7 +206,10 @@ export class Archive {
   /** Ends it, once what was begun is kept. */
   close(): Promise<void> {
     this.stopHearing();
-    return this.inTurn(async () => this.store.close());
+    return this.inTurn(async () => {
+      this.store.close();
+      this.options.channel.close?.();
+    });
   }
 
   private changeHistory(change: HistoryChange): Promise<Ingested> {

@@ -38,11 +38,12 @@ export interface LinesRead {
   bytes: number;
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
 // A line whose end has not come.
 class OpenLine {
   private parts: Uint8Array[] = [];
   private length = 0;
-  private decoder = strictDecoder();
 
   add(part: Uint8Array): void {
     this.length += part.length;
@@ -56,15 +57,20 @@ class OpenLine {
     this.length = 0;
     if (length > longest) return undefined;
     try {
-      const text = parts.map((part, i) => this.decoder.decode(part, { stream: i < parts.length - 1 })).join("");
+      const text = decoder.decode(parts.length === 1 ? parts[0] : joined(parts, length));
       return text.endsWith("\r") ? text.slice(0, -1) : text;
     } catch {
-      this.decoder = strictDecoder();
       return undefined;
     }
   }
 }
 
-function strictDecoder(): TextDecoder {
-  return new TextDecoder("utf-8", { fatal: true });
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

@@ -69,7 +69,7 @@ const named = 20;
  * rejects with; what was read until then stays.
  */
 export async function readBackup({ file, archive, musicid, signal, onProgress }: BackupReading): Promise<BackupResult> {
-  const { place } = archive;
+  const wasOnDisk = archive.place === "disk";
   const intake = new Intake(archive, musicid);
   let bytes = 0;
   let number = 0;
@@ -82,7 +82,8 @@ export async function readBackup({ file, archive, musicid, signal, onProgress }:
       if (!intake.begun) intake.begin(line);
       else if (line) await intake.take(line);
       else await intake.damaged(number);
-      if (archive.place !== place) throw new KeepingError("the archive is not kept any more", { full: false });
+      if (wasOnDisk && archive.place !== "disk")
+        throw new KeepingError("the archive is not kept any more", { full: false });
     }
     bytes += part.bytes;
     onProgress?.({ bytes, size: file.size, ...intake.counts });
@@ -140,7 +141,7 @@ class Intake {
     if (line.type === "gap" || line.sessionId !== this.id) await this.enter(line.sessionId, false);
     if (line.type === "gap") return;
     this.messages++;
-    if (!this.block.has(line.message.id)) this.block.set(line.message.id, line.message);
+    this.block.set(line.message.id, line.message);
     if (this.block.size < runLength) return;
     await this.flush();
     // The last one is where the next block joins this one.

@@ -2,6 +2,7 @@ import type { IDBPTransaction } from "idb";
 import type { Session } from "../../sdk/src/index.ts";
 import type { KeptList } from "./archive-store.ts";
 import type { ArchiveDatabase, ArchiveSchema, ListRecord } from "./database-schema.ts";
+import { keysBelow } from "./database.ts";
 import { changed, inTransaction } from "./database-transaction.ts";
 
 // The list as it was when its record was read or written.
@@ -59,18 +60,33 @@ export class DiskList {
     if (!record) return { record, list: undefined, revisions: new Map() };
     const earlier = this.recent?.record?.born === record.born ? this.recent : undefined;
     if (earlier?.record?.revision === record.revision) return earlier;
-    const has = new Map<string, Session>();
-    for (const [session, revision] of earlier?.revisions ?? []) has.set(`${revision} ${session.sessionId}`, session);
-    const store = transaction.objectStore("conversations");
-    const sessions = await Promise.all(
-      record.order.map(async ({ conversation, revision }) => {
-        return has.get(`${revision} ${conversation}`) ?? (await store.get([this.account, conversation]))?.session;
-      }),
-    );
+    const sessions = earlier ? await this.again(transaction, record, earlier) : await this.all(transaction, record);
     const revisions = new Map<Session, number>();
     for (const [i, { revision }] of record.order.entries()) if (sessions[i]) revisions.set(sessions[i], revision);
     const { hasMore, unread } = record;
     return { record, list: { conversations: [...revisions.keys()], hasMore, unread }, revisions };
+  }
+
+  // The first time everything is read at once: one by one, thousands would take long.
+  private async all(transaction: Transaction<Mode>, { order }: ListRecord): Promise<(Session | undefined)[]> {
+    const records = await transaction.objectStore("conversations").getAll(keysBelow(this.account));
+    const kept = new Map(records.map(({ session }) => [session.sessionId, session]));
+    return order.map(({ conversation }) => kept.get(conversation));
+  }
+
+  private again(
+    transaction: Transaction<Mode>,
+    { order }: ListRecord,
+    { revisions }: Known,
+  ): Promise<(Session | undefined)[]> {
+    const has = new Map<string, Session>();
+    for (const [session, revision] of revisions) has.set(`${revision} ${session.sessionId}`, session);
+    const store = transaction.objectStore("conversations");
+    return Promise.all(
+      order.map(async ({ conversation, revision }) => {
+        return has.get(`${revision} ${conversation}`) ?? (await store.get([this.account, conversation]))?.session;
+      }),
+    );
   }
 
   private async write(

@@ -20,7 +20,7 @@ export interface BackupBlock {
  */
 export function ingestBackup(history: History, { messages, begins }: BackupBlock): History {
   const known = positionsIn(history);
-  const placed = placesOf(messages, known, begins);
+  const placed = placesOf(messages, known);
   const [first, last] = [placed[0], placed.at(-1)];
   if (!first || !last) return history;
   const from = begins ? 0 : first.place;
@@ -45,7 +45,7 @@ interface Placed {
 
 // Messages that both have are where the two meet. The others go between them: the block is whole, so that what the
 // history has there besides was deleted later, or is on the other side of a gap.
-function placesOf(messages: readonly ArchivedMessage[], known: Positions, begins: boolean): Placed[] {
+function placesOf(messages: readonly ArchivedMessage[], known: Positions): Placed[] {
   const placed: Placed[] = [];
   let place = 0;
   const copies = messages.map((message) => known.find(message.id));
@@ -58,14 +58,14 @@ function placesOf(messages: readonly ArchivedMessage[], known: Positions, begins
     } else if (copy < 0) {
       while (next < copies.length && (next < i || copies[next]! < place)) next++;
       const meeting = copies[next];
-      const isFirst = placed.length === 0 && !begins;
-      const isBefore = (there: ArchivedMessage) => {
+      const isBehind = (position: number) => {
+        const there = known.at(position);
         const order = compareMessages(there, message);
-        if (order !== 0 || !isFirst) return order < 0;
-        // Nothing tells: the block holds together with the message where the two meet. One that meets none is older.
-        return meeting !== undefined || compareMessages(there, messages.at(-1)!) < 0;
+        if (order !== 0) return order < 0;
+        // Nothing tells: it holds together with the message where the two meet, otherwise it goes into a gap.
+        return meeting !== undefined || known.isJoined(position) || compareMessages(there, messages.at(-1)!) < 0;
       };
-      while (place < (meeting ?? known.count) && isBefore(known.at(place))) place++;
+      while (place < (meeting ?? known.count) && isBehind(place)) place++;
       placed.push({ message, place, isThere: false });
     }
   }

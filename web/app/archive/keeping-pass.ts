@@ -2,6 +2,7 @@ import type { Signal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Problem } from "../model/problem.ts";
+import { secondsOf } from "../model/times.ts";
 import type { Archive } from "./archive.ts";
 import { KeepingError } from "./archive-store.ts";
 import { coveredShare } from "./covered.ts";
@@ -78,7 +79,10 @@ export class KeepingPass {
 
   /** Looks how far it is. Rejects with a KeepingError. */
   async look(): Promise<void> {
-    const { kept } = this.options.archive;
+    const { archive } = this.options;
+    // Without the list that is kept it would look as if there were nothing to do.
+    await archive.open();
+    const { kept } = archive;
     this.note = (await readKeepNote(kept)) ?? this.note;
     this.messages = (await kept.size()).messages;
     this.tell();
@@ -174,10 +178,10 @@ export class KeepingPass {
 
   private measure(session: Session, history: History): void {
     const known = positionsIn(history);
-    const time = (position: number) => Number(known.at(position).time);
+    const time = (position: number) => secondsOf(known.at(position).time) ?? 0;
     const oldest = newestGap(history) ?? 0;
     const covered =
-      known.count > 0 ? coveredShare(Number(session.createTime), time(known.count - 1), time(oldest)) : undefined;
+      known.count > 0 ? coveredShare(secondsOf(session.createTime), time(known.count - 1), time(oldest)) : undefined;
     this.part = covered ?? 0;
     this.tell();
   }

@@ -3,7 +3,7 @@ import type { Channel } from "./archive.ts";
 import type { Change } from "./change.ts";
 
 /** The tabs, panels and windows of this browser that show the same account. Where there is no such channel each is alone. */
-export function tabsChannel(account: AccountId): Channel & { close(): void } {
+export function tabsChannel(account: AccountId): Channel {
   const channel =
     "BroadcastChannel" in globalThis ? new BroadcastChannel(`qqmusicpm ${accountKey(account)}`) : undefined;
   return {

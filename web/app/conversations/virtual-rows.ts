@@ -41,10 +41,12 @@ interface VirtualRowsOptions {
   scroller: { readonly current: HTMLDivElement | null };
 }
 
+type Rows = Virtualizer<HTMLDivElement, HTMLElement>;
+
 /** Places rows. When others come or change their places, what is in view stays there, except at the top. */
 export function useVirtualRows({ keys, indexOf, choice, rowHeight, kept, scroller }: VirtualRowsOptions): VirtualRows {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const made = useRef<Virtualizer<HTMLDivElement, HTMLElement> | undefined>(undefined);
+  const made = useRef<Rows | undefined>(undefined);
   const before = useRef({ keys, choice });
   const moveTo = useRef<number | undefined>(undefined);
   const getItemKey = useCallback((index: number) => keys[index]!, [keys]);
@@ -55,14 +57,17 @@ export function useVirtualRows({ keys, indexOf, choice, rowHeight, kept, scrolle
     estimateSize: () => rowHeight,
     scrollToFn: elementScroll,
     observeElementRect,
-    observeElementOffset,
-    // In a list that is hidden rows have no height: they keep the one they had.
+    // A list that is hidden is at its top, and its rows have no height: both are as they were.
+    observeElementOffset: (rows: Rows, report: (offset: number, isScrolling: boolean) => void) =>
+      observeElementOffset(rows, (offset, isScrolling) =>
+        report(rows.scrollElement?.clientHeight ? offset : (rows.scrollOffset ?? 0), isScrolling),
+      ),
     measureElement: (...[row, entry, rows]: Parameters<typeof measureElement<HTMLElement>>) =>
       measureElement(row, entry, rows) || (rows.itemSizeCache.get(getItemKey(rows.indexFromElement(row))) ?? rowHeight),
     onChange: () => redraw(undefined),
     overscan,
   };
-  made.current ??= new Virtualizer<HTMLDivElement, HTMLElement>(options);
+  made.current ??= new Virtualizer(options);
   const virtual = made.current;
 
   const offset = virtual.scrollOffset ?? 0;

@@ -2,6 +2,7 @@ import type { Message } from "../../sdk/src/index.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
 import { kindOf, sideOf, type Side } from "../model/kinds.ts";
 import { cleanName } from "../model/clean.ts";
+import { momentOf, secondsOf } from "../model/times.ts";
 import type { FileConversation } from "./file.ts";
 import type { FileWords } from "./words.ts";
 
@@ -40,7 +41,7 @@ export function contentOf(
   const content: Content = {
     side,
     name,
-    time: validTime(message.time),
+    time: timeOf(message),
     gone,
     label: "",
     title: "",
@@ -85,12 +86,10 @@ function nameOf(message: Message, side: Side, words: FileWords): string {
   return cleanName(message.fromUser?.nick ?? "") || words.noName;
 }
 
-// The last second that a date can be.
-const lastSecond = 8_640_000_000_000;
-
-function validTime(time: number | string): number | undefined {
-  const seconds = Number(time);
-  return seconds > 0 && seconds <= lastSecond ? seconds : undefined;
+// A time that no Date holds is none to be written.
+function timeOf({ time }: ArchivedMessage): number | undefined {
+  const seconds = secondsOf(time);
+  return momentOf(seconds) === undefined ? undefined : seconds;
 }
 
 /** Times as files write them, where the reader is. */

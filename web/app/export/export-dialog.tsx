@@ -11,7 +11,7 @@ import { pictureAddress } from "../model/pictures.ts";
 import { Icon } from "../ui/icon.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { secondsLeft } from "../gateway/schedule.ts";
-import { cleanName } from "../model/clean.ts";
+import { shortName } from "../words/names.ts";
 import { dayName, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { ExportRun, type ExportOptions, type Stop } from "./export-run.ts";
@@ -51,9 +51,9 @@ function Opened({ run }: { run: ExportRun }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const { titleAll, titleOne } = exportText.value;
-  const { close, noName } = text.value;
+  const { close } = text.value;
   const phase = run.phase.value.phase;
-  const title = run.conversation ? titleOne(cleanName(run.conversation.user?.nick ?? "", 24) || noName) : titleAll;
+  const title = run.conversation ? titleOne(shortName(run.conversation, text.value)) : titleAll;
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -201,7 +201,7 @@ function SkipAction({ run, stop }: { run: ExportRun; stop: Stop }) {
   const { current } = run.progress.value;
   if (run.conversation || !current || stop.by !== "problem" || !["refused", "data"].includes(stop.problem.kind))
     return null;
-  return <Action label={exportText.value.skip(nameOf(current))} run={() => void run.skip()} />;
+  return <Action label={exportText.value.skip(shortName(current.session, text.value))} run={() => void run.skip()} />;
 }
 
 function FormatChoice({ run }: { run: ExportRun }) {
@@ -311,12 +311,8 @@ function whereIs(run: ExportRun, current: Conversation | undefined): string {
   const { listing, reading, readingOne } = exportText.value;
   if (!current) return run.conversation ? readingOne("") : listing;
   const { oldest } = current;
-  const day = oldest > 0 && oldest < 1e11 ? dayName(oldest, Date.now(), languageTag.value, text.value) : "";
-  return run.conversation ? readingOne(day) : reading(nameOf(current), day);
-}
-
-function nameOf({ session }: Conversation): string {
-  return cleanName(session.user?.nick ?? "", 24) || text.value.noName;
+  const day = oldest > 0 ? dayName(oldest, Date.now(), languageTag.value, text.value) : "";
+  return run.conversation ? readingOne(day) : reading(shortName(current.session, text.value), day);
 }
 
 function numbers(): Intl.NumberFormat {

@@ -3,6 +3,7 @@
 import { endAt, newestGap } from "../archive/fill.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
 import type { ArchivedMessage, History, Piece } from "../archive/history.ts";
+import { secondsOf } from "../model/times.ts";
 import type { Conversation } from "./job.ts";
 
 /** The conversation as far as it has been read. */
@@ -12,7 +13,7 @@ export function measured(history: History, conversation: Conversation): Conversa
   if (!upTo || end === 0) return { ...conversation, messages: 0 };
   const known = positionsIn(history);
   const oldest = Math.min(newestGap(history, upTo) ?? 0, end - 1);
-  const time = (position: number) => Number(known.at(position).time);
+  const time = (position: number) => secondsOf(known.at(position).time) ?? 0;
   return { ...conversation, messages: end, newest: time(end - 1), oldest: time(oldest) };
 }
 

@@ -1,4 +1,5 @@
 import { coveredShare } from "../archive/covered.ts";
+import { secondsOf } from "../model/times.ts";
 import type { Conversation } from "./job.ts";
 
 /** How far an export is. */
@@ -18,7 +19,7 @@ export interface Progress {
 export function progressOf(conversations: readonly Conversation[], current: number): Progress {
   const done = conversations.filter((one) => one.state !== "open").length;
   const now = conversations[current];
-  const part = now?.state === "open" ? coveredShare(Number(now.session.createTime), now.newest, now.oldest) : 0;
+  const part = now?.state === "open" ? coveredShare(secondsOf(now.session.createTime), now.newest, now.oldest) : 0;
   const known = conversations.length > 1 || part !== undefined;
   return {
     conversations: conversations.length,

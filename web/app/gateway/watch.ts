@@ -68,11 +68,6 @@ export class Watch {
     this.reschedule();
   }
 
-  /** Somebody else has looked just now: another tab. */
-  heard(): void {
-    this.reschedule();
-  }
-
   /** Looks at once. Settles when the look has ended, whatever it found. */
   now(): Promise<void> {
     this.quiet = 0;

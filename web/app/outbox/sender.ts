@@ -6,7 +6,9 @@ import type { EntryList } from "./entry-list.ts";
 import type { Arrival } from "./look-for.ts";
 import type { Records } from "./records.ts";
 import { canLookAfter, isOfTheNetwork, judgeAnswer, type SendAnswer } from "./send-outcome.ts";
-import type { Exclusive } from "./sender-lock.ts";
+
+/** Runs a piece of work while no other runs that is guarded by the same lock; one that has to wait is run later, in turn. */
+export type Exclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** What sending needs of the account. */
 export interface SenderNeeds {

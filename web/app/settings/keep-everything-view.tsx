@@ -1,9 +1,9 @@
 import type { Session } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
 import type { KeepEverything, KeepState } from "../archive/keep-everything.ts";
-import { cleanName } from "../model/clean.ts";
 import { Name } from "../ui/name.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
+import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { timeLeftText } from "./time-left.ts";
 
@@ -53,15 +53,15 @@ function Progress({ job }: { job: KeepEverything }) {
 
 function LeftAlone({ conversations }: { conversations: readonly Session[] }) {
   if (conversations.length === 0) return null;
-  const { keepUnread, noName } = text.value;
+  const { keepUnread } = text.value;
   const { format } = new Intl.NumberFormat(languageTag.value);
   return (
     <div class="keeping-unread soft">
       <p>{keepUnread(format(conversations.length))}</p>
       <ul>
-        {conversations.slice(0, named).map(({ sessionId, user }) => (
-          <li key={sessionId}>
-            <Name>{cleanName(user?.nick ?? "", 24) || noName}</Name>
+        {conversations.slice(0, named).map((one) => (
+          <li key={one.sessionId}>
+            <Name>{shortName(one, text.value)}</Name>
           </li>
         ))}
         {conversations.length > named && <li>…</li>}

@@ -11,6 +11,7 @@ export function KeepingSection({ keeping }: { keeping: KeepingView }) {
   const words = text.value;
   const keeps = keeping.keeps.value;
   const job = keeping.job.value;
+  const notKept = keeping.notKept.value;
   const setKeeps = async (box: HTMLInputElement) => {
     const { keepStopTitle, keepStopText, keepStop } = words;
     const body = <p>{keepStopText}</p>;
@@ -31,7 +32,7 @@ export function KeepingSection({ keeping }: { keeping: KeepingView }) {
       />
       {keeps && (
         <>
-          <Size size={keeping.size.value} />
+          {notKept ? <p class="keeping-failed">{words.notKeptBecause[notKept]}</p> : <Size size={keeping.size.value} />}
           <Tick
             id="keep-gone"
             label={words.keepGone}

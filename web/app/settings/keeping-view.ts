@@ -3,6 +3,9 @@ import type { KeptSize } from "../archive/archive-store.ts";
 import type { BackupRun } from "../archive/backup-run.ts";
 import type { KeepEverything } from "../archive/keep-everything.ts";
 
+/** Why messages that should be kept are not: the storage is full or forbidden, or another tab runs a newer version. */
+export type NotKept = "full" | "failed" | "newer";
+
 /** What the settings need to say what is kept, and to change it. */
 export interface KeepingView {
   /** The account. */
@@ -13,6 +16,8 @@ export interface KeepingView {
   readonly keepsGone: ReadonlySignal<boolean>;
   /** How much is kept; undefined while that is not known. */
   readonly size: ReadonlySignal<KeptSize | undefined>;
+  /** Why nothing is kept although it should be. */
+  readonly notKept: ReadonlySignal<NotKept | undefined>;
   /** The job that keeps everything; undefined where nothing is kept. */
   readonly job: ReadonlySignal<KeepEverything | undefined>;
   /** Keeps messages, or deletes all that are kept. It tells by itself when that fails. */

@@ -1,4 +1,5 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
+import { oneAtATime } from "../../common/one-at-a-time.ts";
 import { idOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
@@ -12,10 +13,11 @@ import { Gateway } from "../gateway/gateway.ts";
 import type { Host, SampleAccount } from "../host.ts";
 import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
+import { kindPrefix } from "../model/record-names.ts";
 import { Outbox } from "../outbox/outbox.ts";
-import { senderLock } from "../outbox/sender-lock.ts";
-import { say } from "../ui/notices.tsx";
+import { warn } from "../ui/notices.tsx";
 import { browserPage, type PageState } from "../ui/page-state.ts";
+import { painted } from "../ui/painted.ts";
 import { text } from "../words/words.ts";
 import { Inbox } from "./inbox.ts";
 import { Keeping } from "./keeping.ts";
@@ -34,6 +36,8 @@ export class App {
   /** Whether the sign-in is in view although there is an account; with the id of the one to renew. */
   readonly signingIn = signal<{ musicid: string } | undefined>(undefined);
   private signedIn: Promise<unknown> = Promise.resolve();
+  /** What is kept is painted before the module is compiled and started: both take the processor for long. */
+  private keptPainted: Promise<void> = Promise.resolve();
 
   constructor(host: Host) {
     this.host = host;
@@ -42,14 +46,18 @@ export class App {
     effect(() => this.followAccount());
   }
 
-  /** Begins: loads the module and goes on with the account that was in use. */
+  /** Begins: goes on with the account that was in use, and loads the module. */
   async start(): Promise<void> {
-    void this.module.load();
+    const keeps = (await this.host.disk.names(kindPrefix("keeps"))).length > 0;
+    if (keeps) this.module.fetch();
+    else void this.module.load();
     void this.host.samples().then((samples) => (this.samples.value = samples));
     await this.accounts.restore();
     const account = this.accounts.current.value;
     if (account) await this.enter(account);
     this.started.value = true;
+    await this.keptPainted;
+    if (keeps) void this.module.load();
   }
 
   /**
@@ -142,7 +150,10 @@ export class App {
     return new Gateway({
       account: idOf(account),
       // A login that was renewed meanwhile counts.
-      connect: () => this.module.client((this.accounts.find(idOf(account)) ?? account).login, account.endpoint),
+      connect: async () => {
+        await this.keptPainted;
+        return this.module.client((this.accounts.find(idOf(account)) ?? account).login, account.endpoint);
+      },
       surroundings: () => ({ online: this.page.online.value, foreign: isForeign(this.host, account.endpoint) }),
       proven,
     });
@@ -156,7 +167,7 @@ export class App {
       store: this.host.disk,
       openDisk: (onLost) => DiskStore.open(key, { onLost }),
       makeJob: (archive) => new KeepEverything({ gateway, archive, exclusive }),
-      onNotKept: (reason) => say(text.value.notKeptBecause[reason]),
+      onNotKept: (reason) => warn(text.value.notKeptBecause[reason]),
     });
     const drafts = new Drafts(id, this.accounts.storeOf(account));
     const archive = new Archive({
@@ -181,7 +192,8 @@ export class App {
           ...ways,
           accountKey: key,
           store: this.accounts.storeOf(account),
-          exclusive: senderLock(key, navigator.locks as LockManager | undefined),
+          // One place sends for an account, however many tabs are open.
+          exclusive: (work) => oneAtATime(`qqmusicpm.outbox.${key}`, work),
           online: computed(() => this.page.online.value && gateway.answering.value),
           problemOf: (error) => gateway.problem(error),
         }),
@@ -194,6 +206,7 @@ export class App {
   private put(inbox: Inbox): void {
     this.leave();
     this.inbox.value = inbox;
+    if (inbox.list.items.value.length > 0) this.keptPainted = painted();
     if (this.inbox.value === inbox) void inbox.start(); // its account may be gone
   }
 

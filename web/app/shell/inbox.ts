@@ -19,6 +19,7 @@ import type { OutboxEntry } from "../outbox/entry.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { SenderNeeds } from "../outbox/sender.ts";
 import { Thread } from "../thread/thread.ts";
+import { say } from "../ui/notices.tsx";
 import type { PageState } from "../ui/page-state.ts";
 import { previewOf } from "../words/preview.ts";
 import { text } from "../words/words.ts";
@@ -98,7 +99,12 @@ export class Inbox {
       onCleared: () => this.watch.soon(),
     });
     this.watch = new Watch({ gateway, page: needs.page, look: () => this.look() });
-    this.stops = [effect(() => this.leaveWhatIsGone())];
+    this.stops = [
+      effect(() => this.leaveWhatIsGone()),
+      effect(() => {
+        if (this.drafts.unkept.value) untracked(() => say(text.value.draftsNotKept));
+      }),
+    ];
   }
 
   /** Begins to follow the gateway. What is kept is shown before it answers. */

@@ -7,10 +7,7 @@ import { MemoryStore } from "../archive/memory-store.ts";
 import type { Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
 import { recordName } from "../model/record-names.ts";
-import type { KeepingView } from "../settings/keeping-view.ts";
-
-/** Why messages that should be kept are not: the storage is full or forbidden, or another tab runs a newer version. */
-export type NotKept = "full" | "failed" | "newer";
+import type { KeepingView, NotKept } from "../settings/keeping-view.ts";
 
 /** What keeping needs of the place that shows the inbox. */
 export interface KeepingNeeds {
@@ -101,6 +98,7 @@ export class Keeping implements KeepingView {
     if (keeps === this.keeps.value && !this.notKept.value) return;
     this.keeps.value = keeps;
     if (keeps) {
+      this.notKept.value = undefined; // whoever wants it anew is told anew
       await this.moveToDisk();
       await this.writeWishes();
     } else {
@@ -128,8 +126,7 @@ export class Keeping implements KeepingView {
 
   /** Goes on in memory: the store has failed. */
   async failed(error: unknown): Promise<void> {
-    const full = (error as { full?: boolean } | undefined)?.full === true;
-    await this.goOnInMemory(full ? "full" : "failed");
+    await this.goOnInMemory(reasonOf(error));
   }
 
   /** Follows what other tabs want no more. */
@@ -144,7 +141,13 @@ export class Keeping implements KeepingView {
     const { archive } = this;
     const disk = await this.openDisk();
     if (!disk || !archive) return;
-    await archive.moveTo(disk);
+    try {
+      await archive.moveTo(disk);
+    } catch (error) {
+      disk.close();
+      this.tellNotKept(reasonOf(error));
+      return;
+    }
     this.notKept.value = undefined;
     this.followPlace();
     await this.measure();
@@ -197,6 +200,10 @@ export class Keeping implements KeepingView {
       this.followPlace();
     }
   }
+}
+
+function reasonOf(error: unknown): NotKept {
+  return (error as { full?: boolean } | undefined)?.full === true ? "full" : "failed";
 }
 
 function readWishes(record: string | null): Wishes {

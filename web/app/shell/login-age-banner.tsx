@@ -19,6 +19,7 @@ export function LoginAgeBanner({ host, inbox, signIn }: LoginAgeProps) {
   const words = text.value;
   const [now, setNow] = useState(Date.now());
   const [told, setTold] = useState(true);
+  const [site, setSite] = useState<string | undefined>(undefined);
   const { state, endsAt } = ageOf(inbox.login.value, now);
   const name = recordName("told", inbox.account);
   const ending = state === "ending" || state === "over";
@@ -27,7 +28,9 @@ export function LoginAgeBanner({ host, inbox, signIn }: LoginAgeProps) {
     return () => clearInterval(timer);
   }, []);
   useEffect(() => {
-    if (ending) void host.tab.get(name).then((kept) => setTold(kept === String(endsAt)));
+    if (!ending) return;
+    void host.tab.get(name).then((kept) => setTold(kept === String(endsAt)));
+    void host.siteOf?.(inbox.account).then(setSite);
   }, [ending, endsAt]);
   if (!ending || told) return null;
   const dismiss = () => {
@@ -38,11 +41,10 @@ export function LoginAgeBanner({ host, inbox, signIn }: LoginAgeProps) {
     <div class="banner warn" role="status">
       <Icon name="clock" />
       <p>
-        <strong>{words.loginEnding}</strong>{" "}
-        <span>{host.renewAddress ? words.loginEndingSite : words.loginEndingKey}</span>
+        <strong>{words.loginEnding}</strong> <span>{site ? words.loginEndingSite : words.loginEndingKey}</span>
       </p>
-      {host.renewAddress ? (
-        <a class="button small" href={host.renewAddress} target="_blank" rel="noreferrer">
+      {site ? (
+        <a class="button small" href={site} target="_blank" rel="noreferrer">
           {words.openSite}
         </a>
       ) : (

@@ -18,6 +18,12 @@ export class ModuleLoader {
     this.host = host;
   }
 
+  /** Asks for the module's bytes, for whoever loads it soon. */
+  fetch(): void {
+    // That it failed is told to whoever loads it.
+    this.bytes().catch(() => {});
+  }
+
   /** Loads the module, or loads it again after it died. It is there for all clients afterwards. */
   async load(): Promise<void> {
     this.state.value = { state: "loading", read: 0, total: 0 };
@@ -45,16 +51,16 @@ export class ModuleLoader {
       // What failed says nothing of the gateway, and saying it must not fail, whatever the browser lacks.
       else this.state.value = { state: "failed", problem: problemOf(error, { online: true, foreign: false }) };
       throw error;
+    } finally {
+      this.source = undefined;
     }
   }
 
-  // Clients that are made while the module loads wait for the same bytes.
+  // Clients that are made while the module loads wait for the same bytes. They can be read once.
   private bytes(): Promise<WasmSource> {
-    this.source ??= this.host
-      .module((read, total) => {
-        if (this.state.value.state === "loading") this.state.value = { state: "loading", read, total };
-      })
-      .finally(() => (this.source = undefined));
+    this.source ??= this.host.module((read, total) => {
+      if (this.state.value.state === "loading") this.state.value = { state: "loading", read, total };
+    });
     return this.source;
   }
 }

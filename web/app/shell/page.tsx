@@ -20,15 +20,21 @@ export function Page({ app }: { app: App }) {
   useEffect(() => showUnread(app), []);
   return (
     <>
-      <Screen app={app} />
+      <ErrorBoundary place="page" resetKey={app.inbox.value}>
+        <Screen app={app} />
+      </ErrorBoundary>
       <ErrorBoundary place="settings">
         <Settings app={app} />
       </ErrorBoundary>
       <ErrorBoundary place="export">
         <ExportDialog />
       </ErrorBoundary>
-      <QuestionLayer />
-      <NoticeLayer />
+      <ErrorBoundary place="question">
+        <QuestionLayer />
+      </ErrorBoundary>
+      <ErrorBoundary place="notice">
+        <NoticeLayer />
+      </ErrorBoundary>
     </>
   );
 }

@@ -310,6 +310,18 @@ describe("reading a backup", () => {
     });
   });
 
+  it("goes on when the archive is moved to disk", async () => {
+    const archive = newArchive();
+    const disk = await DiskStore.open("1@");
+    const put = archive.put.bind(archive);
+    archive.put = async (one) => {
+      await archive.moveTo(disk);
+      await put(one);
+    };
+    await read(text(head, conversation("a"), line("a", 1)), archive);
+    assert.equal(await idsIn(disk, "a"), "1");
+  });
+
   it("rejects with a KeepingError when the archive is moved to memory", async () => {
     const { archive } = readingFrom(new FakeGateway(), { store: await DiskStore.open("1@") });
     archive.put = async () => archive.moveTo(newArchive().kept);

@@ -33,10 +33,15 @@ describe("work that is done once at a time", () => {
     assert.deepEqual(asked, ["n", { ifAvailable: true }]);
   });
 
-  it("rejects with what the work rejects with", async () => {
+  it("rejects with what the work rejects with, and does not begin it again", async () => {
     browserWith({ request: async (_: string, __: unknown, work: (lock: unknown) => unknown) => work({}) });
-    const failing = exclusive("n", () => Promise.reject(new Error("why")));
+    let begun = 0;
+    const failing = exclusive("n", async () => {
+      begun++;
+      throw new Error("why");
+    });
     await assert.rejects(failing, { message: "why" });
+    assert.equal(begun, 1);
   });
 
   for (const [what, locks] of [

@@ -57,6 +57,31 @@ describe("a block of a backup", () => {
     it(what, () => assert.equal(drawn(ingestBackup(history(before), put)), then));
   }
 
+  describe("of which nothing tells the order", () => {
+    const unordered = (...ids: number[]) => ids.map((n) => message(n, { sequence: 0, sortTime: 0, time: 0 }));
+    const put = (known: History, begins: boolean, ...ids: number[]) =>
+      ingestBackup(known, { messages: unordered(...ids), begins });
+    const there = put(put(nothingKnown, true, 1, 2), false, 6);
+    it("stands behind what is whole", () => assert.equal(drawn(there), "1 2 … 6"));
+    it("goes into a gap", () => assert.equal(drawn(put(there, false, 4, 5)), "1 2 … 4 5 … 6"));
+    it("stands with a message that both have", () => assert.equal(drawn(put(there, false, 4, 5, 6)), "1 2 … 4 5 6"));
+    it("stands with a message that both have, behind what is on the other side of a gap", () => {
+      const pieces = [unordered(1, 2), unordered(6)].map((messages) => ({ run: { messages }, joined: false }));
+      assert.equal(drawn(put({ pieces, doubted: false }, false, 4, 5, 6)), "… 1 2 … 4 5 6");
+    });
+    it("stands behind a message that both have", () => assert.equal(drawn(put(there, false, 2, 3)), "1 2 3 … 6"));
+  });
+
+  it("in another order than what is there leaves that as it is", () => {
+    assert.equal(drawn(ingestBackup(history("1 2 3"), block(false, 3, 1))), "1 2 3");
+  });
+
+  it("of the same second as another stands before one of a later second", () => {
+    const at = (number: number, time: number) => message(number, { sequence: 0, sortTime: 0, time });
+    const before = ingestBackup(nothingKnown, { messages: [at(1, 5)], begins: false });
+    assert.equal(drawn(ingestBackup(before, { messages: [at(2, 5), at(3, 6)], begins: false })), "… 1 … 2 3");
+  });
+
   it("that brings nothing leaves the history the same object", () => {
     const before = history("1 2 … 5 6");
     assert.equal(ingestBackup(before, block(true, 1, 2)), before);

@@ -11,6 +11,10 @@ import { message } from "./messages.ts";
 import { drawn, none, numbered, page, read } from "./numbered-messages.ts";
 import { seeded } from "./seeded.ts";
 
+/** Puts a page in with one picture. */
+const putPicture = (known: History, content: string, pic: string): History =>
+  ingest(known, { messages: [message(1, { msgType: 2, metaData: { content, pic } })], hasMore: false }, none).history;
+
 describe("a page", () => {
   for (const [what, pages, then] of [
     ["newest first stands oldest first", [page([3, 2, 1], false)], "m1 m2 m3"],
@@ -54,11 +58,6 @@ describe("a page", () => {
       [page([9, 8], true), page([3, 2], true, 5)],
       "… m2 m3 … m8 m9",
     ],
-    [
-      "with all that is known closes the gap in it",
-      [page([2, 1], false), page([9, 8], true), page([9, 8, 2, 1], false)],
-      "m1 m2 m8 m9",
-    ],
     ["that has a message twice has it once", [page([3, 2, 2, 1], false)], "m1 m2 m3"],
   ] as [string, MessagesPage[], string][]) {
     it(what, () => assert.equal(drawn(read(...pages)), then));
@@ -76,11 +75,13 @@ describe("a page", () => {
   });
 
   it("does not take away the details of a picture that were asked for", () => {
-    const picture = (pic: string) => message(1, { msgType: 2, metaData: { content: "", pic } });
-    const put = (known: History, pic: string) =>
-      ingest(known, { messages: [picture(pic)], hasMore: false }, none).history;
-    const before = put(nothingKnown, "https://p/1");
-    assert.equal(put(before, ""), before);
+    const before = putPicture(nothingKnown, "", "https://p/1");
+    assert.equal(putPicture(before, "", ""), before);
+  });
+
+  it("replaces a picture that lacks details too", () => {
+    const before = putPicture(nothingKnown, "before", "");
+    assert.equal(positionsIn(putPicture(before, "after", "")).at(0).metaData?.content, "after");
   });
 
   it("that brings nothing new changes nothing", () => {

@@ -159,8 +159,30 @@ describe("once everything is kept", () => {
     await it.reader.lookAtList();
     await it.reader.newest("a");
     it.fake.asked.length = 0;
+    assert.deepEqual(it.clock.waits, [5000]);
     await it.clock.run();
     assert.deepEqual(it.fake.asked, []);
+  });
+
+  it("what changes is followed without a word", async () => {
+    const it = tab(new FakeGateway({ a: 4 }));
+    await run(it);
+    const states: string[] = [];
+    it.job.state.subscribe(({ state }) => states.push(state));
+    it.fake.add("a", 5);
+    await it.reader.lookAtList();
+    await it.clock.run();
+    assert.deepEqual([...new Set(states)], ["done"]);
+  });
+
+  it("what changes is read once, though the user has it checked once more", async () => {
+    const it = tab(new FakeGateway({ a: 4 }));
+    await run(it);
+    it.fake.add("a", 5);
+    await it.reader.lookAtList();
+    it.fake.asked.length = 0;
+    await run(it);
+    assert.equal(it.fake.asked.join(", "), "list, a");
   });
 
   it("what changes is followed after a reload", async () => {
@@ -168,7 +190,6 @@ describe("once everything is kept", () => {
     await run(before);
     before.job.close();
     const it = tab(before.fake, before);
-    await it.archive.open();
     void it.job.restore();
     await it.clock.run();
     it.fake.asked.length = 0;
@@ -183,10 +204,8 @@ describe("once everything is kept", () => {
     await run(it);
     it.job.close();
     it.fake.add("a", 5);
-    it.fake.asked.length = 0;
     await it.reader.lookAtList();
-    await it.clock.run();
-    assert.deepEqual(it.fake.asked, ["list"]);
+    assert.deepEqual(it.clock.waits, []);
   });
 });
 
@@ -209,7 +228,6 @@ describe("a job in the middle", () => {
     const before = await interrupted("b 4");
     before.job.close();
     const it = tab(before.fake, before);
-    await it.archive.open();
     void it.job.restore();
     await it.clock.run();
     assert.equal(it.fake.asked.join(", "), "b, b 4, c");
@@ -336,12 +354,29 @@ describe("when something is wrong with the gateway, the job", () => {
     assert.equal(it.stateOf(), "done");
   });
 
-  it("does not begin while something is wrong", async () => {
-    const it = tab(new FakeGateway({ a: 1 }));
-    it.gateway.problem(new CredentialExpiredError("old"));
+  it("waits no longer once something came", async () => {
+    const it = tab(new FakeGateway({ a: 9 }));
+    for (const at of [2, 4]) it.fake.failures.set(at, () => new RateLimitedError("slower"));
+    const times: number[] = [];
+    it.fake.beforeAnswer = () => void times.push(it.clock.time);
     await run(it);
-    assert.deepEqual([it.stateOf(), it.fake.asked], ["paused: login", []]);
+    assert.deepEqual([times[3]! - times[2]!, times[5]! - times[4]!], [30_000, 30_000]);
   });
+
+  for (const [by, error] of [
+    ["login", new CredentialExpiredError("old")],
+    ["limited", new RateLimitedError("slower")],
+    ["silent", new NetworkError("gone")],
+    ["dead", new ModuleError("died")],
+  ] as const) {
+    it(`does not begin while something is wrong: ${by}`, async () => {
+      const it = tab(new FakeGateway({ a: 1 }));
+      it.gateway.problem(error);
+      void it.job.start();
+      await settled();
+      assert.deepEqual([it.stateOf(), it.fake.asked], [`paused: ${by}`, []]);
+    });
+  }
 
   it("is paused by the user all the same", async () => {
     const it = tab(new FakeGateway({ a: 1 }));

@@ -9,7 +9,8 @@ import { positionsIn } from "../archive/history-pieces.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { KeepingError } from "../archive/archive-store.ts";
 import { memoryStore } from "../account/memory-place.ts";
-import { Keeping, type NotKept } from "../shell/keeping.ts";
+import type { NotKept } from "../settings/keeping-view.ts";
+import { Keeping } from "../shell/keeping.ts";
 import { message } from "./messages.ts";
 
 const account = { endpoint: "https://g", musicid: "7" };
@@ -21,17 +22,20 @@ function computer() {
   const told: NotKept[] = [];
   let lose: ((reason: "newer" | "closed") => void) | undefined;
   let broken = false;
+  let full = false;
   const makeJob = () => ({ async restore() {}, close() {} }) as unknown as KeepEverything;
   const openDisk = async (onLost: (reason: "newer" | "closed") => void) => {
     if (broken) throw new KeepingError("no database", { full: false });
     lose = onLost;
     return new Proxy(disk, {
       get: (store, name: keyof MemoryStore) =>
-        name === ("place" as never)
-          ? "disk"
-          : name === "clear"
-            ? async () => void (disk = new MemoryStore())
-            : bound(store, name),
+        name === "updateList" && full
+          ? () => Promise.reject(new KeepingError("full", { full: true }))
+          : name === ("place" as never)
+            ? "disk"
+            : name === "clear"
+              ? async () => void (disk = new MemoryStore())
+              : bound(store, name),
     }) as unknown as ArchiveStore;
   };
   return {
@@ -40,6 +44,7 @@ function computer() {
     kept: async () => positionsIn(await disk.readHistory("s")).count,
     lose: (reason: "newer" | "closed") => lose?.(reason),
     breakDisk: () => (broken = true),
+    fillDisk: () => (full = true),
     /** Opens a tab. */
     async tab() {
       const keeping = new Keeping({
@@ -126,6 +131,18 @@ describe("messages", () => {
     here.lose("newer");
     await tab.read(1);
     assert.deepEqual([await tab.shown(), here.told], [1, ["newer"]]);
+  });
+
+  it("stay in memory when there is no room for them on disk, which is said each time they should be kept", async () => {
+    const here = computer();
+    here.fillDisk();
+    const tab = await here.tab();
+    await tab.read(1);
+    await tab.keeping.setKeeps(true);
+    await tab.keeping.setKeeps(false);
+    await tab.keeping.setKeeps(true);
+    await tab.read(2);
+    assert.deepEqual([await tab.shown(), tab.archive.place, here.told], [2, "memory", ["full", "full"]]);
   });
 
   it("are not kept where there is no disk, which is said; the wish stays", async () => {

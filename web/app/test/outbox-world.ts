@@ -18,7 +18,7 @@ import type { KeptEntry, OutboxEntry } from "../outbox/entry.ts";
 import type { Arrival } from "../outbox/look-for.ts";
 import { Outbox, type NewText } from "../outbox/outbox.ts";
 import type { SendAnswer } from "../outbox/send-outcome.ts";
-import type { Exclusive } from "../outbox/sender-lock.ts";
+import type { Exclusive } from "../outbox/sender.ts";
 import { message } from "./messages.ts";
 
 export const accountKey = "1@https://gateway";

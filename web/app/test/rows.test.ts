@@ -43,6 +43,9 @@ describe("rows", () => {
   it("are parted by a pause", () => {
     assert.deepEqual(shape({ messages: [message(1), message(302)] }), ["1 closes timed", "302 closes timed"]);
   });
+  it("are not parted by a pause of just five minutes", () => {
+    assert.deepEqual(shape({ messages: [message(1), message(301)] }), ["1", "301 closes timed"]);
+  });
   it("are parted by day", () => {
     const messages = [message(1), message(2 + 86_400)];
     assert.deepEqual(shape({ messages }), ["1 closes timed", "day", "86402 closes timed"]);

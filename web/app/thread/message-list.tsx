@@ -220,6 +220,8 @@ function useVirtualRows(
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey,
+    // Where it opens: rows at its top would be drawn for nothing.
+    initialOffset: () => (rows.some((row) => row.row === "unread") ? 0 : Number.MAX_SAFE_INTEGER),
     estimateSize: (index: number) => estimateHeight(rows[index]!, width),
     scrollToFn: elementScroll,
     observeElementRect,

@@ -8,6 +8,7 @@ import { ProblemFacts } from "./problem-view.tsx";
 type Notice = { said: string } | { problem: Problem };
 
 const notice = signal<Notice | undefined>(undefined);
+const warning = signal("");
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Says that something was done; it goes by itself. */
@@ -23,6 +24,11 @@ export function complain(problem: Problem): void {
   notice.value = { problem };
 }
 
+/** Says what the user has to know whatever else is said; it stays until it was read. */
+export function warn(said: string): void {
+  warning.value = said;
+}
+
 /** Says how something ended. */
 export function sayOutcome(problem: Problem | undefined, done: string): void {
   if (problem) complain(problem);
@@ -34,22 +40,31 @@ export function NoticeLayer() {
   const now = notice.value;
   return (
     <div class="notices">
+      <div role="alert">
+        {warning.value !== "" && (
+          <div class="notice bad">
+            <p>{warning.value}</p>
+            <Dismiss dismiss={() => (warning.value = "")} />
+          </div>
+        )}
+      </div>
       <div role="status">{now && "said" in now && <p class="notice">{now.said}</p>}</div>
       <div role="alert">
         {now && "problem" in now && (
           <div class="notice bad">
             <ProblemFacts problem={now.problem} />
-            <button
-              type="button"
-              class="round"
-              aria-label={text.value.dismiss}
-              onClick={() => (notice.value = undefined)}
-            >
-              <Icon name="close" />
-            </button>
+            <Dismiss dismiss={() => (notice.value = undefined)} />
           </div>
         )}
       </div>
     </div>
+  );
+}
+
+function Dismiss({ dismiss }: { dismiss: () => void }) {
+  return (
+    <button type="button" class="round" aria-label={text.value.dismiss} onClick={dismiss}>
+      <Icon name="close" />
+    </button>
   );
 }

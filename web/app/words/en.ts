@@ -222,6 +222,7 @@ export const en: Words = {
   loginEndingSite: "Open y.qq.com and log in again: this follows by itself.",
   loginEndingKey: "A musickey lasts for about three days. Sign in with a new one; everything else stays.",
   openSite: "Open y.qq.com",
+  draftsNotKept: "The storage is full: what you began to write stays until the page is closed.",
   notKeptBecause: {
     full: "The storage is full: messages are no longer kept on this computer. What you see is not affected.",
     failed: "The browser cannot keep data: messages stay until the page is closed.",

@@ -200,6 +200,7 @@ export interface Words {
   loginEndingSite: string;
   loginEndingKey: string;
   openSite: string;
+  draftsNotKept: string;
   notKeptBecause: Record<"full" | "failed" | "newer", string>;
   limitTitle: string;
   limitText: (seconds: number) => string;
@@ -493,6 +494,7 @@ export const zh: Words = {
   loginEndingSite: "打开 y.qq.com 重新登录一次，这里会自动跟上。",
   loginEndingKey: "musickey 大约三天后失效。用新的 musickey 重新登录即可，其他都会保留。",
   openSite: "打开 y.qq.com",
+  draftsNotKept: "存储空间已满，没写完的内容只保留到页面关闭。",
   notKeptBecause: {
     full: "存储空间已满，私信不再保存到这台电脑；已经显示的不受影响。",
     failed: "浏览器无法保存数据，私信只保留到页面关闭。",

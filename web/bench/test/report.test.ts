@@ -69,9 +69,22 @@ describe("the report", () => {
       { id: "b", what: "a badge", failure: "no browser" },
     ];
     const markdown = reportOf({ plan, machine: "", rows: [], waits });
-    assert.ok(markdown.includes("| a list | 20 ms | 15 to 25 | 3 |"));
-    assert.ok(markdown.includes("| a badge | not measured |"));
-    assert.equal(waitsForTerminal(waits), "       20 ms  a list (15 to 25)\nnot measured  a badge\n");
+    assert.ok(markdown.includes("| a list | 20 ms | 15 to 25 | 3 |  |  |"));
+    assert.ok(markdown.includes("| a badge | not measured |  |  |  | FAILED |"));
+    assert.equal(waitsForTerminal(waits), "           20 ms  a list (15 to 25)\n    not measured  a badge\n");
+  });
+
+  it("says of what is waited for whether it is short enough", () => {
+    const waits = [
+      waitOf({ id: "a", what: "a page", goal: 20 }, [20]),
+      waitOf({ id: "b", what: "a task", goal: 16 }, [17]),
+      waitOf({ id: "c", what: "an archive", unit: "bytes", goal: 2000 }, [1500]),
+    ];
+    const markdown = reportOf({ plan, machine: "", rows: [], waits });
+    assert.ok(markdown.includes("| a page | 20 ms |  | 1 | ≤ 20 ms | met |"), "the goal itself is enough");
+    assert.ok(markdown.includes("| a task | 17 ms |  | 1 | ≤ 16 ms | missed |"));
+    assert.ok(markdown.includes("| an archive | 1,500 bytes |  | 1 | ≤ 2,000 bytes | met |"));
+    assert.ok(waitsForTerminal(waits).includes("17 ms  a task, ≤ 16 ms: missed"));
   });
 
   it("puts packages that cost little together", () => {

@@ -2,7 +2,7 @@ import type { Plan } from "../plan.js";
 import { waitOf, type Wait, type WaitSubject } from "../wait.js";
 import { startBrowser, startDemo } from "../../e2e/harness.js";
 import { InboxPage } from "../../e2e/inbox-page.js";
-import { watchForList, type WatchedForPaint } from "./painted.js";
+import { timeOfPaint, watchForList, type WatchedForPaint } from "./painted.js";
 
 export const firstPaintSubject: WaitSubject = {
   id: "inbox-paint",
@@ -25,7 +25,7 @@ export async function measureInbox(plan: Plan): Promise<Wait[]> {
       await page.addInitScript(watchForList);
       await page.reload();
       list.push(await page.evaluate(() => (globalThis as unknown as WatchedForPaint).listPainted));
-      first.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]!.startTime));
+      first.push(await page.evaluate(timeOfPaint, "first-contentful-paint" as const));
       await close();
     }
     return [waitOf(firstPaintSubject, first), waitOf(listPaintSubject, list)];

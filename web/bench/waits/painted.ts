@@ -17,3 +17,16 @@ export function watchForList(): void {
     }).observe(document, { childList: true, subtree: true });
   });
 }
+
+/** Runs in a page: when, in milliseconds since the navigation started, it was painted for the first time. */
+export function timeOfPaint(name: "first-paint" | "first-contentful-paint"): Promise<number> {
+  // It may be told later than what was painted after it.
+  return new Promise((resolve) => {
+    new PerformanceObserver((list, watcher) => {
+      const [paint] = list.getEntriesByName(name);
+      if (!paint) return;
+      watcher.disconnect();
+      resolve(paint.startTime);
+    }).observe({ type: "paint", buffered: true });
+  });
+}

@@ -14,13 +14,14 @@ import "./sign-in.css";
 import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
 import { reportSeen } from "./report.ts";
+import { followedSite } from "../login/followed-site.ts";
 import { Shell } from "./shell.tsx";
 import { useAddedAccounts } from "./sync.ts";
 
 const inPanel = document.documentElement.dataset["place"] === "panel";
 
 applySettings();
-const app = new App({ ...extensionHost(), menu: () => placesBeside(inPanel) });
+const app = new App({ ...extensionHost(), menu: () => placesBeside(inPanel), siteOf: followedSite });
 render(<Shell app={app} />, document.getElementById("inbox")!);
 await setHeaderRules();
 useAddedAccounts(app);

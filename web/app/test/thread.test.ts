@@ -1,0 +1,248 @@
+// A conversation that is open: what is shown of it, and what the gateway is asked for.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { signal } from "@preact/signals";
+import { CGIError, NetworkError } from "../../sdk/src/errors.ts";
+import type { Host } from "../host.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import { Thread } from "../thread/thread.ts";
+import { settled } from "./fake-clock.ts";
+import { FakeGateway, readingFrom } from "./fake-gateway.ts";
+import { message } from "./messages.ts";
+
+interface World {
+  /** How many messages the gateway has. */
+  size: number;
+  /** The numbers of the messages that were read on an earlier visit, the first and the last one. */
+  kept?: [from: number, to: number];
+  /** Unread messages. */
+  unread?: number;
+  keepsGone?: boolean;
+  hint?: string;
+}
+
+/** The conversation "a", not yet opened. The gateway has the messages from 1 on in pages of 3. */
+async function conversation({ size, kept, unread = 0, keepsGone = false, hint = "" }: World) {
+  const fake = new FakeGateway({ a: size });
+  const calls: string[] = [];
+  const refusals = new Map<string, Error>();
+  const called = (call: string) => {
+    calls.push(call);
+    const refusal = refusals.get(call);
+    if (refusal) throw refusal;
+  };
+  Object.assign(fake.client, {
+    batch: async () => [{ status: "fulfilled", value: { hint } }, ...Array(3).fill({ status: "rejected" })],
+    deleteMessage: async (_: string, id: string) => {
+      called(`delete ${id}`);
+      fake.histories.set(
+        "a",
+        fake.histories.get("a")!.filter((one) => one.id !== id),
+      );
+    },
+    getSafetyHint: async (uin: string, { close }: { close: number }) => called(`hint ${uin} ${close}`),
+  });
+  const { gateway, archive, reader } = readingFrom(fake, { keepsGone });
+  if (kept) {
+    const [from, to] = kept;
+    const messages = Array.from({ length: to - from + 1 }, (_, i) => message(to - i));
+    await archive.takePage("a", { messages, hasMore: from > 1 }, -1);
+  }
+  let done = 0;
+  const thread = new Thread(
+    { ...fake.sessions.get("a")!, newMsgCnt: unread },
+    {
+      host: {} as Host,
+      gateway,
+      archive,
+      reader,
+      outbox: { of: () => signal([]) } as unknown as Outbox,
+      page: { hidden: signal(false), online: signal(true) },
+      onOwner: () => {},
+      onDone: () => done++,
+    },
+  );
+  return {
+    fake,
+    thread,
+    calls,
+    refusals,
+    archive,
+    /** How often it was told that the user did something. */
+    done: () => done,
+    /** The messages that are shown, with … where some are missing. */
+    shown() {
+      const { messages, gaps } = thread.window.value;
+      return messages.flatMap(({ id }) => (gaps.has(id) ? ["…", id] : [id])).join(" ");
+    },
+    /** Takes a message away, on the phone. */
+    deleteElsewhere(id: string) {
+      const left = fake.histories.get("a")!.filter((one) => one.id !== id);
+      fake.histories.set("a", left);
+    },
+    /** Lets the next question to the gateway fail. */
+    failNext: (error: Error) => void fake.failures.set(fake.asked.length, () => error),
+  };
+}
+
+describe("a conversation that is opened", () => {
+  it("shows what is kept before the gateway answers", async () => {
+    const { fake, thread, shown } = await conversation({ size: 6, kept: [1, 5] });
+    let answer = () => {};
+    fake.beforeAnswer = () => new Promise((resolve) => (answer = resolve));
+    const opened = thread.open();
+    await settled();
+    assert.deepEqual([shown(), thread.loading.value.state], ["1 2 3 4 5", "loading"]);
+    answer();
+    await opened;
+    assert.deepEqual([shown(), thread.loading.value.state], ["1 2 3 4 5 6", "idle"]);
+  });
+
+  it("shows what is kept when the gateway does not answer, and says so", async () => {
+    const { thread, shown, failNext } = await conversation({ size: 6, kept: [1, 5] });
+    failNext(new NetworkError("cut"));
+    await thread.open();
+    assert.deepEqual([shown(), thread.loading.value.state], ["1 2 3 4 5", "failed"]);
+  });
+
+  it("begins at the first unread message, also when it is pages away", async () => {
+    const { fake, thread, shown } = await conversation({ size: 20, unread: 8 });
+    await thread.open();
+    assert.equal(thread.unreadFrom.value, "13");
+    assert.deepEqual(fake.asked, ["a", "a 18", "a 15"]);
+    assert.equal(shown(), "12 13 14 15 16 17 18 19 20");
+    assert.equal(thread.placed.value, 1);
+  });
+
+  it("reads no more than four pages for that", async () => {
+    const { fake, thread } = await conversation({ size: 40, unread: 30 });
+    await thread.open();
+    assert.equal(thread.unreadFrom.value, undefined);
+    assert.deepEqual(fake.asked, ["a", "a 38", "a 35", "a 32"]);
+  });
+
+  it("keeps its place when the unread messages were kept already", async () => {
+    const { thread } = await conversation({ size: 6, kept: [1, 6], unread: 2 });
+    await thread.open();
+    assert.deepEqual([thread.unreadFrom.value, thread.placed.value], ["5", 0]);
+  });
+});
+
+describe("older messages", () => {
+  it("come from what is kept first, and then from the gateway", async () => {
+    const { fake, thread } = await conversation({ size: 260, kept: [11, 260] });
+    await thread.open();
+    const first = () => thread.window.value.messages[0]!.id;
+    assert.equal(first(), "161");
+    await thread.loadOlder();
+    assert.deepEqual([first(), fake.asked], ["11", ["a"]]);
+    await thread.loadOlder();
+    assert.deepEqual([first(), fake.asked], ["8", ["a", "a 11"]]);
+  });
+
+  it("end at the beginning", async () => {
+    const { fake, thread, shown } = await conversation({ size: 4 });
+    await thread.open();
+    await thread.loadOlder();
+    await thread.loadOlder();
+    assert.deepEqual([shown(), fake.asked], ["1 2 3 4", ["a", "a 2"]]);
+  });
+
+  it("that cannot be read can be asked for again", async () => {
+    const { thread, shown, failNext } = await conversation({ size: 6 });
+    await thread.open();
+    failNext(new NetworkError("cut"));
+    await thread.loadOlder();
+    assert.deepEqual([shown(), thread.older.value.state], ["4 5 6", "failed"]);
+    await thread.loadOlder();
+    assert.deepEqual([shown(), thread.older.value.state], ["1 2 3 4 5 6", "idle"]);
+  });
+});
+
+describe("a gap", () => {
+  it("is filled from its newer edge, page by page, until nothing is missing", async () => {
+    const { fake, thread, shown } = await conversation({ size: 12, kept: [1, 3] });
+    await thread.open();
+    assert.equal(shown(), "1 2 3 … 10 11 12");
+    await thread.loadGap("10");
+    assert.equal(shown(), "1 2 3 … 7 8 9 10 11 12");
+    await thread.loadGap("7");
+    await thread.loadGap("4");
+    assert.equal(shown(), "1 2 3 4 5 6 7 8 9 10 11 12");
+    assert.deepEqual(fake.asked, ["a", "a 10", "a 7", "a 4"]);
+  });
+
+  it("is asked for once at a time", async () => {
+    const { fake, thread } = await conversation({ size: 12, kept: [1, 3] });
+    await thread.open();
+    await Promise.all([thread.loadGap("10"), thread.loadGap("10")]);
+    assert.deepEqual(fake.asked, ["a", "a 10"]);
+  });
+
+  it("that cannot be read says so, and can be asked for again", async () => {
+    const { thread, shown, failNext } = await conversation({ size: 9, kept: [1, 3] });
+    await thread.open();
+    failNext(new NetworkError("cut"));
+    await thread.loadGap("7");
+    assert.deepEqual([shown(), thread.gaps.value.get("7")?.state], ["1 2 3 … 7 8 9", "failed"]);
+    await thread.loadGap("7");
+    assert.deepEqual([shown().startsWith("1 2 3 "), thread.gaps.value.size], [true, 0]);
+  });
+
+  it("behind which the message was deleted elsewhere is asked for from the next one", async () => {
+    const { fake, thread, shown, deleteElsewhere } = await conversation({ size: 12, kept: [1, 3] });
+    await thread.open();
+    deleteElsewhere("10");
+    await thread.loadGap("10");
+    assert.deepEqual(fake.asked, ["a", "a 10", "a 11"]);
+    assert.equal(shown(), "1 2 3 … 7 8 9 11 12");
+    assert.equal(thread.gaps.value.size, 0);
+  });
+});
+
+describe("deleting a message", () => {
+  it("tells the gateway, and takes it away", async () => {
+    const { thread, calls, done, shown } = await conversation({ size: 3 });
+    await thread.open();
+    await thread.delete(thread.window.value.messages[1]!);
+    assert.deepEqual([calls, shown(), done()], [["delete 2"], "1 3", 1]);
+  });
+
+  it("that the gateway refuses leaves it", async () => {
+    const { thread, refusals, shown } = await conversation({ size: 3 });
+    await thread.open();
+    refusals.set("delete 2", new CGIError("no", { code: 10006 }));
+    const problem = await thread.delete(thread.window.value.messages[1]!);
+    assert.deepEqual([problem?.kind, shown()], ["refused", "1 2 3"]);
+  });
+
+  it("that was deleted elsewhere takes it away without a call", async () => {
+    const { thread, calls, shown, deleteElsewhere } = await conversation({ size: 3, keepsGone: true });
+    await thread.open();
+    deleteElsewhere("2");
+    await thread.refresh();
+    const gone = thread.window.value.messages[1]!;
+    assert.deepEqual([gone.id, gone.goneAt], ["2", 0]);
+    await thread.delete(gone);
+    assert.deepEqual([calls, shown()], [[], "1 3"]);
+  });
+});
+
+describe("the safety hint", () => {
+  it("is closed with one call", async () => {
+    const { thread, calls } = await conversation({ size: 1, hint: "careful" });
+    await thread.open();
+    assert.equal(thread.extras.value.hint, "careful");
+    assert.equal(await thread.closeHint(), undefined);
+    assert.deepEqual([calls, thread.extras.value.hint], [["hint e2 1"], ""]);
+  });
+
+  it("stays when the gateway refuses", async () => {
+    const { thread, refusals } = await conversation({ size: 1, hint: "careful" });
+    await thread.open();
+    refusals.set("hint e2 1", new CGIError("no", { code: 10006 }));
+    assert.equal((await thread.closeHint())?.kind, "refused");
+    assert.equal(thread.extras.value.hint, "careful");
+  });
+});
