@@ -3,11 +3,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { MessageType } from "../../sdk/src/message-type.ts";
+import type { Archive } from "../archive/archive.ts";
+import { DiskStore } from "../archive/disk-store.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
 import type { History } from "../archive/history.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { emptyMeta } from "../model/kinds.ts";
 import { ArchiveWorld, numbered, written } from "./archive-world.ts";
+import { freshBrowser } from "./fake-database.ts";
+import { conversations, drawn, page } from "./list-notation.ts";
 import { message } from "./messages.ts";
 
 /** A tab, and what takes pages of a conversation in it. */
@@ -17,6 +21,34 @@ async function tabWith() {
     archive.takePage("a", { messages: numbered(...numbers), hasMore: false }, archive.asking());
   return { archive, take };
 }
+
+describe("what another tab wrote on disk", () => {
+  const world = async () => {
+    freshBrowser();
+    const tabs = new ArchiveWorld();
+    const [archive, other] = [await tabs.tab(await DiskStore.open("1@")), await tabs.tab(await DiskStore.open("1@"))];
+    return { archive, other };
+  };
+
+  it("is not lost when a page comes before it was heard of", async () => {
+    const { archive, other } = await world();
+    const held = await archive.hold("a");
+    const take = (tab: Archive, numbers: number[], before?: string) =>
+      tab.takePage("a", { messages: numbered(...numbers), hasMore: true, before }, tab.asking());
+    await take(archive, [9, 8]);
+    await take(other, [7, 6], "8");
+    await take(archive, [10, 9]);
+    assert.equal(written(held.value), "… 6 7 8 9 10");
+  });
+
+  it("is not lost when a look ends before it was heard of", async () => {
+    const { archive, other } = await world();
+    await archive.takeTop([page("a9 b8 …")], archive.asking());
+    await other.put(conversations("d1")[0]!);
+    await archive.takeTop([page("e11 a9 b8 …")], archive.asking());
+    assert.equal(drawn(archive.list.value), "e11 a9 b8 d1 …");
+  });
+});
 
 describe("a conversation that is held", () => {
   it("is what is known once a page has come that was on its way", async () => {

@@ -108,7 +108,9 @@ describe("a look at the list", () => {
   });
 
   it("reads no more than 50 pages, and the list is read on from there", async () => {
-    const world = await readerOf("z1");
+    const world = await readerOf(undefined, "z2 y1 …");
+    await world.reader.lookAtList();
+    world.fake.asked.length = 0;
     let time = 1000;
     world.fake.answer("getSessions", () => page(`${unique(time)}${time--} …`));
     await world.reader.lookAtList();
