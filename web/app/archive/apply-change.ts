@@ -30,6 +30,8 @@ export interface Judgement {
   keepsGone: boolean;
   /** Whether the look at the list before said that much is gone. */
   doubtsList: boolean;
+  /** What was shown of the conversation: what another tab wrote since is newer than any page that was asked for here. */
+  shown?: History | undefined;
 }
 
 /** What a change makes of what is known of a conversation. */
@@ -73,17 +75,20 @@ export function applyToHistory(before: History, change: HistoryChange, judgement
 function applyPage(
   before: History,
   { id, page, askedAt }: HistoryChange & { change: "page" },
-  { memory, now, keepsGone }: Judgement,
+  { memory, now, keepsGone, shown = before }: Judgement,
 ): Ingested {
   const nothing: Ingested = { history: before, added: [], gone: [] };
-  if (memory.isConversationEmptied(id, askedAt)) return nothing;
+  const isOld = page.messages.some((one) => memory.isMessageGone(id, one.id, askedAt));
+  if (isOld || memory.isConversationEmptied(id, askedAt)) return nothing;
   const known = positionsIn(before);
   const messages: MessagesPage["messages"] = page.messages
     .filter((one) => !memory.isMessageDeleted(id, one.id, askedAt))
     .map((one) => (memory.isMessageChanged(id, one.id, askedAt) ? (known.get(one.id) ?? one) : one));
   // Without any it would say that there is nothing where it had something.
   if (messages.length === 0 && page.messages.length > 0 && page.hasMore) return nothing;
-  const isNewer = (one: string) => memory.isMessageNewer(id, one, askedAt);
+  const seen = shown === before ? undefined : positionsIn(shown);
+  const isNewer = (one: string) =>
+    memory.isMessageNewer(id, one, askedAt) || (seen !== undefined && seen.find(one) < 0);
   return ingest(before, { ...page, messages }, { now: Math.floor(now), keepsGone, isNewer });
 }
 

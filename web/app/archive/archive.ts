@@ -3,9 +3,10 @@ import type { Message, MetaData, Session, SessionPage } from "../../sdk/src/inde
 import { copyStore } from "./copy-store.ts";
 import { applyToHistory, applyToList, type AppliedToList, type Judgement } from "./apply-change.ts";
 import type { ArchiveStore, KeptList } from "./archive-store.ts";
-import { isAnswer, isOfHistory, type Change, type HistoryChange, type ListChangeOf } from "./change.ts";
+import { isAnswer, isLasting, isOfHistory, type Change, type HistoryChange, type ListChangeOf } from "./change.ts";
 import { byId, noList, type ListCursor } from "./conversations.ts";
 import { HeldHistories } from "./held-histories.ts";
+import { messagesBeside } from "./history-pieces.ts";
 import { nothingKnown, type History } from "./history.ts";
 import type { BackupBlock } from "./ingest-backup.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
@@ -224,14 +225,17 @@ export class Archive {
   private async putIntoHistory(change: HistoryChange): Promise<Ingested & { before: History }> {
     this.memory.note(change);
     const { id } = change;
-    const judgement = this.judgement();
+    const shown = this.held.find(id)?.value;
+    const judgement = { ...this.judgement(), shown };
     const apply = (before: History) => ({ ...applyToHistory(before, change, judgement), before });
-    const shown = isAnswer(change) ? this.held.find(id)?.value : undefined;
     // Most pages bring nothing: then nothing is read or written.
-    let done = shown && apply(shown);
+    let done = shown && isAnswer(change) ? apply(shown) : undefined;
     if (!done || done.history !== done.before) {
       await this.store.updateHistory(id, (before) => (done = done?.before === before ? done : apply(before)).history);
     }
+    // What another tab wrote is heard of later.
+    if (shown && shown !== done!.before)
+      this.memory.notePage(id, messagesBeside(done!.before, shown), [], judgement.now);
     this.held.show(id, done!.history);
     if (change.change === "page") this.memory.notePage(id, change.page.messages, done!.gone, judgement.now);
     this.pass(change);
@@ -287,11 +291,12 @@ export class Archive {
     if (this.place === "memory" || !broughtNothing) this.options.channel.tell(change);
   }
 
-  // What another tab wrote on disk is read from there; what is only in memory is done here once more.
+  // What another tab wrote on disk is read from there; what is only in memory is done here once more, and so is what a page
+  // that came here meanwhile may have undone.
   private hear(change: Change): Promise<void> {
     this.latest = Math.max(this.latest, "at" in change ? change.at : "askedAt" in change ? change.askedAt : 0);
     return this.inTurn(async () => {
-      if (this.place === "memory") {
+      if (this.place === "memory" || isLasting(change)) {
         await (isOfHistory(change) ? this.putIntoHistory(change) : this.putIntoList(change));
         return;
       }

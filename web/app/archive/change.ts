@@ -48,3 +48,8 @@ export function isOfHistory(change: Change): change is HistoryChange {
 export function isAnswer(change: Change): boolean {
   return ["page", "top", "more"].includes(change.change);
 }
+
+/** Whether it can be done again later, whatever happened in between. */
+export function isLasting(change: Change): boolean {
+  return change.change === "deleted" || change.change === "confirmed";
+}

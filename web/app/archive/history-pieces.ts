@@ -97,6 +97,15 @@ export function positionsIn(history: History): Positions {
   return positions;
 }
 
+/** The messages of a history that another one does not have. */
+export function messagesBeside(history: History, other: History): ArchivedMessage[] {
+  const runs = new Set(other.pieces.map(({ run }) => run));
+  const known = positionsIn(other);
+  return history.pieces.flatMap(({ run }) =>
+    runs.has(run) ? [] : run.messages.filter((message) => known.find(message.id) < 0),
+  );
+}
+
 /**
  * Puts messages in place of those from a position up to another, and says whether nothing is missing before and behind
  * them. Runs that are not touched stay the same objects; a history that would be as it is stays the same too.

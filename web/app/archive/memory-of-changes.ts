@@ -15,6 +15,7 @@ export class MemoryOfChanges {
   private readonly added = new Times();
   private readonly changed = new Times();
   private readonly deleted = new Times();
+  private readonly gone = new Times();
   private readonly newer = new Times();
   private readonly emptied = new Times();
   private readonly readTo = new Latest<Message>();
@@ -64,7 +65,7 @@ export class MemoryOfChanges {
   /** Remembers what messages of a conversation a page had that came at a time, and what was gone by it. */
   notePage(conversationId: string, messages: readonly Message[], gone: readonly string[], at: number): void {
     for (const { id } of messages) this.added.put(nameOf(conversationId, id), at);
-    for (const id of gone) this.deleted.put(nameOf(conversationId, id), at);
+    for (const id of gone) this.gone.put(nameOf(conversationId, id), at);
   }
 
   /** Remembers that conversations came, became others or went at a time. */
@@ -86,9 +87,14 @@ export class MemoryOfChanges {
     return this.changed.isAfter(nameOf(conversationId, id), time);
   }
 
-  /** Whether a message was deleted here, or found to be gone, after a time. */
+  /** Whether a message was deleted here after a time. */
   isMessageDeleted(conversationId: string, id: string, time: number): boolean {
     return this.deleted.isAfter(nameOf(conversationId, id), time);
+  }
+
+  /** Whether a message was found to be gone after a time. */
+  isMessageGone(conversationId: string, id: string, time: number): boolean {
+    return this.gone.isAfter(nameOf(conversationId, id), time);
   }
 
   /** Whether a conversation came or became another after a time. */

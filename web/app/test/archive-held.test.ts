@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Message } from "../../sdk/src/index.ts";
 import { MessageType } from "../../sdk/src/message-type.ts";
 import type { Archive } from "../archive/archive.ts";
 import { DiskStore } from "../archive/disk-store.ts";
@@ -27,7 +28,7 @@ describe("what another tab wrote on disk", () => {
     freshBrowser();
     const tabs = new ArchiveWorld();
     const [archive, other] = [await tabs.tab(await DiskStore.open("1@")), await tabs.tab(await DiskStore.open("1@"))];
-    return { archive, other };
+    return { tabs, archive, other };
   };
 
   it("is not lost when a page comes before it was heard of", async () => {
@@ -40,6 +41,37 @@ describe("what another tab wrote on disk", () => {
     await take(archive, [10, 9]);
     assert.equal(written(held.value), "… 6 7 8 9 10");
   });
+
+  it("stays behind its gap when a page comes that was asked for before it was written", async () => {
+    const { archive, other } = await world();
+    const held = await archive.hold("a");
+    const take = (tab: Archive, numbers: number[], askedAt: number) =>
+      tab.takePage("a", { messages: numbered(...numbers), hasMore: true }, askedAt);
+    await take(archive, [2, 1], archive.asking());
+    const askedAt = archive.asking();
+    await take(other, [9, 8], other.asking());
+    await take(archive, [3, 2, 1], askedAt);
+    assert.equal(written(held.value), "… 1 2 3 … 8 9");
+  });
+
+  for (const [what, change, then] of [
+    ["deleted", (tab: Archive) => tab.delete("a", ["2"]), "1 3 4"],
+    ["chosen on a card", (tab: Archive) => tab.confirm("a", "2", 1), "1 2+1 3 4"],
+  ] as const) {
+    it(`that was ${what} there is so, when a page that was asked for before comes before it was heard of`, async () => {
+      const { tabs, archive, other } = await world();
+      const held = await archive.hold("a");
+      const page = (...numbers: number[]) => ({ messages: numbered(...numbers), hasMore: false });
+      await archive.takePage("a", page(3, 2, 1), archive.asking());
+      await tabs.hear();
+      const askedAt = archive.asking();
+      await change(other);
+      await archive.takePage("a", page(4, 3, 2, 1), askedAt);
+      await tabs.hear();
+      const chosen = ({ id, confirm }: Message) => (confirm === 0 ? id : `${id}+${confirm}`);
+      assert.equal(held.value.pieces.flatMap(({ run }) => run.messages.map(chosen)).join(" "), then);
+    });
+  }
 
   it("is not lost when a look ends before it was heard of", async () => {
     const { archive, other } = await world();
