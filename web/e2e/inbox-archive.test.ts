@@ -146,24 +146,28 @@ describe("a conversation that is deleted on the phone", () => {
 });
 
 describe("after a long time without the gateway", () => {
-  it("all messages of a conversation that was read can be scrolled to, each once and in order", async () => {
-    const { sessionId } = await phone.conversation("调音台上的猫");
-    await inbox.openSession("调音台上的猫");
-    const before = await readThrough(inbox.page);
-    await cutOff(inbox.page);
-    const texts = Array.from({ length: 120 }, (_, i) => `夜里来的第 ${i + 1} 条。`);
-    await incoming(sessionId, ...texts);
-    await putThrough(inbox.page);
-    await inbox.message(texts.at(-1)!).waitFor({ timeout: 30_000 });
-    const rows = await readThrough(inbox.page);
-    const written = (await phone.messages(sessionId)).length;
-    assert.equal(written, 97 + 120);
-    assert.deepEqual(
-      rows.flatMap((row) => /夜里来的第 \d+ 条。/.exec(row)?.[0] ?? []),
-      texts,
-    );
-    assert.ok(rows.length >= before.length + texts.length);
-  });
+  it(
+    "all messages of a conversation that was read can be scrolled to, each once and in order",
+    { timeout: 60_000 },
+    async () => {
+      const { sessionId } = await phone.conversation("调音台上的猫");
+      await inbox.openSession("调音台上的猫");
+      const before = await readThrough(inbox.page);
+      await cutOff(inbox.page);
+      const texts = Array.from({ length: 120 }, (_, i) => `夜里来的第 ${i + 1} 条。`);
+      await incoming(sessionId, ...texts);
+      await putThrough(inbox.page);
+      await inbox.message(texts.at(-1)!).waitFor({ timeout: 30_000 });
+      const rows = await readThrough(inbox.page);
+      const written = (await phone.messages(sessionId)).length;
+      assert.equal(written, 97 + 120);
+      assert.deepEqual(
+        rows.flatMap((row) => /夜里来的第 \d+ 条。/.exec(row)?.[0] ?? []),
+        texts,
+      );
+      assert.ok(rows.length >= before.length + texts.length);
+    },
+  );
 
   it("all conversations that changed are in the list", async () => {
     await cutOff(inbox.page);

@@ -113,6 +113,27 @@ describe("a reload while a message is on its way", () => {
   }
 });
 
+describe("a tab that is closed while a message is on its way", () => {
+  it("leaves it to another tab, which does not send it by itself", async () => {
+    await inbox.signInOnDisk(sample);
+    const other = await inbox.anotherTab();
+    for (const tab of [inbox, other]) await tab.openSession(peer);
+    await simulator(demo).inject({ kind: "cutBeforeHeaders", delayMs: 60_000, method: "SendMessageAsync" });
+    const left = page.waitForRequest(isSend);
+    await inbox.send("没送到的消息");
+    await left;
+    await other.message("没送到的消息").locator(".is-sending").waitFor();
+    await page.close();
+    const failed = other.message("没送到的消息").locator(".failed");
+    await failed.getByText("发送途中页面被关闭").waitFor();
+    assert.deepEqual(await arrived("没送到的消息"), [0]);
+    await failed.getByRole("button", { name: "重试" }).click();
+    await nothingWaits(other);
+    assert.deepEqual(await arrived("没送到的消息"), [1]);
+    assert.equal(new Set(sent.map(({ key }) => key)).size, 1);
+  });
+});
+
 describe("a message that failed", () => {
   it("is there after a reload, and after using another account", async () => {
     await enter();
