@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Message, MetaData, Session, SessionPage } from "../../sdk/src/index.ts";
 import { copyStore } from "./copy-store.ts";
 import { applyToHistory, applyToList, type AppliedToList, type Judgement } from "./apply-change.ts";
+import type { ArchiveOptions } from "./archive-options.ts";
 import type { ArchiveStore, KeptList } from "./archive-store.ts";
 import { isAnswer, isLasting, isOfHistory, type Change, type HistoryChange, type ListChangeOf } from "./change.ts";
 import { byId, noList, type ListCursor } from "./conversations.ts";
@@ -13,28 +14,6 @@ import type { Ingested, MessagesPage } from "./ingest.ts";
 import type { PagesTaken } from "./list-pages.ts";
 import { MemoryOfChanges } from "./memory-of-changes.ts";
 import { SafeStore } from "./safe-store.ts";
-
-/** Tells the other tabs of the same account what happened, and hears it from them. */
-export interface Channel {
-  tell(change: Change): void;
-  onTold(listener: (change: Change) => void): () => void;
-  /** Ends it. */
-  close?(): void;
-}
-
-/** What an archive is made of. */
-export interface ArchiveOptions {
-  store: ArchiveStore;
-  channel: Channel;
-  /** Whether messages that were deleted elsewhere stay, marked as such. */
-  keepsGone: () => boolean;
-  /** The time in Unix milliseconds. */
-  now?: () => number;
-  /** Called with messages that came, from whomever. */
-  onMessages?: (id: string, messages: readonly Message[]) => void;
-  /** Called when the store failed: from now on nothing is kept. */
-  onFailure: (error: unknown) => void;
-}
 
 /** What was read by one account. Every page enters here, and what is shown, searched or exported is read from here. */
 export class Archive {

@@ -1,5 +1,5 @@
 import { accountKey, type AccountId } from "../model/account-id.ts";
-import type { Channel } from "./archive.ts";
+import type { Channel } from "./archive-options.ts";
 import type { Change } from "./change.ts";
 
 /** The tabs, panels and windows of this browser that show the same account. Where there is no such channel each is alone. */

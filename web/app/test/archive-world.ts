@@ -1,5 +1,6 @@
 import type { Message } from "../../sdk/src/index.ts";
-import { Archive, type ArchiveOptions } from "../archive/archive.ts";
+import { Archive } from "../archive/archive.ts";
+import type { ArchiveOptions } from "../archive/archive-options.ts";
 import type { ArchiveStore } from "../archive/archive-store.ts";
 import { FakeChannel } from "./fake-channel.ts";
 import { message } from "./messages.ts";

@@ -1,4 +1,4 @@
-import type { Channel } from "../archive/archive.ts";
+import type { Channel } from "../archive/archive-options.ts";
 import type { Change } from "../archive/change.ts";
 
 /** What the tabs of a browser tell each other. What is told waits until it is delivered. */
