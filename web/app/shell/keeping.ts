@@ -42,6 +42,8 @@ export class Keeping implements KeepingView {
   readonly job = signal<KeepEverything | undefined>(undefined);
   /** The backup that is read, or was read last. */
   readonly backup = signal<BackupRun | undefined>(undefined);
+  /** Settles when what the user wanted last has been done. */
+  private moved: Promise<void> = Promise.resolve();
   private readonly needs: KeepingNeeds;
   private readonly name: string;
   private archive: Archive | undefined;
@@ -83,8 +85,9 @@ export class Keeping implements KeepingView {
     }
   }
 
-  /** Reads a backup into what is kept. */
-  readBackup(file: File): void {
+  /** Reads a backup into what is kept, once messages are kept. */
+  async readBackup(file: File): Promise<void> {
+    await this.moved;
     const { archive } = this;
     if (!archive) return;
     this.backup.value?.stop();
@@ -94,9 +97,15 @@ export class Keeping implements KeepingView {
   }
 
   /** Keeps messages from now on, with those that were read already; or forgets all that were kept. */
-  async setKeeps(keeps: boolean): Promise<void> {
-    if (keeps === this.keeps.value && !this.notKept.value) return;
+  setKeeps(keeps: boolean): Promise<void> {
+    if (keeps === this.keeps.value && !this.notKept.value) return Promise.resolve();
     this.keeps.value = keeps;
+    const done = this.moved.then(() => this.carryOut(keeps));
+    this.moved = done.catch(() => {});
+    return done;
+  }
+
+  private async carryOut(keeps: boolean): Promise<void> {
     if (keeps) {
       this.notKept.value = undefined; // whoever wants it anew is told anew
       await this.moveToDisk();

@@ -93,6 +93,16 @@ describe("messages", () => {
     assert.deepEqual([await tab.shown(), await here.kept(), tab.archive.place], [2, 2, "disk"]);
   });
 
+  it("of a backup that is chosen at once come when the disk is there", async () => {
+    const here = computer();
+    const tab = await here.tab();
+    const kept = tab.keeping.setKeeps(true);
+    await tab.keeping.readBackup(new File(['{"type":"export","version":1,"musicid":"7"}\n'], "backup.jsonl"));
+    await kept;
+    await tab.keeping.backup.value!.ended;
+    assert.equal(tab.keeping.backup.value!.state.value.state, "done");
+  });
+
   it("are there in the next tab", async () => {
     const here = computer();
     const tab = await here.tab();
