@@ -22,9 +22,11 @@ function computer() {
   const told: NotKept[] = [];
   let lose: ((reason: "newer" | "closed") => void) | undefined;
   let broken = false;
+  let held: Promise<void> | undefined;
   let full = false;
   const makeJob = () => ({ async restore() {}, close() {} }) as unknown as KeepEverything;
   const openDisk = async (onLost: (reason: "newer" | "closed") => void) => {
+    await held;
     if (broken) throw new KeepingError("no database", { full: false });
     lose = onLost;
     return new Proxy(disk, {
@@ -44,6 +46,12 @@ function computer() {
     kept: async () => positionsIn(await disk.readHistory("s")).count,
     lose: (reason: "newer" | "closed") => lose?.(reason),
     breakDisk: () => (broken = true),
+    /** Lets the disk keep everybody waiting. Gives what ends that. */
+    holdDisk() {
+      let open = () => {};
+      held = new Promise((resolve) => (open = resolve));
+      return open;
+    },
     fillDisk: () => (full = true),
     /** Opens a tab. */
     async tab() {
@@ -96,9 +104,13 @@ describe("messages", () => {
   it("of a backup that is chosen at once come when the disk is there", async () => {
     const here = computer();
     const tab = await here.tab();
+    const open = here.holdDisk();
     const kept = tab.keeping.setKeeps(true);
-    await tab.keeping.readBackup(new File(['{"type":"export","version":1,"musicid":"7"}\n'], "backup.jsonl"));
-    await kept;
+    const begun = tab.keeping.readBackup(new File(['{"type":"export","version":1,"musicid":"7"}\n'], "backup.jsonl"));
+    await new Promise(setImmediate);
+    assert.equal(tab.keeping.backup.value, undefined);
+    open();
+    await Promise.all([kept, begun]);
     await tab.keeping.backup.value!.ended;
     assert.equal(tab.keeping.backup.value!.state.value.state, "done");
   });
