@@ -38,10 +38,10 @@ export interface LinesRead {
   bytes: number;
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true });
-
 // A line whose end has not come.
 class OpenLine {
+  // Made when a file is read: a browser without it shows the inbox all the same.
+  private readonly decoder = new TextDecoder("utf-8", { fatal: true });
   private parts: Uint8Array[] = [];
   private length = 0;
 
@@ -57,7 +57,7 @@ class OpenLine {
     this.length = 0;
     if (length > longest) return undefined;
     try {
-      const text = decoder.decode(parts.length === 1 ? parts[0] : joined(parts, length));
+      const text = this.decoder.decode(parts.length === 1 ? parts[0] : joined(parts, length));
       return text.endsWith("\r") ? text.slice(0, -1) : text;
     } catch {
       return undefined;
