@@ -96,7 +96,9 @@ describe("a backup", () => {
     await openSettings();
     await keeps().check();
     await section().locator("input[type=file]").setInputFiles(file);
-    await section().getByText(`读入完成：文件里有 ${messages} 条消息，其中 ${messages} 条是新的。`).waitFor();
+    await section()
+      .getByText(`读入完成：文件里有 ${messages} 条消息，其中 ${messages} 条是新的。`)
+      .waitFor({ timeout: 30_000 });
     await page.reload();
     await openSettings();
     await section().getByText(`已保存 1 个会话的 ${messages} 条消息`).waitFor();
