@@ -17,11 +17,6 @@ interface OpenMenu {
 
 const open = signal<OpenMenu | undefined>(undefined);
 
-/** Whether a menu is open. */
-export function menuIsOpen(): boolean {
-  return open.value !== undefined;
-}
-
 interface MenuButtonProps {
   label: string;
   icon?: IconName;
