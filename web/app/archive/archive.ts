@@ -163,10 +163,10 @@ export class Archive {
   }
 
   /**
-   * Goes on in another store, which is given what this one has; what it has besides stays. The present store is closed,
-   * after `last` was done with it. It rejects when the other store does not take it: then the archive stays where it is.
+   * Goes on in another store, which is given what this one has; what it has besides stays. The present store is closed.
+   * It rejects when the other store does not take it: then the archive stays where it is.
    */
-  moveTo(store: ArchiveStore, last?: () => Promise<void>): Promise<void> {
+  moveTo(store: ArchiveStore): Promise<void> {
     return this.inTurn(async () => {
       const gone = { now: Math.floor(this.now()), keepsGone: this.options.keepsGone() };
       const { list, histories } = await copyStore(
@@ -178,7 +178,6 @@ export class Archive {
       const before = this.store.replace(store);
       this.list.value = list;
       for (const [id, history] of histories) this.held.show(id, history);
-      await last?.().catch(() => {});
       before.close();
     });
   }

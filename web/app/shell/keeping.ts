@@ -3,10 +3,10 @@ import type { Archive } from "../archive/archive.ts";
 import type { ArchiveStore, KeptSize } from "../archive/archive-store.ts";
 import { BackupRun } from "../archive/backup-run.ts";
 import type { KeepEverything } from "../archive/keep-everything.ts";
+import { readWishes, wishesName, type Wishes } from "../archive/keeping-wishes.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import type { Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
-import { recordName } from "../model/record-names.ts";
 import type { KeepingView, NotKept } from "../settings/keeping-view.ts";
 
 /** What keeping needs of the place that shows the inbox. */
@@ -20,11 +20,6 @@ export interface KeepingNeeds {
   makeJob: (archive: Archive) => KeepEverything;
   /** Says, once, that messages are not kept any more. */
   onNotKept: (reason: NotKept) => void;
-}
-
-interface Wishes {
-  keeps: boolean;
-  keepsGone: boolean;
 }
 
 /** Whether an account's messages are kept on this computer, and what follows from it. */
@@ -42,6 +37,8 @@ export class Keeping implements KeepingView {
   readonly job = signal<KeepEverything | undefined>(undefined);
   /** The backup that is read, or was read last. */
   readonly backup = signal<BackupRun | undefined>(undefined);
+  /** Whether what was kept is to be deleted. */
+  private forgets = false;
   /** Settles when what the user wanted last has been done. */
   private moved: Promise<void> = Promise.resolve();
   private readonly needs: KeepingNeeds;
@@ -52,7 +49,7 @@ export class Keeping implements KeepingView {
   constructor(needs: KeepingNeeds) {
     this.needs = needs;
     this.musicid = needs.account.musicid;
-    this.name = recordName("keeps", needs.account);
+    this.name = wishesName(needs.account);
     this.stopFollowing = needs.store.onChange((name) => {
       if (name === this.name) void this.follow();
     });
@@ -61,6 +58,7 @@ export class Keeping implements KeepingView {
   /** Reads what the user wants, and gives the store that follows from it. */
   async open(): Promise<ArchiveStore> {
     await this.readWishes();
+    if (this.forgets) this.moved = this.forgetKept().catch(() => {}); // the page ended before that was done
     return (this.keeps.value && (await this.openDisk())) || new MemoryStore();
   }
 
@@ -108,18 +106,25 @@ export class Keeping implements KeepingView {
   private async carryOut(keeps: boolean): Promise<void> {
     if (keeps) {
       this.notKept.value = undefined; // whoever wants it anew is told anew
+      await this.writeWishes();
       await this.moveToDisk();
-      await this.writeWishes();
     } else {
+      this.forgets = true;
       await this.writeWishes();
-      const { archive } = this;
-      if (archive?.place !== "disk") return;
-      const disk = archive.kept;
-      const memory = new MemoryStore();
-      await archive.moveTo(memory, () => disk.clear());
-      this.followPlace();
-      this.size.value = undefined;
+      await this.forgetKept();
     }
+  }
+
+  // What is on disk is wanted no more, also where the archive has gone on in memory since.
+  private async forgetKept(): Promise<void> {
+    const { archive } = this;
+    if (archive?.place === "disk") await archive.moveTo(new MemoryStore());
+    this.followPlace();
+    this.size.value = undefined;
+    const disk = await this.needs.openDisk(() => {});
+    await disk.clear().finally(() => disk.close());
+    this.forgets = false;
+    await this.writeWishes();
   }
 
   /** Keeps messages that are deleted elsewhere, or not. */
@@ -189,12 +194,13 @@ export class Keeping implements KeepingView {
     const wishes = readWishes(await this.needs.store.get(this.name));
     this.keeps.value = wishes.keeps;
     this.keepsGone.value = wishes.keepsGone;
+    this.forgets = wishes.forgets;
   }
 
   private async writeWishes(): Promise<void> {
     const { store } = this.needs;
-    const wishes: Wishes = { keeps: this.keeps.value, keepsGone: this.keepsGone.value };
-    if (!wishes.keeps && !wishes.keepsGone) await store.delete(this.name);
+    const wishes: Wishes = { keeps: this.keeps.value, keepsGone: this.keepsGone.value, forgets: this.forgets };
+    if (!Object.values(wishes).includes(true)) await store.delete(this.name);
     else await store.set(this.name, JSON.stringify(wishes)).catch(() => this.tellNotKept("full"));
   }
 
@@ -213,13 +219,4 @@ export class Keeping implements KeepingView {
 
 function reasonOf(error: unknown): NotKept {
   return (error as { full?: boolean } | undefined)?.full === true ? "full" : "failed";
-}
-
-function readWishes(record: string | null): Wishes {
-  try {
-    const { keeps, keepsGone } = JSON.parse(record ?? "{}") as Partial<Wishes>;
-    return { keeps: keeps === true, keepsGone: keepsGone === true };
-  } catch {
-    return { keeps: false, keepsGone: false };
-  }
 }

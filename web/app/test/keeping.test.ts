@@ -24,6 +24,7 @@ function computer() {
   let broken = false;
   let held: Promise<void> | undefined;
   let full = false;
+  let clearing: Promise<void> | undefined;
   const makeJob = () => ({ async restore() {}, close() {} }) as unknown as KeepEverything;
   const openDisk = async (onLost: (reason: "newer" | "closed") => void) => {
     await held;
@@ -36,7 +37,10 @@ function computer() {
           : name === ("place" as never)
             ? "disk"
             : name === "clear"
-              ? async () => void (disk = new MemoryStore())
+              ? async () => {
+                  await clearing;
+                  disk = new MemoryStore();
+                }
               : bound(store, name),
     }) as unknown as ArchiveStore;
   };
@@ -53,6 +57,11 @@ function computer() {
       return open;
     },
     fillDisk: () => (full = true),
+    /** Lets nothing be deleted, as when the page ends before it is. Gives what ends that. */
+    holdClearing() {
+      clearing = new Promise(() => {});
+      return () => (clearing = undefined);
+    },
     /** Opens a tab. */
     async tab() {
       const keeping = new Keeping({
@@ -132,6 +141,32 @@ describe("messages", () => {
     await tab.keeping.setKeeps(false);
     assert.deepEqual([await tab.shown(), await here.kept(), tab.archive.place], [1, 0, "memory"]);
     assert.deepEqual(await here.records.names(""), []);
+  });
+
+  it("are forgotten in the next page when this one ends before they are", async () => {
+    const here = computer();
+    const tab = await here.tab();
+    await tab.keeping.setKeeps(true);
+    await tab.read(1);
+    const clear = here.holdClearing();
+    void tab.keeping.setKeeps(false);
+    await new Promise(setImmediate);
+    assert.equal(await here.kept(), 1);
+    clear();
+    const next = await here.tab();
+    await new Promise(setImmediate);
+    assert.deepEqual([next.keeping.keeps.value, await next.shown(), await here.kept()], [false, 0, 0]);
+    assert.deepEqual(await here.records.names(""), []);
+  });
+
+  it("are forgotten also when the disk had failed and they went on in memory", async () => {
+    const here = computer();
+    const tab = await here.tab();
+    await tab.keeping.setKeeps(true);
+    await tab.read(1);
+    await tab.keeping.failed(new KeepingError("full", { full: true }));
+    await tab.keeping.setKeeps(false);
+    assert.deepEqual([await here.kept(), await here.records.names("")], [0, []]);
   });
 
   it("go on in memory when the disk fails, which is said once", async () => {
