@@ -1,5 +1,5 @@
 import type { Message } from "../../sdk/src/index.ts";
-import { compareInt64 } from "../../sdk/src/int64.ts";
+import { oldestFirst } from "../model/message-order.ts";
 import type { OutboxEntry } from "./entry.ts";
 
 /** Whether a message has arrived: `absent` is certain, `unknown` means that nobody can say. */
@@ -29,7 +29,9 @@ export async function lookFor(
   for (let pages = 0; pages < mostPages; pages++) {
     const { messages, more } = await pageOf(before);
     if (messages.some((message) => message.clientKey === entry.clientKey)) return "found";
-    const added = newestFirst(messages).filter((message) => !seen.has(message.id));
+    const added = oldestFirst(messages)
+      .reverse()
+      .filter((message) => !seen.has(message.id));
     for (const message of added) seen.set(message.id, message);
     if (!more || (entry.after !== "" && seen.has(entry.after))) return byContent(entry, [...seen.values()], isMine);
     before = added.at(-1)?.id;
@@ -51,14 +53,4 @@ function byContent(
   if (same.length === 0) return "absent";
   // Without the place at which it was written, the same text may be one from long before.
   return written >= 0 && same.some(isMine) ? "found" : "unknown";
-}
-
-function newestFirst(page: readonly Message[]): readonly Message[] {
-  const [first, last] = [page[0], page.at(-1)];
-  if (!first || !last) return page;
-  const order =
-    compareInt64(first.sequence, last.sequence) ||
-    compareInt64(first.sortTime, last.sortTime) ||
-    compareInt64(first.time, last.time);
-  return order < 0 ? [...page].reverse() : page;
 }

@@ -75,6 +75,14 @@ export class Outbox {
     void this.sender.goOn();
   }
 
+  /** Takes over what another outbox of the account could not keep: nobody else has it any more. */
+  adopt(before: Outbox): void {
+    const unkept = before.entries.peek().filter(({ kept, clientKey }) => !kept && !this.list.find(clientKey));
+    this.list.put(...unkept);
+    for (const entry of unkept) void this.records.write(entry);
+    void this.sender.goOn();
+  }
+
   private async load(): Promise<void> {
     const found = (await this.records.all()).filter(({ clientKey }) => !this.list.find(clientKey));
     const restored = found.map(adopted);

@@ -35,6 +35,8 @@ export class App {
   readonly inbox = signal<Inbox | undefined>(undefined);
   /** Whether the sign-in is in view although there is an account; with the id of the one to renew. */
   readonly signingIn = signal<{ musicid: string } | undefined>(undefined);
+  /** Inboxes that were left, by account, with something that they could not keep: it is nowhere else. */
+  private readonly left = new Map<string, Inbox>();
   private signedIn: Promise<unknown> = Promise.resolve();
   /** What is kept is painted before the module is compiled and started: both take the processor for long. */
   private keptPainted: Promise<void> = Promise.resolve();
@@ -109,12 +111,7 @@ export class App {
 
   /** Forgets an account and all that is kept of it; goes on with another one when there is one. */
   async forget(id: AccountId): Promise<void> {
-    const inbox = this.inbox.value;
-    const current = inbox !== undefined && isSameAccount(inbox.account, id);
-    if (current) {
-      // What is kept is gone for good, so nobody writes to it any more.
-      this.leave();
-    }
+    const current = this.inbox.value !== undefined && isSameAccount(this.inbox.value.account, id);
     await this.accounts.remove(id);
     const [next] = [...this.accounts.all.value].sort((one, other) => (other.lastUsed ?? 0) - (one.lastUsed ?? 0));
     if (current && next) await this.switchTo(idOf(next));
@@ -133,7 +130,11 @@ export class App {
     const account = this.accounts.find(inbox.account);
     untracked(() => {
       if (account) inbox.follow(account, this.accounts.storeOf(account));
-      else this.leave();
+      else {
+        inbox.forget();
+        this.leave();
+        this.left.delete(accountKey(inbox.account));
+      }
     });
   }
 
@@ -200,6 +201,9 @@ export class App {
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
     });
     await Promise.all([drafts.restore(), archive.open()]);
+    const before = this.left.get(key);
+    if (before) inbox.adopt(before);
+    this.left.delete(key);
     return inbox;
   }
 
@@ -211,7 +215,9 @@ export class App {
   }
 
   private leave(): void {
-    this.inbox.value?.close();
+    const inbox = this.inbox.value;
+    if (inbox?.hasUnkept) this.left.set(accountKey(inbox.account), inbox);
+    inbox?.close();
     this.inbox.value = undefined;
   }
 }

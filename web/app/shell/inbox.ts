@@ -2,7 +2,7 @@ import { effect, signal, untracked } from "@preact/signals";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { ListChange } from "../archive/conversations.ts";
-import { oldestFirst } from "../archive/order.ts";
+import { oldestFirst } from "../model/message-order.ts";
 import { Reader } from "../archive/reader.ts";
 import type { Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
@@ -260,6 +260,23 @@ export class Inbox {
   get sources() {
     const { host, account, gateway, archive, reader } = this;
     return { host, account, gateway, archive, reader };
+  }
+
+  /** Whether something was written that is in the memory of this page alone. */
+  get hasUnkept(): boolean {
+    return this.drafts.unkept.value || this.outbox.entries.value.some(({ kept }) => !kept);
+  }
+
+  /** Takes over what an inbox of the same account could not keep. */
+  adopt({ drafts, outbox }: Inbox): void {
+    this.drafts.adopt(drafts);
+    this.outbox.adopt(outbox);
+  }
+
+  /** Ends the inbox: its account is removed, and nothing is written for it any more. */
+  forget(): void {
+    this.drafts.forget();
+    void this.outbox.forget();
   }
 
   /** Ends the inbox. What is not sent is kept. */

@@ -97,6 +97,23 @@ describe("a store that is full", () => {
     assert.deepEqual([tab.state(key), tab.entry(key)?.kept, browser.disk.texts.size], ["accepted", false, 0]);
   });
 
+  it("takes nothing away from the outbox that follows in the page", async () => {
+    const browser = offline();
+    browser.disk.full = true;
+    const before = browser.open();
+    const key = before.write("typed");
+    await quiet();
+    before.outbox.close();
+    const tab = browser.open();
+    await quiet();
+    tab.outbox.adopt(before.outbox);
+    await quiet();
+    assert.deepEqual([tab.texts, tab.entry(key)?.kept], [["typed"], false]);
+    browser.online.value = true;
+    await quiet();
+    assert.deepEqual([browser.gateway.sent, tab.state(key)], [[key], "gone"]);
+  });
+
   it("keeps the text of a message although there is no place for why it failed", async () => {
     const browser = new Browser();
     const tab = browser.open();
