@@ -19,7 +19,7 @@ const inbox = [
 const inboxGround = ["^node_modules/", "^sdk/src/", "^common/", "^app/host\\.ts$"];
 
 /** What the parts of the extension that show nothing may import of the inbox. */
-const inboxWithoutViews = ["^app/host\\.ts$", "^app/(model|words)/", "^app/(account|archive)/[^/]+\\.ts$"];
+const inboxWithoutViews = ["^app/host\\.ts$", "^app/(model|words)/", "^app/(account|archive|gateway)/[^/]+\\.ts$"];
 
 /** What every room of the extension may import: files beside the rooms are its ground floor. */
 const extensionGround = ["^node_modules/", "^sdk/src/", "^common/", "^extension/[^/]+\\.ts$"];

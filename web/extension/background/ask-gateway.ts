@@ -2,12 +2,14 @@ import type { Account } from "../../app/account/accounts.ts";
 import { createClient, type SessionPage } from "../../sdk/src/index.ts";
 import { onDisk } from "../account/stores.ts";
 import { setHeaderRules } from "../header-rules.ts";
+import { keepPage } from "./keep-page.ts";
 
 /** Asks for the newest conversations of an account. */
 export type Ask = (account: Account) => Promise<SessionPage>;
 
 /** Asks the gateway for them. Nothing else starts the module in the background. */
-export const askGateway: Ask = async ({ login, endpoint }) => {
+export const askGateway: Ask = async (account) => {
+  const { login, endpoint } = account;
   await setHeaderRules();
   const client = await createClient({
     credential: login,
@@ -18,7 +20,10 @@ export const askGateway: Ask = async ({ login, endpoint }) => {
     maxRetries: 0, // the next look is the retry
   });
   try {
-    return await client.getSessions();
+    const askedAt = Date.now();
+    const page = await client.getSessions();
+    await keepPage(account, { page, client, askedAt });
+    return page;
   } finally {
     client.close();
   }
