@@ -79,7 +79,8 @@ export const en: Words = {
   forget: "Remove",
   forgetAccount: (name) => `Remove the account ${name}`,
   forgetTitle: "Remove this account?",
-  forgetText: (name) => `The login and the drafts of “${name}” will be forgotten. Messages on the server stay.`,
+  forgetText: (name) =>
+    `The login of “${name}”, its drafts, what is not sent yet and the messages kept on this computer will be forgotten. Messages on the server stay.`,
   keptIn: { memory: "not kept", tab: "kept in this tab", disk: "kept on this device" },
 
   sessions: "Conversations",

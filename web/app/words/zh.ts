@@ -353,7 +353,8 @@ export const zh: Words = {
   forget: "移除",
   forgetAccount: (name) => `移除账号 ${name}`,
   forgetTitle: "移除这个账号？",
-  forgetText: (name) => `会忘记“${name}”的登录信息和草稿。服务器上的消息不受影响。`,
+  forgetText: (name) =>
+    `会忘记“${name}”的登录信息、草稿、没发出的消息，以及保存在这台电脑上的私信。服务器上的消息不受影响。`,
   keptIn: { memory: "不保存", tab: "保存在此标签页", disk: "保存在此设备" },
 
   sessions: "会话",
