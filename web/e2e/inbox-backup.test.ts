@@ -1,30 +1,26 @@
-// Keeping everything, and reading a backup back in.
+// A backup: an export as JSON Lines that is read back in.
 
 import assert from "node:assert/strict";
-import { after, beforeEach, describe, it } from "node:test";
-import type { Demo } from "./harness.js";
+import { readFile } from "node:fs/promises";
+import { describe, it } from "node:test";
 import {
   closeSettings,
   cutOff,
+  keepBox,
   keepMessages,
   keepNothing,
   keptRecords,
   openSettings,
-  Phone,
-  putThrough,
   readThrough,
 } from "./inbox-keeping.js";
 import { enterBeforeEach, type InboxPage } from "./inbox-page.js";
 
-let demo: Demo;
 let inbox: InboxPage;
-let phone: Phone;
-enterBeforeEach(/Failed to load resource/, (opened) => ({ demo, inbox } = opened));
-beforeEach(async () => {
-  phone?.close();
-  phone = await Phone.open(demo);
-});
-after(() => phone?.close());
+enterBeforeEach(/Failed to load resource/, (opened) => ({ inbox } = opened));
+
+const section = () => inbox.page.locator(".keeping");
+type File = Parameters<ReturnType<InboxPage["page"]["locator"]>["setInputFiles"]>[0];
+const choose = (file: File) => inbox.page.getByLabel("读入备份").setInputFiles(file);
 
 describe("a backup", () => {
   it("that was exported as JSON Lines is read back in after everything was forgotten", async () => {
@@ -32,24 +28,14 @@ describe("a backup", () => {
     await keepMessages(inbox);
     await inbox.openSession("דניאל גיטרה");
     const before = await readThrough(page);
-    await inbox.downloadsOnly();
-    await inbox.threadMenu("导出这个会话");
-    const dialog = page.locator("dialog.export");
-    await dialog.getByRole("button", { name: "开始", exact: true }).click();
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      dialog.getByRole("button", { name: "保存文件" }).click(),
-    ]);
-    await dialog.getByText("已导出").first().waitFor();
-    const file = await download.path();
-    await page.keyboard.press("Escape");
+    const file = await inbox.exportToFile("דניאל גיטרה");
     await keepNothing(inbox);
     await page.reload();
     await page.locator(".session").first().waitFor();
     assert.equal(await keptRecords(page), 0);
     await keepMessages(inbox);
     await openSettings(inbox);
-    await page.getByLabel("读入备份").setInputFiles(file);
+    await choose(file);
     await page.getByText("已保存 1 个会话的 28 条消息").waitFor();
     await closeSettings(inbox);
     await cutOff(page);
@@ -57,40 +43,44 @@ describe("a backup", () => {
     await inbox.openSession("דניאל גיטרה");
     assert.deepEqual(await readThrough(page), before);
   });
-});
 
-describe("keeping everything", () => {
-  it("reads all conversations but those with unread messages, which are named", { timeout: 120_000 }, async () => {
+  it("says how much of it is new, and is kept", async () => {
     const { page } = inbox;
-    const wanted = ["陈默声", "隔壁班的耳机", "晚风列车", "第一个粉丝"];
-    const [unread, ...others] = wanted as [string, ...string[]];
-    for (const { sessionId, user } of await phone.conversations()) {
-      if (!wanted.includes(user?.nick ?? "")) await phone.deleteConversation(sessionId);
-    }
+    await keepMessages(inbox);
+    const file = await inbox.exportToFile("贝斯手阿哲");
+    const messages = (await readFile(file, "utf8")).trimEnd().split("\n").length - 2;
+    await keepNothing(inbox);
     await page.reload();
-    await inbox.session("第一个粉丝").waitFor();
     await keepMessages(inbox);
     await openSettings(inbox);
-    await page.getByRole("heading", { name: "保存全部私信" }).waitFor();
-    await page.locator(".keeping").getByRole("button", { name: "开始", exact: true }).click();
-    await page.getByText("其余的私信都已保存").waitFor({ timeout: 60_000 });
-    const leftAlone = page.locator(".keeping-unread");
-    assert.match(await leftAlone.innerText(), /^1 个会话有未读消息，没有读取/);
-    assert.deepEqual(await leftAlone.locator("li").allInnerTexts(), [unread]);
-    await closeSettings(inbox);
-    const counts = new Map<string, number>();
-    for (const nick of others) {
-      counts.set(nick, (await phone.messages((await phone.conversation(nick)).sessionId)).length);
-    }
-    await cutOff(page);
+    await choose(file);
+    await section()
+      .getByText(`读入完成：文件里有 ${messages} 条消息，其中 ${messages} 条是新的。`)
+      .waitFor({ timeout: 30_000 });
     await page.reload();
-    for (const nick of others) {
-      await inbox.openSession(nick);
-      const rows = await readThrough(page);
-      assert.ok(rows.length > counts.get(nick)!, `${nick}: ${rows.length} rows of ${counts.get(nick)} messages`);
-    }
-    await inbox.session(unread).locator(".session-open").click();
-    await page.locator(".thread .panel-problem").waitFor();
-    await putThrough(page);
+    await openSettings(inbox);
+    await section().getByText(`已保存 1 个会话的 ${messages} 条消息`).waitFor();
+  });
+
+  it("that is chosen as soon as messages are kept is read, although everything was forgotten a moment before", async () => {
+    const { page } = inbox;
+    await keepMessages(inbox);
+    const file = await inbox.exportToFile("דניאל גיטרה");
+    await openSettings(inbox);
+    await keepBox(inbox).click();
+    await page.locator(".question .danger").click();
+    await keepBox(inbox).and(page.locator(":not(:checked)")).waitFor();
+    await page.reload();
+    await openSettings(inbox);
+    await keepBox(inbox).check();
+    await choose(file);
+    await section().getByText("读入完成：文件里有 28 条消息，其中 28 条是新的。").waitFor({ timeout: 30_000 });
+  });
+
+  it("of something else is refused", async () => {
+    await keepMessages(inbox);
+    await openSettings(inbox);
+    await choose({ name: "notes.jsonl", mimeType: "application/jsonl", buffer: Buffer.from("{}\n") });
+    await section().getByRole("alert").getByText("这不是导出的 JSON Lines 文件").waitFor();
   });
 });

@@ -64,16 +64,6 @@ export class InboxPage {
     return inbox;
   }
 
-  /** Opens the inbox in another tab of the same browser, where somebody is signed in. It is closed with this one. */
-  async openTab(demo: Demo) {
-    const page = await this.page.context().newPage();
-    page.setDefaultTimeout(10_000);
-    await page.route(elsewhere, (route) => route.abort());
-    await page.goto(demo.url);
-    await page.locator(".session").first().waitFor();
-    return new InboxPage(page, this.complaints, this.close);
-  }
-
   /** Presses the button that enters with a sample account. */
   async demo(nick: string) {
     await this.page.locator(".demo button", { hasText: nick }).click();
@@ -138,10 +128,31 @@ export class InboxPage {
     await this.session(name).first().hover();
     await this.session(name).first().locator("[aria-haspopup]").click();
     await this.page.getByRole("menuitem", { name: "导出这个会话" }).click();
-    const dialog = this.page.locator("dialog.export");
-    await dialog.getByRole("button", { name: "开始", exact: true }).click();
-    await dialog.getByRole("button", { name: "保存文件", exact: true }).waitFor({ timeout: 60_000 });
-    await dialog.getByRole("button", { name: "关闭" }).first().click();
+    await this.exportDialog.getByRole("button", { name: "开始", exact: true }).click();
+    await this.exportDialog.getByRole("button", { name: "保存文件", exact: true }).waitFor({ timeout: 60_000 });
+    await this.closeExport();
+  }
+
+  /** Exports a conversation from the list as JSON Lines, and gives the path of the file. */
+  async exportToFile(name: string): Promise<string> {
+    await this.downloadsOnly();
+    await this.beginExport(name);
+    await this.session(name).first().hover();
+    await this.session(name).first().locator("[aria-haspopup]").click();
+    await this.page.getByRole("menuitem", { name: "导出这个会话" }).click();
+    const save = this.exportDialog.getByRole("button", { name: "保存文件", exact: true });
+    const [download] = await Promise.all([this.page.waitForEvent("download"), save.click()]);
+    await this.exportDialog.getByText("已导出").first().waitFor();
+    await this.closeExport();
+    return download.path();
+  }
+
+  private get exportDialog() {
+    return this.page.locator("dialog.export");
+  }
+
+  private async closeExport() {
+    await this.exportDialog.getByRole("button", { name: "关闭" }).first().click();
   }
 
   /** Lets a file be downloaded: the browser's own dialog for it cannot be answered here. */

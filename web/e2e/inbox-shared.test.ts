@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { simulator, type Demo } from "./harness.js";
 import { cutOff, keepMessages } from "./inbox-keeping.js";
-import { InboxPage, sample, second } from "./inbox-page.js";
+import { InboxPage, sample } from "./inbox-page.js";
 
 let demo: Demo;
 let browser: Browser;
@@ -64,25 +64,3 @@ for (const place of ["memory", "on disk"] as const) {
     });
   });
 }
-
-describe("an account", () => {
-  it("that is removed in one tab is gone in the other", async () => {
-    await one.page.locator(".account-button").click();
-    await one.page.getByRole("menuitem", { name: "账号…", exact: true }).click();
-    await one.page.getByRole("button", { name: `移除账号 ${sample.musicid}` }).click();
-    await one.page.locator(".question .danger").click();
-    await other.page.locator(".sign-in").waitFor();
-  });
-
-  it("that is added in one tab is at hand in the other, which stays where it is", async () => {
-    await other.openSession("贝斯手阿哲");
-    await one.page.locator(".account-button").click();
-    await one.page.getByRole("menuitem", { name: "添加账号…" }).click();
-    await one.signInOnDisk(second);
-    await one.page.getByRole("button", { name: `当前账号: ${second.musicid}` }).waitFor();
-    await other.page.locator(".account-button").click();
-    await other.page.getByRole("menuitem", { name: second.musicid }).waitFor();
-    await other.page.getByRole("button", { name: `当前账号: ${sample.nick}` }).waitFor();
-    await other.page.locator(".thread h2", { hasText: "贝斯手阿哲" }).waitFor();
-  });
-});

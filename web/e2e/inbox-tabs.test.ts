@@ -14,14 +14,6 @@ let there: InboxPage;
 
 withDemoAndBrowser((started) => ({ demo, browser } = started));
 
-async function signIn({ page }: InboxPage, { musicid, musickey }: { musicid: string; musickey: string }) {
-  await page.getByLabel("musicid").fill(musicid);
-  await page.getByLabel("musickey", { exact: true }).fill(musickey);
-  await page.getByRole("button", { name: "此设备", exact: true }).click();
-  await page.locator("form.typed-login button[type=submit]").click();
-  await page.locator(".session").first().waitFor();
-}
-
 async function openAccounts(page: Page, item: string) {
   await page.locator(".account-button").click();
   await page.getByRole("menuitem", { name: item, exact: true }).click();
@@ -32,8 +24,9 @@ const onDisk = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStor
 beforeEach(async () => {
   await simulator(demo).reset();
   here = await InboxPage.open(browser, demo);
-  await signIn(here, sample);
-  there = await here.openTab(demo);
+  await here.signInOnDisk(sample);
+  there = await here.anotherTab();
+  await there.page.locator(".session").first().waitFor();
 });
 afterEach(() => here.close());
 
@@ -52,14 +45,16 @@ describe("an account in two tabs", () => {
   });
 
   it("that one adds is there in the other, which stays with its own", async () => {
+    await there.openSession("贝斯手阿哲");
     await openAccounts(here.page, "添加账号…");
-    await signIn(here, second);
+    await here.signInOnDisk(second);
     await openAccounts(there.page, "账号…");
     await there.page.locator(".account-list li", { hasText: second.musicid }).waitFor();
     await there.page.keyboard.press("Escape");
-    await there.page.getByRole("button", { name: `当前账号: ${sample.musicid}` }).waitFor();
+    await there.page.getByRole("button", { name: `当前账号: ${sample.nick}` }).waitFor();
+    await there.page.locator(".thread h2", { hasText: "贝斯手阿哲" }).waitFor();
     await there.page.reload();
-    await there.page.getByRole("button", { name: `当前账号: ${sample.musicid}` }).waitFor();
+    await there.page.getByRole("button", { name: `当前账号: ${sample.nick}` }).waitFor();
     await here.page.reload();
     await here.page.getByRole("button", { name: `当前账号: ${second.musicid}` }).waitFor();
   });
@@ -67,15 +62,15 @@ describe("an account in two tabs", () => {
   it("that one renews goes on in the other", async () => {
     const account = { musicid: "10001", musickey: "Q_H_L_first" };
     await openAccounts(here.page, "添加账号…");
-    await signIn(here, account);
-    const other = await here.openTab(demo);
+    await here.signInOnDisk(account);
+    const other = await here.anotherTab();
     await simulator(demo).inject({ kind: "child", code: 1000, times: -1, account: account.musicid });
     await other.page.getByRole("button", { name: "刷新", exact: true }).click();
     const expired = other.page.locator(".banner.bad", { hasText: "登录已失效" });
     await expired.waitFor();
     await simulator(demo).reset();
     await openAccounts(here.page, "添加账号…");
-    await signIn(here, { ...account, musickey: "Q_H_L_second" });
+    await here.signInOnDisk({ ...account, musickey: "Q_H_L_second" });
     await expired.waitFor({ state: "detached" });
   });
 });

@@ -3,7 +3,7 @@
 import type { Int64, Message, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 import type { KeptList } from "./archive-store.ts";
-import { compareMessages } from "./order.ts";
+import { compareMessages } from "../model/message-order.ts";
 
 /** A list of which nothing is known. */
 export const noList: KeptList = { conversations: [], hasMore: true, unread: 0 };

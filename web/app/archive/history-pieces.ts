@@ -1,6 +1,6 @@
 // Where the messages of a history are, and how some of them are replaced by others.
 
-import { compareMessages } from "./order.ts";
+import { compareMessages } from "../model/message-order.ts";
 import { runLength, type ArchivedMessage, type History, type Piece, type Run } from "./history.ts";
 import { runIndexOf, shareRunIndex } from "./run-index.ts";
 

@@ -2,7 +2,7 @@
 
 import { positionsIn, replaceMessages, type Positions } from "./history-pieces.ts";
 import type { ArchivedMessage, History } from "./history.ts";
-import { compareMessages } from "./order.ts";
+import { compareMessages } from "../model/message-order.ts";
 import { withDetails } from "./with-details.ts";
 
 /** Messages in a row of which it is known that nothing was missing between them. */

@@ -5,7 +5,7 @@ import { toBigInt } from "../../sdk/src/int64.ts";
 import { positionsIn, replaceMessages, type Positions } from "./history-pieces.ts";
 import { nothingKnown, type ArchivedMessage, type History } from "./history.ts";
 import { newerCopy } from "./message-copies.ts";
-import { compareMessages, oldestFirst } from "./order.ts";
+import { compareMessages, oldestFirst } from "../model/message-order.ts";
 
 /** A page as the gateway gave it, and what was asked. */
 export interface MessagesPage {

@@ -4,7 +4,7 @@ import type { Int64, Message, Session, SessionPage } from "../../sdk/src/index.t
 import { compareInt64 } from "../../sdk/src/int64.ts";
 import type { KeptList } from "./archive-store.ts";
 import { byId, inOrder, isAfter, unchanged, type ListChange, type ListCursor } from "./conversations.ts";
-import { compareMessages } from "./order.ts";
+import { compareMessages } from "../model/message-order.ts";
 
 /** What became of the list by pages of it. */
 export interface PagesTaken extends ListChange {

@@ -1,6 +1,6 @@
 import type { OlderConversation, OlderExport } from "../archive/older-export.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
-import { oldestFirst } from "../archive/order.ts";
+import { oldestFirst } from "../model/message-order.ts";
 import type { ExportPlace } from "./export-place.ts";
 import { measured } from "./extent.ts";
 import { newConversation, type Conversation } from "./job.ts";

@@ -3,7 +3,7 @@ import type { Message, MessagePage, Pat, Session } from "../../sdk/src/index.ts"
 import type { Archive } from "../archive/archive.ts";
 import { nothingKnown, type ArchivedMessage, type History } from "../archive/history.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
-import { oldestFirst } from "../archive/order.ts";
+import { oldestFirst } from "../model/message-order.ts";
 import type { ReadPage, Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Host } from "../host.ts";
