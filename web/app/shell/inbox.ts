@@ -149,7 +149,8 @@ export class Inbox {
   private forgetThread(id: string): void {
     this.threads.get(id)?.close();
     this.threads.delete(id);
-    void this.drafts.set(id, "");
+    this.drafts.set(id, "");
+    for (const { clientKey } of this.outbox.of(id).peek()) this.outbox.discard(clientKey);
     if (this.open.value?.id === id) this.leave();
   }
 

@@ -1,0 +1,147 @@
+// The rooms of an account's inbox, put together.
+
+import "./page-in-node.ts";
+import assert from "node:assert/strict";
+import { describe, it, type TestContext } from "node:test";
+import { signal } from "@preact/signals";
+import { NetworkError } from "../../sdk/src/errors.ts";
+import { memoryStore } from "../account/memory-place.ts";
+import type { Host } from "../host.ts";
+import type { Keeping } from "../shell/keeping.ts";
+import { settled } from "./fake-clock.ts";
+import { FakeGateway, readingFrom } from "./fake-gateway.ts";
+import { me, peer } from "./messages.ts";
+
+// Views find the page where they are loaded.
+const { Drafts } = await import("../compose/drafts.ts");
+const { Outbox } = await import("../outbox/outbox.ts");
+const { Inbox } = await import("../shell/inbox.ts");
+
+/** An inbox that has been started, of a gateway with the conversations a and b of two messages each. */
+async function started(t: TestContext) {
+  const fake = new FakeGateway({ a: 2, b: 2 });
+  const sent: string[] = [];
+  let sends: () => Promise<unknown> = async () => ({ messages: [], tips: "", msg: "", reason: 0, identifyUrl: "" });
+  Object.assign(fake.client, {
+    batch: async (calls: { call: string; options?: { sessionId?: string } }[]) => {
+      const [list, messages] = calls;
+      if (list?.call !== "getSessions") return calls.map(() => ({ status: "rejected", reason: "none" }));
+      return [
+        { status: "fulfilled", value: await fake.client.getSessions() },
+        {
+          status: "fulfilled",
+          value: await fake.client.getMessages(messages!.options as object),
+        },
+      ];
+    },
+    sendText: async (_: string, text: string) => {
+      sent.push(text);
+      return sends();
+    },
+  });
+  const { gateway, archive } = readingFrom(fake);
+  const [hidden, online] = [signal(false), signal(true)];
+  const store = memoryStore();
+  const account = { endpoint: "", musicid: "1" };
+  const inbox = new Inbox({
+    host: {} as Host,
+    page: { hidden, online },
+    gateway,
+    archive,
+    keeping: { close() {} } as Keeping,
+    drafts: new Drafts(account, store),
+    login: { musicid: "1", musickey: "k" },
+    store,
+    outbox: (ways) =>
+      new Outbox({
+        ...ways,
+        accountKey: "1@",
+        store,
+        exclusive: (work) => work(),
+        online,
+        problemOf: (error) => gateway.problem(error),
+      }),
+    onOwner: () => {},
+  });
+  t.after(() => inbox.close());
+  await inbox.start();
+  const look = async () => {
+    await inbox.watch.now();
+    await settled();
+  };
+  return { fake, inbox, look, hidden, sent, sending: (way: typeof sends) => (sends = way) };
+}
+
+const show = async ({ inbox }: Awaited<ReturnType<typeof started>>, id: string) => {
+  inbox.show(id);
+  await settled();
+};
+
+describe("an inbox", () => {
+  it("reads the open conversation with each look, but not for a page that cannot be seen", async (t) => {
+    const it = await started(t);
+    await show(it, "a");
+    it.fake.asked.length = 0;
+    await it.look();
+    assert.deepEqual(it.fake.asked, ["list", "a"]);
+    it.hidden.value = true;
+    it.fake.asked.length = 0;
+    await it.look();
+    assert.deepEqual(it.fake.asked, ["list"]);
+  });
+
+  for (const [what, id, from, said] of [
+    ["of the other side of the open conversation", "a", peer, "nick a: text 9"],
+    ["of another conversation", "b", peer, "nick b: text 9"],
+    ["of one's own, written elsewhere", "b", me, ""],
+  ] as const) {
+    it(`tells a screen reader of a new message ${what}`, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      it.fake.add(id, 9, { unread: true, changes: { fromUser: from } });
+      await it.look();
+      assert.equal(it.inbox.announcement.value, said);
+    });
+  }
+
+  for (const [what, writes, open] of [
+    ["leaves a conversation that was deleted elsewhere", "", undefined],
+    ["stays in one in which something is being written", "typed", "a"],
+  ] as const) {
+    it(what, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      it.inbox.drafts.set("a", writes);
+      it.fake.sessions.delete("a");
+      await it.look();
+      await it.look();
+      assert.equal(it.inbox.open.value?.id, open);
+    });
+  }
+
+  it("forgets what was written in a conversation that is deleted here, sent or not", async (t) => {
+    const it = await started(t);
+    Object.assign(it.fake.client, { deleteSession: async () => it.fake.sessions.delete("a") });
+    await show(it, "a");
+    it.inbox.drafts.set("a", "typed");
+    it.sending(() => Promise.reject(new NetworkError("no", { maybeSent: false })));
+    it.inbox.open.value!.send("not sent");
+    await settled();
+    await it.inbox.list.delete(it.inbox.archive.conversation("a")!);
+    await settled();
+    assert.deepEqual(
+      [it.inbox.drafts.of("a"), it.inbox.outbox.entries.value, it.inbox.open.value],
+      ["", [], undefined],
+    );
+  });
+
+  it("has a conversation at hand that was open before", async (t) => {
+    const it = await started(t);
+    await show(it, "a");
+    const first = it.inbox.open.value;
+    await show(it, "b");
+    assert.equal(it.inbox.open.value?.id, "b");
+    await show(it, "a");
+    assert.equal(it.inbox.open.value, first);
+  });
+});
