@@ -11,10 +11,12 @@ import { compareMessages, oldestFirst } from "../model/message-order.ts";
 export interface MessagesPage {
   /** In the gateway's order. */
   messages: readonly Message[];
-  /** Whether the gateway has messages before these. */
+  /** Whether the gateway has messages before these; behind them where it was asked for what is behind one. */
   hasMore: boolean;
   /** The id of the message before which was asked; without one the newest were. */
   before?: string | undefined;
+  /** The id of the message behind which was asked, from the beginning on for null: then nothing is before these. */
+  after?: string | null | undefined;
 }
 
 /** What a page is judged by besides itself. */
@@ -55,10 +57,12 @@ export function ingest(history: History, page: MessagesPage, circumstances: Circ
   const block = oldestFirst(page.messages);
   const known = positionsIn(history);
   const places = block.map((message) => known.find(message.id));
-  const regionFor = (hasMore: boolean) =>
-    block.length > 0
+  const regionFor = (hasMore: boolean) => {
+    if (page.after !== undefined) return regionBehind(block, places, { ...page, hasMore }, known, circumstances);
+    return block.length > 0
       ? regionOf(block, places, { ...page, hasMore }, known, circumstances)
       : regionOfNothing({ ...page, hasMore }, known, circumstances);
+  };
   const put = (region: Region) => putInto(history, known, region, block, places, circumstances);
   const takesMuch = ({ gone }: Ingested) => gone.length > Math.max(believedAtOnce, block.length);
   const done = put(regionFor(page.hasMore));
@@ -68,7 +72,7 @@ export function ingest(history: History, page: MessagesPage, circumstances: Circ
     const taken = takesMuch(part) ? nothing : part;
     return { ...taken, history: { ...taken.history, doubted: true } };
   }
-  const isNewest = page.before === undefined;
+  const isNewest = page.before === undefined && page.after === undefined;
   return done.history.doubted && isNewest ? { ...done, history: { ...done.history, doubted: false } } : done;
 }
 
@@ -135,6 +139,41 @@ function regionOfNothing(page: MessagesPage, known: Positions, { isNewer }: Circ
   if (end < 0) return { from: 0, to: 0, joinsBefore: known.isJoined(0), joinsAfter: known.isJoined(0) };
   const joinsAfter = before !== undefined || end === known.count || known.isJoined(end);
   return { from: hasMore ? end : 0, to: end, joinsBefore: true, joinsAfter };
+}
+
+// The part that a page covers that was asked for behind a message.
+function regionBehind(
+  block: readonly Message[],
+  places: readonly number[],
+  { after, hasMore }: MessagesPage,
+  known: Positions,
+  { isNewer }: Circumstances,
+): Region {
+  const cursor = after == null ? -1 : known.find(after);
+  const from = cursor + 1;
+  const there = places.filter((place) => place >= 0);
+  if ((after != null && cursor < 0) || there.some((place) => place < from)) {
+    // The page is of another place than was asked for: it covers no more than itself.
+    const first = there.length > 0 ? Math.min(...there) : block[0] ? known.placeOf(block[0], "older") : known.count;
+    const to = Math.max(first - 1, ...there) + 1;
+    return {
+      from: first,
+      to,
+      joinsBefore: places[0] === first && known.isJoined(first),
+      joinsAfter: known.isJoined(to),
+    };
+  }
+  const newest = block.at(-1);
+  const order = (one: Message) => (newest ? compareMessages(one, newest) : 0);
+  const last = Math.max(cursor, ...places);
+  if (!hasMore) {
+    const to = endWithoutNewer(known, last + 1, order, isNewer);
+    return { from, to, joinsBefore: true, joinsAfter: to === known.count || known.isJoined(to) };
+  }
+  let to = last + 1;
+  while (to < known.count && newest && order(known.at(to)) < 0) to++;
+  const joins = block.length === 0 || places.at(-1) === to - 1;
+  return { from, to, joinsBefore: true, joinsAfter: joins && known.isJoined(to) };
 }
 
 function putInto(

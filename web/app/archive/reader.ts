@@ -1,16 +1,11 @@
 import { signal } from "@preact/signals";
-import type { MessagePage, Session, SessionPage } from "../../sdk/src/index.ts";
+import type { Session, SessionPage } from "../../sdk/src/index.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Archive } from "./archive.ts";
 import type { ListChange, ListCursor } from "./conversations.ts";
 import { believedAtOnce, cursorOf } from "./list-pages.ts";
-import type { Ingested } from "./ingest.ts";
+import { MessageReader, type Learning, type ReadPage } from "./message-reader.ts";
 import { SeenList } from "./seen-list.ts";
-
-/** A page of messages, and what became of it. */
-export interface ReadPage extends Ingested {
-  page: MessagePage;
-}
 
 /** What became of a look at the list and at the messages of a conversation: of each half that was answered. */
 export interface LookedAtBoth {
@@ -33,37 +28,31 @@ export class Reader {
   private readonly ends = new Set<string>();
   private more: Promise<void> | undefined;
   private readonly tells: boolean;
+  private readonly messages: MessageReader;
 
-  /** The archive has been opened. One that tells nobody of news leaves them to the next that does. */
+  /**
+   * The archive has been opened. One that tells nobody of news leaves them to the next that does. What is learned of the
+   * gateway is forgotten with the reader, unless something is given that keeps it.
+   */
   constructor(
     gateway: Pick<Gateway, "call" | "callAll">,
     archive: Archive,
-    { tells = true }: { tells?: boolean } = {},
+    { tells = true, learning }: { tells?: boolean; learning?: Learning | undefined } = {},
   ) {
     this.gateway = gateway;
     this.archive = archive;
     this.tells = tells;
+    this.messages = new MessageReader(gateway, archive, learning);
   }
 
   /** The newest messages of a conversation. */
   newest(id: string): Promise<ReadPage> {
-    return this.read(id, undefined);
+    return this.messages.newest(id);
   }
 
   /** The messages before one. */
   before(id: string, messageId: string): Promise<ReadPage> {
-    return this.read(id, messageId);
-  }
-
-  private async read(id: string, before: string | undefined): Promise<ReadPage> {
-    const askedAt = this.archive.asking();
-    const page = await this.gateway.call((client) => client.getMessages({ sessionId: id, lastId: before }));
-    return this.take(id, page, before, askedAt);
-  }
-
-  private async take(id: string, page: MessagePage, before: string | undefined, askedAt: number): Promise<ReadPage> {
-    const hasMore = Number(page.hasMore) === 1;
-    return { page, ...(await this.archive.takePage(id, { messages: page.messages, hasMore, before }, askedAt)) };
+    return this.messages.before(id, messageId);
   }
 
   /**
@@ -77,13 +66,15 @@ export class Reader {
 
   /** Looks at the list and at the newest messages of a conversation, in one request. It rejects when neither is answered. */
   async lookAtBoth(id: string): Promise<LookedAtBoth> {
+    const request = await this.messages.newestRequest(id);
     const askedAt = this.archive.asking();
     const [list, messages] = await this.gateway.callAll((client) =>
-      client.batch([{ call: "getSessions" }, { call: "getMessages", options: { sessionId: id } }], { settled: true }),
+      client.batch([{ call: "getSessions" }, { call: "getMessages", options: request }], { settled: true }),
     );
     const both: LookedAtBoth = { list: undefined, messages: undefined, failed: undefined };
-    if (messages.status === "fulfilled") both.messages = await this.take(id, messages.value, undefined, askedAt);
-    else both.failed = messages.reason;
+    if (messages.status === "fulfilled") {
+      both.messages = await this.messages.takeNewest(id, request, messages.value, askedAt);
+    } else both.failed = messages.reason;
     if (list.status === "fulfilled") both.list = await this.look(list.value, askedAt);
     else both.failed = list.reason;
     return both;

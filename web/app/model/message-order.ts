@@ -24,16 +24,29 @@ function compareBy(by: readonly Key[], one: Message, other: Message): number {
   return 0;
 }
 
+/** Whether messages stand oldest first (above 0) or newest first (below 0); 0 when nothing tells. */
+export function directionOf(messages: readonly Message[]): number {
+  return directionBy(keysOf(messages), messages);
+}
+
 /**
  * The messages of a page, oldest first and each once. A page may come newest or oldest first; where nothing tells, it is
  * newest first.
  */
 export function oldestFirst(page: readonly Message[]): Message[] {
   const messages = [...new Map(page.map((message) => [message.id, message])).values()];
-  // A key that one message lacks says nothing of the others: compared pair by pair they could stand in a circle.
-  const by = keys.filter((key) => messages.every((message) => isSet(message, key)));
+  const by = keysOf(messages);
+  if (directionBy(by, messages) <= 0) messages.reverse();
+  return messages.sort((one, other) => compareBy(by, one, other));
+}
+
+// A key that one message lacks says nothing of the others: compared pair by pair they could stand in a circle.
+function keysOf(messages: readonly Message[]): Key[] {
+  return keys.filter((key) => messages.every((message) => isSet(message, key)));
+}
+
+function directionBy(by: readonly Key[], messages: readonly Message[]): number {
   let direction = 0;
   for (let i = 1; i < messages.length; i++) direction += Math.sign(compareBy(by, messages[i]!, messages[i - 1]!));
-  if (direction <= 0) messages.reverse();
-  return messages.sort((one, other) => compareBy(by, one, other));
+  return direction;
 }

@@ -1,0 +1,194 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { Message, MessagePage } from "../../sdk/src/index.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import type { Learned } from "../model/learned.ts";
+import { compareMessages, directionOf } from "../model/message-order.ts";
+import type { Archive } from "./archive.ts";
+import { positionsIn } from "./history-pieces.ts";
+import type { History } from "./history.ts";
+import type { Ingested, MessagesPage } from "./ingest.ts";
+
+/** A page of messages, newest first, and what became of it. */
+export interface ReadPage extends Ingested {
+  page: MessagePage;
+}
+
+/** Keeps what is learned of a gateway. */
+export interface Learning {
+  readonly learned: ReadonlySignal<Learned>;
+  /** Adds something, or puts it in place of what was thought before. */
+  learn(what: Learned): void;
+}
+
+/** What is asked for: the messages before one, or behind one, or the newest. */
+interface Place {
+  before?: string;
+  /** null for the beginning of the conversation. */
+  after?: string | null;
+}
+
+/** The options of a request for a page. */
+export interface PageRequest {
+  sessionId: string;
+  lastId: string | undefined;
+  order?: number;
+}
+
+/** Values of `order` that may have the newest messages come first. Nobody knows what they mean (docs/protocol.md §4). */
+const orders = [1, 0, 2];
+
+/** Asks the gateway for messages, whichever way its pages come, and finds out which that is. */
+export class MessageReader {
+  private readonly gateway: Pick<Gateway, "call">;
+  private readonly archive: Archive;
+  private readonly learning: Learning;
+  private hasTried = false;
+
+  constructor(gateway: Pick<Gateway, "call">, archive: Archive, learning: Learning = forgetful()) {
+    this.gateway = gateway;
+    this.archive = archive;
+    this.learning = learning;
+  }
+
+  /** The newest messages of a conversation. Where they come last, all that are not known before them are read too. */
+  async newest(id: string): Promise<ReadPage> {
+    const request = await this.newestRequest(id);
+    const askedAt = this.archive.asking();
+    return this.takeNewest(id, request, await this.ask(request), askedAt);
+  }
+
+  /** The messages before one. */
+  async before(id: string, messageId: string): Promise<ReadPage> {
+    const askedAt = this.archive.asking();
+    if (!this.comesFromBeginning) {
+      return this.take(id, await this.ask(this.request(id, messageId)), { before: messageId }, askedAt);
+    }
+    // What is missing before a message stands behind the one that is known before it.
+    const known = positionsIn(await this.history(id));
+    const place = known.find(messageId);
+    const after = place > 0 ? known.at(place - 1).id : null;
+    return this.take(id, await this.ask(this.request(id, after ?? undefined)), { after }, askedAt);
+  }
+
+  /** What the newest messages of a conversation are asked for with. */
+  async newestRequest(id: string): Promise<PageRequest> {
+    return this.request(id, this.comesFromBeginning ? endOfBeginning(await this.history(id))?.id : undefined);
+  }
+
+  /** Takes the page that came for a request for the newest messages, and reads on where they come last. */
+  async takeNewest(id: string, request: PageRequest, page: MessagePage, askedAt: number): Promise<ReadPage> {
+    if (this.comesFromBeginning) return this.readOn(id, request.lastId, page, askedAt);
+    const newest = this.archive.conversation(id)?.newMsg;
+    if (this.hasTried || !newest || !isBefore(page, newest)) return this.take(id, page, {}, askedAt);
+    this.hasTried = true;
+    return (
+      (await this.turned(id, newest)) ?? (await this.forwards(id, page, askedAt)) ?? this.take(id, page, {}, askedAt)
+    );
+  }
+
+  private get comesFromBeginning(): boolean {
+    return this.learning.learned.value.pageOrder === "fromBeginning";
+  }
+
+  private request(id: string, lastId: string | undefined): PageRequest {
+    const { newestOrder } = this.learning.learned.value;
+    return { sessionId: id, lastId, ...(newestOrder !== undefined && { order: newestOrder }) };
+  }
+
+  private ask(request: PageRequest): Promise<MessagePage> {
+    return this.gateway.call((client) => client.getMessages(request));
+  }
+
+  private async history(id: string): Promise<History> {
+    try {
+      return (await this.archive.hold(id)).value;
+    } finally {
+      this.archive.release(id);
+    }
+  }
+
+  // Looks for an order in which the newest message is in the first page.
+  private async turned(id: string, newest: Message): Promise<ReadPage | undefined> {
+    for (const order of orders.filter((one) => one !== (this.learning.learned.value.newestOrder ?? orders[0]))) {
+      const askedAt = this.archive.asking();
+      const page = await this.ask({ sessionId: id, lastId: undefined, order }).catch(() => undefined);
+      if (!page?.messages.some((one) => one.id === newest.id)) continue;
+      this.learning.learn({ newestOrder: order });
+      return this.take(id, page, {}, askedAt);
+    }
+    return undefined;
+  }
+
+  // Whether the page behind the first one has newer messages.
+  private async forwards(id: string, first: MessagePage, askedAt: number): Promise<ReadPage | undefined> {
+    const last = first.messages.at(-1)!;
+    const next = await this.ask(this.request(id, last.id)).catch(() => undefined);
+    if (!next || next.messages.length === 0) return undefined;
+    if (!next.messages.every((one) => compareMessages(one, last) > 0)) return undefined;
+    this.learning.learn({ pageOrder: "fromBeginning" });
+    return this.readOn(id, undefined, first, askedAt);
+  }
+
+  // Reads page after page, from the one that came behind a message, until there are no newer ones.
+  private async readOn(id: string, after: string | undefined, first: MessagePage, askedAt: number): Promise<ReadPage> {
+    const cursor = after === undefined ? undefined : positionsIn(await this.history(id)).get(after);
+    if (cursor && first.messages.some((one) => compareMessages(one, cursor) < 0)) {
+      // They come otherwise by now.
+      this.learning.learn({ pageOrder: "newestFirst" });
+      return this.newest(id);
+    }
+    let read = await this.take(id, first, { after: after ?? null }, askedAt);
+    const seen = new Set([after]);
+    for (;;) {
+      const last = read.page.messages[0]?.id;
+      if (Number(read.page.hasMore) !== 1 || last === undefined || seen.has(last)) return read;
+      seen.add(last);
+      const now = this.archive.asking();
+      const next = await this.take(id, await this.ask(this.request(id, last)), { after: last }, now);
+      read = { ...next, added: [...read.added, ...next.added], gone: [...read.gone, ...next.gone] };
+    }
+  }
+
+  private async take(id: string, page: MessagePage, place: Place, askedAt: number): Promise<ReadPage> {
+    const messages = this.newestFirst(id, page, place);
+    const hasMore = Number(page.hasMore) === 1;
+    const taken: MessagesPage = { messages, hasMore, ...place };
+    return { page: { ...page, messages: [...messages] }, ...(await this.archive.takePage(id, taken, askedAt)) };
+  }
+
+  private newestFirst(id: string, { messages }: MessagePage, { before, after }: Place): readonly Message[] {
+    if (after !== undefined) return reversed(messages);
+    const told = directionOf(messages);
+    const { pageOrder } = this.learning.learned.value;
+    const newest = before === undefined ? this.archive.conversation(id)?.newMsg?.id : undefined;
+    const place = newest === undefined ? -1 : messages.findIndex((one) => one.id === newest);
+    const untold = place === 0 ? false : place === messages.length - 1 || pageOrder === "oldestFirst";
+    const isOldestFirst = told === 0 ? untold : told > 0;
+    if (messages.length > 1 && isOldestFirst !== (pageOrder === "oldestFirst")) {
+      this.learning.learn({ pageOrder: isOldestFirst ? "oldestFirst" : "newestFirst" });
+    }
+    return isOldestFirst ? reversed(messages) : messages;
+  }
+}
+
+// Whether there are messages that are newer than a whole page that should be the newest.
+function isBefore({ messages, hasMore }: MessagePage, newest: Message): boolean {
+  if (Number(hasMore) !== 1 || messages.length === 0) return false;
+  return messages.every((one) => one.id !== newest.id && compareMessages(one, newest) <= 0);
+}
+
+// The last message of those that are known without a gap from the beginning on.
+function endOfBeginning(history: History): Message | undefined {
+  if (!history.pieces[0]?.joined) return undefined;
+  const gap = history.pieces.findIndex(({ joined }, i) => i > 0 && !joined);
+  return history.pieces.at(gap < 0 ? -1 : gap - 1)!.run.messages.at(-1);
+}
+
+function reversed(messages: readonly Message[]): Message[] {
+  return [...messages].reverse();
+}
+
+function forgetful(): Learning {
+  const learned = signal<Learned>({});
+  return { learned, learn: (what) => (learned.value = { ...learned.value, ...what }) };
+}
