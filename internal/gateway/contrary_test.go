@@ -29,7 +29,7 @@ func TestParseContrary(t *testing.T) {
 	}
 	assert.Empty(t, Contrary{}.String())
 	for list, says := range map[string]string{
-		"":                    "refuse20.9, refuse14.9, refuseSession, refuseOuter, bareSession",
+		"":                    ContraryHelp(),
 		"refuse":              `"refuse"`,
 		"bareSession,":        `""`,
 		"refuse20.9=many":     "refuse20.9",
