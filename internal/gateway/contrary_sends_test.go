@@ -73,7 +73,9 @@ func TestSendThatIsRefused(t *testing.T) {
 func TestSendWhoseMessageSaysThatItFailed(t *testing.T) {
 	for to, userID := range map[string]string{"someone known": people()[4].user.Uin, "someone new": "123456"} {
 		t.Run(to, func(t *testing.T) {
-			g, c := play(t)
+			now := noon
+			g, c := playAt(t, &now)
+			session := c.messages(obj{"user_id": userID})["session"] // nil for someone new
 			before := listOf(c.sessions("", 0, 100), "sessions")
 			g.SetContrary(Contrary{Sends: "result"})
 			m := listOf(c.ok(moduleWrite, "SendMessageAsync", sendParam(userID, "在吗", obj{"client_key": "k"})), "messages")[0]
@@ -82,6 +84,7 @@ func TestSendWhoseMessageSaysThatItFailed(t *testing.T) {
 			assert.Equal(t, "k", m["client_key"])
 			assert.Equal(t, before, listOf(c.sessions("", 0, 100), "sessions"), "the list is as it was")
 			assert.NotContains(t, textsWith(c, userID), "在吗")
+			assert.Equal(t, session, c.messages(obj{"user_id": userID})["session"], "no session is made")
 			g.SetContrary(Contrary{})
 			again := listOf(c.ok(moduleWrite, "SendMessageAsync", sendParam(userID, "在吗", obj{"client_key": "k"})), "messages")[0]
 			assert.NotEqual(t, m["id"], again["id"], "a new message has a new id")
