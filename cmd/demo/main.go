@@ -56,7 +56,7 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 	flags.StringVar(&o.addr, "addr", defaultAddr, "loopback `address` to listen on; the environment variable PORT sets the port when this is not given")
 	flags.StringVar(&o.site, "site", "dist/site", "`folder` of static files")
 	flags.StringVar(&o.upstream, "upstream", "", "relay to this `origin`, such as https://u.y.qq.com, instead of the simulator")
-	flags.Func("contrary", "what the simulator does otherwise than believed of the real gateway, `switches` such as refuse20.9=2001,bareSession: "+strings.Join(gateway.ContraryNames(), ", "), func(list string) (err error) {
+	flags.Func("contrary", "what the simulator does otherwise than believed of the real gateway, `switches` such as refuse20.9=2001,bareSession: "+gateway.ContraryHelp(), func(list string) (err error) {
 		o.contrary, err = gateway.ParseContrary(list)
 		return err
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"flag"
 	"io"
 	"net"
 	"net/http"
@@ -31,6 +32,7 @@ func TestOptions(t *testing.T) {
 		{"-addr before PORT", []string{"-addr", "localhost:1"}, "9000", options{addr: "localhost:1", site: "dist/site"}},
 		{"IPv6", []string{"-addr", "[::1]:1"}, "", options{addr: "[::1]:1", site: "dist/site"}},
 		{"switches of the simulator", []string{"-contrary", "refuse20.9=2001,bareSession"}, "", options{addr: defaultAddr, site: "dist/site", contrary: gateway.Contrary{Refuse209: 2001, BareSession: true}}},
+		{"switches with values", []string{"-contrary", "times=ms,keyRequests=3,otherTypes"}, "", options{addr: defaultAddr, site: "dist/site", contrary: gateway.Contrary{Times: "ms", KeyRequests: 3, OtherTypes: true}}},
 		{"the others", []string{"-site", "x", "-upstream", "https://u.y.qq.com", "-quiet"}, "", options{addr: defaultAddr, site: "x", upstream: "https://u.y.qq.com", quiet: true}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -50,6 +52,7 @@ func TestOptionsThatAreRefused(t *testing.T) {
 		{"-addr 127.0.0.1", "host:port"},
 		{"-upstream http://u.y.qq.com", "https"},
 		{"-contrary refuse21.0", "refuse20.9"},
+		{"-contrary times=weeks", "ms|us|zero|negative|huge"},
 		{"-contrary refuse14.9 -upstream https://u.y.qq.com", "simulator"},
 		{"serve", "unexpected argument"},
 		{"-nothing", "not defined"},
@@ -62,6 +65,13 @@ func TestOptionsThatAreRefused(t *testing.T) {
 			assert.NotContains(t, err.Error(), "\n")
 		})
 	}
+}
+
+func TestHelpShowsTheValuesOfTheSwitches(t *testing.T) {
+	var help strings.Builder
+	_, err := parseOptions([]string{"-help"}, "", &help)
+	require.ErrorIs(t, err, flag.ErrHelp)
+	assert.Contains(t, help.String(), "husks=state|showType")
 }
 
 func TestPortInUseSaysWhatToDo(t *testing.T) {

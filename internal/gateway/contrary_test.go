@@ -9,41 +9,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestParseContrary(t *testing.T) {
-	for _, tt := range []struct {
-		list  string
-		want  Contrary
-		again string // "" when it is list
-	}{
-		{"refuse20.9=2001", Contrary{Refuse209: 2001}, ""},
-		{"refuse20.9=-1,refuse14.9=1000,refuseSession=500001,refuseOuter,bareSession", Contrary{Refuse209: -1, Refuse149: 1000, RefuseSession: 500001, RefuseOuter: true, BareSession: true}, ""},
-		{" bareSession , refuse14.9", Contrary{Refuse149: codeContrary, BareSession: true}, "refuse14.9=10007,bareSession"},
-	} {
-		got, err := ParseContrary(tt.list)
-		require.NoError(t, err, tt.list)
-		assert.Equal(t, tt.want, got)
-		if tt.again == "" {
-			tt.again = tt.list
-		}
-		assert.Equal(t, tt.again, got.String())
-	}
-	assert.Empty(t, Contrary{}.String())
-	for list, says := range map[string]string{
-		"":                    "refuse20.9, refuse14.9, refuseSession, refuseOuter, bareSession",
-		"refuse":              `"refuse"`,
-		"bareSession,":        `""`,
-		"refuse20.9=many":     "refuse20.9",
-		"refuse20.9=0":        "refuse20.9",
-		"bareSession=1":       "bareSession",
-		"refuseOuter=":        "refuseOuter",
-		"refuse20.9=1e2":      "refuse20.9",
-		"refuseSession=null":  "refuseSession",
-		"bareSession=true2":   "bareSession",
-		"refuse14.9=1,nobody": "nobody",
-	} {
-		_, err := ParseContrary(list)
-		assert.ErrorContains(t, err, says, list)
-	}
+// contrarily is play with switches.
+func contrarily(t *testing.T, contrary Contrary) (*Gateway, *client) {
+	t.Helper()
+	g, c := play(t)
+	g.SetContrary(contrary)
+	return g, c
 }
 
 // answers are what a request is answered with: the outer code, and those of
@@ -121,9 +92,12 @@ func TestControlContrary(t *testing.T) {
 	require.Equal(t, http.StatusOK, status)
 	assert.JSONEq(t, `{"refuse20.9":2001,"refuseOuter":true}`, body)
 	assert.JSONEq(t, body, get(), "in the place of those before")
-	status, body = c.control(http.MethodPost, "contrary", `{"refuse21.0":1}`)
-	assert.Equal(t, http.StatusBadRequest, status)
-	assert.Contains(t, body, "refuse21.0")
+	for refused, says := range map[string]string{`{"refuse21.0":1}`: "refuse21.0", `{"times":"weeks"}`: "ms|us|zero|negative|huge"} {
+		status, answer := c.control(http.MethodPost, "contrary", refused)
+		assert.Equal(t, http.StatusBadRequest, status)
+		assert.Contains(t, answer, says)
+	}
+	assert.JSONEq(t, body, get(), "those that are refused change nothing")
 	c.control(http.MethodDelete, "contrary", "")
 	assert.JSONEq(t, `{}`, get())
 	g.Reset()

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -62,6 +61,8 @@ func (g *Gateway) serveControl(w http.ResponseWriter, r *http.Request) {
 		reply(w, struct{}{})
 	case "POST incoming":
 		g.incomingHTTP(w, r)
+	case "POST deleted":
+		g.deletedHTTP(w, r)
 	default:
 		http.Error(w, "no such control", http.StatusNotFound)
 	}
@@ -116,6 +117,10 @@ func (g *Gateway) contraryHTTP(w http.ResponseWriter, r *http.Request) {
 	if !readControl(w, r, &c) {
 		return
 	}
+	if err := c.Check(); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
 	g.SetContrary(c)
 	reply(w, c)
 }
@@ -146,76 +151,4 @@ func (g *Gateway) requestsFor(musicID string) seenRequests {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return seenRequests{Total: g.log.total, Requests: list}
-}
-
-// Incoming is a message that another user sends to an account.
-type Incoming struct {
-	// MusicID is the account that receives it, in digits.
-	MusicID string `json:"musicid"`
-	// SessionID is where it arrives; "" means the session with UserID, made
-	// when there is none.
-	SessionID string `json:"sessionId"`
-	// UserID is the sender's uin or encrypted uin, when SessionID is "".
-	UserID string `json:"userId"`
-	// Text is the text, for messages without MetaData.
-	Text string `json:"text"`
-	// MsgType is the type, 0 (text) by default.
-	MsgType int64 `json:"msgType"`
-	// MetaData is the meta_data on the wire; empty means {"content": Text}.
-	MetaData json.RawMessage `json:"metaData"`
-}
-
-// Delivered is where an incoming message went.
-type Delivered struct {
-	// SessionID is the session's id.
-	SessionID string `json:"sessionId"`
-	// MessageID is the message's id.
-	MessageID string `json:"messageId"`
-	// Sequence is the message's sequence, in digits since it is above 2^53.
-	Sequence string `json:"sequence"`
-}
-
-// Deliver puts a message in an inbox, as if another user had sent it, and
-// counts it as unread. It fails for a musicid that is no positive integer and
-// for a session that is not there.
-func (g *Gateway) Deliver(in Incoming) (Delivered, error) {
-	id, err := strconv.ParseInt(in.MusicID, 10, 64)
-	if err != nil || id <= 0 {
-		return Delivered{}, fmt.Errorf("musicid %q is not a positive integer", in.MusicID)
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	now := g.now()
-	a := g.account(id, now)
-	var s *session
-	switch {
-	case in.SessionID != "":
-		s = a.sessions[in.SessionID]
-	case in.UserID != "":
-		s = a.sessionOrNew(in.UserID, now)
-	}
-	if s == nil {
-		return Delivered{}, fmt.Errorf("no session %q, and userId is %q", in.SessionID, in.UserID)
-	}
-	a.load(s)
-	m := &wireMessage{FromUser: s.peer, MsgType: in.MsgType, MetaData: &wireMeta{Content: in.Text}}
-	if len(in.MetaData) > 0 {
-		m.MetaData = in.MetaData
-	}
-	a.append(s, now, m)
-	s.unread++
-	return Delivered{SessionID: s.id, MessageID: m.ID, Sequence: m.ID}, nil
-}
-
-func (g *Gateway) incomingHTTP(w http.ResponseWriter, r *http.Request) {
-	var in Incoming
-	if !readControl(w, r, &in) {
-		return
-	}
-	out, err := g.Deliver(in)
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
-	}
-	reply(w, out)
 }

@@ -12,11 +12,8 @@
 package gateway
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -48,6 +45,7 @@ type Gateway struct {
 
 	mu       sync.Mutex
 	contrary Contrary
+	keyUses  map[string]int64 // requests by musickey, while one wears out
 	freeComm []string
 	accounts map[int64]*account
 	uses     int64
@@ -63,7 +61,7 @@ type Options struct {
 	// time.Now.
 	Now func() time.Time
 	// Contrary is what it does otherwise than believed, at first and after each
-	// Reset.
+	// Reset. New panics when its Check has something to say.
 	Contrary Contrary
 	// FreeComm names the members of comm, known or not, that the client under
 	// test was told to set or to leave out: they may be missing and hold
@@ -77,6 +75,9 @@ func New(o Options) *Gateway {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if err := o.Contrary.Check(); err != nil {
+		panic(err)
+	}
 	g := &Gateway{now: o.Now, first: o}
 	g.Reset()
 	return g
@@ -89,7 +90,7 @@ func (g *Gateway) Reset() {
 	g.accounts = map[int64]*account{}
 	g.faults = nil
 	g.log = requestLog{}
-	g.contrary = g.first.Contrary
+	g.turn(g.first.Contrary)
 	g.freeComm = slices.Clone(g.first.FreeComm)
 }
 
@@ -184,6 +185,7 @@ func (g *Gateway) answer(r *http.Request, body []byte, env envelope, refused *re
 		return out.refuse(*refused)
 	}
 	signed := r.URL.Path == SignedPath
+	keyEnded := g.wearOut(env.comm.text("authst"))
 	for i, c := range env.calls {
 		hit := fault.matchesMethod(c.method)
 		var data any
@@ -193,6 +195,7 @@ func (g *Gateway) answer(r *http.Request, body []byte, env envelope, refused *re
 				signed:   signed,
 				badSign:  signed && !signedRight(r.URL.Query(), body),
 				sameData: fault.Kind == FaultLoop && hit,
+				keyEnded: keyEnded,
 			})
 		}
 		if err == nil && hit && fault.replacesCall() {
@@ -209,6 +212,7 @@ type callMode struct {
 	signed   bool
 	badSign  bool
 	sameData bool // lists answer their first page for every cursor
+	keyEnded bool // the musickey has been used too often
 }
 
 func (g *Gateway) call(c call, comm comm, now time.Time, mode callMode) (any, *refusal) {
@@ -235,7 +239,7 @@ func (g *Gateway) call(c call, comm comm, now time.Time, mode callMode) (any, *r
 		}
 		return getSession(comm, p, now, g.contrary.BareSession)
 	}
-	login, err := checkLogin(comm)
+	login, err := checkLogin(comm, g.contrary, mode.keyEnded)
 	if err != nil {
 		return nil, err
 	}
@@ -243,8 +247,15 @@ func (g *Gateway) call(c call, comm comm, now time.Time, mode callMode) (any, *r
 	if err != nil {
 		return nil, err
 	}
-	p.sameData = mode.sameData
-	return m.run(g.account(login, now), p, now)
+	if err := g.contrary.refusesUser(p); err != nil {
+		return nil, err
+	}
+	p.sameData, p.contrary = mode.sameData, g.contrary
+	data, err := m.run(g.account(login, now), p, now)
+	if err != nil {
+		return nil, err
+	}
+	return g.contrary.retyped(data), nil
 }
 
 // signedRight reports whether the query of the signed endpoint holds the time
@@ -252,58 +263,4 @@ func (g *Gateway) call(c call, comm comm, now time.Time, mode callMode) (any, *r
 func signedRight(q url.Values, body []byte) bool {
 	_, err := strconv.ParseUint(q.Get("_"), 10, 63)
 	return err == nil && q.Get("sign") == core.Sign(body)
-}
-
-// answer is a response under construction. Keys are written in the order in
-// which calls came.
-type answer struct {
-	buf bytes.Buffer
-	enc *json.Encoder
-}
-
-func newAnswer(now time.Time, trace string) *answer {
-	a := &answer{}
-	a.enc = json.NewEncoder(&a.buf)
-	a.enc.SetEscapeHTML(false) // hostile text travels as it is, as from the real service
-	fmt.Fprintf(&a.buf, `{"ts":%d,"start_ts":%d,"traceid":%q`, now.UnixMilli(), now.UnixMilli(), trace)
-	return a
-}
-
-func (a *answer) add(i int, data any, err *refusal) {
-	code := int64(0)
-	if err != nil {
-		code, data = err.code, err.body()
-	}
-	fmt.Fprintf(&a.buf, `,"req_%d":{"code":%d,"data":`, i, code)
-	a.encode(data)
-	a.buf.WriteByte('}')
-}
-
-// addText adds a call's answer whose data is JSON text as it stands, or anything
-// else that a fault wants; "" leaves data out.
-func (a *answer) addText(i int, code int64, data string) {
-	fmt.Fprintf(&a.buf, `,"req_%d":{"code":%d`, i, code)
-	if data != "" {
-		a.buf.WriteString(`,"data":` + data)
-	}
-	a.buf.WriteByte('}')
-}
-
-func (a *answer) encode(v any) {
-	if err := a.enc.Encode(v); err != nil {
-		panic(err) // only a type of this package that cannot be JSON gets here
-	}
-	a.buf.Truncate(a.buf.Len() - 1) // the encoder's line end
-}
-
-func (a *answer) finish() []byte {
-	a.buf.WriteString(`,"code":0}`)
-	return a.buf.Bytes()
-}
-
-func (a *answer) refuse(r refusal) []byte {
-	fmt.Fprintf(&a.buf, `,"code":%d,"msg":`, r.code)
-	a.encode(r.msg)
-	a.buf.WriteByte('}')
-	return a.buf.Bytes()
 }

@@ -28,19 +28,25 @@ func SampleAccounts() []Account {
 }
 
 // checkLogin returns the account that comm signs in, or why it does not.
-func checkLogin(c comm) (int64, *refusal) {
+func checkLogin(c comm, contrary Contrary, keyEnded bool) (int64, *refusal) {
 	id, err := strconv.ParseInt(c.text("qq"), 10, 64)
 	key := c.text("authst")
 	if err != nil || id == 0 || key == "" {
 		return 0, refuse(codeNoLogin, "no login")
 	}
-	if strings.Contains(key, "expired") {
+	if keyEnded || strings.Contains(key, "expired") {
 		return 0, refuse(codeExpired, "login has expired")
+	}
+	if contrary.LoginPause != "" && strings.Contains(key, "renewed") {
+		return id, nil
 	}
 	for _, a := range SampleAccounts() {
 		if a.MusicID == strconv.FormatInt(id, 10) && a.MusicKey != key {
 			return 0, refuse(codeWrongKey, "wrong key")
 		}
+	}
+	if err := contrary.wantsNewLogin(); err != nil {
+		return 0, err
 	}
 	return id, nil
 }

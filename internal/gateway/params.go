@@ -39,10 +39,12 @@ type field struct {
 	need need
 }
 
-// params is a param that its method's fields allow.
+// params is a param that its method's fields allow, and what it is answered
+// with.
 type params struct {
 	values   map[string]json.RawMessage
-	sameData bool
+	sameData bool // as in callMode
+	contrary Contrary
 }
 
 func (p params) has(name string) bool {

@@ -22,6 +22,7 @@ const (
 type refusal struct {
 	code int64
 	msg  string
+	page string // the feedbackURL, "" for none
 }
 
 func refuse(code int64, msg string) *refusal {
@@ -29,5 +30,9 @@ func refuse(code int64, msg string) *refusal {
 }
 
 func (r *refusal) body() any {
-	return map[string]string{"msg": r.msg}
+	body := map[string]string{"msg": r.msg}
+	if r.page != "" {
+		body["feedbackURL"] = r.page
+	}
+	return body
 }

@@ -70,7 +70,7 @@ func TestSampleInboxIsTheSameEachTime(t *testing.T) {
 		var b strings.Builder
 		for _, s := range a.newestFirst() {
 			a.load(s)
-			b.Write(encode(s.wire()))
+			b.Write(encode(a.listed(s, Contrary{})))
 			b.Write(encode(s.messages))
 		}
 		return b.String()
@@ -130,7 +130,7 @@ func TestSamplePicturesHaveAnAddressThatIsServed(t *testing.T) {
 	for _, s := range a.newestFirst() {
 		a.load(s)
 		var all struct{ Session, Messages json.RawMessage }
-		all.Session, all.Messages = encode(s.wire()), encode(s.messages)
+		all.Session, all.Messages = encode(a.listed(s, Contrary{})), encode(s.messages)
 		for part := range strings.SplitSeq(string(encode(all)), `"`) {
 			if name, ok := strings.CutPrefix(part, mediaPrefix); ok {
 				assert.Regexp(t, mediaName, name)

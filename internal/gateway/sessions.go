@@ -38,6 +38,7 @@ type session struct {
 	loaded    bool
 	newest    *wireMessage // nil when there is none
 	goneSeq   map[string]int64
+	late      []*lateMessage // sent, but not in messages yet
 	unread    int64
 	sortTime  int64
 	sortTimes []int64 // all it ever had, since a cursor may hold an older one
@@ -65,13 +66,14 @@ func (s *session) moveTo(sortTime int64) {
 	s.sortTimes = append(s.sortTimes, sortTime)
 }
 
-func (s *session) wire() *wireSession {
+// listed is s as lists and answers hold it.
+func (a *account) listed(s *session, c Contrary) *wireSession {
 	w := &wireSession{
 		SessionID:  s.id,
-		User:       s.peer,
+		User:       c.user(a, s.peer),
 		NewMsgCnt:  s.unread,
-		SortTime:   s.sortTime,
-		CreateTime: s.createTime,
+		SortTime:   a.sortTimeIn(c.SortTimes, s.sortTime),
+		CreateTime: inUnit(c.Times, time.Unix(s.createTime, 0), s.createTime),
 		From:       s.from,
 		StarUin:    s.starUin,
 		Auth:       s.auth,
@@ -79,7 +81,7 @@ func (s *session) wire() *wireSession {
 		TailTags:   s.tags,
 	}
 	if s.newest != nil {
-		w.NewMsg = sparse(s.newest)
+		w.NewMsg = a.inList(s, s.newest, c)
 	}
 	return w
 }
@@ -99,14 +101,12 @@ func (a *account) getSessionList(p params, _ time.Time) (any, *refusal) {
 	if p.has("EncryptFromUin") && p.has("FansFlag") {
 		return nil, refuse(codeBadParam, "FansFlag: is left out when EncryptFromUin is sent")
 	}
-	lastID, lastTime := p.text("last_id"), p.integer("last_time")
-	if p.sameData {
-		lastID, lastTime = "", 0
-	} else if err := a.checkCursor(lastID, lastTime); err != nil {
+	after, err := a.cursor(p)
+	if err != nil {
 		return nil, err
 	}
 	list := slices.DeleteFunc(a.newestFirst(), func(s *session) bool {
-		return !s.listed(p) || !s.after(lastID, lastTime)
+		return s.awaitsFirst() || !s.passes(p) || !after(s)
 	})
 	size := min(pageSize(p.integer("size"), defaultSessions), len(list))
 	answer := sessionListAnswer{
@@ -115,7 +115,7 @@ func (a *account) getSessionList(p params, _ time.Time) (any, *refusal) {
 		Extra:     map[string]string{},
 	}
 	for _, s := range list[:size] {
-		answer.Sessions = append(answer.Sessions, s.wire())
+		answer.Sessions = append(answer.Sessions, a.listed(s, p.contrary))
 	}
 	if size < len(list) || p.sameData {
 		answer.HasMore = 1
@@ -123,38 +123,39 @@ func (a *account) getSessionList(p params, _ time.Time) (any, *refusal) {
 	return answer, nil
 }
 
-// checkCursor refuses a (last_id, last_time) pair that no page ended with. It
-// lets through sessions that moved or were deleted since.
-func (a *account) checkCursor(lastID string, lastTime int64) *refusal {
+// cursor returns what says whether a session is on a page after the one that
+// (last_id, last_time) ended, which may have moved or been deleted since: the
+// pair is a place in the order. One that no page ended with is refused.
+func (a *account) cursor(p params) (after func(*session) bool, err *refusal) {
+	lastID, lastTime := p.text("last_id"), p.integer("last_time")
+	shown := func(sortTime int64) int64 { return a.sortTimeIn(p.contrary.SortTimes, sortTime) }
+	if p.sameData || lastID == "" && lastTime == 0 {
+		return func(*session) bool { return true }, nil
+	}
 	if lastID == "" {
-		return nil
+		return func(s *session) bool { return shown(s.sortTime) < lastTime }, nil
 	}
-	s, ok := a.sessions[lastID]
+	last, ok := a.sessions[lastID]
 	if !ok {
-		s, ok = a.gone[lastID]
+		last, ok = a.gone[lastID]
 	}
 	if !ok {
-		return refuse(codeBadParam, "last_id: is not a session of this account")
+		return nil, refuse(codeBadParam, "last_id: is not a session of this account")
 	}
-	if !slices.Contains(s.sortTimes, lastTime) {
-		return refuse(codeBadParam, "last_time: is not the sort time of session "+lastID)
+	for _, sortTime := range slices.Backward(last.sortTimes) { // of several that look alike, the one that leaves nothing out
+		if shown(sortTime) == lastTime {
+			return func(s *session) bool {
+				return s.sortTime < sortTime || s.sortTime == sortTime && s.id < lastID
+			}, nil
+		}
 	}
-	return nil
+	return nil, refuse(codeBadParam, "last_time: is not the sort time of session "+lastID)
 }
 
-// after reports whether s is on a page after the cursor. A cursor is a place
-// in the order, so that it holds also when its session is no longer there.
-func (s *session) after(lastID string, lastTime int64) bool {
-	if lastID == "" && lastTime == 0 {
-		return true
-	}
-	return s.sortTime < lastTime || s.sortTime == lastTime && s.id < lastID
-}
-
-// listed reports whether the filters of a list let s through: EncryptFromUin
+// passes reports whether the filters of a list let s through: EncryptFromUin
 // keeps the super messages (超级私信) of one artist; FansFlag 0 leaves all
 // super messages out, 2 keeps them alone, any other value and none keep all.
-func (s *session) listed(p params) bool {
+func (s *session) passes(p params) bool {
 	if from := p.text("EncryptFromUin"); from != "" {
 		return s.starUin != "" && (s.starUin == from || s.peer.EncryptUin == from)
 	}
@@ -187,21 +188,6 @@ func (a *account) deleteSession(p params, _ time.Time) (any, *refusal) {
 	}
 	delete(a.sessions, s.id)
 	a.gone[s.id] = s
-	return operationAnswer{Msg: "ok"}, nil
-}
-
-// clearSession removes the messages of a session; the session stays where it
-// is in the list.
-func (a *account) clearSession(p params, _ time.Time) (any, *refusal) {
-	s, err := a.session(p.text("session_id"))
-	if err != nil {
-		return nil, err
-	}
-	a.load(s)
-	for _, m := range s.messages {
-		s.goneSeq[m.ID] = m.Sequence
-	}
-	s.messages, s.newest, s.unread = nil, nil, 0
 	return operationAnswer{Msg: "ok"}, nil
 }
 

@@ -113,6 +113,36 @@ export interface Fault {
   [property: string]: unknown;
 }
 
+/** A unit that times are answered in, or a value that is no time. */
+export type OddTime = "ms" | "us" | "zero" | "negative" | "huge";
+
+/** What the simulator does otherwise than is believed; internal/gateway/README.md says what each switch does. */
+export interface Contrary {
+  oddTypes?: true;
+  textMeta?: true;
+  times?: OddTime;
+  sortTimes?: OddTime;
+  sends?: "empty" | "tips" | "result" | "updateTime" | "later" | "never" | "refused";
+  oldestFirst?: true;
+  fromBeginning?: true;
+  equalTimes?: true;
+  noSequence?: true;
+  staysUnread?: true;
+  ownUsers?: "encrypted" | "none";
+  peerUsers?: "encrypted" | "encryptedRefused";
+  loginPause?: "page" | "bare";
+  /** A code, as `refuse14.9` and `refuseSession` are. */
+  "refuse20.9"?: number;
+  "refuse14.9"?: number;
+  refuseSession?: number;
+  refuseOuter?: true;
+  bareSession?: true;
+  otherTypes?: true;
+  husks?: "state" | "showType";
+  /** How many requests a musickey is good for. */
+  keyRequests?: number;
+}
+
 /** A request that reached the simulator. */
 export interface SeenRequest {
   path: string;
@@ -133,15 +163,20 @@ export function simulator(demo: Demo) {
     return response.json();
   };
   return {
-    /** Brings the sample data back, and forgets faults and requests. */
+    /** Brings the sample data back, and forgets faults, switches and requests. */
     reset: async () => void (await ask("POST", "reset", {})),
     /** Lets the next requests of a method fail. */
     inject: async (...faults: Fault[]) => void (await ask("POST", "faults", { faults })),
     /** Lets nothing fail any more. */
     clearFaults: async () => void (await ask("DELETE", "faults")),
+    /** Lets it do otherwise than believed, in these ways alone; `{}` follows all beliefs. */
+    contrary: async (switches: Contrary) => void (await ask("POST", "contrary", switches)),
     /** Lets someone send a message to an account. */
     incoming: async (message: { musicid: string; sessionId?: string; userId?: string; text: string }) =>
       void (await ask("POST", "incoming", message)),
+    /** Lets the other side delete a message of either side. */
+    deleted: async (message: { musicid: string; sessionId?: string; userId?: string; messageId: string }) =>
+      void (await ask("POST", "deleted", message)),
     /** The requests that arrived, without those for a gateway session. */
     requests: async (): Promise<SeenRequest[]> => {
       const { requests } = (await ask("GET", "requests")) as { requests: SeenRequest[] };
