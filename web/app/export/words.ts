@@ -63,6 +63,7 @@ export interface FileWords {
   me: string;
   noName: string;
   system: string;
+  unknownSender: string;
   undated: string;
   picture: string;
   video: string;
@@ -136,6 +137,7 @@ const zh: ExportWords = {
     me: "我",
     noName: "（无名）",
     system: "系统",
+    unknownSender: "发送者未知",
     undated: "没有日期",
     picture: "图片",
     video: "视频",
@@ -216,6 +218,7 @@ const en: ExportWords = {
     me: "Me",
     noName: "(no name)",
     system: "System",
+    unknownSender: "Unknown sender",
     undated: "No date",
     picture: "Picture",
     video: "Video",

@@ -1,8 +1,5 @@
 import { isMedia, MessageType } from "../../sdk/src/message-type.ts";
-import type { Message, MetaData, User } from "../../sdk/src/index.ts";
-
-/** Who wrote a message. */
-export type Side = "me" | "them" | "nobody";
+import type { Message, MetaData } from "../../sdk/src/index.ts";
 
 /** What a message is shown as. */
 export type Kind =
@@ -42,21 +39,6 @@ export function kindOf(message: Message): Kind {
 export function isIncomplete(message: Message): boolean {
   const kind = kindOf(message);
   return kind.kind === "media" && !kind.complete;
-}
-
-/** Whether two descriptions are of one user. */
-export function isSameUser(one: User | null, other: User | null): boolean {
-  if (!one || !other) return false;
-  return (one.uin !== "" && one.uin === other.uin) || (one.encryptUin !== "" && one.encryptUin === other.encryptUin);
-}
-
-/** Says who wrote a message of a conversation with `peer`. */
-export function sideOf(message: Message, peer: User | null, musicid: string): Side {
-  const from = message.fromUser;
-  if (!from) return "nobody";
-  if (from.uin !== "" && from.uin === musicid) return "me";
-  if (isSameUser(from, peer)) return "them";
-  return message.clientKey !== "" ? "me" : "them";
 }
 
 const onlyEmoji = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\s]+$/u;

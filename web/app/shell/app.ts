@@ -1,12 +1,13 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { oneAtATime } from "../../common/one-at-a-time.ts";
-import { idOf, type Account } from "../account/account.ts";
+import { idOf, ownMarksOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
 import { DiskStore } from "../archive/disk-store.ts";
 import { exclusive } from "../archive/exclusive.ts";
 import { forgetAccount } from "../archive/forget-account.ts";
 import { KeepEverything } from "../archive/keep-everything.ts";
+import { OwnAccount } from "../archive/own-account.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
 import { Drafts } from "../compose/drafts.ts";
 import { Gateway } from "../gateway/gateway.ts";
@@ -175,7 +176,7 @@ export class App {
       store: await keeping.open(),
       channel: tabsChannel(id),
       keepsGone: () => keeping.keepsGone.value,
-      onMessages: (conversation, messages) => inbox.outbox.settle(conversation, messages),
+      onMessages: (conversation, messages) => inbox.takeMessages(conversation, messages),
       onFailure: (error) => void keeping.failed(error),
     });
     keeping.attach(archive);
@@ -187,6 +188,7 @@ export class App {
       keeping,
       drafts,
       login: account.login,
+      own: new OwnAccount(id.musicid, ownMarksOf(account), (marks) => void this.accounts.learnOwn(id, marks)),
       store: this.accounts.storeOf(account),
       outbox: (ways) =>
         new Outbox({

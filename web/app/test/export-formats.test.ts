@@ -10,6 +10,7 @@ import { exportWords } from "../export/words.ts";
 import { webAddress } from "../model/links.ts";
 import { nothingKnown, type ArchivedMessage } from "../archive/history.ts";
 import { ingestBackup } from "../archive/ingest-backup.ts";
+import { numberAlone } from "../model/sides.ts";
 import { me, message, session } from "./messages.ts";
 
 const words = exportWords.en.file;
@@ -40,7 +41,12 @@ async function file(make: Make, ...written: Written[]): Promise<string> {
     );
   };
   let text = "";
-  for await (const part of fileParts(conversations, read, make(await headOf(job, conversations, read)))) text += part;
+  for await (const part of fileParts(
+    conversations,
+    read,
+    make(await headOf(job, numberAlone("1"), conversations, read)),
+  ))
+    text += part;
   return text;
 }
 
@@ -114,6 +120,12 @@ describe("HTML", () => {
       ),
       ["No date", "them 0", "Thursday, May 28, 2026", "them 1", "me 2", "Friday, May 29, 2026", "them 3"],
     );
+  });
+
+  it("says of a message that nobody knows who wrote it", async () => {
+    const page = await fileOf(asHtml, ["n", [message(1, { fromUser: null })]]);
+    assert.match(page, /<article class="unknown" data-id="1"><p class="meta"><bdi>Unknown sender<\/bdi>/);
+    assert.match(await fileOf(asMarkdown, ["n", [message(1, { fromUser: null })]]), /\*\*Unknown sender\*\*/);
   });
 
   it("lists several conversations", async () => {
@@ -231,7 +243,7 @@ describe("what came after an export was begun", () => {
     const conversations: Conversation[] = [{ ...newConversation(0, one), state: "done", upTo: message(2) }];
     const messages = [message(1), message(2), message(3)];
     const read = async () => ingestBackup(nothingKnown, { messages, begins: true });
-    const head = await headOf(job, conversations, read);
+    const head = await headOf(job, numberAlone("1"), conversations, read);
     let text = "";
     for await (const part of fileParts(conversations, read, jsonLines(head))) text += part;
     assert.deepEqual([head.messages, /"id":"2"/.test(text), /"id":"3"/.test(text)], [2, true, false]);

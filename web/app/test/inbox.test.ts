@@ -6,10 +6,12 @@ import { describe, it, type TestContext } from "node:test";
 import { signal } from "@preact/signals";
 import { NetworkError } from "../../sdk/src/errors.ts";
 import { memoryStore } from "../account/memory-place.ts";
+import { OwnAccount } from "../archive/own-account.ts";
 import type { Host } from "../host.ts";
 import type { Keeping } from "../shell/keeping.ts";
 import { settled } from "./fake-clock.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
+import { en } from "../words/en.ts";
 import { me, peer } from "./messages.ts";
 
 // Views find the page where they are loaded.
@@ -51,6 +53,7 @@ async function started(t: TestContext) {
     keeping: { close() {} } as Keeping,
     drafts: new Drafts(account, store),
     login: { musicid: "1", musickey: "k" },
+    own: new OwnAccount("1", { encryptUins: [], othersAreNamed: false }),
     store,
     outbox: (ways) =>
       new Outbox({
@@ -94,6 +97,9 @@ describe("an inbox", () => {
     ["of the other side of the open conversation", "a", peer, "nick a: text 9"],
     ["of another conversation", "b", peer, "nick b: text 9"],
     ["of one's own, written elsewhere", "b", me, ""],
+    ["of nobody knows whom", "a", null, `${en.unknownSenderWith("nick a")}: text 9`],
+    ["of another conversation and nobody knows whom", "b", null, `${en.unknownSenderWith("nick b")}: text 9`],
+    ["of one's own by its encrypted number", "b", { ...me, uin: "" }, ""],
   ] as const) {
     it(`tells a screen reader of a new message ${what}`, async (t) => {
       const it = await started(t);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isIncomplete, kindOf, sideOf } from "../model/kinds.ts";
-import { me, message, peer, user } from "./messages.ts";
+import { isIncomplete, kindOf } from "../model/kinds.ts";
+import { message } from "./messages.ts";
 
 describe("the kind of a message", () => {
   it("is text", () => assert.deepEqual(kindOf(message(1)), { kind: "text", text: "text 1" }));
@@ -37,14 +37,4 @@ describe("the kind of a message", () => {
     assert.deepEqual(kindOf(message(1, { msgType: 9999 })), { kind: "unknown", type: "9999", text: "text 1" });
     assert.deepEqual(kindOf(message(1, { metaData: null })), { kind: "unknown", type: "0", text: "" });
   });
-});
-
-describe("who wrote a message", () => {
-  const side = (from: typeof me | null, clientKey = "") => sideOf(message(1, { fromUser: from, clientKey }), peer, "1");
-  it("is the account", () => assert.equal(side(me), "me"));
-  it("is the other side", () => assert.equal(side(peer), "them"));
-  it("is the other side by its encrypted id", () => assert.equal(side({ ...peer, uin: "" }), "them"));
-  it("is nobody", () => assert.equal(side(null), "nobody"));
-  it("is the account when a client's key came with it", () =>
-    assert.equal(side({ ...user(""), encryptUin: "" }, "k"), "me"));
 });

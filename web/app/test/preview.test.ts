@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { previewOf } from "../words/preview.ts";
+import { previewOf, senderInLine } from "../words/preview.ts";
 import { en } from "../words/en.ts";
-import { message } from "./messages.ts";
+import { numberAlone } from "../model/sides.ts";
+import { me, message, peer } from "./messages.ts";
 
 const preview = (content: string) => previewOf(message(1, { metaData: { content } }), en);
 
@@ -28,4 +29,15 @@ describe("a message in one line", () => {
   it("does not call a text empty of which it saw only the beginning", () => {
     assert.equal(preview(`${"\n".repeat(1_000_000)}hello`), "…");
   });
+});
+
+describe("who wrote the newest message", () => {
+  for (const [what, changes, said] of [
+    ["is the account", { fromUser: me }, en.me],
+    ["need not be said of the other side", {}, ""],
+    ["is unknown", { fromUser: null }, en.unknownSender],
+    ["is nobody of a tip", { fromUser: null, tips: "tip", metaData: null, msgType: 9 }, ""],
+  ] as const) {
+    it(what, () => assert.equal(senderInLine(message(1, changes), peer, numberAlone("1"), en), said));
+  }
 });

@@ -11,9 +11,9 @@ import { isoTime } from "../model/times.ts";
 import { clock, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { CardView } from "./card-view.tsx";
-import { isSameUser } from "../model/kinds.ts";
 import { MediaView } from "./media-view.tsx";
 import { MessageText } from "./message-text.tsx";
+import type { Side } from "../model/sides.ts";
 import type { MessageRow } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
@@ -37,8 +37,9 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
     <>
       {side === "them" && closes && <Avatar host={thread.host} name={peer?.nick ?? ""} address={peer?.avatar ?? ""} />}
       <div class={`bubble is-${kind.kind}`}>
-        <span class="unseen">{side === "me" ? words.you : cleanName(peer?.nick ?? "", 24)}: </span>
+        <span class="unseen">{senderOf(side, peer)}: </span>
         <Content thread={thread} row={row} />
+        {side === "unknown" && closes && <p class="note soft">{words.unknownSender}</p>}
         {message.goneAt !== undefined && <p class="gone soft">{words.deletedElsewhere}</p>}
         {message.complainUrl !== "" && closes && (
           <OutsideLink class="complain" address={message.complainUrl}>
@@ -50,6 +51,11 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
       {row.timed && row.time !== undefined && <Time seconds={row.time} />}
     </>
   );
+}
+
+function senderOf(side: Side, peer: User | null): string {
+  const { you, unknownSender } = text.value;
+  return side === "me" ? you : side === "unknown" ? unknownSender : cleanName(peer?.nick ?? "", 24);
 }
 
 function Content({ thread, row: { kind, message } }: { thread: Thread; row: MessageRow }) {
@@ -95,12 +101,12 @@ function Unknown({ message, type, said }: { message: Message; type: string; said
 function patLine(thread: Thread, message: Message, peer: User | null): string {
   const words = text.value;
   const pats = thread.pats.value;
-  const from = message.fromUser;
-  const byPeer = isSameUser(from, peer);
+  const side = thread.sideOf(message);
+  if (side === "unknown") return `${words.patInLine} ${words.unknownSender}`;
   const name = (user: User | null) => cleanName(user?.nick ?? "", 24) || words.noName;
   const peerPat = peer && pats[peer.encryptUin];
   const ownPat = Object.entries(pats).find(([id]) => id !== peer?.encryptUin)?.[1];
-  return byPeer
+  return side === "them"
     ? words.pat(name(peer), words.you, cleanName(ownPat?.patText ?? "", 60))
     : words.pat(words.you, name(peer), cleanName(peerPat?.patText ?? "", 60));
 }

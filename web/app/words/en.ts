@@ -99,6 +99,8 @@ export const en: Words = {
   unread: (count) => `${count} unread`,
   pendingDraft: "[Draft]",
   me: "Me",
+  unknownSender: "Unknown sender",
+  unknownSenderWith: (name) => `Conversation with ${name}, unknown sender`,
   exportAll: "Export all conversations…",
   exportOne: "Export this conversation…",
   deleteSession: "Delete conversation",
@@ -217,6 +219,8 @@ export const en: Words = {
   discard: "Discard",
   identify: "Verify who you are",
   cannotWrite: "There is no account to send to.",
+  perhapsNotWritable:
+    "Only an encrypted number of the other side is known, and it is not known whether this conversation can be written to from here. Your text is kept.",
 
   keptShown: "What you see is kept on this computer and may not be the latest.",
   loginEnding: "The login will expire soon",

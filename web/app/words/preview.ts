@@ -1,6 +1,7 @@
-import type { Message } from "../../sdk/src/index.ts";
+import type { Message, User } from "../../sdk/src/index.ts";
 import { kindOf } from "../model/kinds.ts";
 import { cleanName, reachOf } from "../model/clean.ts";
+import { sideOf, type Self } from "../model/sides.ts";
 import type { Words } from "./zh.ts";
 
 /** A message in one line. However long its text is, only the beginning is looked at. */
@@ -20,6 +21,13 @@ export function previewOf(message: Message, words: Words): string {
     case "unknown":
       return words.unknownInLine;
   }
+}
+
+/** Who wrote the newest message of a conversation with `peer`, where that has to be said; otherwise "". */
+export function senderInLine(message: Message, peer: User | null, self: Self, words: Words): string {
+  if (kindOf(message).kind === "tip") return "";
+  const side = sideOf(message, peer, self);
+  return side === "me" ? words.me : side === "unknown" ? words.unknownSender : "";
 }
 
 /** Characters of a text in one line. */

@@ -83,6 +83,8 @@ export interface Words {
   unread: (count: number) => string;
   pendingDraft: string;
   me: string;
+  unknownSender: string;
+  unknownSenderWith: (name: string) => string;
   exportAll: string;
   exportOne: string;
   deleteSession: string;
@@ -194,6 +196,7 @@ export interface Words {
   discard: string;
   identify: string;
   cannotWrite: string;
+  perhapsNotWritable: string;
 
   keptShown: string;
   loginEnding: string;
@@ -373,6 +376,8 @@ export const zh: Words = {
   unread: (count) => `${count} 条未读`,
   pendingDraft: "[草稿]",
   me: "我",
+  unknownSender: "发送者未知",
+  unknownSenderWith: (name) => `与 ${name} 的会话，发送者未知`,
   exportAll: "导出全部会话…",
   exportOne: "导出这个会话…",
   deleteSession: "删除会话",
@@ -489,6 +494,7 @@ export const zh: Words = {
   discard: "放弃",
   identify: "去验证身份",
   cannotWrite: "对方没有账号信息，无法发送。",
+  perhapsNotWritable: "只知道对方的加密账号，不确定从这里能否给对方发消息。写下的文字仍保留着。",
 
   keptShown: "显示的是保存在这台电脑上的私信，可能不是最新的。",
   loginEnding: "登录快要失效了",

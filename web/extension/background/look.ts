@@ -1,4 +1,5 @@
-import { idOf, type Account } from "../../app/account/account.ts";
+import { idOf, ownMarksOf, type Account } from "../../app/account/account.ts";
+import { numberAlone } from "../../app/model/sides.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
 import { keptAccounts } from "../account/kept-accounts.ts";
 import { showBadge } from "../account/badge.ts";
@@ -43,7 +44,8 @@ async function lookFor(account: Account, ask: Ask): Promise<void> {
   }
   await showBadge(id, Number(page.newMsgCnt));
   const settings = await readSettings();
-  if (settings.notify) await announce(id, newsIn(page.sessions, await readSeen(id)), settings);
+  const self = { ...numberAlone(id.musicid), ...ownMarksOf(account) };
+  if (settings.notify) await announce(id, newsIn(page.sessions, await readSeen(id), self), self, settings);
   await rememberSeen(id, page.sessions);
   await keepTrouble(id, noTrouble);
 }

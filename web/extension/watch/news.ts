@@ -2,6 +2,7 @@
 
 import { cleanName, shorten } from "../../app/model/clean.ts";
 import { kindOf } from "../../app/model/kinds.ts";
+import { sideOf, type Self } from "../../app/model/sides.ts";
 import type { Int64, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 
@@ -27,15 +28,19 @@ export function seenIn(sessions: readonly Session[], before: Seen | undefined): 
   return older ? before : { newest, latest };
 }
 
-/** The conversations with a message that is new and unread. The first look finds none: nothing was seen before it. */
-export function newsIn(sessions: readonly Session[], before: Seen | undefined): Session[] {
+/**
+ * The conversations with a message that is new and unread and not the account's own. The first look finds none: nothing
+ * was seen before it.
+ */
+export function newsIn(sessions: readonly Session[], before: Seen | undefined, self: Self): Session[] {
   if (!before) return [];
   return sessions.filter(
-    ({ sessionId, newMsg, newMsgCnt }) =>
+    ({ sessionId, newMsg, newMsgCnt, user }) =>
       newMsg !== null &&
       compareInt64(newMsgCnt, 0) > 0 &&
       newMsg.id !== before.newest[sessionId] &&
-      compareInt64(newMsg.time, before.latest) >= 0,
+      compareInt64(newMsg.time, before.latest) >= 0 &&
+      sideOf(newMsg, user, self) !== "me",
   );
 }
 
@@ -44,9 +49,9 @@ export function senderOf(session: Session): string {
   return cleanName(session.user?.nick ?? "");
 }
 
-/** The newest message of a conversation on one line; "" when it is no text. */
-export function textOf(session: Session): string {
-  if (!session.newMsg) return "";
+/** The newest message of a conversation on one line; "" when it is no text, or nobody knows that the other side wrote it. */
+export function textOf(session: Session, self: Self): string {
+  if (!session.newMsg || sideOf(session.newMsg, session.user, self) !== "them") return "";
   const kind = kindOf(session.newMsg);
   return kind.kind === "text" ? shorten(cleanName(kind.text, 200), 120) : "";
 }
