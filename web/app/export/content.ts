@@ -72,7 +72,9 @@ export function contentOf(
     case "pat":
       return { ...content, label: words.pat };
     case "unknown":
-      return { ...content, label: words.unknown(kind.type), text: kind.text };
+      link(kind.meta.url);
+      link(kind.meta.pic);
+      return { ...content, label: words.unknown(kind.type), title: kind.meta.title, text: kind.text };
   }
 }
 

@@ -145,7 +145,7 @@ const zh: ExportWords = {
     card: "卡片",
     pat: "拍一拍",
     link: "链接",
-    unknown: (type) => `暂不支持的消息（类型 ${type}）`,
+    unknown: (type) => `未知类型的消息（类型 ${type}）`,
   },
 };
 
@@ -226,7 +226,7 @@ const en: ExportWords = {
     card: "Card",
     pat: "Nudge",
     link: "Link",
-    unknown: (type) => `Unsupported message (type ${type})`,
+    unknown: (type) => `Message of an unknown kind (type ${type})`,
   },
 };
 

@@ -8,7 +8,8 @@ export type Kind =
   | { kind: "card"; meta: MetaData; song: boolean; asks: boolean }
   | { kind: "pat" }
   | { kind: "tip"; text: string }
-  | { kind: "unknown"; type: string; text: string };
+  /** What is in it may be read all the same: a text, and in `meta` a title, a picture and an address. */
+  | { kind: "unknown"; type: string; meta: MetaData; text: string };
 
 const songType = 1;
 const cardType = 7;
@@ -27,12 +28,20 @@ export function kindOf(message: Message): Kind {
     return { kind: "media", meta: known, complete, video: Number(known.duration) > 0 };
   }
   if (type === patType) return { kind: "pat" };
-  if (message.tips !== "" && !meta?.content && !meta?.title) return { kind: "tip", text: message.tips };
+  if (message.tips !== "" && !hasContent(meta)) return { kind: "tip", text: message.tips };
   if (meta && meta.title !== "" && (type === songType || type === cardType)) {
     return { kind: "card", meta, song: type === songType, asks: Number(meta.bizType) === confirmCard };
   }
-  if (type === MessageType.Text && meta) return { kind: "text", text: meta.content };
-  return { kind: "unknown", type: String(message.msgType), text: meta?.content || meta?.title || message.tips };
+  if (type === MessageType.Text && meta && (meta.content !== "" || !hasContent(meta))) {
+    return { kind: "text", text: meta.content };
+  }
+  const known = meta ?? emptyMeta;
+  return { kind: "unknown", type: String(message.msgType), meta: known, text: known.content || message.tips };
+}
+
+/** Whether there is anything to be read or looked at. */
+export function hasContent(meta: MetaData | null): boolean {
+  return meta !== null && [meta.content, meta.title, meta.pic, meta.url].some((one) => one !== "");
 }
 
 /** Whether a picture or video has to be asked for by itself. */

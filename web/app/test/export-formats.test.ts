@@ -128,6 +128,21 @@ describe("HTML", () => {
     assert.match(await fileOf(asMarkdown, ["n", [message(1, { fromUser: null })]]), /\*\*Unknown sender\*\*/);
   });
 
+  it("has all that can be read of a message of no known kind", async () => {
+    const metaData = { title: "<t>", content: "c", pic: "https://a.example/p", url: "https://b.example/u" };
+    const found = message(1, { msgType: 9999, metaData });
+    const page = await fileOf(asHtml, ["n", [found]]);
+    assert.ok(
+      page.includes(
+        '<p class="label">[Message of an unknown kind (type 9999)]</p><p dir="auto"><strong>&lt;t&gt;</strong></p><p dir="auto">c</p>',
+      ),
+    );
+    for (const address of [metaData.pic, metaData.url]) assert.ok(page.includes(`<a href="${address}"`));
+    const lines = await fileOf(asMarkdown, ["n", [found]]);
+    for (const part of ["\\<t\\>", "> c", "<https://a.example/p>", "<https://b.example/u>"])
+      assert.ok(lines.includes(part));
+  });
+
   it("lists several conversations", async () => {
     const page = await fileOf(asHtml, ["one", texts("a")], ["<two>", []]);
     assert.match(page, /<a href="#c1"><bdi>&lt;two&gt;<\/bdi><\/a> <span class="meta">0 messages/);

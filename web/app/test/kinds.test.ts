@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isIncomplete, kindOf } from "../model/kinds.ts";
+import { emptyMeta, isIncomplete, kindOf } from "../model/kinds.ts";
 import { message } from "./messages.ts";
 
 describe("the kind of a message", () => {
@@ -34,7 +34,16 @@ describe("the kind of a message", () => {
     assert.deepEqual(kindOf(message(1, { msgType: 9, tips: "tip", metaData: null })), { kind: "tip", text: "tip" });
   });
   it("is unknown otherwise, with what can be read", () => {
-    assert.deepEqual(kindOf(message(1, { msgType: 9999 })), { kind: "unknown", type: "9999", text: "text 1" });
-    assert.deepEqual(kindOf(message(1, { metaData: null })), { kind: "unknown", type: "0", text: "" });
+    const meta = { ...emptyMeta, content: "text 1", title: "t", pic: "p", url: "u" };
+    const one = message(1, { msgType: 9999, metaData: meta });
+    assert.deepEqual(kindOf(one), { kind: "unknown", type: "9999", meta, text: "text 1" });
+    const tip = message(1, { msgType: 9999, tips: "tip", metaData: { content: "", url: "u" } });
+    assert.deepEqual(kindOf(tip), { kind: "unknown", type: "9999", meta: { ...emptyMeta, url: "u" }, text: "tip" });
+  });
+  it("is no text when it has something else", () => {
+    assert.equal(kindOf(message(1, { metaData: { content: "", pic: "p" } })).kind, "unknown");
+  });
+  it("is no text without any content", () => {
+    assert.equal(kindOf(message(1, { metaData: null })).kind, "unknown");
   });
 });

@@ -43,7 +43,11 @@ describe("the account's encrypted number", () => {
       },
       ["x"],
     ],
-    ["is not the other side's", (own) => own.seeSent("k", "t", [message(1, { clientKey: "k" })], peer), []],
+    [
+      "is not the other side's",
+      (own) => own.seeSent("k", "t", [message(1, { clientKey: "k", fromUser: encrypted("e2") })], peer),
+      [],
+    ],
     [
       "is not that of an answer with another text",
       (own) => own.seeSent("k", "t", [message(1, { fromUser: encrypted("x") })], peer),

@@ -14,8 +14,17 @@ describe("a message in one line", () => {
     assert.equal(previewOf(message(1, { msgType: 1, metaData: { title: "晴天" } }), en), `${en.songInLine} 晴天`);
   });
   it("says honestly that it is of no known kind", () => {
-    assert.equal(previewOf(message(1, { msgType: 99 }), en), en.unknownInLine);
+    assert.equal(previewOf(message(1, { msgType: 99, metaData: null }), en), en.unknownInLine);
   });
+  for (const [what, metaData, said] of [
+    ["its title", { title: "a title", content: "a text" }, "a title"],
+    ["its text", {}, "text 1"],
+    ["that there is a picture", { content: "", pic: "p" }, en.pictureInLine],
+    ["where it leads", { content: "", url: "https://example.com/a" }, "example.com"],
+  ] as const) {
+    it(`has of one of no known kind ${what}`, () =>
+      assert.equal(previewOf(message(1, { msgType: 99, metaData }), en), `${en.unknownInLine} ${said}`));
+  }
 
   for (const [what, content] of [
     ["a million letters", "字".repeat(1_000_000)],

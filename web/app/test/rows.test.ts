@@ -121,6 +121,15 @@ describe("rows", () => {
     const keys = rows({ messages, hasOlder: false }).map((row) => row.key);
     assert.equal(new Set(keys).size, keys.length);
   });
+  it("are guessed higher the more there is in a message of no known kind", () => {
+    const heights = [{}, { title: "t" }, { title: "t", pic: "p" }, { title: "t", pic: "p", url: "u" }].map((metaData) =>
+      estimateHeight(rows({ messages: [message(1, { msgType: 9999, metaData })] })[0]!, 400),
+    );
+    assert.deepEqual(
+      heights,
+      [...new Set(heights)].sort((a, b) => a - b),
+    );
+  });
   it("are guessed higher the longer their text is", () => {
     const [short, long] = [message(1), message(2, { metaData: { content: "长".repeat(400) } })].map((one) =>
       estimateHeight(rows({ messages: [one] })[0]!, 400),

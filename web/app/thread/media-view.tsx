@@ -40,7 +40,8 @@ export function MediaView({ thread, message }: { thread: Thread; message: Messag
   );
 }
 
-function Medium({ thread, message, meta }: { thread: Thread; message: Message; meta: MetaData }) {
+/** A picture or a video whose address is known: as a stranger's pictures are shown, or as the account's own. */
+export function Medium({ thread, message, meta }: { thread: Thread; message: Message; meta: MetaData }) {
   const words = text.value;
   const [, redraw] = useState(0);
   const [failed, setFailed] = useState(false);

@@ -1,4 +1,4 @@
-import type { Message, User } from "../../sdk/src/index.ts";
+import type { Message, MetaData, User } from "../../sdk/src/index.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
 import { languageTag } from "../../common/language.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -7,11 +7,13 @@ import { sayOutcome } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { ask } from "../ui/question.tsx";
 import { cleanName } from "../model/clean.ts";
+import { emptyMeta, type Kind } from "../model/kinds.ts";
+import { webAddress } from "../model/links.ts";
 import { isoTime } from "../model/times.ts";
 import { clock, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { CardView } from "./card-view.tsx";
-import { MediaView } from "./media-view.tsx";
+import { Medium, MediaView } from "./media-view.tsx";
 import { MessageText } from "./message-text.tsx";
 import type { Side } from "../model/sides.ts";
 import type { MessageRow } from "./rows.ts";
@@ -39,7 +41,7 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
       <div class={`bubble is-${kind.kind}`}>
         <span class="unseen">{senderOf(side, peer)}: </span>
         <Content thread={thread} row={row} />
-        {side === "unknown" && closes && <p class="note soft">{words.unknownSender}</p>}
+        {side === "unknown" && closes && <p class="gone soft">{words.unknownSender}</p>}
         {message.goneAt !== undefined && <p class="gone soft">{words.deletedElsewhere}</p>}
         {message.complainUrl !== "" && closes && (
           <OutsideLink class="complain" address={message.complainUrl}>
@@ -67,7 +69,7 @@ function Content({ thread, row: { kind, message } }: { thread: Thread; row: Mess
     case "card":
       return <CardView thread={thread} message={message} meta={kind.meta} song={kind.song} asks={kind.asks} />;
     case "unknown":
-      return <Unknown message={message} type={kind.type} said={kind.text} />;
+      return <Unknown thread={thread} message={message} kind={kind} />;
     default:
       return null;
   }
@@ -81,13 +83,23 @@ function Time({ seconds }: { seconds: number }) {
   );
 }
 
+interface UnknownProps {
+  thread: Thread;
+  message: Message;
+  kind: Extract<Kind, { kind: "unknown" }>;
+}
+
 // Shown honestly: what came, as it came.
-function Unknown({ message, type, said }: { message: Message; type: string; said: string }) {
-  const { unknownMessage, rawFields } = text.value;
+function Unknown({ thread, message, kind: { type, meta, text: said } }: UnknownProps) {
+  const { unknownMessage, rawFields, openIn } = text.value;
+  const host = webAddress(meta.url)?.host;
   return (
     <>
-      <p class="soft">{unknownMessage(cleanName(type, 24))}</p>
+      {meta.title !== "" && <strong dir="auto">{cleanName(meta.title, 80)}</strong>}
       {said !== "" && <MessageText>{said}</MessageText>}
+      {meta.pic !== "" && <Medium thread={thread} message={message} meta={pictureIn(meta)} />}
+      {host && <OutsideLink address={meta.url}>{openIn(host)}</OutsideLink>}
+      <p class="gone soft">{unknownMessage(cleanName(type, 24))}</p>
       <details class="detail">
         <summary>{rawFields}</summary>
         <pre tabIndex={0}>
@@ -96,6 +108,11 @@ function Unknown({ message, type, said }: { message: Message; type: string; said
       </details>
     </>
   );
+}
+
+// What else is in it belongs to whatever it is.
+function pictureIn({ pic, width, height }: MetaData): MetaData {
+  return { ...emptyMeta, pic, width, height };
 }
 
 function patLine(thread: Thread, message: Message, peer: User | null): string {
@@ -115,7 +132,7 @@ function items(thread: Thread, { message, kind }: MessageRow): MenuItem[] {
   const { copyText, deleteMessage, keepNoLonger } = text.value;
   const label = message.goneAt === undefined ? deleteMessage : keepNoLonger;
   const remove = { label, run: () => void deleteAfterQuestion(thread, message), danger: true };
-  if (kind.kind !== "text") return [remove];
+  if ((kind.kind !== "text" && kind.kind !== "unknown") || kind.text === "") return [remove];
   return [{ label: copyText, run: () => void navigator.clipboard?.writeText(kind.text) }, remove];
 }
 

@@ -166,8 +166,14 @@ function contentHeight(kind: Kind, width: number): number {
     case "tip":
       return 34;
     case "unknown":
-      return 90;
+      return unknownHeight(kind, width);
   }
+}
+
+function unknownHeight({ meta, text }: Extract<Kind, { kind: "unknown" }>, width: number): number {
+  const picture = meta.pic === "" ? 0 : 29 + fit(Number(meta.width), Number(meta.height))[1];
+  const lines = [meta.title, meta.url].filter((one) => one !== "").length;
+  return 60 + picture + lines * 24 + (text === "" ? 0 : textHeight(text, width) - 16);
 }
 
 const letterWidth = 15;

@@ -128,7 +128,7 @@ export const en: Words = {
   songInLine: "[Song]",
   cardInLine: "[Card]",
   patInLine: "[Nudge]",
-  unknownInLine: "[Unsupported message]",
+  unknownInLine: "[Unknown kind]",
 
   pickOne: "Choose a conversation",
   pickOneHint: "Move with ↑ ↓ in the list, open with Enter.",
@@ -177,7 +177,7 @@ export const en: Words = {
   declinedCard: "You chose not now",
   pat: (from, to, text) => `${from} nudged ${to} ${text}`,
   you: "you",
-  unknownMessage: (type) => `A message that cannot be shown yet (type ${type})`,
+  unknownMessage: (type) => `A message of an unknown kind (type ${type}), shown as well as possible`,
   rawFields: "See its raw content",
 
   badge: (text, level) => (level ? `${text} Lv.${level}` : text),

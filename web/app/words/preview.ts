@@ -1,6 +1,7 @@
 import type { Message, User } from "../../sdk/src/index.ts";
-import { kindOf } from "../model/kinds.ts";
+import { kindOf, type Kind } from "../model/kinds.ts";
 import { cleanName, reachOf } from "../model/clean.ts";
+import { webAddress } from "../model/links.ts";
 import { sideOf, type Self } from "../model/sides.ts";
 import type { Words } from "./zh.ts";
 
@@ -19,8 +20,14 @@ export function previewOf(message: Message, words: Words): string {
     case "tip":
       return cleanName(kind.text, longest);
     case "unknown":
-      return words.unknownInLine;
+      return [words.unknownInLine, inLine(kind, words)].filter((part) => part !== "").join(" ");
   }
+}
+
+// What can be read of a message of a kind that nobody knows.
+function inLine({ meta, text }: Extract<Kind, { kind: "unknown" }>, words: Words): string {
+  const said = cleanName(meta.title, 80) || cleanName(text, longest);
+  return said || (meta.pic === "" ? (webAddress(meta.url)?.host ?? "") : words.pictureInLine);
 }
 
 /** Who wrote the newest message of a conversation with `peer`, where that has to be said; otherwise "". */

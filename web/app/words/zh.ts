@@ -403,7 +403,7 @@ export const zh: Words = {
   songInLine: "[歌曲]",
   cardInLine: "[卡片]",
   patInLine: "[拍一拍]",
-  unknownInLine: "[暂不支持的消息]",
+  unknownInLine: "[未知类型]",
 
   pickOne: "选择一个会话",
   pickOneHint: "用 ↑ ↓ 在列表里移动，Enter 打开。",
@@ -452,7 +452,7 @@ export const zh: Words = {
   declinedCard: "已选择暂不",
   pat: (from, to, text) => `${from} 拍了拍 ${to}${text}`,
   you: "你",
-  unknownMessage: (type) => `暂不支持显示的消息（类型 ${type}）`,
+  unknownMessage: (type) => `未知类型的消息（类型 ${type}），尽可能显示`,
   rawFields: "查看原始内容",
 
   badge: (text, level) => (level ? `${text} Lv.${level}` : text),

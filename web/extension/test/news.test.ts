@@ -74,6 +74,7 @@ describe("an announcement", () => {
     assert.equal(textOf(session("a", message("1", 1, "第一行\n第二行")), self), "第一行 第二行");
     assert.ok(textOf(session("a", message("1", 1, "长".repeat(500))), self).length <= 121);
     assert.equal(textOf(session("a", { ...message("1", 1), msgType: 2 }), self), "");
+    assert.equal(textOf(session("a", { ...message("1", 1), msgType: 9999 }), self), "你好");
     assert.equal(textOf(session("a", null), self), "");
     assert.equal(textOf(session("a", { ...message("1", 1), fromUser: null }), self), "", "nobody knows who wrote it");
   });

@@ -53,5 +53,5 @@ export function senderOf(session: Session): string {
 export function textOf(session: Session, self: Self): string {
   if (!session.newMsg || sideOf(session.newMsg, session.user, self) !== "them") return "";
   const kind = kindOf(session.newMsg);
-  return kind.kind === "text" ? shorten(cleanName(kind.text, 200), 120) : "";
+  return kind.kind === "text" || kind.kind === "unknown" ? shorten(cleanName(kind.text, 200), 120) : "";
 }
