@@ -1,6 +1,7 @@
 // What a change does to what is known.
 
 import type { Message } from "../../sdk/src/index.ts";
+import { hasContent } from "../model/kinds.ts";
 import type { KeptList } from "./archive-store.ts";
 import type { HistoryChange, ListChangeOf } from "./change.ts";
 import {
@@ -81,9 +82,14 @@ function applyPage(
   const isOld = page.messages.some((one) => memory.isMessageGone(id, one.id, askedAt));
   if (isOld || memory.isConversationEmptied(id, askedAt)) return nothing;
   const known = positionsIn(before);
-  const messages: MessagesPage["messages"] = page.messages
+  const there = page.messages
     .filter((one) => !memory.isMessageDeleted(id, one.id, askedAt))
     .map((one) => (memory.isMessageChanged(id, one.id, askedAt) ? (known.get(one.id) ?? one) : one));
+  const isOwnHusk = (one: Message) => !hasContent(one.metaData) && memory.isMessageDeleted(id, one.id, -Infinity);
+  const left = there.filter((one) => !isOwnHusk(one));
+  // What was deleted here stays away, unless nothing else would be left to read on from.
+  const messages: MessagesPage["messages"] =
+    left.length > 0 || !page.hasMore ? left : there.map((one) => ({ ...one, lost: "deleted" }));
   // Without any it would say that there is nothing where it had something.
   if (messages.length === 0 && page.messages.length > 0 && page.hasMore) return nothing;
   const seen = shown === before ? undefined : positionsIn(shown);

@@ -3,7 +3,9 @@
 import type { Int64, Message, Session, SessionPage } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 import type { KeptList } from "./archive-store.ts";
+import { newerCopy } from "./message-copies.ts";
 import { byId, inOrder, isAfter, unchanged, type ListChange, type ListCursor } from "./conversations.ts";
+import { isHusk } from "../model/kinds.ts";
 import { compareMessages } from "../model/message-order.ts";
 
 /** What became of the list by pages of it. */
@@ -148,7 +150,8 @@ function take(
     }
     fresh.set(id, now);
     const wasBehind = !copy && end !== undefined && compareInt64(session.sortTime, end) <= 0;
-    if (session.newMsg && session.newMsg.id !== copy?.newMsg?.id && !wasBehind) news.push(now);
+    if (session.newMsg && session.newMsg.id !== copy?.newMsg?.id && !wasBehind && !isHusk(session.newMsg))
+      news.push(now);
   }
   if (fresh.size === 0 && gone.length === 0) return { ...unchanged(before), doubted: false, passedOver };
   const out = new Set(gone);
@@ -173,9 +176,18 @@ function isLater(one: Session, other: Session): boolean {
 function refreshed(before: Session | undefined, session: Session): Session {
   if (!before) return session;
   const grows = compareInt64(session.newMsgCnt, before.newMsgCnt) > 0;
-  const now = grows && isSameNewest(before, session) ? { ...session, newMsgCnt: before.newMsgCnt } : session;
+  const isSame = isSameNewest(before, session);
+  const both = isSame && before.newMsg && session.newMsg;
+  const now = {
+    ...session,
+    newMsg: both ? newerCopy(before.newMsg!, session.newMsg!, copiesOnly) : session.newMsg,
+    newMsgCnt: grows && isSame ? before.newMsgCnt : session.newMsgCnt,
+  };
   return JSON.stringify(now) === JSON.stringify(before) ? before : now;
 }
+
+// The list says of a message that was deleted no more than that.
+const copiesOnly = { now: 0, keepsGone: false };
 
 function isSameNewest(before: Session, session: Session): boolean {
   if (before.newMsg || session.newMsg) return before.newMsg?.id === session.newMsg?.id;

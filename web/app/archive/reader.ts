@@ -6,6 +6,7 @@ import type { ListChange, ListCursor } from "./conversations.ts";
 import { believedAtOnce, cursorOf } from "./list-pages.ts";
 import type { Ingested } from "./ingest.ts";
 import { SeenList } from "./seen-list.ts";
+import { readMessages } from "./unreadable.ts";
 
 /** A page of messages, and what became of it. */
 export interface ReadPage extends Ingested {
@@ -63,7 +64,7 @@ export class Reader {
 
   private async take(id: string, page: MessagePage, before: string | undefined, askedAt: number): Promise<ReadPage> {
     const hasMore = Number(page.hasMore) === 1;
-    return { page, ...(await this.archive.takePage(id, { messages: page.messages, hasMore, before }, askedAt)) };
+    return { page, ...(await this.archive.takePage(id, { messages: readMessages(page), hasMore, before }, askedAt)) };
   }
 
   /**

@@ -69,6 +69,8 @@ export function contentOf(
         title: kind.meta.title,
         text: kind.meta.content,
       };
+    case "nothing":
+      return { ...content, label: words.lost[kind.why] };
     case "pat":
       return { ...content, label: words.pat };
     case "unknown":

@@ -1,4 +1,5 @@
 import type { Language } from "../../common/language.ts";
+import type { Kind } from "../model/kinds.ts";
 import type { ExportPlace } from "./export-place.ts";
 import type { FileFormat } from "./job.ts";
 
@@ -70,6 +71,7 @@ export interface FileWords {
   song: string;
   card: string;
   pat: string;
+  lost: Record<Extract<Kind, { kind: "nothing" }>["why"], string>;
   link: string;
   unknown: (type: string) => string;
 }
@@ -144,6 +146,7 @@ const zh: ExportWords = {
     song: "歌曲",
     card: "卡片",
     pat: "拍一拍",
+    lost: { deleted: "已删除", perhapsDeleted: "没有内容，可能已删除", unreadable: "内容的格式无法读取" },
     link: "链接",
     unknown: (type) => `未知类型的消息（类型 ${type}）`,
   },
@@ -225,6 +228,11 @@ const en: ExportWords = {
     song: "Song",
     card: "Card",
     pat: "Nudge",
+    lost: {
+      deleted: "Deleted",
+      perhapsDeleted: "No content: probably deleted",
+      unreadable: "Its content came in a form that cannot be read",
+    },
     link: "Link",
     unknown: (type) => `Message of an unknown kind (type ${type})`,
   },

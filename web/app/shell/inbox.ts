@@ -13,6 +13,7 @@ import { Watch } from "../gateway/watch.ts";
 import type { Host, Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
 import { nameOf } from "../model/conversation.ts";
+import { emptyMeta, isHusk } from "../model/kinds.ts";
 import { sideOf } from "../model/sides.ts";
 import { isSameLogin, type Login } from "../model/login.ts";
 import { lookFor, type Arrival } from "../outbox/look-for.ts";
@@ -259,8 +260,11 @@ export class Inbox {
     const { conversationId: id, clientKey, text: written } = entry;
     const known = conversation ?? this.archive.conversation(id);
     this.own.seeSent(clientKey, written, messages, known?.user ?? null);
-    await this.archive.takeSent(id, messages);
-    if (conversation) await this.archive.put(conversation);
+    // The gateway may give it back without what was written.
+    const filled = <One extends Message | null>(one: One): One =>
+      one?.clientKey === clientKey && isHusk(one) ? { ...one, metaData: { ...emptyMeta, content: written } } : one;
+    await this.archive.takeSent(id, messages.map(filled));
+    if (conversation) await this.archive.put({ ...conversation, newMsg: filled(conversation.newMsg) });
     this.watch.soon();
   }
 

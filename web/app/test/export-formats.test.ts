@@ -143,6 +143,21 @@ describe("HTML", () => {
       assert.ok(lines.includes(part));
   });
 
+  it("says of a message without content why it has none", async () => {
+    const empty = message(1, { metaData: null });
+    const known = { ...message(4), goneAt: 5 };
+    const page = await fileOf(asHtml, [
+      "n",
+      [known, { ...empty, id: "3", lost: "unreadable" }, { ...empty, id: "2", lost: "deleted" }, empty],
+    ]);
+    assert.deepEqual(
+      [...page.matchAll(/<p class="label">\[(.*?)\]<\/p>|· (deleted elsewhere)/g)].map(
+        ([, label, gone]) => label ?? gone,
+      ),
+      [words.lost.perhapsDeleted, words.lost.deleted, words.lost.unreadable, words.deletedElsewhere],
+    );
+  });
+
   it("lists several conversations", async () => {
     const page = await fileOf(asHtml, ["one", texts("a")], ["<two>", []]);
     assert.match(page, /<a href="#c1"><bdi>&lt;two&gt;<\/bdi><\/a> <span class="meta">0 messages/);

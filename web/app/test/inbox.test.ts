@@ -12,7 +12,7 @@ import type { Keeping } from "../shell/keeping.ts";
 import { settled } from "./fake-clock.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
 import { en } from "../words/en.ts";
-import { me, peer } from "./messages.ts";
+import { me, message, peer } from "./messages.ts";
 
 // Views find the page where they are loaded.
 const { Drafts } = await import("../compose/drafts.ts");
@@ -109,6 +109,30 @@ describe("an inbox", () => {
       assert.equal(it.inbox.announcement.value, said);
     });
   }
+
+  for (const id of ["a", "b"]) {
+    it(`tells nobody of what is left of a deleted message, in the ${id === "a" ? "open" : "other"} conversation`, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      it.fake.add(id, 9, { unread: true, changes: { metaData: null, state: 2 } });
+      await it.look();
+      assert.deepEqual([it.inbox.announcement.value, it.inbox.open.value!.arrived.value], ["", 0]);
+    });
+  }
+
+  it("shows what was sent also when the gateway gives it back without what was written", async (t) => {
+    const it = await started(t);
+    await show(it, "a");
+    it.sending(async () => {
+      const { clientKey } = it.inbox.outbox.entries.value[0]!;
+      const messages = [message(9, { clientKey, fromUser: null, metaData: null })];
+      return { messages, tips: "", msg: "", reason: 0, identifyUrl: "", session: null };
+    });
+    it.inbox.open.value!.send("hello");
+    await settled();
+    const row = it.inbox.open.value!.rows.value.at(-1);
+    assert.deepEqual(row?.row === "message" && [row.kind, row.side], [{ kind: "text", text: "hello" }, "me"]);
+  });
 
   for (const [what, writes, open] of [
     ["leaves a conversation that was deleted elsewhere", "", undefined],

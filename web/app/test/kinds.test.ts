@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { emptyMeta, isIncomplete, kindOf } from "../model/kinds.ts";
+import { emptyMeta, isHusk, isIncomplete, kindOf, type Lost } from "../model/kinds.ts";
 import { message } from "./messages.ts";
 
 describe("the kind of a message", () => {
@@ -44,6 +44,23 @@ describe("the kind of a message", () => {
     assert.equal(kindOf(message(1, { metaData: { content: "", pic: "p" } })).kind, "unknown");
   });
   it("is no text without any content", () => {
-    assert.equal(kindOf(message(1, { metaData: null })).kind, "unknown");
+    const why = (changes: Parameters<typeof message>[1], lost: Lost | undefined = undefined) => {
+      const kind = kindOf({ ...message(1, { metaData: { content: "" }, ...changes }), ...(lost && { lost }) });
+      return kind.kind === "nothing" ? kind.why : kind.kind;
+    };
+    assert.equal(why({}), "perhapsDeleted");
+    assert.equal(why({ metaData: null, state: 2 }), "perhapsDeleted");
+    assert.equal(why({ msgType: 1 }), "perhapsDeleted");
+    assert.equal(why({ msgType: 9999 }), "unknown");
+    assert.equal(why({ tips: "t" }), "tip");
+    assert.equal(why({ msgType: 2 }), "media");
+    assert.equal(why({ msgType: 2 }, "deleted"), "deleted");
+    assert.equal(why({}, "unreadable"), "unreadable");
+    assert.equal(why({ metaData: { content: "c" } }, "unreadable"), "text");
+  });
+  it("is a husk when it was deleted or may have been, and none when it could not be read", () => {
+    const nothing = message(1, { metaData: null });
+    assert.ok(isHusk(nothing) && isHusk({ ...nothing, lost: "deleted" } as typeof nothing));
+    assert.ok(!isHusk(message(1)) && !isHusk({ ...nothing, lost: "unreadable" } as typeof nothing));
   });
 });

@@ -10,6 +10,14 @@ const preview = (content: string) => previewOf(message(1, { metaData: { content 
 describe("a message in one line", () => {
   it("is its text", () => assert.equal(preview("hello\nthere"), "hello there"));
   it("says when there is none", () => assert.equal(preview(" \u200b "), en.emptyMessage));
+  it("says of what is left of a deleted one, and of one that could not be read, what it is", () => {
+    const empty = message(1, { metaData: null });
+    const said = (lost?: "deleted" | "unreadable") => previewOf({ ...empty, lost } as typeof empty, en);
+    assert.deepEqual(
+      [said(), said("deleted"), said("unreadable")],
+      [en.lost.perhapsDeleted, en.lost.deleted, en.lost.unreadable],
+    );
+  });
   it("is a song's title", () => {
     assert.equal(previewOf(message(1, { msgType: 1, metaData: { title: "晴天" } }), en), `${en.songInLine} 晴天`);
   });

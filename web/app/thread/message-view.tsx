@@ -68,6 +68,8 @@ function Content({ thread, row: { kind, message } }: { thread: Thread; row: Mess
       return <MediaView thread={thread} message={message} />;
     case "card":
       return <CardView thread={thread} message={message} meta={kind.meta} song={kind.song} asks={kind.asks} />;
+    case "nothing":
+      return <p class="message-text soft">{text.value.lost[kind.why]}</p>;
     case "unknown":
       return <Unknown thread={thread} message={message} kind={kind} />;
     default:

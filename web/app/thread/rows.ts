@@ -162,6 +162,8 @@ function contentHeight(kind: Kind, width: number): number {
       return kind.complete ? 37 + fit(Number(kind.meta.width), Number(kind.meta.height))[1] : 160;
     case "card":
       return kind.asks ? 150 : 98.8;
+    case "nothing":
+      return 38.5;
     case "pat":
     case "tip":
       return 34;

@@ -9,6 +9,7 @@ import type { ReadPage, Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Host } from "../host.ts";
 import { nameOf, receiverOf, superFlag } from "../model/conversation.ts";
+import { isHusk } from "../model/kinds.ts";
 import { idle, type Loading } from "../model/loading.ts";
 import type { Problem } from "../model/problem.ts";
 import { isSelf, sideOf, type Side } from "../model/sides.ts";
@@ -146,7 +147,7 @@ export class Thread {
   /** Takes what came of a look at the newest page. Gives the other side's messages that were not there. */
   takeNews({ page, added }: ReadPage): readonly Message[] {
     this.takeFacts(page);
-    const news = added.filter((message) => !this.isMine(message));
+    const news = added.filter((message) => !this.isMine(message) && !isHusk(message));
     this.arrived.value += news.length;
     return news;
   }

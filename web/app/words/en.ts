@@ -122,6 +122,11 @@ export const en: Words = {
   allRead: "All conversations are marked as read",
 
   emptyMessage: "(empty message)",
+  lost: {
+    deleted: "Deleted",
+    perhapsDeleted: "No content: probably deleted",
+    unreadable: "Its content came in a form that cannot be read",
+  },
   pictureInLine: "[Picture]",
   videoInLine: "[Video]",
   mediaInLine: "[Picture or video]",

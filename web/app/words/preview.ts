@@ -15,6 +15,8 @@ export function previewOf(message: Message, words: Words): string {
       return kind.complete ? (kind.video ? words.videoInLine : words.pictureInLine) : words.mediaInLine;
     case "card":
       return `${kind.song ? words.songInLine : words.cardInLine} ${cleanName(kind.meta.title, 80)}`;
+    case "nothing":
+      return words.lost[kind.why];
     case "pat":
       return words.patInLine;
     case "tip":

@@ -1,3 +1,4 @@
+import type { Kind } from "../model/kinds.ts";
 import type { LoginFault } from "../model/login.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
@@ -104,6 +105,8 @@ export interface Words {
   allRead: string;
 
   emptyMessage: string;
+  /** Why a message has no content. */
+  lost: Record<Extract<Kind, { kind: "nothing" }>["why"], string>;
   pictureInLine: string;
   videoInLine: string;
   mediaInLine: string;
@@ -397,6 +400,7 @@ export const zh: Words = {
   allRead: "全部会话已标为已读",
 
   emptyMessage: "（空消息）",
+  lost: { deleted: "已删除", perhapsDeleted: "没有内容，可能已删除", unreadable: "内容的格式无法读取" },
   pictureInLine: "[图片]",
   videoInLine: "[视频]",
   mediaInLine: "[图片或视频]",

@@ -42,6 +42,10 @@ describe("new messages", () => {
     });
   }
 
+  it("are not what is left of one that was deleted", () => {
+    assert.deepEqual(ids(session("a", { ...message("3", 110), metaData: null, state: 2 }, 2)), []);
+  });
+
   it("may come in the same second", () => {
     assert.deepEqual(ids(session("c", message("4", 100))), ["c"]);
   });

@@ -1,7 +1,7 @@
 // Which messages are new.
 
 import { cleanName, shorten } from "../../app/model/clean.ts";
-import { kindOf } from "../../app/model/kinds.ts";
+import { isHusk, kindOf } from "../../app/model/kinds.ts";
 import { sideOf, type Self } from "../../app/model/sides.ts";
 import type { Int64, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
@@ -37,6 +37,7 @@ export function newsIn(sessions: readonly Session[], before: Seen | undefined, s
   return sessions.filter(
     ({ sessionId, newMsg, newMsgCnt, user }) =>
       newMsg !== null &&
+      !isHusk(newMsg) &&
       compareInt64(newMsgCnt, 0) > 0 &&
       newMsg.id !== before.newest[sessionId] &&
       compareInt64(newMsg.time, before.latest) >= 0 &&
