@@ -58,6 +58,17 @@ describe("new messages", () => {
   });
 });
 
+describe("times that are none", () => {
+  for (const time of [0, -1_780_000_000]) {
+    const at = (id: string) => session("a", { ...message(id, 0), time });
+    it(`say nothing of what is new: ${time}`, () => {
+      const seen = seenIn([at("1")], undefined);
+      assert.equal(newsIn([at("2")], seen, self).length, 1);
+      assert.equal(newsIn([at("2")], seenIn([at("2")], seen), self).length, 0);
+    });
+  }
+});
+
 describe("what was seen", () => {
   it("is the newest of each, and the latest time of all", () => {
     assert.deepEqual(before, { newest: { a: "1", b: "2" }, latest: 100 });

@@ -3,6 +3,7 @@
 import { cleanName, shorten } from "../../app/model/clean.ts";
 import { isHusk, kindOf } from "../../app/model/kinds.ts";
 import { sideOf, type Self } from "../../app/model/sides.ts";
+import { secondsOf } from "../../app/model/times.ts";
 import type { Int64, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 
@@ -21,12 +22,15 @@ export function seenIn(sessions: readonly Session[], before: Seen | undefined): 
   for (const { sessionId, newMsg } of sessions) {
     if (!newMsg) continue;
     newest[sessionId] = newMsg.id;
-    if (compareInt64(newMsg.time, latest) > 0) latest = newMsg.time;
+    if (isTime(newMsg.time) && compareInt64(newMsg.time, latest) > 0) latest = newMsg.time;
   }
-  const older =
-    before !== undefined && sessions.every(({ newMsg }) => !newMsg || compareInt64(newMsg.time, latest) < 0);
+  const older = before !== undefined && sessions.every(({ newMsg }) => !newMsg || isBefore(newMsg.time, latest));
   return older ? before : { newest, latest };
 }
+
+// What is no time tells nothing of what was before.
+const isTime = (time: Int64) => secondsOf(time) !== undefined;
+const isBefore = (time: Int64, latest: Int64) => isTime(time) && compareInt64(time, latest) < 0;
 
 /**
  * The conversations with a message that is new and unread and not the account's own. The first look finds none: nothing
@@ -40,7 +44,7 @@ export function newsIn(sessions: readonly Session[], before: Seen | undefined, s
       !isHusk(newMsg) &&
       compareInt64(newMsgCnt, 0) > 0 &&
       newMsg.id !== before.newest[sessionId] &&
-      compareInt64(newMsg.time, before.latest) >= 0 &&
+      !isBefore(newMsg.time, before.latest) &&
       sideOf(newMsg, user, self) !== "me",
   );
 }
