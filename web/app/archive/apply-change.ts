@@ -1,6 +1,6 @@
 // What a change does to what is known.
 
-import type { Message } from "../../sdk/src/index.ts";
+import type { Message, Session } from "../../sdk/src/index.ts";
 import { hasContent } from "../model/kinds.ts";
 import type { KeptList } from "./archive-store.ts";
 import type { HistoryChange, ListChangeOf } from "./change.ts";
@@ -21,10 +21,16 @@ import { changeMessage, ingest, ingestSent, removeMessages, type Ingested, type 
 import { takeMore, takeTop, type ListCircumstances, type PagesTaken } from "./list-pages.ts";
 import type { MemoryOfChanges } from "./memory-of-changes.ts";
 import { newerCopy } from "./message-copies.ts";
+import { withUnread } from "./read-mark.ts";
+import type { ReadMarks } from "./read-marks.ts";
 
 /** What a change is judged by besides itself. */
 export interface Judgement {
   memory: MemoryOfChanges;
+  /** Up to where conversations were read. */
+  marks: ReadMarks;
+  /** Whether the account wrote the newest message of a conversation. */
+  isMine: (session: Session) => boolean;
   /** In Unix milliseconds. */
   now: number;
   /** Whether messages that were deleted elsewhere stay, marked as such. */
@@ -125,7 +131,9 @@ function listChange(before: KeptList, change: ListChangeOf, judgement: Judgement
     case "conversation": {
       // One that another tab put in before it was deleted here is heard of later.
       const isEmptied = judgement.memory.isConversationEmptied(change.conversation.sessionId, change.at);
-      return unchanged(isEmptied ? before : putConversation(before, change.conversation));
+      const { marks, isMine } = judgement;
+      const conversation = withUnread(change.conversation, marks.get(change.conversation.sessionId), isMine);
+      return unchanged(isEmptied ? before : putConversation(before, conversation));
     }
     case "emptied":
       return unchanged(emptyConversation(before, change.id, change.upTo));
@@ -138,12 +146,14 @@ function listChange(before: KeptList, change: ListChangeOf, judgement: Judgement
   }
 }
 
-function circumstances(askedAt: number, { memory, doubtsList }: Judgement): ListCircumstances {
+function circumstances(askedAt: number, { memory, marks, isMine, doubtsList }: Judgement): ListCircumstances {
   return {
     isDeleted: (id) => memory.isConversationEmptied(id, askedAt),
     isNewer: (id) => memory.isConversationNewer(id, askedAt),
     isDeletedMessage: (id, messageId) => memory.isMessageDeleted(id, messageId, askedAt),
-    readUpTo: (id) => memory.readUpTo(id),
+    readMark: (id) => marks.get(id),
+    isMine,
+    countedBeside: (ids) => marks.countedBeside(ids),
     isCounted: memory.isCountedAfter(askedAt),
     doubted: doubtsList,
   };

@@ -13,6 +13,8 @@ import type { BackupBlock } from "./ingest-backup.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
 import type { PagesTaken } from "./list-pages.ts";
 import { MemoryOfChanges } from "./memory-of-changes.ts";
+import { numberAlone, sideOf } from "../model/sides.ts";
+import { ReadMarks } from "./read-marks.ts";
 import { SafeStore } from "./safe-store.ts";
 import { readList } from "./unreadable.ts";
 
@@ -26,6 +28,7 @@ export class Archive {
   private readonly store: SafeStore;
   private readonly held = new HeldHistories();
   private readonly memory = new MemoryOfChanges();
+  private readonly marks: ReadMarks;
   private readonly stopHearing: () => void;
   private latest = 0;
   private doubtsList = false;
@@ -33,6 +36,7 @@ export class Archive {
 
   constructor(options: ArchiveOptions) {
     this.options = options;
+    this.marks = options.marks ?? new ReadMarks();
     const shown = () => ({ list: this.list.value === noList ? undefined : this.list.value, histories: this.held });
     this.store = new SafeStore(options.store, shown, (error) => options.onFailure(error));
     this.stopHearing = options.channel.onTold((change) => void this.hear(change));
@@ -236,7 +240,7 @@ export class Archive {
   }
 
   private async putIntoList(change: ListChangeOf): Promise<AppliedToList> {
-    this.memory.note(change);
+    this.noteListChange(change);
     const before = this.list.value;
     const judgement = this.judgement();
     let done = applyToList(before, change, judgement);
@@ -248,11 +252,28 @@ export class Archive {
     }
     if (change.change === "top") this.doubtsList = done.doubted;
     this.memory.noteConversations(before.conversations, this.list.value.conversations, judgement.now);
+    this.learnFrom(change);
+    this.marks.drop(done.gone);
     // What was deleted elsewhere goes too, unless the user wants such messages kept.
     if (change.change === "forgotten" || !judgement.keepsGone) {
       for (const id of done.gone) await this.forgetHistory(id);
     }
     return done;
+  }
+
+  private noteListChange(change: ListChangeOf): void {
+    this.memory.note(change);
+    if (change.change === "read" && change.upTo) {
+      this.marks.read(change.id, change.upTo, this.memory.unreadAtGateway(change.id), change.at);
+    }
+    if (change.change === "allRead") this.marks.drop();
+  }
+
+  // What pages say of what was read is told after what they make of the list.
+  private learnFrom(change: ListChangeOf): void {
+    if (change.change === "more") this.marks.see(change.page.sessions, change.askedAt);
+    if (change.change !== "top") return;
+    for (const page of [...change.pages].reverse()) this.marks.see(page.sessions, change.askedAt);
   }
 
   private async forgetHistory(id: string): Promise<void> {
@@ -261,8 +282,10 @@ export class Archive {
   }
 
   private judgement(): Judgement {
-    const { memory, doubtsList } = this;
-    return { memory, now: this.now(), keepsGone: this.options.keepsGone(), doubtsList };
+    const { memory, marks, doubtsList, options } = this;
+    const self = options.self?.() ?? numberAlone("");
+    const isMine = ({ newMsg, user }: Session) => newMsg !== null && sideOf(newMsg, user, self) === "me";
+    return { memory, marks, isMine, now: this.now(), keepsGone: options.keepsGone(), doubtsList };
   }
 
   // Who reads what is kept on disk need not hear of an answer that brought nothing.
@@ -279,9 +302,14 @@ export class Archive {
         await (isOfHistory(change) ? this.putIntoHistory(change) : this.putIntoList(change));
         return;
       }
-      this.memory.note(change);
-      if (isOfHistory(change)) await this.readHistoryAgain(change);
-      else await this.readListAgain(change);
+      if (isOfHistory(change)) {
+        this.memory.note(change);
+        await this.readHistoryAgain(change);
+      } else {
+        this.noteListChange(change);
+        await this.readListAgain(change);
+        this.learnFrom(change);
+      }
     });
   }
 

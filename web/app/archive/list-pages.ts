@@ -1,10 +1,11 @@
 // How pages of the list of conversations enter what is known of it.
 
-import type { Int64, Message, Session, SessionPage } from "../../sdk/src/index.ts";
+import type { Int64, Session, SessionPage } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 import type { KeptList } from "./archive-store.ts";
 import { newerCopy } from "./message-copies.ts";
-import { byId, inOrder, isAfter, unchanged, type ListChange, type ListCursor } from "./conversations.ts";
+import { withUnread, type ReadMark } from "./read-mark.ts";
+import { byId, inOrder, unchanged, type ListChange, type ListCursor } from "./conversations.ts";
 import { isHusk } from "../model/kinds.ts";
 import { compareMessages } from "../model/message-order.ts";
 
@@ -24,8 +25,12 @@ export interface ListCircumstances {
   isNewer(id: string): boolean;
   /** Whether a message was deleted here after they were asked for. */
   isDeletedMessage(id: string, messageId: string): boolean;
-  /** The message up to which a conversation was read here: one whose newest is not later has nothing unread. */
-  readUpTo(id: string): Message | undefined;
+  /** Up to where a conversation was read here. */
+  readMark(id: string): ReadMark | undefined;
+  /** Whether the account wrote the newest message of a conversation. */
+  isMine(session: Session): boolean;
+  /** How many messages the gateway counts although they were read here, of conversations that are not among these. */
+  countedBeside(ids: { has(id: string): boolean }): number;
   /** Whether unread messages were counted after they were asked for. */
   isCounted: boolean;
   /** Whether the look before said that much is gone. */
@@ -56,7 +61,8 @@ export function takeTop(
   const missing = partial ? [] : missingIn(before.conversations, sessions, covers, circumstances);
   const doubted = missing.length > believedAtOnce && !circumstances.doubted;
   const change = take(before, sessions, doubted ? [] : missing, circumstances);
-  const unread = circumstances.isCounted ? before.unread : unreadOf(change.list, Number(first.newMsgCnt), sessions);
+  const counted = Number(first.newMsgCnt) - circumstances.countedBeside(sessions);
+  const unread = circumstances.isCounted ? before.unread : unreadOf(change.list, counted, sessions);
   const list = { ...change.list, hasMore: !whole && before.hasMore, unread };
   return { ...change, list: isSameList(list, before) ? before : list, doubted };
 }
@@ -131,7 +137,7 @@ function take(
   before: KeptList,
   sessions: ReadonlyMap<string, Session>,
   gone: readonly Session[],
-  { isDeleted, isNewer, isDeletedMessage, readUpTo }: ListCircumstances,
+  { isDeleted, isNewer, isDeletedMessage, readMark, isMine }: ListCircumstances,
 ): PagesTaken {
   const known = byId(before.conversations);
   const end = before.hasMore ? before.conversations.at(-1)?.sortTime : undefined;
@@ -140,8 +146,7 @@ function take(
   let passedOver = false;
   for (const [id, session] of sessions) {
     const copy = known.get(id);
-    const isRead = Number(session.newMsgCnt) > 0 && !isAfter(session.newMsg, readUpTo(id));
-    const now = refreshed(copy, isRead ? { ...session, newMsgCnt: 0 } : session);
+    const now = refreshed(copy, withUnread(session, readMark(id), isMine));
     if (now === copy) continue;
     const isGone = isDeleted(id) || (copy && session.newMsg && isDeletedMessage(id, session.newMsg.id));
     if (isGone || (copy && isNewer(id) && !isLater(session, copy))) {

@@ -39,8 +39,8 @@ export function isSameUser(one: User | null, other: User | null): boolean {
 
 /** Whether a user is the account, by one of its numbers. */
 export function isSelf(user: User | null, { musicid, encryptUins }: Omit<Self, "sentKeys">): boolean {
-  const encryptUin = idIn(user?.encryptUin);
-  return user !== null && (user.uin === musicid || (encryptUin !== "" && encryptUins.includes(encryptUin)));
+  const [uin, encryptUin] = [idIn(user?.uin), idIn(user?.encryptUin)];
+  return (uin !== "" && uin === musicid) || (encryptUin !== "" && encryptUins.includes(encryptUin));
 }
 
 /** Says who wrote a message of a conversation with `peer`. */

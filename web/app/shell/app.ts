@@ -8,6 +8,7 @@ import { exclusive } from "../archive/exclusive.ts";
 import { forgetAccount } from "../archive/forget-account.ts";
 import { KeepEverything } from "../archive/keep-everything.ts";
 import { OwnAccount } from "../archive/own-account.ts";
+import { ReadMarks } from "../archive/read-marks.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
 import { Drafts } from "../compose/drafts.ts";
 import { Gateway } from "../gateway/gateway.ts";
@@ -172,10 +173,13 @@ export class App {
       onNotKept: (reason) => warn(text.value.notKeptBecause[reason]),
     });
     const drafts = new Drafts(id, this.accounts.storeOf(account));
+    const marks = new ReadMarks(id, this.accounts.storeOf(account));
     const archive = new Archive({
       store: await keeping.open(),
       channel: tabsChannel(id),
       keepsGone: () => keeping.keepsGone.value,
+      marks,
+      self: () => inbox.own.self.peek(),
       onMessages: (conversation, messages) => inbox.takeMessages(conversation, messages),
       onFailure: (error) => void keeping.failed(error),
     });
@@ -185,6 +189,7 @@ export class App {
       page: this.page,
       gateway,
       archive,
+      marks,
       keeping,
       drafts,
       login: account.login,
@@ -202,7 +207,7 @@ export class App {
         }),
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
     });
-    await Promise.all([drafts.restore(), archive.open()]);
+    await Promise.all([drafts.restore(), marks.restore(), archive.open()]);
     const before = this.left.get(key);
     if (before) inbox.adopt(before);
     this.left.delete(key);

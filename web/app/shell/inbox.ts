@@ -3,6 +3,7 @@ import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { ListChange } from "../archive/conversations.ts";
 import { oldestFirst } from "../model/message-order.ts";
+import type { ReadMarks } from "../archive/read-marks.ts";
 import type { OwnAccount } from "../archive/own-account.ts";
 import { Reader } from "../archive/reader.ts";
 import { ownMarksOf, type Account } from "../account/account.ts";
@@ -40,6 +41,8 @@ export interface InboxNeeds {
   page: PageState;
   gateway: Gateway;
   archive: Archive;
+  /** Up to where conversations were read: the archive has it too. */
+  marks: ReadMarks;
   keeping: Keeping;
   drafts: Drafts;
   login: Login;
@@ -278,6 +281,7 @@ export class Inbox {
     if (store === this.store) return;
     this.store = store;
     void this.drafts.move(store);
+    void this.needs.marks.move(store);
     void this.outbox.moveTo(store);
   }
 
@@ -306,6 +310,7 @@ export class Inbox {
   /** Ends the inbox: its account is removed, and nothing is written for it any more. */
   forget(): void {
     this.drafts.forget();
+    this.needs.marks.close();
     void this.outbox.forget();
   }
 
@@ -315,6 +320,7 @@ export class Inbox {
     this.watch.stop();
     this.outbox.close();
     this.drafts.close();
+    this.needs.marks.close();
     this.keeping.close();
     this.gateway.close();
     void this.archive.close();

@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from "node:test";
 import { signal } from "@preact/signals";
 import { NetworkError } from "../../sdk/src/errors.ts";
 import { memoryStore } from "../account/memory-place.ts";
+import { ReadMarks } from "../archive/read-marks.ts";
 import { OwnAccount } from "../archive/own-account.ts";
 import type { Host } from "../host.ts";
 import type { Keeping } from "../shell/keeping.ts";
@@ -50,6 +51,7 @@ async function started(t: TestContext) {
     page: { hidden, online },
     gateway,
     archive,
+    marks: new ReadMarks(),
     keeping: { close() {} } as Keeping,
     drafts: new Drafts(account, store),
     login: { musicid: "1", musickey: "k" },
