@@ -1,6 +1,7 @@
 import type { Place } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
 import type { Login } from "../model/login.ts";
+import type { OwnMarks } from "../model/sides.ts";
 import { kindPrefix, recordName } from "../model/record-names.ts";
 
 /** An account that can be used. */
@@ -13,6 +14,8 @@ export interface Account {
   /** What is known of its owner. */
   nick: string;
   avatar: string;
+  /** What was learned of how its own messages are told from others. */
+  own?: OwnMarks;
   /** Whether it is one of the simulator's. */
   sample: boolean;
   /** When somebody chose it last, in Unix milliseconds; absent before the first time. */
@@ -44,7 +47,7 @@ export function readAccount(name: string, record: string, place: Place): Account
 
 /** The account that an object is, and nothing else of it; undefined when it is none. */
 export function accountFrom(value: unknown, place: Place): Account | undefined {
-  const { login, endpoint, nick, avatar, sample, lastUsed } = (value ?? {}) as Partial<Account>;
+  const { login, endpoint, nick, avatar, own, sample, lastUsed } = (value ?? {}) as Partial<Account>;
   if (typeof login?.musicid !== "string" || typeof login.musickey !== "string") return undefined;
   if (typeof endpoint !== "string") return undefined;
   return {
@@ -54,6 +57,19 @@ export function accountFrom(value: unknown, place: Place): Account | undefined {
     nick: typeof nick === "string" ? nick : "",
     avatar: typeof avatar === "string" ? avatar : "",
     sample: sample === true,
+    ...(isOwnMarks(own) && { own }),
     ...(typeof lastUsed === "number" && { lastUsed }),
   };
+}
+
+/** What is known of how an account's own messages are told from others: its login may say some of it. */
+export function ownMarksOf({ login, own }: Account): OwnMarks {
+  const encryptUins = [...(own?.encryptUins ?? []), ...(login.encryptUin ? [login.encryptUin] : [])];
+  return { encryptUins: [...new Set(encryptUins)], othersAreNamed: own?.othersAreNamed ?? false };
+}
+
+function isOwnMarks(value: unknown): value is OwnMarks {
+  const { encryptUins, othersAreNamed } = (value ?? {}) as Partial<OwnMarks>;
+  const areTexts = Array.isArray(encryptUins) && encryptUins.every((one) => typeof one === "string");
+  return areTexts && typeof othersAreNamed === "boolean";
 }

@@ -4,6 +4,7 @@ import type { Place, Places, Store } from "../host.ts";
 import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
 import type { Login } from "../model/login.ts";
 import { recordName } from "../model/record-names.ts";
+import { mergeMarks, type OwnMarks } from "../model/sides.ts";
 import { accountPrefix, accountRecord, idOf, readAccount, type Account } from "./account.ts";
 import { copyRecords } from "./move-records.ts";
 import { takeOldTexts } from "./old-texts.ts";
@@ -91,6 +92,7 @@ export class Accounts {
         nick: account.nick || (before?.nick ?? ""),
         avatar: account.avatar || (before?.avatar ?? ""),
         ...(lastUsed !== undefined && { lastUsed }),
+        ...(before?.own && { own: before.own }),
       });
     });
   }
@@ -126,6 +128,17 @@ export class Accounts {
       const account = await this.lookUp(id);
       if (!account || nick === "" || (account.nick === nick && account.avatar === avatar)) return;
       await this.tryToKeep({ ...account, nick, avatar });
+    });
+  }
+
+  /** Learns how an account's own messages are told from others, besides what is known. One that is gone stays so. */
+  learnOwn(id: AccountId, learned: OwnMarks): Promise<void> {
+    return this.alone(async () => {
+      const account = await this.lookUp(id);
+      if (!account) return;
+      const known = account.own ?? { encryptUins: [], othersAreNamed: false };
+      const own = mergeMarks(known, learned);
+      if (own !== known) await this.tryToKeep({ ...account, own });
     });
   }
 

@@ -1,6 +1,7 @@
 // What a change does to what is known.
 
-import type { Message } from "../../sdk/src/index.ts";
+import type { Message, Session } from "../../sdk/src/index.ts";
+import { hasContent } from "../model/kinds.ts";
 import type { KeptList } from "./archive-store.ts";
 import type { HistoryChange, ListChangeOf } from "./change.ts";
 import {
@@ -20,10 +21,16 @@ import { changeMessage, ingest, ingestSent, removeMessages, type Ingested, type 
 import { takeMore, takeTop, type ListCircumstances, type PagesTaken } from "./list-pages.ts";
 import type { MemoryOfChanges } from "./memory-of-changes.ts";
 import { newerCopy } from "./message-copies.ts";
+import { withUnread } from "./read-mark.ts";
+import type { ReadMarks } from "./read-marks.ts";
 
 /** What a change is judged by besides itself. */
 export interface Judgement {
   memory: MemoryOfChanges;
+  /** Up to where conversations were read. */
+  marks: ReadMarks;
+  /** Whether the account wrote the newest message of a conversation. */
+  isMine: (session: Session) => boolean;
   /** In Unix milliseconds. */
   now: number;
   /** Whether messages that were deleted elsewhere stay, marked as such. */
@@ -81,9 +88,14 @@ function applyPage(
   const isOld = page.messages.some((one) => memory.isMessageGone(id, one.id, askedAt));
   if (isOld || memory.isConversationEmptied(id, askedAt)) return nothing;
   const known = positionsIn(before);
-  const messages: MessagesPage["messages"] = page.messages
+  const there = page.messages
     .filter((one) => !memory.isMessageDeleted(id, one.id, askedAt))
     .map((one) => (memory.isMessageChanged(id, one.id, askedAt) ? (known.get(one.id) ?? one) : one));
+  const isOwnHusk = (one: Message) => !hasContent(one.metaData) && memory.isMessageDeleted(id, one.id, -Infinity);
+  const left = there.filter((one) => !isOwnHusk(one));
+  // What was deleted here stays away, unless nothing else would be left to read on from.
+  const messages: MessagesPage["messages"] =
+    left.length > 0 || !page.hasMore ? left : there.map((one) => ({ ...one, lost: "deleted" }));
   // Without any it would say that there is nothing where it had something.
   if (messages.length === 0 && page.messages.length > 0 && page.hasMore) return nothing;
   const seen = shown === before ? undefined : positionsIn(shown);
@@ -119,7 +131,9 @@ function listChange(before: KeptList, change: ListChangeOf, judgement: Judgement
     case "conversation": {
       // One that another tab put in before it was deleted here is heard of later.
       const isEmptied = judgement.memory.isConversationEmptied(change.conversation.sessionId, change.at);
-      return unchanged(isEmptied ? before : putConversation(before, change.conversation));
+      const { marks, isMine } = judgement;
+      const conversation = withUnread(change.conversation, marks.get(change.conversation.sessionId), isMine);
+      return unchanged(isEmptied ? before : putConversation(before, conversation));
     }
     case "emptied":
       return unchanged(emptyConversation(before, change.id, change.upTo));
@@ -132,12 +146,14 @@ function listChange(before: KeptList, change: ListChangeOf, judgement: Judgement
   }
 }
 
-function circumstances(askedAt: number, { memory, doubtsList }: Judgement): ListCircumstances {
+function circumstances(askedAt: number, { memory, marks, isMine, doubtsList }: Judgement): ListCircumstances {
   return {
     isDeleted: (id) => memory.isConversationEmptied(id, askedAt),
     isNewer: (id) => memory.isConversationNewer(id, askedAt),
     isDeletedMessage: (id, messageId) => memory.isMessageDeleted(id, messageId, askedAt),
-    readUpTo: (id) => memory.readUpTo(id),
+    readMark: (id) => marks.get(id),
+    isMine,
+    countedBeside: (ids) => marks.countedBeside(ids),
     isCounted: memory.isCountedAfter(askedAt),
     doubted: doubtsList,
   };

@@ -1,6 +1,8 @@
 import type { Message } from "../../sdk/src/index.ts";
 import type { ArchiveStore } from "./archive-store.ts";
+import type { Self } from "../model/sides.ts";
 import type { Change } from "./change.ts";
+import type { ReadMarks } from "./read-marks.ts";
 
 /** Tells the other tabs of the same account what happened, and hears it from them. */
 export interface Channel {
@@ -16,6 +18,10 @@ export interface ArchiveOptions {
   channel: Channel;
   /** Whether messages that were deleted elsewhere stay, marked as such. */
   keepsGone: () => boolean;
+  /** Up to where conversations were read. By default that is forgotten with the archive. */
+  marks?: ReadMarks;
+  /** What is known of the account. */
+  self?: () => Self;
   /** The time in Unix milliseconds. */
   now?: () => number;
   /** Called with messages that came, from whomever. */

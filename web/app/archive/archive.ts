@@ -13,7 +13,10 @@ import type { BackupBlock } from "./ingest-backup.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
 import type { PagesTaken } from "./list-pages.ts";
 import { MemoryOfChanges } from "./memory-of-changes.ts";
+import { numberAlone, sideOf } from "../model/sides.ts";
+import { ReadMarks } from "./read-marks.ts";
 import { SafeStore } from "./safe-store.ts";
+import { readList } from "./unreadable.ts";
 
 /** What was read by one account. Every page enters here, and what is shown, searched or exported is read from here. */
 export class Archive {
@@ -25,6 +28,7 @@ export class Archive {
   private readonly store: SafeStore;
   private readonly held = new HeldHistories();
   private readonly memory = new MemoryOfChanges();
+  private readonly marks: ReadMarks;
   private readonly stopHearing: () => void;
   private latest = 0;
   private doubtsList = false;
@@ -32,6 +36,7 @@ export class Archive {
 
   constructor(options: ArchiveOptions) {
     this.options = options;
+    this.marks = options.marks ?? new ReadMarks();
     const shown = () => ({ list: this.list.value === noList ? undefined : this.list.value, histories: this.held });
     this.store = new SafeStore(options.store, shown, (error) => options.onFailure(error));
     this.stopHearing = options.channel.onTold((change) => void this.hear(change));
@@ -123,12 +128,12 @@ export class Archive {
    * that anything is gone.
    */
   takeTop(pages: readonly SessionPage[], askedAt: number, partial = false): Promise<PagesTaken> {
-    return this.changeList({ change: "top", pages, partial, askedAt });
+    return this.changeList({ change: "top", pages: pages.map(readList), partial, askedAt });
   }
 
   /** Takes the page behind a place in the list. Gives the conversations, too, that should be in it and are not. */
   async takeMore(page: SessionPage, from: ListCursor, askedAt: number): Promise<readonly Session[]> {
-    return (await this.changeList({ change: "more", page, from, askedAt })).missing;
+    return (await this.changeList({ change: "more", page: readList(page), from, askedAt })).missing;
   }
 
   /** Takes conversations out that were missing in what was asked for at a time, unless they changed since. */
@@ -235,7 +240,7 @@ export class Archive {
   }
 
   private async putIntoList(change: ListChangeOf): Promise<AppliedToList> {
-    this.memory.note(change);
+    this.noteListChange(change);
     const before = this.list.value;
     const judgement = this.judgement();
     let done = applyToList(before, change, judgement);
@@ -247,11 +252,28 @@ export class Archive {
     }
     if (change.change === "top") this.doubtsList = done.doubted;
     this.memory.noteConversations(before.conversations, this.list.value.conversations, judgement.now);
+    this.learnFrom(change);
+    this.marks.drop(done.gone);
     // What was deleted elsewhere goes too, unless the user wants such messages kept.
     if (change.change === "forgotten" || !judgement.keepsGone) {
       for (const id of done.gone) await this.forgetHistory(id);
     }
     return done;
+  }
+
+  private noteListChange(change: ListChangeOf): void {
+    this.memory.note(change);
+    if (change.change === "read" && change.upTo) {
+      this.marks.read(change.id, change.upTo, this.memory.unreadAtGateway(change.id), change.at);
+    }
+    if (change.change === "allRead") this.marks.drop();
+  }
+
+  // What pages say of what was read is told after what they make of the list.
+  private learnFrom(change: ListChangeOf): void {
+    if (change.change === "more") this.marks.see(change.page.sessions, change.askedAt);
+    if (change.change !== "top") return;
+    for (const page of [...change.pages].reverse()) this.marks.see(page.sessions, change.askedAt);
   }
 
   private async forgetHistory(id: string): Promise<void> {
@@ -260,8 +282,10 @@ export class Archive {
   }
 
   private judgement(): Judgement {
-    const { memory, doubtsList } = this;
-    return { memory, now: this.now(), keepsGone: this.options.keepsGone(), doubtsList };
+    const { memory, marks, doubtsList, options } = this;
+    const self = options.self?.() ?? numberAlone("");
+    const isMine = ({ newMsg, user }: Session) => newMsg !== null && sideOf(newMsg, user, self) === "me";
+    return { memory, marks, isMine, now: this.now(), keepsGone: options.keepsGone(), doubtsList };
   }
 
   // Who reads what is kept on disk need not hear of an answer that brought nothing.
@@ -278,9 +302,14 @@ export class Archive {
         await (isOfHistory(change) ? this.putIntoHistory(change) : this.putIntoList(change));
         return;
       }
-      this.memory.note(change);
-      if (isOfHistory(change)) await this.readHistoryAgain(change);
-      else await this.readListAgain(change);
+      if (isOfHistory(change)) {
+        this.memory.note(change);
+        await this.readHistoryAgain(change);
+      } else {
+        this.noteListChange(change);
+        await this.readListAgain(change);
+        this.learnFrom(change);
+      }
     });
   }
 

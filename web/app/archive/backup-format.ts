@@ -2,6 +2,7 @@
 
 import type { Session } from "../../sdk/src/index.ts";
 import type { ArchivedMessage } from "./history.ts";
+import { lostReasons } from "../model/kinds.ts";
 import { message, session } from "./backup-values.ts";
 
 /** The version of the format. A file of another version is not read. */
@@ -85,7 +86,9 @@ function messageOf(value: Record<string, unknown>, sessionId: string): BackupLin
   const found = message(value);
   if (!found || found.id === "") return undefined;
   const gone = value["deletedElsewhere"];
-  if (gone === undefined) return { type: "message", sessionId, message: found };
+  const lost = lostReasons.find((reason) => reason === value["lost"]);
+  const read = { ...found, ...(lost && { lost }) };
+  if (gone === undefined) return { type: "message", sessionId, message: read };
   const goneAt = typeof gone === "string" ? Date.parse(gone) : NaN;
-  return Number.isNaN(goneAt) ? undefined : { type: "message", sessionId, message: { ...found, goneAt } };
+  return Number.isNaN(goneAt) ? undefined : { type: "message", sessionId, message: { ...read, goneAt } };
 }

@@ -5,6 +5,7 @@ import { KeepingError } from "./archive-store.ts";
 import { backupVersion, readLine, type BackupLine } from "./backup-format.ts";
 import { linesOf } from "./backup-lines.ts";
 import { runLength, type ArchivedMessage } from "./history.ts";
+import { numberAlone } from "../model/sides.ts";
 import { unlistedConversation } from "./unlisted.ts";
 
 /** A file, as the browser gives it. */
@@ -160,7 +161,7 @@ class Intake {
     const { begins } = this;
     this.begins = false;
     if (messages.length === 0) return;
-    if (!this.isListed) await this.archive.put(unlistedConversation(this.id, messages, this.musicid));
+    if (!this.isListed) await this.archive.put(unlistedConversation(this.id, messages, numberAlone(this.musicid)));
     this.isListed = true;
     this.added += (await this.archive.takeBackup(this.id, { messages, begins })).length;
   }

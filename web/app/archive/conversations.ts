@@ -3,7 +3,7 @@
 import type { Int64, Message, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 import type { KeptList } from "./archive-store.ts";
-import { compareMessages } from "../model/message-order.ts";
+import { compareMessages, type Placed } from "../model/message-order.ts";
 
 /** A list of which nothing is known. */
 export const noList: KeptList = { conversations: [], hasMore: true, unread: 0 };
@@ -47,7 +47,7 @@ export function byId(conversations: readonly Session[]): ReadonlyMap<string, Ses
 }
 
 /** Whether a message is another than one and not known to stand before it; also where one of them is missing. */
-export function isAfter(message: Message | null, other: Message | undefined): boolean {
+export function isAfter(message: Message | null, other: (Placed & Pick<Message, "id">) | undefined): boolean {
   return !message || !other || (message.id !== other.id && compareMessages(message, other) >= 0);
 }
 

@@ -1,9 +1,12 @@
 import type { Message } from "../../sdk/src/index.ts";
+import type { Lost } from "../model/kinds.ts";
 
 /** A message as the archive has it. */
 export interface ArchivedMessage extends Message {
   /** When it was found to be gone, in Unix milliseconds; only of messages that are kept although they were deleted. */
   goneAt?: number;
+  /** Why it has no content, where that is known. */
+  lost?: Lost;
 }
 
 /** Some messages in a row, oldest first: what a store keeps as one record. It never changes; a changed one is another. */

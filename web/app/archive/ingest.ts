@@ -189,7 +189,7 @@ function putInto(
   const taken = block.map((message, i): ArchivedMessage => {
     inBlock.set(message.id, i);
     const place = places[i]!;
-    if (place >= 0) return newerCopy(known.at(place), message);
+    if (place >= 0) return newerCopy(known.at(place), message, { now, keepsGone });
     added.push(message);
     return message;
   });

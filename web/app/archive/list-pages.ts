@@ -1,9 +1,12 @@
 // How pages of the list of conversations enter what is known of it.
 
-import type { Int64, Message, Session, SessionPage } from "../../sdk/src/index.ts";
+import type { Int64, Session, SessionPage } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 import type { KeptList } from "./archive-store.ts";
-import { byId, inOrder, isAfter, unchanged, type ListChange, type ListCursor } from "./conversations.ts";
+import { newerCopy } from "./message-copies.ts";
+import { withUnread, type ReadMark } from "./read-mark.ts";
+import { byId, inOrder, unchanged, type ListChange, type ListCursor } from "./conversations.ts";
+import { isHusk } from "../model/kinds.ts";
 import { compareMessages } from "../model/message-order.ts";
 
 /** What became of the list by pages of it. */
@@ -22,8 +25,12 @@ export interface ListCircumstances {
   isNewer(id: string): boolean;
   /** Whether a message was deleted here after they were asked for. */
   isDeletedMessage(id: string, messageId: string): boolean;
-  /** The message up to which a conversation was read here: one whose newest is not later has nothing unread. */
-  readUpTo(id: string): Message | undefined;
+  /** Up to where a conversation was read here. */
+  readMark(id: string): ReadMark | undefined;
+  /** Whether the account wrote the newest message of a conversation. */
+  isMine(session: Session): boolean;
+  /** How many messages the gateway counts although they were read here, of conversations that are not among these. */
+  countedBeside(ids: { has(id: string): boolean }): number;
   /** Whether unread messages were counted after they were asked for. */
   isCounted: boolean;
   /** Whether the look before said that much is gone. */
@@ -54,7 +61,8 @@ export function takeTop(
   const missing = partial ? [] : missingIn(before.conversations, sessions, covers, circumstances);
   const doubted = missing.length > believedAtOnce && !circumstances.doubted;
   const change = take(before, sessions, doubted ? [] : missing, circumstances);
-  const unread = circumstances.isCounted ? before.unread : unreadOf(change.list, Number(first.newMsgCnt), sessions);
+  const counted = Number(first.newMsgCnt) - circumstances.countedBeside(sessions);
+  const unread = circumstances.isCounted ? before.unread : unreadOf(change.list, counted, sessions);
   const list = { ...change.list, hasMore: !whole && before.hasMore, unread };
   return { ...change, list: isSameList(list, before) ? before : list, doubted };
 }
@@ -129,7 +137,7 @@ function take(
   before: KeptList,
   sessions: ReadonlyMap<string, Session>,
   gone: readonly Session[],
-  { isDeleted, isNewer, isDeletedMessage, readUpTo }: ListCircumstances,
+  { isDeleted, isNewer, isDeletedMessage, readMark, isMine }: ListCircumstances,
 ): PagesTaken {
   const known = byId(before.conversations);
   const end = before.hasMore ? before.conversations.at(-1)?.sortTime : undefined;
@@ -138,8 +146,7 @@ function take(
   let passedOver = false;
   for (const [id, session] of sessions) {
     const copy = known.get(id);
-    const isRead = Number(session.newMsgCnt) > 0 && !isAfter(session.newMsg, readUpTo(id));
-    const now = refreshed(copy, isRead ? { ...session, newMsgCnt: 0 } : session);
+    const now = refreshed(copy, withUnread(session, readMark(id), isMine));
     if (now === copy) continue;
     const isGone = isDeleted(id) || (copy && session.newMsg && isDeletedMessage(id, session.newMsg.id));
     if (isGone || (copy && isNewer(id) && !isLater(session, copy))) {
@@ -148,7 +155,8 @@ function take(
     }
     fresh.set(id, now);
     const wasBehind = !copy && end !== undefined && compareInt64(session.sortTime, end) <= 0;
-    if (session.newMsg && session.newMsg.id !== copy?.newMsg?.id && !wasBehind) news.push(now);
+    if (session.newMsg && session.newMsg.id !== copy?.newMsg?.id && !wasBehind && !isHusk(session.newMsg))
+      news.push(now);
   }
   if (fresh.size === 0 && gone.length === 0) return { ...unchanged(before), doubted: false, passedOver };
   const out = new Set(gone);
@@ -173,9 +181,18 @@ function isLater(one: Session, other: Session): boolean {
 function refreshed(before: Session | undefined, session: Session): Session {
   if (!before) return session;
   const grows = compareInt64(session.newMsgCnt, before.newMsgCnt) > 0;
-  const now = grows && isSameNewest(before, session) ? { ...session, newMsgCnt: before.newMsgCnt } : session;
+  const isSame = isSameNewest(before, session);
+  const both = isSame && before.newMsg && session.newMsg;
+  const now = {
+    ...session,
+    newMsg: both ? newerCopy(before.newMsg!, session.newMsg!, copiesOnly) : session.newMsg,
+    newMsgCnt: grows && isSame ? before.newMsgCnt : session.newMsgCnt,
+  };
   return JSON.stringify(now) === JSON.stringify(before) ? before : now;
 }
+
+// The list says of a message that was deleted no more than that.
+const copiesOnly = { now: 0, keepsGone: false };
 
 function isSameNewest(before: Session, session: Session): boolean {
   if (before.newMsg || session.newMsg) return before.newMsg?.id === session.newMsg?.id;

@@ -18,7 +18,7 @@ export class MemoryOfChanges {
   private readonly gone = new Times();
   private readonly newer = new Times();
   private readonly emptied = new Times();
-  private readonly readTo = new Latest<Message>();
+  private readonly counts = new Latest<number>();
   private counted = -Infinity;
 
   /** Remembers what happened. */
@@ -47,13 +47,18 @@ export class MemoryOfChanges {
         break;
       case "conversation":
         this.newer.put(change.conversation.sessionId, change.at + lag);
+        this.noteCounts([change.conversation]);
         this.countedAt(change.at);
         break;
       case "top":
+        // The first copy is the one that was asked for last.
+        for (const page of [...change.pages].reverse()) this.noteCounts(page.sessions);
         this.countedAt(change.askedAt);
         break;
+      case "more":
+        this.noteCounts(change.page.sessions);
+        break;
       case "read":
-        if (change.upTo) this.readTo.put(change.id, change.upTo);
         this.countedAt(change.at);
         break;
       case "allRead":
@@ -107,14 +112,18 @@ export class MemoryOfChanges {
     return this.emptied.isAfter(id, time);
   }
 
-  /** The message up to which a conversation was read here; undefined when it was not, or nobody said. */
-  readUpTo(id: string): Message | undefined {
-    return this.readTo.get(id);
+  /** How many messages of a conversation the gateway counted as unread last; 0 when it said nothing. */
+  unreadAtGateway(id: string): number {
+    return this.counts.get(id) ?? 0;
   }
 
   /** Whether unread messages were counted after a time: here, or by a page that was asked for after it. */
   isCountedAfter(time: number): boolean {
     return this.counted > time;
+  }
+
+  private noteCounts(sessions: readonly Session[]): void {
+    for (const { sessionId, newMsgCnt } of sessions) this.counts.put(sessionId, Number(newMsgCnt));
   }
 
   private countedAt(time: number): void {

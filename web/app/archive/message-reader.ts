@@ -7,6 +7,7 @@ import type { Archive } from "./archive.ts";
 import { positionsIn } from "./history-pieces.ts";
 import type { History } from "./history.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
+import { readMessages } from "./unreadable.ts";
 
 /** A page of messages, newest first, and what became of it. */
 export interface ReadPage extends Ingested {
@@ -150,13 +151,13 @@ export class MessageReader {
   }
 
   private async take(id: string, page: MessagePage, place: Place, askedAt: number): Promise<ReadPage> {
-    const messages = this.newestFirst(id, page, place);
+    const messages = this.newestFirst(id, readMessages(page), place);
     const hasMore = Number(page.hasMore) === 1;
     const taken: MessagesPage = { messages, hasMore, ...place };
     return { page: { ...page, messages: [...messages] }, ...(await this.archive.takePage(id, taken, askedAt)) };
   }
 
-  private newestFirst(id: string, { messages }: MessagePage, { before, after }: Place): readonly Message[] {
+  private newestFirst(id: string, messages: readonly Message[], { before, after }: Place): readonly Message[] {
     if (after !== undefined) return reversed(messages);
     const told = directionOf(messages);
     const { pageOrder } = this.learning.learned.value;

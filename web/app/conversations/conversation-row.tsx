@@ -3,7 +3,6 @@ import { useRef } from "preact/hooks";
 import type { Session, TailTag } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
 import { cleanName } from "../model/clean.ts";
-import { sideOf } from "../model/kinds.ts";
 import { isoTime, secondsOf } from "../model/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { useContextMenu } from "../ui/context-menu.ts";
@@ -12,7 +11,7 @@ import { Name } from "../ui/name.tsx";
 import { today } from "../ui/today.ts";
 import { countLabel } from "../words/counts.ts";
 import { shortName } from "../words/names.ts";
-import { previewOf } from "../words/preview.ts";
+import { previewOf, senderInLine } from "../words/preview.ts";
 import { fullTime, listTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import type { ListView } from "./list-view.ts";
@@ -90,7 +89,7 @@ function Preview({ view, conversation: { sessionId, newMsg, user }, current }: P
   // While a draft is written in one conversation the rows of the others stay as they are.
   const draft = useComputed(() => cleanName(view.draftOf(sessionId), 80)).value;
   const failed = useComputed(() => view.failed.value.has(sessionId)).value;
-  const mine = newMsg && sideOf(newMsg, user, view.musicid) === "me";
+  const sender = newMsg && senderInLine(newMsg, user, view.self.value, words);
   return (
     <span class="session-preview">
       {failed && (
@@ -105,7 +104,7 @@ function Preview({ view, conversation: { sessionId, newMsg, user }, current }: P
         </>
       ) : (
         <>
-          {mine && `${words.me}: `}
+          {sender && `${sender}: `}
           <bdi>{newMsg ? previewOf(newMsg, words) : ""}</bdi>
         </>
       )}

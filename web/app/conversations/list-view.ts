@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import type { Host } from "../host.ts";
+import type { Self } from "../model/sides.ts";
 import type { MenuItem } from "../ui/menu.tsx";
 import type { ConversationList } from "./conversation-list.ts";
 
@@ -9,8 +10,8 @@ export interface ListView {
   list: ConversationList;
   /** Where pictures come from. */
   host: Host;
-  /** The account's own musicid: it tells who wrote the newest message. */
-  musicid: string;
+  /** What is known of the account: it tells who wrote the newest message. */
+  self: ReadonlySignal<Self>;
   /** The conversation in view. */
   openId: ReadonlySignal<string | undefined>;
   /** The conversations with a message that was not sent. */

@@ -1,7 +1,8 @@
 import type { Message } from "../../sdk/src/index.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
-import { kindOf, sideOf, type Side } from "../model/kinds.ts";
+import { kindOf } from "../model/kinds.ts";
 import { cleanName } from "../model/clean.ts";
+import { sideOf, type Self, type Side } from "../model/sides.ts";
 import { momentOf, secondsOf } from "../model/times.ts";
 import type { FileConversation } from "./file.ts";
 import type { FileWords } from "./words.ts";
@@ -30,12 +31,12 @@ export type AddressOf = (address: string) => URL | undefined;
 export function contentOf(
   message: ArchivedMessage,
   { session }: FileConversation,
-  musicid: string,
+  self: Self,
   words: FileWords,
   addressOf: AddressOf,
 ): Content {
   const kind = kindOf(message);
-  const side = kind.kind === "tip" ? "nobody" : sideOf(message, session.user, musicid);
+  const side = kind.kind === "tip" ? "nobody" : sideOf(message, session.user, self);
   const name = nameOf(message, side, words);
   const gone = message.goneAt === undefined ? "" : words.deletedElsewhere;
   const content: Content = {
@@ -68,10 +69,14 @@ export function contentOf(
         title: kind.meta.title,
         text: kind.meta.content,
       };
+    case "nothing":
+      return { ...content, label: words.lost[kind.why] };
     case "pat":
       return { ...content, label: words.pat };
     case "unknown":
-      return { ...content, label: words.unknown(kind.type), text: kind.text };
+      link(kind.meta.url);
+      link(kind.meta.pic);
+      return { ...content, label: words.unknown(kind.type), title: kind.meta.title, text: kind.text };
   }
 }
 
@@ -83,6 +88,7 @@ export function peerName({ session }: FileConversation, words: FileWords): strin
 function nameOf(message: Message, side: Side, words: FileWords): string {
   if (side === "me") return words.me;
   if (side === "nobody") return words.system;
+  if (side === "unknown") return words.unknownSender;
   return cleanName(message.fromUser?.nick ?? "") || words.noName;
 }
 

@@ -24,7 +24,7 @@ const open = signal<ExportRun | undefined>(undefined);
 /** Whose messages are exported, and of which conversation; without one of all. */
 export interface AskedExport extends Pick<
   ExportOptions,
-  "account" | "gateway" | "archive" | "reader" | "conversation"
+  "account" | "gateway" | "archive" | "reader" | "self" | "conversation"
 > {
   host: Host;
 }

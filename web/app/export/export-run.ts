@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import { KeepingError } from "../archive/archive-store.ts";
 import type { Exclusive } from "../archive/exclusive.ts";
@@ -6,6 +6,7 @@ import { exportName } from "../archive/export-name.ts";
 import { later, type Later } from "../archive/later.ts";
 import { limitWait } from "../gateway/schedule.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Self } from "../model/sides.ts";
 import type { AddressOf } from "./content.ts";
 import type { ExportPlace } from "./export-place.ts";
 import { ExportPlaces, type ExportPlacesOptions } from "./export-places.ts";
@@ -21,6 +22,8 @@ import { writeFile } from "./write-file.ts";
 export interface ExportOptions extends ExportPlacesOptions {
   /** The conversation; without one it is all of them. */
   conversation?: Session | undefined;
+  /** What is known of the account: it tells who wrote a message. */
+  self: ReadonlySignal<Self>;
   /** The web address that the address of a picture means. */
   addressOf: AddressOf;
   /** Keeps other tabs from the same export. */
@@ -169,7 +172,7 @@ export class ExportRun {
   }
 
   private async gather(place: ExportPlace): Promise<void> {
-    const { gateway, archive, reader } = this.options;
+    const { gateway, archive, reader, self } = this.options;
     const rate = new Rate();
     let read = 0;
     let said = this.progress.value.messages;
@@ -179,6 +182,7 @@ export class ExportRun {
       session: this.conversation,
       list: { archive, reader },
       signal: this.stopping.signal,
+      self: self.peek(),
       onStep: (conversations, current, came) => {
         const progress = progressOf(conversations, current);
         const { pages, done } = this.progress.value;
@@ -245,7 +249,8 @@ export class ExportRun {
       if (!kept) throw new KeepingError("the export is gone", { full: false });
       const format = this.format.value;
       const name = fileName(this.conversation?.user?.nick ?? "", kept.job.startedAt, format);
-      const parts = writeFile(place, kept, format, this.options.words().file, this.options.addressOf);
+      const { words, addressOf, self } = this.options;
+      const parts = writeFile(place, kept, self.peek(), format, words().file, addressOf);
       if (!(await this.options.save(name, format, parts))) {
         this.phase.value = { phase: "collected" };
         return;

@@ -1,5 +1,6 @@
 import type { Session } from "../../sdk/src/index.ts";
 import type { ArchivedMessage, History } from "../archive/history.ts";
+import type { Self } from "../model/sides.ts";
 import { piecesOf } from "./extent.ts";
 import type { Conversation, FileFormat, Job } from "./job.ts";
 
@@ -18,6 +19,8 @@ export interface FileConversation {
 /** What a file says about itself. */
 export interface FileHead {
   musicid: string;
+  /** What is known of the account: it tells who wrote a message. */
+  self: Self;
   /** When the export was begun, in Unix milliseconds. */
   startedAt: number;
   conversations: readonly FileConversation[];
@@ -46,11 +49,16 @@ export const fileKinds: Record<FileFormat, { ending: string; type: string }> = {
 export type ReadHistory = (conversationId: string) => Promise<History>;
 
 /** What a file says about itself. */
-export async function headOf(job: Job, conversations: readonly Conversation[], read: ReadHistory): Promise<FileHead> {
+export async function headOf(
+  job: Job,
+  self: Self,
+  conversations: readonly Conversation[],
+  read: ReadHistory,
+): Promise<FileHead> {
   const found: FileConversation[] = [];
   for (const one of conversations) found.push((await written(one, read)).conversation);
   const messages = found.reduce((total, one) => total + one.messages, 0);
-  return { musicid: job.musicid, startedAt: job.startedAt, conversations: found, messages };
+  return { musicid: job.musicid, self, startedAt: job.startedAt, conversations: found, messages };
 }
 
 /** The parts of a file. No more than one conversation is in memory, and one run of it as text. */

@@ -7,6 +7,7 @@ import type { Reader } from "../archive/reader.ts";
 import { unlistedConversation } from "../archive/unlisted.ts";
 import { untilAborted } from "../archive/until-aborted.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { Self } from "../model/sides.ts";
 import type { ExportPlace } from "./export-place.ts";
 import { measured, newestIn } from "./extent.ts";
 import { newConversation, type Conversation, type Job } from "./job.ts";
@@ -21,6 +22,8 @@ export interface Gathering {
   /** The archive and the reader that have the list. */
   list: { archive: Archive; reader: Reader };
   signal: AbortSignal;
+  /** What is known of the account. */
+  self: Self;
   /** Told when a conversation is further than it was; with how many messages just came. */
   onStep: (conversations: readonly Conversation[], current: number, came: number) => void;
 }
@@ -46,14 +49,14 @@ export async function gather(gathering: Gathering): Promise<void> {
   }
 }
 
-async function list({ place, session, list, signal }: Gathering, job: Job): Promise<Conversation[]> {
+async function list({ place, session, list, signal, self }: Gathering, job: Job): Promise<Conversation[]> {
   const sessions = session ? [session] : await allSessions(list, signal);
   const conversations = sessions.map((one, index) => newConversation(index, one));
   for (const id of session ? [] : await place.archive.kept.histories()) {
     if (sessions.some((one) => one.sessionId === id)) continue;
     const { pieces } = await place.archive.kept.readHistory(id);
     const messages = pieces.flatMap(({ run }) => run.messages);
-    const unlisted = unlistedConversation(id, messages, job.musicid);
+    const unlisted = unlistedConversation(id, messages, self);
     conversations.push(newConversation(conversations.length, unlisted, true));
   }
   await place.notes.list(job, conversations);

@@ -16,6 +16,7 @@ h2 { margin-top: 3rem; }
 h3 { margin: 2rem 0 1rem; font-size: 1rem; text-align: center; }
 article { width: fit-content; max-width: 85%; margin: 0.6rem 0; padding: 0.4rem 0.9rem; border: 1px solid #8886; border-radius: 1rem; }
 article.me { margin-inline-start: auto; background: #0b7a5522; }
+article.unknown { margin-inline: auto; }
 article.nobody { margin-inline: auto; border: 0; text-align: center; }
 article p { margin: 0.2rem 0; white-space: pre-wrap; }
 .meta { margin: 0; }
@@ -59,7 +60,7 @@ ${several ? `<nav><ol>\n${contents}</ol></nav>\n` : ""}</header>
       return `<section id="c${conversation.index}">\n${heading}${incomplete}${empty}`;
     },
     message: (message, conversation) => {
-      const content = contentOf(message, conversation, head.musicid, words, addressOf);
+      const content = contentOf(message, conversation, head.self, words, addressOf);
       const now = content.time === undefined ? words.undated : times.day(content.time);
       const divider = now === day ? "" : `<h3>${escapeHtml(now)}</h3>\n`;
       day = now;

@@ -29,7 +29,7 @@ export function markdown(head: FileHead, words: FileWords, addressOf: AddressOf,
       return `${heading}${incomplete}${empty}`;
     },
     message: (message, conversation) => {
-      const content = contentOf(message, conversation, head.musicid, words, addressOf);
+      const content = contentOf(message, conversation, head.self, words, addressOf);
       const now = content.time === undefined ? words.undated : times.day(content.time);
       const divider = now === day ? "" : `\n${depth} ${escapeMarkdown(now)}\n`;
       day = now;

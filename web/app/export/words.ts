@@ -1,4 +1,5 @@
 import type { Language } from "../../common/language.ts";
+import type { Kind } from "../model/kinds.ts";
 import type { ExportPlace } from "./export-place.ts";
 import type { FileFormat } from "./job.ts";
 
@@ -63,12 +64,14 @@ export interface FileWords {
   me: string;
   noName: string;
   system: string;
+  unknownSender: string;
   undated: string;
   picture: string;
   video: string;
   song: string;
   card: string;
   pat: string;
+  lost: Record<Extract<Kind, { kind: "nothing" }>["why"], string>;
   link: string;
   unknown: (type: string) => string;
 }
@@ -136,14 +139,16 @@ const zh: ExportWords = {
     me: "我",
     noName: "（无名）",
     system: "系统",
+    unknownSender: "发送者未知",
     undated: "没有日期",
     picture: "图片",
     video: "视频",
     song: "歌曲",
     card: "卡片",
     pat: "拍一拍",
+    lost: { deleted: "已删除", perhapsDeleted: "没有内容，可能已删除", unreadable: "内容的格式无法读取" },
     link: "链接",
-    unknown: (type) => `暂不支持的消息（类型 ${type}）`,
+    unknown: (type) => `未知类型的消息（类型 ${type}）`,
   },
 };
 
@@ -216,14 +221,20 @@ const en: ExportWords = {
     me: "Me",
     noName: "(no name)",
     system: "System",
+    unknownSender: "Unknown sender",
     undated: "No date",
     picture: "Picture",
     video: "Video",
     song: "Song",
     card: "Card",
     pat: "Nudge",
+    lost: {
+      deleted: "Deleted",
+      perhapsDeleted: "No content: probably deleted",
+      unreadable: "Its content came in a form that cannot be read",
+    },
     link: "Link",
-    unknown: (type) => `Unsupported message (type ${type})`,
+    unknown: (type) => `Message of an unknown kind (type ${type})`,
   },
 };
 

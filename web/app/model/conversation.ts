@@ -1,5 +1,6 @@
 import type { Session } from "../../sdk/src/index.ts";
 import { cleanName } from "./clean.ts";
+import { idIn } from "./sides.ts";
 
 /** The name of a conversation's other side, on one line; "" when there is none that can be seen. */
 export function nameOf(conversation: Session): string {
@@ -8,7 +9,7 @@ export function nameOf(conversation: Session): string {
 
 /** Whom a message of a conversation goes to: "" when nobody is known. */
 export function receiverOf({ user }: Session): string {
-  return user?.uin || user?.encryptUin || "";
+  return idIn(user?.uin) || idIn(user?.encryptUin);
 }
 
 /** What the calls want to know about a conversation of super messages. */

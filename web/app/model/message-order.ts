@@ -5,10 +5,13 @@ import { compareInt64 } from "../../sdk/src/int64.ts";
 const keys = ["sequence", "sortTime", "time"] as const;
 type Key = (typeof keys)[number];
 
-const isSet = (message: Message, key: Key) => compareInt64(message[key], 0) > 0;
+/** What tells a message's place. */
+export type Placed = Pick<Message, Key>;
+
+const isSet = (message: Placed, key: Key) => compareInt64(message[key], 0) > 0;
 
 /** Below 0 when one message stands before another, above 0 when behind, 0 when nothing tells. */
-export function compareMessages(one: Message, other: Message): number {
+export function compareMessages(one: Placed, other: Placed): number {
   return compareBy(
     keys.filter((key) => isSet(one, key) && isSet(other, key)),
     one,
@@ -16,7 +19,7 @@ export function compareMessages(one: Message, other: Message): number {
   );
 }
 
-function compareBy(by: readonly Key[], one: Message, other: Message): number {
+function compareBy(by: readonly Key[], one: Placed, other: Placed): number {
   for (const key of by) {
     const order = compareInt64(one[key], other[key]);
     if (order !== 0) return order;

@@ -1,6 +1,6 @@
 import type { SentMessages } from "../../sdk/src/index.ts";
 import { notAccepted, type Problem, type ProblemKind } from "../model/problem.ts";
-import type { EntryChange } from "./entry.ts";
+import type { EntryChange, OutboxEntry } from "./entry.ts";
 
 /** What the gateway answers to a message. */
 export type SendAnswer = Pick<SentMessages, "messages" | "tips" | "msg" | "reason" | "identifyUrl" | "session">;
@@ -23,6 +23,16 @@ const pointless: readonly ProblemKind[] = ["limited", "expired", "wrongKey", "no
 /** Whether looking for a message makes sense after a problem: not where the look would meet the same one. */
 export function canLookAfter({ kind }: Problem): boolean {
   return !pointless.includes(kind);
+}
+
+const refusals: readonly (ProblemKind | undefined)[] = ["refused", "notAccepted", "argument"];
+
+/**
+ * Whether a message may have been refused because of whom it went to: nobody knows whether the gateway takes anything but
+ * a number for that.
+ */
+export function isReceiverInDoubt({ problem, receiver }: Pick<OutboxEntry, "problem" | "receiver">): boolean {
+  return refusals.includes(problem?.kind) && !/^\d+$/.test(receiver.userId);
 }
 
 const ofTheNetwork: readonly ProblemKind[] = ["offline", "blocked", "unreachable", "timeout"];

@@ -1,12 +1,14 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { oneAtATime } from "../../common/one-at-a-time.ts";
-import { idOf, type Account } from "../account/account.ts";
+import { idOf, ownMarksOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
 import { DiskStore } from "../archive/disk-store.ts";
 import { exclusive } from "../archive/exclusive.ts";
 import { forgetAccount } from "../archive/forget-account.ts";
 import { KeepEverything } from "../archive/keep-everything.ts";
+import { OwnAccount } from "../archive/own-account.ts";
+import { ReadMarks } from "../archive/read-marks.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
 import { Drafts } from "../compose/drafts.ts";
 import { Gateway } from "../gateway/gateway.ts";
@@ -171,11 +173,14 @@ export class App {
       onNotKept: (reason) => warn(text.value.notKeptBecause[reason]),
     });
     const drafts = new Drafts(id, this.accounts.storeOf(account));
+    const marks = new ReadMarks(id, this.accounts.storeOf(account));
     const archive = new Archive({
       store: await keeping.open(),
       channel: tabsChannel(id),
       keepsGone: () => keeping.keepsGone.value,
-      onMessages: (conversation, messages) => inbox.outbox.settle(conversation, messages),
+      marks,
+      self: () => inbox.own.self.peek(),
+      onMessages: (conversation, messages) => inbox.takeMessages(conversation, messages),
       onFailure: (error) => void keeping.failed(error),
     });
     keeping.attach(archive);
@@ -184,9 +189,11 @@ export class App {
       page: this.page,
       gateway,
       archive,
+      marks,
       keeping,
       drafts,
       login: account.login,
+      own: new OwnAccount(id.musicid, ownMarksOf(account), (marks) => void this.accounts.learnOwn(id, marks)),
       store: this.accounts.storeOf(account),
       outbox: (ways) =>
         new Outbox({
@@ -200,7 +207,7 @@ export class App {
         }),
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
     });
-    await Promise.all([drafts.restore(), archive.open()]);
+    await Promise.all([drafts.restore(), marks.restore(), archive.open()]);
     const before = this.left.get(key);
     if (before) inbox.adopt(before);
     this.left.delete(key);

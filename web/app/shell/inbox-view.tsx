@@ -55,7 +55,7 @@ function listViewOf(inbox: Inbox): ListView {
   return {
     list: inbox.list,
     host: inbox.host,
-    musicid: inbox.account.musicid,
+    self: inbox.own.self,
     openId: computed(() => inbox.open.value?.id),
     failed: inbox.outbox.failedIn,
     draftOf: (id) => inbox.drafts.of(id),

@@ -3,8 +3,10 @@ import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { ListChange } from "../archive/conversations.ts";
 import { oldestFirst } from "../model/message-order.ts";
+import type { ReadMarks } from "../archive/read-marks.ts";
+import type { OwnAccount } from "../archive/own-account.ts";
 import { Reader } from "../archive/reader.ts";
-import type { Account } from "../account/account.ts";
+import { ownMarksOf, type Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
 import { ConversationList } from "../conversations/conversation-list.ts";
 import type { Gateway } from "../gateway/gateway.ts";
@@ -12,11 +14,13 @@ import { Watch } from "../gateway/watch.ts";
 import type { Host, Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
 import { nameOf } from "../model/conversation.ts";
-import { sideOf } from "../model/kinds.ts";
+import { emptyMeta, isHusk } from "../model/kinds.ts";
+import { sideOf } from "../model/sides.ts";
 import { isSameLogin, type Login } from "../model/login.ts";
 import { lookFor, type Arrival } from "../outbox/look-for.ts";
 import type { OutboxEntry } from "../outbox/entry.ts";
 import type { Outbox } from "../outbox/outbox.ts";
+import type { SendAnswer } from "../outbox/send-outcome.ts";
 import type { SenderNeeds } from "../outbox/sender.ts";
 import { Thread } from "../thread/thread.ts";
 import { say } from "../ui/notices.tsx";
@@ -37,9 +41,13 @@ export interface InboxNeeds {
   page: PageState;
   gateway: Gateway;
   archive: Archive;
+  /** Up to where conversations were read: the archive has it too. */
+  marks: ReadMarks;
   keeping: Keeping;
   drafts: Drafts;
   login: Login;
+  /** What is known of the account by which its own messages are told. */
+  own: OwnAccount;
   /** Where the account is kept. */
   store: Store;
   /** Makes the outbox, which is given how to send and how to look. */
@@ -55,6 +63,7 @@ export class Inbox {
   readonly account: AccountId;
   readonly gateway: Gateway;
   readonly archive: Archive;
+  readonly own: OwnAccount;
   readonly keeping: Keeping;
   readonly reader: Reader;
   readonly list: ConversationList;
@@ -83,13 +92,14 @@ export class Inbox {
     this.account = gateway.account;
     this.gateway = gateway;
     this.archive = archive;
+    this.own = needs.own;
     this.keeping = needs.keeping;
     this.drafts = needs.drafts;
     this.reader = new Reader(gateway, archive);
     this.outbox = needs.outbox({
       send: (entry) => this.send(entry),
       look: (entry) => this.lookForSent(entry),
-      onSent: (entry, answer) => this.takeSent(entry.conversationId, answer.messages, answer.session),
+      onSent: (entry, answer) => this.takeSent(entry, answer),
     });
     this.list = new ConversationList({
       archive,
@@ -100,6 +110,10 @@ export class Inbox {
     });
     this.watch = new Watch({ gateway, page: needs.page, look: () => this.look() });
     this.stops = [
+      effect(() => this.own.seeList(this.archive.list.value.conversations)),
+      effect(() => {
+        for (const { clientKey } of this.outbox.entries.value) this.own.sends(clientKey);
+      }),
       effect(() => this.leaveWhatIsGone()),
       effect(() => {
         if (this.drafts.unkept.value) untracked(() => say(text.value.draftsNotKept));
@@ -183,7 +197,7 @@ export class Inbox {
     const { list, messages, failed } = await this.reader.lookAtBoth(thread.id);
     if (messages) await this.archive.markRead(thread.id, oldestFirst(messages.page.messages).at(-1));
     const newest = messages && thread.takeNews(messages).at(-1);
-    if (newest) this.announceMessage(thread.name, newest);
+    if (newest) this.announceMessage(thread.conversation.value, newest);
     if (!list) throw failed;
     this.list.looked();
     return this.tell({ ...list, news: list.news.filter((one) => one.sessionId !== thread.id) }) || newest !== undefined;
@@ -203,15 +217,19 @@ export class Inbox {
   private tell({ news, gone }: ListChange): boolean {
     const arrived = news.filter(
       ({ newMsg, user, newMsgCnt }) =>
-        newMsg && Number(newMsgCnt) > 0 && sideOf(newMsg, user, this.account.musicid) !== "me",
+        newMsg && Number(newMsgCnt) > 0 && sideOf(newMsg, user, this.own.self.value) !== "me",
     );
     const [newest] = arrived;
-    if (newest?.newMsg) this.announceMessage(nameOf(newest), newest.newMsg);
+    if (newest?.newMsg) this.announceMessage(newest, newest.newMsg);
     return news.length > 0 || gone.length > 0;
   }
 
-  private announceMessage(name: string, message: Message): void {
-    this.announce(text.value.newMessage(name || text.value.noName, previewOf(message, text.value)));
+  private announceMessage(conversation: Session, message: Message): void {
+    const words = text.value;
+    const name = nameOf(conversation) || words.noName;
+    const isUnknown = sideOf(message, conversation.user, this.own.self.value) === "unknown";
+    const from = isUnknown ? words.unknownSenderWith(name) : name;
+    this.announce(words.newMessage(from, previewOf(message, words)));
   }
 
   private send({ clientKey, conversationId, receiver, text: content }: OutboxEntry) {
@@ -223,7 +241,7 @@ export class Inbox {
 
   private lookForSent(entry: OutboxEntry): Promise<Arrival> {
     const conversation = this.archive.conversation(entry.conversationId);
-    const isMine = (message: Message) => sideOf(message, conversation?.user ?? null, this.account.musicid) === "me";
+    const isMine = (message: Message) => sideOf(message, conversation?.user ?? null, this.own.self.value) === "me";
     return lookFor(
       entry,
       async (before) => {
@@ -235,20 +253,35 @@ export class Inbox {
     );
   }
 
-  private async takeSent(id: string, messages: readonly Message[], conversation: Session | null): Promise<void> {
-    await this.archive.takeSent(id, messages);
-    if (conversation) await this.archive.put(conversation);
+  /** Takes messages of a conversation that came, from whomever. */
+  takeMessages(conversationId: string, messages: readonly Message[]): void {
+    this.own.see(messages, this.archive.conversation(conversationId)?.user ?? null);
+    this.outbox.settle(conversationId, messages);
+  }
+
+  private async takeSent(entry: OutboxEntry, { messages, session: conversation }: SendAnswer): Promise<void> {
+    const { conversationId: id, clientKey, text: written } = entry;
+    const known = conversation ?? this.archive.conversation(id);
+    this.own.seeSent(clientKey, written, messages, known?.user ?? null);
+    // The gateway may give it back without what was written.
+    const filled = <One extends Message | null>(one: One): One =>
+      one?.clientKey === clientKey && isHusk(one) ? { ...one, metaData: { ...emptyMeta, content: written } } : one;
+    await this.archive.takeSent(id, messages.map(filled));
+    if (conversation) await this.archive.put({ ...conversation, newMsg: filled(conversation.newMsg) });
     this.watch.soon();
   }
 
   /** Goes on with the account as it is now: with its new key, and in its new place. */
-  follow({ login }: Account, store: Store): void {
+  follow(account: Account, store: Store): void {
+    const { login } = account;
+    this.own.take(ownMarksOf(account));
     const before = this.login.value;
     if (JSON.stringify(login) !== JSON.stringify(before)) this.login.value = login; // its age may be known now
     if (!isSameLogin(login, before)) void this.gateway.renew(login, { proven: true }); // accounts are kept once they were answered
     if (store === this.store) return;
     this.store = store;
     void this.drafts.move(store);
+    void this.needs.marks.move(store);
     void this.outbox.moveTo(store);
   }
 
@@ -259,8 +292,8 @@ export class Inbox {
 
   /** What an export reads from. */
   get sources() {
-    const { host, account, gateway, archive, reader } = this;
-    return { host, account, gateway, archive, reader };
+    const { host, account, gateway, archive, reader, own } = this;
+    return { host, account, gateway, archive, reader, self: own.self };
   }
 
   /** Whether something was written that is in the memory of this page alone. */
@@ -277,6 +310,7 @@ export class Inbox {
   /** Ends the inbox: its account is removed, and nothing is written for it any more. */
   forget(): void {
     this.drafts.forget();
+    this.needs.marks.close();
     void this.outbox.forget();
   }
 
@@ -286,6 +320,7 @@ export class Inbox {
     this.watch.stop();
     this.outbox.close();
     this.drafts.close();
+    this.needs.marks.close();
     this.keeping.close();
     this.gateway.close();
     void this.archive.close();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { ownMarksOf } from "../account/account.ts";
 import { Accounts, type Account } from "../account/accounts.ts";
 import type { Place } from "../host.ts";
 import { recordName, recordPrefix } from "../model/record-names.ts";
@@ -78,6 +79,25 @@ describe("an account", () => {
     await accounts.learn(one, "小周", "a.png");
     await accounts.add(account("1", { musickey: "next" }));
     assert.deepEqual(accounts.all.value, [account("1", { musickey: "next", nick: "小周", avatar: "a.png" })]);
+  });
+
+  it("keeps what was learned of its own messages, also when it is renewed", async () => {
+    const disk = new SharedStore();
+    const accounts = await open(disk);
+    await accounts.add(account("1"));
+    await accounts.learnOwn(one, { encryptUins: ["a"], othersAreNamed: false });
+    await accounts.learnOwn(one, { encryptUins: ["b"], othersAreNamed: true });
+    await accounts.add(account("1", { musickey: "next" }));
+    const [kept] = (await open(disk)).all.value;
+    assert.deepEqual(kept?.own, { encryptUins: ["a", "b"], othersAreNamed: true });
+    assert.deepEqual(ownMarksOf({ ...kept!, login: { ...kept!.login, encryptUin: "c" } }).encryptUins, ["a", "b", "c"]);
+  });
+
+  it("that is gone stays so when something is learned of its messages", async () => {
+    const disk = new SharedStore();
+    const accounts = await open(disk);
+    await accounts.learnOwn(one, { encryptUins: ["a"], othersAreNamed: false });
+    assert.deepEqual([ids(accounts), disk.dump()], [[], "[]"]);
   });
 
   for (const [what, record] of Object.entries({

@@ -14,6 +14,7 @@ import {
   removeConversation,
   removeGone,
 } from "../archive/conversations.ts";
+import { markOf } from "../archive/read-mark.ts";
 import { takeTop } from "../archive/list-pages.ts";
 import { conversations, drawn, list, named, nothingHere as nothing, page } from "./list-notation.ts";
 import { message } from "./messages.ts";
@@ -46,9 +47,9 @@ describe("unread messages", () => {
   });
 
   it("do not come back with a newest message up to which they were read", () => {
-    const readUpTo = () => one("a10").newMsg!;
+    const readMark = () => markOf(one("a10").newMsg!, { count: 0, at: 0, stays: false });
     const taken = (text: string) =>
-      named(takeTop(list("a9"), [page(text)], { ...nothing, readUpTo }).list.conversations);
+      named(takeTop(list("a9"), [page(text)], { ...nothing, readMark }).list.conversations);
     assert.deepEqual([taken("a10*1"), taken("a11*2")], ["a10", "a11*2"]);
   });
 

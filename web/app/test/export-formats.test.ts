@@ -10,6 +10,7 @@ import { exportWords } from "../export/words.ts";
 import { webAddress } from "../model/links.ts";
 import { nothingKnown, type ArchivedMessage } from "../archive/history.ts";
 import { ingestBackup } from "../archive/ingest-backup.ts";
+import { numberAlone } from "../model/sides.ts";
 import { me, message, session } from "./messages.ts";
 
 const words = exportWords.en.file;
@@ -40,7 +41,12 @@ async function file(make: Make, ...written: Written[]): Promise<string> {
     );
   };
   let text = "";
-  for await (const part of fileParts(conversations, read, make(await headOf(job, conversations, read)))) text += part;
+  for await (const part of fileParts(
+    conversations,
+    read,
+    make(await headOf(job, numberAlone("1"), conversations, read)),
+  ))
+    text += part;
   return text;
 }
 
@@ -113,6 +119,42 @@ describe("HTML", () => {
         ([, day, side, id]) => day ?? `${side} ${id}`,
       ),
       ["No date", "them 0", "Thursday, May 28, 2026", "them 1", "me 2", "Friday, May 29, 2026", "them 3"],
+    );
+  });
+
+  it("says of a message that nobody knows who wrote it", async () => {
+    const page = await fileOf(asHtml, ["n", [message(1, { fromUser: null })]]);
+    assert.match(page, /<article class="unknown" data-id="1"><p class="meta"><bdi>Unknown sender<\/bdi>/);
+    assert.match(await fileOf(asMarkdown, ["n", [message(1, { fromUser: null })]]), /\*\*Unknown sender\*\*/);
+  });
+
+  it("has all that can be read of a message of no known kind", async () => {
+    const metaData = { title: "<t>", content: "c", pic: "https://a.example/p", url: "https://b.example/u" };
+    const found = message(1, { msgType: 9999, metaData });
+    const page = await fileOf(asHtml, ["n", [found]]);
+    assert.ok(
+      page.includes(
+        '<p class="label">[Message of an unknown kind (type 9999)]</p><p dir="auto"><strong>&lt;t&gt;</strong></p><p dir="auto">c</p>',
+      ),
+    );
+    for (const address of [metaData.pic, metaData.url]) assert.ok(page.includes(`<a href="${address}"`));
+    const lines = await fileOf(asMarkdown, ["n", [found]]);
+    for (const part of ["\\<t\\>", "> c", "<https://a.example/p>", "<https://b.example/u>"])
+      assert.ok(lines.includes(part));
+  });
+
+  it("says of a message without content why it has none", async () => {
+    const empty = message(1, { metaData: null });
+    const known = { ...message(4), goneAt: 5 };
+    const page = await fileOf(asHtml, [
+      "n",
+      [known, { ...empty, id: "3", lost: "unreadable" }, { ...empty, id: "2", lost: "deleted" }, empty],
+    ]);
+    assert.deepEqual(
+      [...page.matchAll(/<p class="label">\[(.*?)\]<\/p>|· (deleted elsewhere)/g)].map(
+        ([, label, gone]) => label ?? gone,
+      ),
+      [words.lost.perhapsDeleted, words.lost.deleted, words.lost.unreadable, words.deletedElsewhere],
     );
   });
 
@@ -231,7 +273,7 @@ describe("what came after an export was begun", () => {
     const conversations: Conversation[] = [{ ...newConversation(0, one), state: "done", upTo: message(2) }];
     const messages = [message(1), message(2), message(3)];
     const read = async () => ingestBackup(nothingKnown, { messages, begins: true });
-    const head = await headOf(job, conversations, read);
+    const head = await headOf(job, numberAlone("1"), conversations, read);
     let text = "";
     for await (const part of fileParts(conversations, read, jsonLines(head))) text += part;
     assert.deepEqual([head.messages, /"id":"2"/.test(text), /"id":"3"/.test(text)], [2, true, false]);

@@ -1,5 +1,6 @@
 // An export in a browser with a database, a gateway and a clock that stands until it is moved.
 
+import { signal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import type { ArchiveStore } from "../archive/archive-store.ts";
 import { DiskStore } from "../archive/disk-store.ts";
@@ -8,6 +9,7 @@ import { MemoryStore } from "../archive/memory-store.ts";
 import type { OlderExport } from "../archive/older-export.ts";
 import { ExportRun, type Phase } from "../export/export-run.ts";
 import { exportWords } from "../export/words.ts";
+import { numberAlone } from "../model/sides.ts";
 import { webAddress } from "../model/links.ts";
 import { readingFrom, type FakeGateway } from "./fake-gateway.ts";
 
@@ -57,6 +59,7 @@ export class ExportWorld {
     const run = new ExportRun({
       account: { endpoint: "", musicid: "1" },
       ...this.reading,
+      self: signal(numberAlone("1")),
       conversation: conversation === undefined ? undefined : this.fake.sessions.get(conversation)!,
       openStore: (name) => this.openStore(name),
       takeOlder: async (take) => {

@@ -6,11 +6,14 @@ import { describe, it, type TestContext } from "node:test";
 import { signal } from "@preact/signals";
 import { NetworkError } from "../../sdk/src/errors.ts";
 import { memoryStore } from "../account/memory-place.ts";
+import { ReadMarks } from "../archive/read-marks.ts";
+import { OwnAccount } from "../archive/own-account.ts";
 import type { Host } from "../host.ts";
 import type { Keeping } from "../shell/keeping.ts";
 import { settled } from "./fake-clock.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
-import { me, peer } from "./messages.ts";
+import { en } from "../words/en.ts";
+import { me, message, peer } from "./messages.ts";
 
 // Views find the page where they are loaded.
 const { Drafts } = await import("../compose/drafts.ts");
@@ -48,9 +51,11 @@ async function started(t: TestContext) {
     page: { hidden, online },
     gateway,
     archive,
+    marks: new ReadMarks(),
     keeping: { close() {} } as Keeping,
     drafts: new Drafts(account, store),
     login: { musicid: "1", musickey: "k" },
+    own: new OwnAccount("1", { encryptUins: [], othersAreNamed: false }),
     store,
     outbox: (ways) =>
       new Outbox({
@@ -94,6 +99,9 @@ describe("an inbox", () => {
     ["of the other side of the open conversation", "a", peer, "nick a: text 9"],
     ["of another conversation", "b", peer, "nick b: text 9"],
     ["of one's own, written elsewhere", "b", me, ""],
+    ["of nobody knows whom", "a", null, `${en.unknownSenderWith("nick a")}: text 9`],
+    ["of another conversation and nobody knows whom", "b", null, `${en.unknownSenderWith("nick b")}: text 9`],
+    ["of one's own by its encrypted number", "b", { ...me, uin: "" }, ""],
   ] as const) {
     it(`tells a screen reader of a new message ${what}`, async (t) => {
       const it = await started(t);
@@ -103,6 +111,30 @@ describe("an inbox", () => {
       assert.equal(it.inbox.announcement.value, said);
     });
   }
+
+  for (const id of ["a", "b"]) {
+    it(`tells nobody of what is left of a deleted message, in the ${id === "a" ? "open" : "other"} conversation`, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      it.fake.add(id, 9, { unread: true, changes: { metaData: null, state: 2 } });
+      await it.look();
+      assert.deepEqual([it.inbox.announcement.value, it.inbox.open.value!.arrived.value], ["", 0]);
+    });
+  }
+
+  it("shows what was sent also when the gateway gives it back without what was written", async (t) => {
+    const it = await started(t);
+    await show(it, "a");
+    it.sending(async () => {
+      const { clientKey } = it.inbox.outbox.entries.value[0]!;
+      const messages = [message(9, { clientKey, fromUser: null, metaData: null })];
+      return { messages, tips: "", msg: "", reason: 0, identifyUrl: "", session: null };
+    });
+    it.inbox.open.value!.send("hello");
+    await settled();
+    const row = it.inbox.open.value!.rows.value.at(-1);
+    assert.deepEqual(row?.row === "message" && [row.kind, row.side], [{ kind: "text", text: "hello" }, "me"]);
+  });
 
   for (const [what, writes, open] of [
     ["leaves a conversation that was deleted elsewhere", "", undefined],

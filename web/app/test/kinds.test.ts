@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isIncomplete, kindOf, sideOf } from "../model/kinds.ts";
-import { me, message, peer, user } from "./messages.ts";
+import { emptyMeta, isHusk, isIncomplete, kindOf, type Lost } from "../model/kinds.ts";
+import { message } from "./messages.ts";
 
 describe("the kind of a message", () => {
   it("is text", () => assert.deepEqual(kindOf(message(1)), { kind: "text", text: "text 1" }));
@@ -34,17 +34,33 @@ describe("the kind of a message", () => {
     assert.deepEqual(kindOf(message(1, { msgType: 9, tips: "tip", metaData: null })), { kind: "tip", text: "tip" });
   });
   it("is unknown otherwise, with what can be read", () => {
-    assert.deepEqual(kindOf(message(1, { msgType: 9999 })), { kind: "unknown", type: "9999", text: "text 1" });
-    assert.deepEqual(kindOf(message(1, { metaData: null })), { kind: "unknown", type: "0", text: "" });
+    const meta = { ...emptyMeta, content: "text 1", title: "t", pic: "p", url: "u" };
+    const one = message(1, { msgType: 9999, metaData: meta });
+    assert.deepEqual(kindOf(one), { kind: "unknown", type: "9999", meta, text: "text 1" });
+    const tip = message(1, { msgType: 9999, tips: "tip", metaData: { content: "", url: "u" } });
+    assert.deepEqual(kindOf(tip), { kind: "unknown", type: "9999", meta: { ...emptyMeta, url: "u" }, text: "tip" });
   });
-});
-
-describe("who wrote a message", () => {
-  const side = (from: typeof me | null, clientKey = "") => sideOf(message(1, { fromUser: from, clientKey }), peer, "1");
-  it("is the account", () => assert.equal(side(me), "me"));
-  it("is the other side", () => assert.equal(side(peer), "them"));
-  it("is the other side by its encrypted id", () => assert.equal(side({ ...peer, uin: "" }), "them"));
-  it("is nobody", () => assert.equal(side(null), "nobody"));
-  it("is the account when a client's key came with it", () =>
-    assert.equal(side({ ...user(""), encryptUin: "" }, "k"), "me"));
+  it("is no text when it has something else", () => {
+    assert.equal(kindOf(message(1, { metaData: { content: "", pic: "p" } })).kind, "unknown");
+  });
+  it("is no text without any content", () => {
+    const why = (changes: Parameters<typeof message>[1], lost: Lost | undefined = undefined) => {
+      const kind = kindOf({ ...message(1, { metaData: { content: "" }, ...changes }), ...(lost && { lost }) });
+      return kind.kind === "nothing" ? kind.why : kind.kind;
+    };
+    assert.equal(why({}), "perhapsDeleted");
+    assert.equal(why({ metaData: null, state: 2 }), "perhapsDeleted");
+    assert.equal(why({ msgType: 1 }), "perhapsDeleted");
+    assert.equal(why({ msgType: 9999 }), "unknown");
+    assert.equal(why({ tips: "t" }), "tip");
+    assert.equal(why({ msgType: 2 }), "media");
+    assert.equal(why({ msgType: 2 }, "deleted"), "deleted");
+    assert.equal(why({}, "unreadable"), "unreadable");
+    assert.equal(why({ metaData: { content: "c" } }, "unreadable"), "text");
+  });
+  it("is a husk when it was deleted or may have been, and none when it could not be read", () => {
+    const nothing = message(1, { metaData: null });
+    assert.ok(isHusk(nothing) && isHusk({ ...nothing, lost: "deleted" } as typeof nothing));
+    assert.ok(!isHusk(message(1)) && !isHusk({ ...nothing, lost: "unreadable" } as typeof nothing));
+  });
 });

@@ -49,7 +49,9 @@ export const nothingHere: ListCircumstances = {
   isDeleted: () => false,
   isNewer: () => false,
   isDeletedMessage: () => false,
-  readUpTo: () => undefined,
+  readMark: () => undefined,
+  isMine: () => false,
+  countedBeside: () => 0,
   isCounted: false,
   doubted: false,
 };

@@ -4,6 +4,7 @@ import { problemOf } from "../model/problem.ts";
 import { newClientKey } from "../outbox/client-key.ts";
 import { compareEntries, readRecord, recordOf } from "../outbox/entry.ts";
 import { RateLimitedError } from "../../sdk/src/errors.ts";
+import { isReceiverInDoubt } from "../outbox/send-outcome.ts";
 import { kept } from "./outbox-world.ts";
 
 const problem = problemOf(new RateLimitedError("slow", { retryAfter: 5000 }), { online: true, foreign: false });
@@ -54,4 +55,20 @@ describe("the key of a message", () => {
     assert.notEqual(newClientKey(), newClientKey());
     assert.match(newClientKey(), /^web_[0-9a-f]{24}$/);
   });
+});
+
+describe("a receiver", () => {
+  for (const [what, userId, kind, inDoubt] of [
+    ["of an encrypted number that is refused is in doubt", "oK7A", "refused", true],
+    ["of an encrypted number that is not accepted is in doubt", "oK7A", "notAccepted", true],
+    ["of an encrypted number is not in doubt for a limit", "oK7A", "limited", false],
+    ["of a number is not in doubt", "2", "refused", false],
+  ] as const) {
+    it(what, () =>
+      assert.equal(
+        isReceiverInDoubt({ problem: { ...problem, kind }, receiver: { userId, superMsgFlag: 0 } }),
+        inDoubt,
+      ),
+    );
+  }
 });

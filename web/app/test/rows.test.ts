@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { estimateHeight, rowsOf, type Conversation } from "../thread/rows.ts";
 import type { OutboxEntry } from "../outbox/entry.ts";
+import { numberAlone } from "../model/sides.ts";
 import { me, message, peer } from "./messages.ts";
 
 const rows = (changes: Partial<Conversation>) =>
@@ -10,7 +11,7 @@ const rows = (changes: Partial<Conversation>) =>
     gaps: new Set(),
     outgoing: [],
     peer,
-    musicid: "1",
+    self: numberAlone("1"),
     hasOlder: true,
     sentKeys: new Set(),
     ...changes,
@@ -63,6 +64,21 @@ describe("rows", () => {
     const after = rows({ messages: [message(8), message(9), ...later] });
     for (const [i, row] of after.slice(-before.length).entries()) assert.equal(row, before[i]);
   });
+  it("change their side when it is learned whose they are, and no others do", () => {
+    const from = (uin: string) => ({ ...peer, uin: "", encryptUin: uin });
+    const messages = [message(1, { fromUser: null, clientKey: "k" }), message(2, { fromUser: from("e2") })];
+    const before = rows({ messages });
+    const after = rows({ messages, self: { ...numberAlone("1"), othersAreNamed: true } });
+    const sides = (found: typeof before) => found.map((row) => row.row === "message" && row.side);
+    assert.deepEqual(
+      [sides(before), sides(after)],
+      [
+        ["unknown", "them"],
+        ["me", "them"],
+      ],
+    );
+    assert.equal(after[1], before[1]);
+  });
   it("end with what is on its way, under the key that it keeps", () => {
     const outgoing = [entry("k", 1_780_000_003)];
     assert.equal(rows({ messages: [message(1)], outgoing }).at(-1)!.key, "sent k");
@@ -104,6 +120,15 @@ describe("rows", () => {
     const messages = Array.from({ length: 500 }, (_, i) => message(i * 20_000));
     const keys = rows({ messages, hasOlder: false }).map((row) => row.key);
     assert.equal(new Set(keys).size, keys.length);
+  });
+  it("are guessed higher the more there is in a message of no known kind", () => {
+    const heights = [{}, { title: "t" }, { title: "t", pic: "p" }, { title: "t", pic: "p", url: "u" }].map((metaData) =>
+      estimateHeight(rows({ messages: [message(1, { msgType: 9999, metaData })] })[0]!, 400),
+    );
+    assert.deepEqual(
+      heights,
+      [...new Set(heights)].sort((a, b) => a - b),
+    );
   });
   it("are guessed higher the longer their text is", () => {
     const [short, long] = [message(1), message(2, { metaData: { content: "长".repeat(400) } })].map((one) =>

@@ -6,6 +6,7 @@ import { signal } from "@preact/signals";
 import { CGIError, NetworkError } from "../../sdk/src/errors.ts";
 import type { Host } from "../host.ts";
 import type { Outbox } from "../outbox/outbox.ts";
+import { numberAlone } from "../model/sides.ts";
 import { Thread } from "../thread/thread.ts";
 import { settled } from "./fake-clock.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
@@ -59,6 +60,7 @@ async function conversation({ size, kept, unread = 0, keepsGone = false, hint = 
       reader,
       outbox: { of: () => signal([]) } as unknown as Outbox,
       page: { hidden: signal(false), online: signal(true) },
+      own: { self: signal(numberAlone("1")) },
       onOwner: () => {},
       onDone: () => done++,
     },

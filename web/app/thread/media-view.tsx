@@ -3,6 +3,7 @@ import type { Message, MetaData } from "../../sdk/src/index.ts";
 import { pictures } from "../ui/preferences.ts";
 import { Icon } from "../ui/icon.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
+import { durationLabel, sizeLabel } from "../words/media-figures.ts";
 import { text } from "../words/words.ts";
 import { kindOf } from "../model/kinds.ts";
 import { fit, pictureFate } from "../model/pictures.ts";
@@ -40,7 +41,8 @@ export function MediaView({ thread, message }: { thread: Thread; message: Messag
   );
 }
 
-function Medium({ thread, message, meta }: { thread: Thread; message: Message; meta: MetaData }) {
+/** A picture or a video whose address is known: as a stranger's pictures are shown, or as the account's own. */
+export function Medium({ thread, message, meta }: { thread: Thread; message: Message; meta: MetaData }) {
   const words = text.value;
   const [, redraw] = useState(0);
   const [failed, setFailed] = useState(false);
@@ -48,6 +50,7 @@ function Medium({ thread, message, meta }: { thread: Thread; message: Message; m
   const peer = thread.conversation.value.user;
   const stranger = !thread.isMine(message) && Number(peer?.isConcern ?? 0) === 0;
   const fate = pictureFate(thread.host, meta.pic || (video ? "" : meta.url), stranger, pictures.value);
+  const [length, size] = [durationLabel(meta.duration), sizeLabel(meta.size)];
   const label = video ? words.video : words.picture;
   const show = fate.fate === "show" || (fate.fate === "ask" && wanted.has(fate.address));
   const address = thread.host.absolute(meta.url || meta.pic)?.href ?? "";
@@ -80,8 +83,8 @@ function Medium({ thread, message, meta }: { thread: Thread; message: Message; m
         </div>
       )}
       <figcaption>
-        {video && <span>{duration(Number(meta.duration))}</span>}
-        {Number(meta.size) > 0 && <span>{megabytes(Number(meta.size))}</span>}
+        {length && <span>{length}</span>}
+        {size && <span>{size}</span>}
         {address && fate.fate !== "never" && (
           <OutsideLink address={address}>{video ? words.openVideo : words.openPicture}</OutsideLink>
         )}
@@ -119,12 +122,4 @@ function Picture({ source, meta, label, video, onError }: PictureProps) {
       )}
     </div>
   );
-}
-
-function duration(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
-
-function megabytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,4 +1,4 @@
-import type { Message, User } from "../../sdk/src/index.ts";
+import type { Message, MetaData, User } from "../../sdk/src/index.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
 import { languageTag } from "../../common/language.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -7,13 +7,15 @@ import { sayOutcome } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { ask } from "../ui/question.tsx";
 import { cleanName } from "../model/clean.ts";
+import { emptyMeta, type Kind } from "../model/kinds.ts";
+import { webAddress } from "../model/links.ts";
 import { isoTime } from "../model/times.ts";
 import { clock, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { CardView } from "./card-view.tsx";
-import { isSameUser } from "../model/kinds.ts";
-import { MediaView } from "./media-view.tsx";
+import { Medium, MediaView } from "./media-view.tsx";
 import { MessageText } from "./message-text.tsx";
+import type { Side } from "../model/sides.ts";
 import type { MessageRow } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
@@ -37,8 +39,9 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
     <>
       {side === "them" && closes && <Avatar host={thread.host} name={peer?.nick ?? ""} address={peer?.avatar ?? ""} />}
       <div class={`bubble is-${kind.kind}`}>
-        <span class="unseen">{side === "me" ? words.you : cleanName(peer?.nick ?? "", 24)}: </span>
+        <span class="unseen">{senderOf(side, peer)}: </span>
         <Content thread={thread} row={row} />
+        {side === "unknown" && closes && <p class="gone soft">{words.unknownSender}</p>}
         {message.goneAt !== undefined && <p class="gone soft">{words.deletedElsewhere}</p>}
         {message.complainUrl !== "" && closes && (
           <OutsideLink class="complain" address={message.complainUrl}>
@@ -52,6 +55,11 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
   );
 }
 
+function senderOf(side: Side, peer: User | null): string {
+  const { you, unknownSender } = text.value;
+  return side === "me" ? you : side === "unknown" ? unknownSender : cleanName(peer?.nick ?? "", 24);
+}
+
 function Content({ thread, row: { kind, message } }: { thread: Thread; row: MessageRow }) {
   switch (kind.kind) {
     case "text":
@@ -60,8 +68,10 @@ function Content({ thread, row: { kind, message } }: { thread: Thread; row: Mess
       return <MediaView thread={thread} message={message} />;
     case "card":
       return <CardView thread={thread} message={message} meta={kind.meta} song={kind.song} asks={kind.asks} />;
+    case "nothing":
+      return <p class="message-text soft">{text.value.lost[kind.why]}</p>;
     case "unknown":
-      return <Unknown message={message} type={kind.type} said={kind.text} />;
+      return <Unknown thread={thread} message={message} kind={kind} />;
     default:
       return null;
   }
@@ -75,13 +85,23 @@ function Time({ seconds }: { seconds: number }) {
   );
 }
 
+interface UnknownProps {
+  thread: Thread;
+  message: Message;
+  kind: Extract<Kind, { kind: "unknown" }>;
+}
+
 // Shown honestly: what came, as it came.
-function Unknown({ message, type, said }: { message: Message; type: string; said: string }) {
-  const { unknownMessage, rawFields } = text.value;
+function Unknown({ thread, message, kind: { type, meta, text: said } }: UnknownProps) {
+  const { unknownMessage, rawFields, openIn } = text.value;
+  const host = webAddress(meta.url)?.host;
   return (
     <>
-      <p class="soft">{unknownMessage(cleanName(type, 24))}</p>
+      {meta.title !== "" && <strong dir="auto">{cleanName(meta.title, 80)}</strong>}
       {said !== "" && <MessageText>{said}</MessageText>}
+      {meta.pic !== "" && <Medium thread={thread} message={message} meta={pictureIn(meta)} />}
+      {host && <OutsideLink address={meta.url}>{openIn(host)}</OutsideLink>}
+      <p class="gone soft">{unknownMessage(cleanName(type, 24))}</p>
       <details class="detail">
         <summary>{rawFields}</summary>
         <pre tabIndex={0}>
@@ -92,15 +112,20 @@ function Unknown({ message, type, said }: { message: Message; type: string; said
   );
 }
 
+// What else is in it belongs to whatever it is.
+function pictureIn({ pic, width, height }: MetaData): MetaData {
+  return { ...emptyMeta, pic, width, height };
+}
+
 function patLine(thread: Thread, message: Message, peer: User | null): string {
   const words = text.value;
   const pats = thread.pats.value;
-  const from = message.fromUser;
-  const byPeer = isSameUser(from, peer);
+  const side = thread.sideOf(message);
+  if (side === "unknown") return `${words.patInLine} ${words.unknownSender}`;
   const name = (user: User | null) => cleanName(user?.nick ?? "", 24) || words.noName;
   const peerPat = peer && pats[peer.encryptUin];
   const ownPat = Object.entries(pats).find(([id]) => id !== peer?.encryptUin)?.[1];
-  return byPeer
+  return side === "them"
     ? words.pat(name(peer), words.you, cleanName(ownPat?.patText ?? "", 60))
     : words.pat(words.you, name(peer), cleanName(peerPat?.patText ?? "", 60));
 }
@@ -109,7 +134,7 @@ function items(thread: Thread, { message, kind }: MessageRow): MenuItem[] {
   const { copyText, deleteMessage, keepNoLonger } = text.value;
   const label = message.goneAt === undefined ? deleteMessage : keepNoLonger;
   const remove = { label, run: () => void deleteAfterQuestion(thread, message), danger: true };
-  if (kind.kind !== "text") return [remove];
+  if ((kind.kind !== "text" && kind.kind !== "unknown") || kind.text === "") return [remove];
   return [{ label: copyText, run: () => void navigator.clipboard?.writeText(kind.text) }, remove];
 }
 

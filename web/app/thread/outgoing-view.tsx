@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { OutboxEntry } from "../outbox/entry.ts";
+import { isReceiverInDoubt } from "../outbox/send-outcome.ts";
 import { Icon } from "../ui/icon.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
@@ -93,6 +94,7 @@ function Failed({ thread, outgoing }: StuckProps) {
           {words.discard}
         </button>
       </p>
+      {isReceiverInDoubt(outgoing) && <p>{words.perhapsNotWritable}</p>}
       {problem ? <Why problem={problem} /> : <p class="soft">{words.endedInTheMiddle}</p>}
     </div>
   );

@@ -1,7 +1,8 @@
 import type { User } from "../../sdk/src/index.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
-import { isOnlyEmoji, kindOf, sideOf, type Kind, type Side } from "../model/kinds.ts";
+import { isOnlyEmoji, kindOf, type Kind } from "../model/kinds.ts";
 import { fit } from "../model/pictures.ts";
+import { sideOf, type Self, type Side } from "../model/sides.ts";
 import { secondsOf } from "../model/times.ts";
 import type { OutboxEntry } from "../outbox/entry.ts";
 
@@ -44,7 +45,7 @@ export interface Conversation {
   gaps: ReadonlySet<string>;
   outgoing: readonly OutboxEntry[];
   peer: User | null;
-  musicid: string;
+  self: Self;
   /** Whether there are messages before these. */
   hasOlder: boolean;
   /** The id of the first message that was unread when the conversation was opened. */
@@ -64,7 +65,7 @@ const made = new WeakMap<ArchivedMessage, MessageRow>();
  * depends on what follows it and never on what is before: rows that are there keep their place when older ones come.
  */
 export function rowsOf(conversation: Conversation): Row[] {
-  const { messages, gaps, outgoing, peer, musicid, hasOlder, firstUnread, sentKeys } = conversation;
+  const { messages, gaps, outgoing, peer, self, hasOlder, firstUnread, sentKeys } = conversation;
   const rows: Row[] = []; // the last one first
   let next: Placed | undefined;
   let nextIsUnread = false;
@@ -93,7 +94,7 @@ export function rowsOf(conversation: Conversation): Row[] {
     const message = messages[i]!;
     const before = made.get(message);
     const kind = before?.kind ?? kindOf(message);
-    const side = kind.kind === "tip" || kind.kind === "pat" ? "nobody" : sideOf(message, peer, musicid);
+    const side = kind.kind === "tip" || kind.kind === "pat" ? "nobody" : sideOf(message, peer, self);
     const time = before ? before.time : secondsOf(message.time);
     const day = before?.day ?? dayOf(time);
     const key = own(keyOf(message, sentKeys), message.id);
@@ -161,12 +162,20 @@ function contentHeight(kind: Kind, width: number): number {
       return kind.complete ? 37 + fit(Number(kind.meta.width), Number(kind.meta.height))[1] : 160;
     case "card":
       return kind.asks ? 150 : 98.8;
+    case "nothing":
+      return 38.5;
     case "pat":
     case "tip":
       return 34;
     case "unknown":
-      return 90;
+      return unknownHeight(kind, width);
   }
+}
+
+function unknownHeight({ meta, text }: Extract<Kind, { kind: "unknown" }>, width: number): number {
+  const picture = meta.pic === "" ? 0 : 29 + fit(Number(meta.width), Number(meta.height))[1];
+  const lines = [meta.title, meta.url].filter((one) => one !== "").length;
+  return 60 + picture + lines * 24 + (text === "" ? 0 : textHeight(text, width) - 16);
 }
 
 const letterWidth = 15;

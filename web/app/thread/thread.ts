@@ -1,6 +1,7 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Message, MessagePage, Pat, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
+import type { OwnAccount } from "../archive/own-account.ts";
 import { nothingKnown, type ArchivedMessage, type History } from "../archive/history.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
 import { oldestFirst } from "../model/message-order.ts";
@@ -9,9 +10,10 @@ import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Host } from "../host.ts";
 import { nameOf, receiverOf, superFlag } from "../model/conversation.ts";
-import { sideOf } from "../model/kinds.ts";
+import { isHusk } from "../model/kinds.ts";
 import { idle, type Loading } from "../model/loading.ts";
 import type { Problem } from "../model/problem.ts";
+import { isSelf, sideOf, type Side } from "../model/sides.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { PageState } from "../ui/page-state.ts";
 import { noExtras, readExtras, type Extras } from "./extras.ts";
@@ -31,6 +33,8 @@ export interface ThreadNeeds {
   reader: Reader;
   outbox: Outbox;
   page: PageState;
+  /** What is known of the account that reads. */
+  own: Pick<OwnAccount, "self">;
   /** Told who the account's owner is. */
   onOwner: (nick: string, avatar: string) => void;
   /** Told that the user did something after which there may be news. */
@@ -72,7 +76,7 @@ export class Thread {
       gaps,
       outgoing,
       peer: this.peer.value,
-      musicid: this.needs.gateway.account.musicid,
+      self: this.needs.own.self.value,
       hasOlder: hasOlder || before > 0,
       firstUnread: this.unreadFrom.value,
       sentKeys: this.sentKeys,
@@ -136,15 +140,15 @@ export class Thread {
   /** Takes what the newest page tells besides its messages. */
   takeFacts(page: MessagePage): void {
     if (!isSame(page.patMap, this.pats.value)) this.pats.value = page.patMap;
-    const musicid = this.needs.gateway.account.musicid;
-    const own = page.messages.find((message) => message.fromUser?.uin === musicid)?.fromUser;
+    const self = this.needs.own.self.peek();
+    const own = page.messages.find(({ fromUser }) => isSelf(fromUser, self))?.fromUser;
     if (own) this.needs.onOwner(own.nick, own.avatar);
   }
 
   /** Takes what came of a look at the newest page. Gives the other side's messages that were not there. */
   takeNews({ page, added }: ReadPage): readonly Message[] {
     this.takeFacts(page);
-    const news = added.filter((message) => !this.isMine(message));
+    const news = added.filter((message) => !this.isMine(message) && !isHusk(message));
     this.arrived.value += news.length;
     return news;
   }
@@ -228,9 +232,14 @@ export class Thread {
     return first?.id;
   }
 
+  /** Says who wrote a message. */
+  sideOf(message: Message): Side {
+    return sideOf(message, this.peer.value, this.needs.own.self.value);
+  }
+
   /** Whether the account wrote a message. */
   isMine(message: Message): boolean {
-    return sideOf(message, this.peer.value, this.needs.gateway.account.musicid) === "me";
+    return this.sideOf(message) === "me";
   }
 
   /** Sends a text. It is shown at once. */

@@ -99,6 +99,8 @@ export const en: Words = {
   unread: (count) => `${count} unread`,
   pendingDraft: "[Draft]",
   me: "Me",
+  unknownSender: "Unknown sender",
+  unknownSenderWith: (name) => `Conversation with ${name}, unknown sender`,
   exportAll: "Export all conversations…",
   exportOne: "Export this conversation…",
   deleteSession: "Delete conversation",
@@ -120,13 +122,18 @@ export const en: Words = {
   allRead: "All conversations are marked as read",
 
   emptyMessage: "(empty message)",
+  lost: {
+    deleted: "Deleted",
+    perhapsDeleted: "No content: probably deleted",
+    unreadable: "Its content came in a form that cannot be read",
+  },
   pictureInLine: "[Picture]",
   videoInLine: "[Video]",
   mediaInLine: "[Picture or video]",
   songInLine: "[Song]",
   cardInLine: "[Card]",
   patInLine: "[Nudge]",
-  unknownInLine: "[Unsupported message]",
+  unknownInLine: "[Unknown kind]",
 
   pickOne: "Choose a conversation",
   pickOneHint: "Move with ↑ ↓ in the list, open with Enter.",
@@ -175,7 +182,7 @@ export const en: Words = {
   declinedCard: "You chose not now",
   pat: (from, to, text) => `${from} nudged ${to} ${text}`,
   you: "you",
-  unknownMessage: (type) => `A message that cannot be shown yet (type ${type})`,
+  unknownMessage: (type) => `A message of an unknown kind (type ${type}), shown as well as possible`,
   rawFields: "See its raw content",
 
   badge: (text, level) => (level ? `${text} Lv.${level}` : text),
@@ -217,6 +224,8 @@ export const en: Words = {
   discard: "Discard",
   identify: "Verify who you are",
   cannotWrite: "There is no account to send to.",
+  perhapsNotWritable:
+    "Only an encrypted number of the other side is known, and it is not known whether this conversation can be written to from here. Your text is kept.",
 
   keptShown: "What you see is kept on this computer and may not be the latest.",
   loginEnding: "The login will expire soon",

@@ -1,3 +1,4 @@
+import type { Kind } from "../model/kinds.ts";
 import type { LoginFault } from "../model/login.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
@@ -83,6 +84,8 @@ export interface Words {
   unread: (count: number) => string;
   pendingDraft: string;
   me: string;
+  unknownSender: string;
+  unknownSenderWith: (name: string) => string;
   exportAll: string;
   exportOne: string;
   deleteSession: string;
@@ -102,6 +105,8 @@ export interface Words {
   allRead: string;
 
   emptyMessage: string;
+  /** Why a message has no content. */
+  lost: Record<Extract<Kind, { kind: "nothing" }>["why"], string>;
   pictureInLine: string;
   videoInLine: string;
   mediaInLine: string;
@@ -194,6 +199,7 @@ export interface Words {
   discard: string;
   identify: string;
   cannotWrite: string;
+  perhapsNotWritable: string;
 
   keptShown: string;
   loginEnding: string;
@@ -373,6 +379,8 @@ export const zh: Words = {
   unread: (count) => `${count} 条未读`,
   pendingDraft: "[草稿]",
   me: "我",
+  unknownSender: "发送者未知",
+  unknownSenderWith: (name) => `与 ${name} 的会话，发送者未知`,
   exportAll: "导出全部会话…",
   exportOne: "导出这个会话…",
   deleteSession: "删除会话",
@@ -392,13 +400,14 @@ export const zh: Words = {
   allRead: "全部会话已标为已读",
 
   emptyMessage: "（空消息）",
+  lost: { deleted: "已删除", perhapsDeleted: "没有内容，可能已删除", unreadable: "内容的格式无法读取" },
   pictureInLine: "[图片]",
   videoInLine: "[视频]",
   mediaInLine: "[图片或视频]",
   songInLine: "[歌曲]",
   cardInLine: "[卡片]",
   patInLine: "[拍一拍]",
-  unknownInLine: "[暂不支持的消息]",
+  unknownInLine: "[未知类型]",
 
   pickOne: "选择一个会话",
   pickOneHint: "用 ↑ ↓ 在列表里移动，Enter 打开。",
@@ -447,7 +456,7 @@ export const zh: Words = {
   declinedCard: "已选择暂不",
   pat: (from, to, text) => `${from} 拍了拍 ${to}${text}`,
   you: "你",
-  unknownMessage: (type) => `暂不支持显示的消息（类型 ${type}）`,
+  unknownMessage: (type) => `未知类型的消息（类型 ${type}），尽可能显示`,
   rawFields: "查看原始内容",
 
   badge: (text, level) => (level ? `${text} Lv.${level}` : text),
@@ -489,6 +498,7 @@ export const zh: Words = {
   discard: "放弃",
   identify: "去验证身份",
   cannotWrite: "对方没有账号信息，无法发送。",
+  perhapsNotWritable: "只知道对方的加密账号，不确定从这里能否给对方发消息。写下的文字仍保留着。",
 
   keptShown: "显示的是保存在这台电脑上的私信，可能不是最新的。",
   loginEnding: "登录快要失效了",

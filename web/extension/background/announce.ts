@@ -1,6 +1,7 @@
 // Notifications of the system about new messages.
 
 import { accountKey, type AccountId } from "../../app/model/account-id.ts";
+import type { Self } from "../../app/model/sides.ts";
 import type { Session } from "../../sdk/src/index.ts";
 import type { Settings } from "../settings.ts";
 import { senderOf, textOf } from "../watch/news.ts";
@@ -11,7 +12,12 @@ const mostAtOnce = 3;
  * Announces new messages of an account. The same messages again change nothing: each has one announcement, whose id
  * begins with the account's key and a space.
  */
-export async function announce(id: AccountId, news: readonly Session[], { content }: Settings): Promise<void> {
+export async function announce(
+  id: AccountId,
+  news: readonly Session[],
+  self: Self,
+  { content }: Settings,
+): Promise<void> {
   const say = chrome.i18n.getMessage;
   const own = accountKey(id);
   if (news.length > mostAtOnce) {
@@ -20,7 +26,7 @@ export async function announce(id: AccountId, news: readonly Session[], { conten
     return;
   }
   for (const session of news) {
-    const written = content ? textOf(session) : "";
+    const written = content ? textOf(session, self) : "";
     const title = senderOf(session) || say("noName");
     await show(`${own} ${session.sessionId} ${session.newMsg?.id}`, title, written || say("newMessage"));
   }

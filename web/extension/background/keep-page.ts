@@ -7,6 +7,7 @@ import { tabsChannel } from "../../app/archive/tabs-channel.ts";
 import { accountKey } from "../../app/model/account-id.ts";
 import type { Client, SessionPage } from "../../sdk/src/index.ts";
 import { onDisk } from "../account/stores.ts";
+import { keptReadMarks, selfOf } from "../account/what-was-read.ts";
 
 /** A page of the list, the client that asked for it, and when it did, in Unix milliseconds. */
 export interface AskedPage {
@@ -28,6 +29,8 @@ export async function keepPage(account: Account, { page, client, askedAt }: Aske
       store: await DiskStore.open(accountKey(id)),
       channel: tabsChannel(id),
       keepsGone: () => keepsGone,
+      marks: await keptReadMarks(account),
+      self: () => selfOf(account),
       onFailure() {}, // the look has what it wants
     });
     try {

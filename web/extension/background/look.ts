@@ -1,6 +1,7 @@
 import { idOf, type Account } from "../../app/account/account.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
 import { keptAccounts } from "../account/kept-accounts.ts";
+import { isNewestOf, keptReadMarks, selfOf } from "../account/what-was-read.ts";
 import { showBadge } from "../account/badge.ts";
 import { readSettings } from "../settings.ts";
 import { afterFailure, mayAsk, noTrouble } from "../watch/back-off.ts";
@@ -41,9 +42,12 @@ async function lookFor(account: Account, ask: Ask): Promise<void> {
     if (trouble.refusedKey !== "" && now?.login.musickey === musickey) await showBadge(id, "expired");
     return;
   }
-  await showBadge(id, Number(page.newMsgCnt));
+  const self = selfOf(account);
+  const marks = await keptReadMarks(account);
+  const { sessions, newMsgCnt } = marks.countPage(page, isNewestOf(self));
+  await showBadge(id, Number(newMsgCnt));
   const settings = await readSettings();
-  if (settings.notify) await announce(id, newsIn(page.sessions, await readSeen(id)), settings);
+  if (settings.notify) await announce(id, newsIn(sessions, await readSeen(id), self), self, settings);
   await rememberSeen(id, page.sessions);
   await keepTrouble(id, noTrouble);
 }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { keptAccounts, siteAccount } from "../account/kept-accounts.ts";
+import { markOf, markRecord } from "../../app/archive/read-mark.ts";
+import { recordPrefix } from "../../app/model/record-names.ts";
+import { user } from "../../app/test/messages.ts";
 import { accountKey } from "../../app/model/account-id.ts";
 import type { Ask } from "../background/ask-gateway.ts";
 import { forgetGone } from "../background/forget-gone.ts";
@@ -54,6 +57,26 @@ describe("a look", () => {
     await look(async () => earlier);
     await look(async () => later);
     assert.equal(chrome.notifications.get(`${key} b 3`)?.message, "在吗");
+  });
+
+  it("counts and announces nothing that was read in a page, though the gateway counts it", async () => {
+    const chrome = await signedIn();
+    await look(async () => page(session("a", message("1", 100))));
+    const mark = markOf(message("3", 110), { count: 2, at: 1, stays: true });
+    chrome.session.set(`${recordPrefix("read", id)}b`, markRecord(mark));
+    await look(async () => later);
+    assert.deepEqual([chrome.badge, chrome.notifications.size], ["1", 0]);
+    await look(async () => page(session("b", message("4", 120), 3), session("a", message("1", 100))));
+    assert.deepEqual([chrome.badge, [...chrome.notifications.keys()]], ["2", [`${key} b 4`]]);
+  });
+
+  it("announces nothing that the account wrote itself, by what was learned of it", async () => {
+    const chrome = await signedIn();
+    await (await keptAccounts()).learnOwn(id, { encryptUins: ["own"], othersAreNamed: true });
+    await look(async () => earlier);
+    const own = { ...message("3", 110), fromUser: { ...user(""), encryptUin: "own" } };
+    await look(async () => page(session("b", own, 2)));
+    assert.equal(chrome.notifications.size, 0);
   });
 
   it("announces nothing when the user wants that", async () => {

@@ -1,7 +1,9 @@
 // Which messages are new.
 
 import { cleanName, shorten } from "../../app/model/clean.ts";
-import { kindOf } from "../../app/model/kinds.ts";
+import { isHusk, kindOf } from "../../app/model/kinds.ts";
+import { sideOf, type Self } from "../../app/model/sides.ts";
+import { secondsOf } from "../../app/model/times.ts";
 import type { Int64, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
 
@@ -20,22 +22,30 @@ export function seenIn(sessions: readonly Session[], before: Seen | undefined): 
   for (const { sessionId, newMsg } of sessions) {
     if (!newMsg) continue;
     newest[sessionId] = newMsg.id;
-    if (compareInt64(newMsg.time, latest) > 0) latest = newMsg.time;
+    if (isTime(newMsg.time) && compareInt64(newMsg.time, latest) > 0) latest = newMsg.time;
   }
-  const older =
-    before !== undefined && sessions.every(({ newMsg }) => !newMsg || compareInt64(newMsg.time, latest) < 0);
+  const older = before !== undefined && sessions.every(({ newMsg }) => !newMsg || isBefore(newMsg.time, latest));
   return older ? before : { newest, latest };
 }
 
-/** The conversations with a message that is new and unread. The first look finds none: nothing was seen before it. */
-export function newsIn(sessions: readonly Session[], before: Seen | undefined): Session[] {
+// What is no time tells nothing of what was before.
+const isTime = (time: Int64) => secondsOf(time) !== undefined;
+const isBefore = (time: Int64, latest: Int64) => isTime(time) && compareInt64(time, latest) < 0;
+
+/**
+ * The conversations with a message that is new and unread and not the account's own. The first look finds none: nothing
+ * was seen before it.
+ */
+export function newsIn(sessions: readonly Session[], before: Seen | undefined, self: Self): Session[] {
   if (!before) return [];
   return sessions.filter(
-    ({ sessionId, newMsg, newMsgCnt }) =>
+    ({ sessionId, newMsg, newMsgCnt, user }) =>
       newMsg !== null &&
+      !isHusk(newMsg) &&
       compareInt64(newMsgCnt, 0) > 0 &&
       newMsg.id !== before.newest[sessionId] &&
-      compareInt64(newMsg.time, before.latest) >= 0,
+      !isBefore(newMsg.time, before.latest) &&
+      sideOf(newMsg, user, self) !== "me",
   );
 }
 
@@ -44,9 +54,9 @@ export function senderOf(session: Session): string {
   return cleanName(session.user?.nick ?? "");
 }
 
-/** The newest message of a conversation on one line; "" when it is no text. */
-export function textOf(session: Session): string {
-  if (!session.newMsg) return "";
+/** The newest message of a conversation on one line; "" when it is no text, or nobody knows that the other side wrote it. */
+export function textOf(session: Session, self: Self): string {
+  if (!session.newMsg || sideOf(session.newMsg, session.user, self) !== "them") return "";
   const kind = kindOf(session.newMsg);
-  return kind.kind === "text" ? shorten(cleanName(kind.text, 200), 120) : "";
+  return kind.kind === "text" || kind.kind === "unknown" ? shorten(cleanName(kind.text, 200), 120) : "";
 }

@@ -1,0 +1,87 @@
+// Whose a message is.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { User } from "../../sdk/src/index.ts";
+import { isSameUser, mergeMarks, numberAlone, sideOf, type OwnMarks } from "../model/sides.ts";
+import { receiverOf } from "../model/conversation.ts";
+import { me, message, peer, session, user } from "./messages.ts";
+
+const encrypted = (encryptUin: string): User => ({ ...user(""), encryptUin });
+const plain = (uin: string): User => ({ ...user(uin), encryptUin: "" });
+const nobody = encrypted("");
+
+interface Case {
+  /** Who the message says that wrote it. */
+  from: User | null;
+  to?: User | null;
+  key?: string;
+  known?: Partial<OwnMarks>;
+}
+
+describe("who wrote a message", () => {
+  for (const [what, { from, to = peer, key = "", known = {} }, side] of [
+    ["is the account by its number", { from: me }, "me"],
+    ["is the account by its encrypted number", { from: encrypted("e1"), known: { encryptUins: ["e1"] } }, "me"],
+    [
+      "is the account by one of its encrypted numbers",
+      { from: encrypted("x"), known: { encryptUins: ["e1", "x"] } },
+      "me",
+    ],
+    ["is the other side", { from: peer }, "them"],
+    ["is the other side by its encrypted number", { from: encrypted("e2") }, "them"],
+    ["is the account by the key that was sent from here", { from: null, key: "here" }, "me"],
+    ["is the account by that key, whatever number it has", { from: user("9"), key: "here" }, "me"],
+    ["is the other side though it has that key", { from: peer, key: "here" }, "them"],
+    ["is a third person by the number", { from: plain("3"), key: "k" }, "them"],
+    [
+      "is a third person by the number, where the other side has none",
+      { from: user("3"), to: encrypted("e2") },
+      "them",
+    ],
+    ["is the account where only two can have written it", { from: encrypted("e9") }, "me"],
+    [
+      "is a third person where the own encrypted number is known",
+      { from: encrypted("e9"), known: { encryptUins: ["e1"] } },
+      "them",
+    ],
+    ["is unknown where the two cannot be compared", { from: encrypted("e9"), to: plain("2"), key: "k" }, "unknown"],
+    ["is unknown where nothing is known of the other side", { from: encrypted("e9"), to: null }, "unknown"],
+    ["is unknown without a sender", { from: null }, "unknown"],
+    ["is unknown without a sender, where others have one", { from: null, known: { othersAreNamed: true } }, "unknown"],
+    ["is unknown with a client's key alone", { from: null, key: "k" }, "unknown"],
+    [
+      "is the account with a client's key, where others are named",
+      { from: null, key: "k", known: { othersAreNamed: true } },
+      "me",
+    ],
+    [
+      "is told in the same way when the sender has no number",
+      { from: nobody, key: "k", known: { othersAreNamed: true } },
+      "me",
+    ],
+    ["is nobody of the number 0", { from: plain("0"), to: plain("0") }, "unknown"],
+  ] as [string, Case, string][]) {
+    it(what, () => {
+      const self = { ...numberAlone("1"), sentKeys: new Set(["here"]), ...known };
+      assert.equal(sideOf(message(1, { fromUser: from, clientKey: key }), to, self), side);
+    });
+  }
+});
+
+describe("the number 0", () => {
+  it("makes no two users one", () => assert.equal(isSameUser(plain("0"), plain("0")), false));
+  it("is nobody to write to", () =>
+    assert.equal(receiverOf({ ...session("n"), user: { ...user("0"), encryptUin: "e2" } }), "e2"));
+});
+
+describe("what was learned of the account's own messages", () => {
+  const known: OwnMarks = { encryptUins: ["a"], othersAreNamed: true };
+  it("stays the same when nothing is new", () =>
+    assert.equal(mergeMarks(known, { encryptUins: ["a"], othersAreNamed: false }), known));
+  it("holds the latest few encrypted numbers", () =>
+    assert.deepEqual(mergeMarks(known, { encryptUins: ["b", "c", "d", "e"], othersAreNamed: false }), {
+      encryptUins: ["b", "c", "d", "e"],
+      othersAreNamed: true,
+    }));
+});
