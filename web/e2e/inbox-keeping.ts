@@ -120,16 +120,38 @@ export const keptRecords = (page: Page) =>
     return count;
   });
 
+/** A row of a conversation as it is shown. */
+export interface ShownRow {
+  text: string;
+  /** Who wrote the message; "" for a row that is none. */
+  side: "me" | "them" | "unknown" | "nobody" | "";
+  /** Whether it has a place for a picture or a video. */
+  pictured: boolean;
+}
+
 /**
  * Scrolls through the conversation in view from its beginning to its end, waiting for what is missing. Gives the rows as
  * they are written there.
  */
-export const readThrough = (page: Page): Promise<string[]> =>
+export const readThrough = async (page: Page): Promise<string[]> => (await readRows(page)).map(({ text }) => text);
+
+/** The same, with what the rows say besides. */
+export const readRows = (page: Page): Promise<ShownRow[]> =>
   page.evaluate(async () => {
     const view = document.querySelector<HTMLElement>(".messages")!;
     const frames = async (count: number) => {
       for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame);
     };
+    const shown = (row: HTMLElement): ShownRow => {
+      const sides = ["me", "them", "unknown", "nobody"] as const;
+      return {
+        text: row.textContent,
+        side: sides.find((side) => row.classList.contains(side)) ?? "",
+        pictured: row.querySelector(".picture") !== null,
+      };
+    };
+    // Until somebody scrolls by hand, the view goes back to the unread messages when a picture changes its height.
+    view.dispatchEvent(new WheelEvent("wheel"));
     while (!view.querySelector(".divider.soft")) {
       view.scrollTop = 0;
       await frames(1);
@@ -137,7 +159,7 @@ export const readThrough = (page: Page): Promise<string[]> =>
     for (;;) {
       view.scrollTop = 0;
       await frames(3);
-      const rows = new Map<number, string>();
+      const rows = new Map<number, ShownRow>();
       let hadGap = false;
       for (;;) {
         for (let gap = view.querySelector(".gap"); gap; gap = view.querySelector(".gap")) {
@@ -145,12 +167,12 @@ export const readThrough = (page: Page): Promise<string[]> =>
           gap.scrollIntoView({ block: "center" });
           await frames(2);
         }
-        for (const row of view.querySelectorAll("li")) rows.set(Number(row.dataset["index"]), row.textContent);
+        for (const row of view.querySelectorAll("li")) rows.set(Number(row.dataset["index"]), shown(row));
         if (view.scrollHeight - view.scrollTop - view.clientHeight < 2) break;
         view.scrollTop += 300;
         await frames(2);
       }
       // Rows that came in between have changed the places of those behind them.
-      if (!hadGap) return [...rows].sort(([one], [other]) => one - other).map(([, text]) => text);
+      if (!hadGap) return [...rows].sort(([one], [other]) => one - other).map(([, row]) => row);
     }
   });
