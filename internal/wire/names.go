@@ -11,10 +11,10 @@ const (
 	NameOfNumber
 	// NameOfText is a text.
 	NameOfText
-	// NameOfMap is a map whose names are ids.
-	NameOfMap
-	// NameOfID is an identifier.
+	// NameOfID is an identifier, or a list of them.
 	NameOfID
+	// NameOfMap is a map whose names are ids; in a request it may be a list of ids.
+	NameOfMap
 )
 
 // DeclaredNames lists every name that parameters and answers declare, with what it stands for.

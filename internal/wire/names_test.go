@@ -10,7 +10,7 @@ func TestDeclaredNames(t *testing.T) {
 	names := DeclaredNames()
 	for name, want := range map[string]NameKind{
 		"session_id": NameOfID, "last_id": NameOfID, "id": NameOfID, "TargetEncuin": NameOfID,
-		"MsgIDs": NameOfID, // a list of ids in a request, a map by ids in an answer
+		"MsgIDs": NameOfMap, // and a list of ids in a request
 		"PatMap": NameOfMap, "Entries": NameOfMap,
 		"content": NameOfText, "config_value_str": NameOfText, "client_key": NameOfText,
 		"has_more": NameOfNumber, "CanBeDazi": NameOfNumber, "Scence": NameOfNumber, "config_value": NameOfNumber,
