@@ -7,8 +7,8 @@ import (
 	"qqmusicpm/internal/picturehosts"
 )
 
-// An address in a text reaches to the first character that cannot stand in one.
-var addressPattern = regexp.MustCompile(`(?i)(?:[a-z][a-z0-9+.-]*:)?//[^\s<>"\x{80}-\x{10ffff}]+`)
+// An address in a text reaches to the first character that cannot stand in one: a space, a quote, < or >, or what is no ASCII.
+var addressPattern = regexp.MustCompile(`(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[!#-;=?-~]+`)
 
 // addressIn finds the first address in a text; both places are its end when there is none.
 func addressIn(text string) [2]int {
@@ -20,7 +20,7 @@ func addressIn(text string) [2]int {
 
 var (
 	schemePattern = regexp.MustCompile(`(?i)^(?:(?:https?|qqmusic):)?//`)
-	hostPattern   = regexp.MustCompile(`(?i)^[a-z0-9.-]+`)
+	hostPattern   = regexp.MustCompile(`^[A-Za-z0-9.-]+`)
 	// loginPattern is what makes a page one where people sign in, which an answer with its address depends on.
 	loginPattern = regexp.MustCompile(`(?i)login`)
 )

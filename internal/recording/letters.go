@@ -64,11 +64,11 @@ func findAlphabet(r rune) []rune {
 }
 
 // kindOf is the table of the letters with a letter's case, nil for what is no letter and no digit. A mark of
-// no script is nobody's.
+// no script, such as ー, is nobody's.
 func kindOf(r rune) *unicode.RangeTable {
 	for _, kind := range []*unicode.RangeTable{unicode.Lo, unicode.Ll, unicode.Lu, unicode.Nd, unicode.Lm, unicode.Lt, unicode.Nl, unicode.Mn, unicode.Mc} {
 		if unicode.Is(kind, r) {
-			if (kind == unicode.Mn || kind == unicode.Mc) && scriptOf(r) == nil {
+			if (kind == unicode.Mn || kind == unicode.Mc || kind == unicode.Lm) && scriptOf(r) == nil {
 				return nil
 			}
 			return kind
