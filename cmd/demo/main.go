@@ -1,7 +1,12 @@
 // Demo serves the built site on this machine, with the gateway simulator behind
-// it, or with a relay to the real service:
+// it, with a relay to the real service, or with a recording of one:
 //
-//	demo [-addr 127.0.0.1:8787] [-site dist/site] [-upstream https://u.y.qq.com] [-contrary refuse20.9,bareSession]
+//	demo [-addr 127.0.0.1:8787] [-site dist/site] [-contrary refuse20.9,bareSession]
+//	demo [-addr 127.0.0.1:8787] [-site dist/site] -upstream https://u.y.qq.com [-record traffic.jsonl]
+//	demo [-addr 127.0.0.1:8787] [-site dist/site] -replay traffic.jsonl
+//
+// -record writes what the relay passes on into a file, with everything personal
+// replaced, and -replay plays such a file in the place of the simulator.
 //
 // The environment variable PORT sets the port when -addr is not given.
 package main
@@ -17,7 +22,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 
@@ -45,6 +49,7 @@ func main() {
 // options are the flags of the command.
 type options struct {
 	addr, site, upstream string
+	record, replay       string
 	contrary             gateway.Contrary
 	quiet                bool
 }
@@ -56,6 +61,8 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 	flags.StringVar(&o.addr, "addr", defaultAddr, "loopback `address` to listen on; the environment variable PORT sets the port when this is not given")
 	flags.StringVar(&o.site, "site", "dist/site", "`folder` of static files")
 	flags.StringVar(&o.upstream, "upstream", "", "relay to this `origin`, such as https://u.y.qq.com, instead of the simulator")
+	flags.StringVar(&o.record, "record", "", "write what the relay passes on into a new `file` as JSON Lines: ids, names, texts, times and addresses are replaced, keys removed; look at it before you share it")
+	flags.StringVar(&o.replay, "replay", "", "play a `file` that -record made, instead of the simulator")
 	flags.Func("contrary", "what the simulator does otherwise than believed of the real gateway, `switches` such as refuse20.9=2001,bareSession: "+gateway.ContraryHelp(), func(list string) (err error) {
 		o.contrary, err = gateway.ParseContrary(list)
 		return err
@@ -67,8 +74,8 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	if o.upstream != "" && o.contrary != (gateway.Contrary{}) {
-		return o, errors.New("-contrary is for the simulator: leave out -upstream")
+	if err := o.check(); err != nil {
+		return o, err
 	}
 	given := false
 	flags.Visit(func(f *flag.Flag) { given = given || f.Name == "addr" })
@@ -85,6 +92,24 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 	return o, nil
 }
 
+// check refuses flags that do not go together.
+func (o options) check() error {
+	contrary := o.contrary != (gateway.Contrary{})
+	switch {
+	case o.replay != "" && o.record != "":
+		return errors.New("-replay plays a recording and makes none: leave out -record")
+	case o.replay != "" && o.upstream != "":
+		return errors.New("-replay plays a file in the place of the service: leave out -upstream")
+	case o.replay != "" && contrary:
+		return errors.New("-contrary is for the simulator: leave out -replay")
+	case o.record != "" && o.upstream == "":
+		return errors.New("-record writes what a relay passes on: say with -upstream where to, such as https://u.y.qq.com")
+	case o.upstream != "" && contrary:
+		return errors.New("-contrary is for the simulator: leave out -upstream")
+	}
+	return nil
+}
+
 // run serves until ctx ends.
 func run(ctx context.Context, args []string, port string, stdout, stderr io.Writer) error {
 	o, err := parseOptions(args, port, stderr)
@@ -92,23 +117,11 @@ func run(ctx context.Context, args []string, port string, stdout, stderr io.Writ
 		return err
 	}
 	config := siteserver.Config{Site: o.site}
-	about := ""
-	if o.upstream == "" {
-		simulator := gateway.New(gateway.Options{Contrary: o.contrary})
-		config.Gateway, config.Control = simulator, simulator
-		about = "with the simulator, sample accounts " + accountIDs()
-		if switches := o.contrary.String(); switches != "" {
-			about += ", contrary: " + switches
-		}
-	} else {
-		relay, err := siteserver.NewRelay(o.upstream)
-		if err != nil {
-			return err
-		}
-		defer relay.Close()
-		config.Gateway = relay
-		about = "relaying to " + o.upstream
+	about, end, err := o.choose(&config, stderr)
+	if err != nil {
+		return err
 	}
+	defer end()
 	handler := siteserver.New(config)
 	if !o.quiet {
 		handler = siteserver.LogRequests(handler, stderr)
@@ -122,14 +135,6 @@ func run(ctx context.Context, args []string, port string, stdout, stderr io.Writ
 	}
 	fmt.Fprintf(stdout, "http://%s/ %s\n", listener.Addr(), about)
 	return serve(ctx, listener, handler)
-}
-
-func accountIDs() string {
-	var ids []string
-	for _, a := range gateway.SampleAccounts() {
-		ids = append(ids, a.MusicID)
-	}
-	return strings.Join(ids, " and ")
 }
 
 func listen(addr string) (net.Listener, error) {

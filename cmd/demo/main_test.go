@@ -33,6 +33,8 @@ func TestOptions(t *testing.T) {
 		{"IPv6", []string{"-addr", "[::1]:1"}, "", options{addr: "[::1]:1", site: "dist/site"}},
 		{"switches of the simulator", []string{"-contrary", "refuse20.9=2001,bareSession"}, "", options{addr: defaultAddr, site: "dist/site", contrary: gateway.Contrary{Refuse209: 2001, BareSession: true}}},
 		{"switches with values", []string{"-contrary", "times=ms,keyRequests=3,otherTypes"}, "", options{addr: defaultAddr, site: "dist/site", contrary: gateway.Contrary{Times: "ms", KeyRequests: 3, OtherTypes: true}}},
+		{"a recording", []string{"-upstream", "https://u.y.qq.com", "-record", "x.jsonl"}, "", options{addr: defaultAddr, site: "dist/site", upstream: "https://u.y.qq.com", record: "x.jsonl"}},
+		{"a replay", []string{"-replay", "x.jsonl"}, "", options{addr: defaultAddr, site: "dist/site", replay: "x.jsonl"}},
 		{"the others", []string{"-site", "x", "-upstream", "https://u.y.qq.com", "-quiet"}, "", options{addr: defaultAddr, site: "x", upstream: "https://u.y.qq.com", quiet: true}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -54,6 +56,13 @@ func TestOptionsThatAreRefused(t *testing.T) {
 		{"-contrary refuse21.0", "refuse20.9"},
 		{"-contrary times=weeks", "ms|us|zero|negative|huge"},
 		{"-contrary refuse14.9 -upstream https://u.y.qq.com", "simulator"},
+		{"-record x.jsonl", "-upstream"},
+		{"-replay x.jsonl -record y.jsonl", "leave out -record"},
+		{"-replay x.jsonl -upstream https://u.y.qq.com", "leave out -upstream"},
+		{"-replay x.jsonl -contrary bareSession", "leave out -replay"},
+		{"-replay there/is/none.jsonl", "there/is/none.jsonl"},
+		{"-replay main.go", "main.go: line 1 is no recorded exchange"},
+		{"-upstream https://u.y.qq.com -record main.go", "main.go: file exists"},
 		{"serve", "unexpected argument"},
 		{"-nothing", "not defined"},
 	} {

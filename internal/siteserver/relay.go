@@ -14,6 +14,7 @@ import (
 	"qqmusicpm/core"
 	"qqmusicpm/internal/gateway"
 	"qqmusicpm/internal/onepost"
+	"qqmusicpm/internal/recording"
 )
 
 const (
@@ -28,6 +29,10 @@ const (
 // protocol's own client would send and nothing of the browser: no cookie, no
 // Origin, no Referer, no address.
 type Relay struct {
+	// Record, when given, is told of every request that was passed on, with its
+	// answer; not of one that the page gave up. It may be called by many goroutines.
+	Record func(recording.Exchange)
+
 	upstream *url.URL
 	client   *http.Client
 }
@@ -74,23 +79,34 @@ func (relay *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "request body is too large or was cut", http.StatusRequestEntityTooLarge)
 		return
 	}
+	passed := recording.Exchange{Path: r.URL.Path, Request: body, Status: http.StatusBadGateway}
+	began := time.Now()
+	fail := func(why string) {
+		if r.Context().Err() == nil { // a page that has gone met no failure
+			relay.record(passed, began)
+		}
+		http.Error(w, why, http.StatusBadGateway)
+	}
 	answer, err := relay.forward(r, body)
 	if err != nil {
-		http.Error(w, "the upstream gateway gave no answer: "+err.Error(), http.StatusBadGateway)
+		fail("the upstream gateway gave no answer: " + err.Error())
 		return
 	}
 	defer func() { _ = answer.Body.Close() }()
 	var data []byte
 	if answer.StatusCode == http.StatusOK { // no answer until it is whole
 		if data, err = io.ReadAll(io.LimitReader(answer.Body, maxResponse+1)); err != nil {
-			http.Error(w, "the answer of the upstream gateway did not come whole: "+onepost.Reason(err).Error(), http.StatusBadGateway)
+			fail("the answer of the upstream gateway did not come whole: " + onepost.Reason(err).Error())
 			return
 		}
 		if len(data) > maxResponse {
-			http.Error(w, "the answer of the upstream gateway is too large", http.StatusBadGateway)
+			fail("the answer of the upstream gateway is too large")
 			return
 		}
 	}
+	passed.Status, passed.Header = answer.StatusCode, answer.Header
+	passed.Response, passed.Unread = data, answer.ContentLength
+	relay.record(passed, began) // before the page has it, so that what it asks next comes next
 	for _, name := range []string{"Content-Type", "Retry-After"} {
 		if v := answer.Header.Get(name); v != "" {
 			w.Header().Set(name, v)
@@ -105,6 +121,14 @@ func (relay *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	_ = http.NewResponseController(w).Flush() // the status says it all, and its body may never end
 	_, _ = io.CopyN(w, answer.Body, maxResponse)
+}
+
+// record tells of a request that was passed on at a time.
+func (relay *Relay) record(passed recording.Exchange, at time.Time) {
+	if relay.Record != nil {
+		passed.Duration = time.Since(at)
+		relay.Record(passed)
+	}
 }
 
 func (relay *Relay) forward(r *http.Request, body []byte) (*http.Response, error) {
