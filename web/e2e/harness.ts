@@ -139,6 +139,8 @@ export function simulator(demo: Demo) {
     inject: async (...faults: Fault[]) => void (await ask("POST", "faults", { faults })),
     /** Lets nothing fail any more. */
     clearFaults: async () => void (await ask("DELETE", "faults")),
+    /** Lets the simulator be otherwise than believed, by the names of its switches; all that are not named are off. */
+    contrary: async (switches: Record<string, unknown>) => void (await ask("POST", "contrary", switches)),
     /** Lets someone send a message to an account. */
     incoming: async (message: { musicid: string; sessionId?: string; userId?: string; text: string }) =>
       void (await ask("POST", "incoming", message)),

@@ -1,9 +1,11 @@
 import { computed, signal } from "@preact/signals";
-import { ClosedError } from "../../sdk/src/errors.ts";
 import type { Client } from "../../sdk/src/index.ts";
 import type { AccountId } from "../model/account-id.ts";
+import type { Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
 import { problemOf, type Problem, type Surroundings } from "../model/problem.ts";
+import { LearnedGateway } from "./learned-gateway.ts";
+import { Line, type Question } from "./line.ts";
 import { limitWait } from "./schedule.ts";
 
 /** A rate limit of the gateway. */
@@ -17,8 +19,10 @@ export interface Limit {
 /** What a gateway is made of. */
 export interface GatewayOptions {
   account: AccountId;
-  /** Makes the account's client. It is asked again after the module died. */
-  connect: () => Promise<Client>;
+  /** Makes a client of the account that speaks a dialect. It is asked again after the module died. */
+  connect: (dialect: Dialect) => Promise<Client>;
+  /** What is known of this gateway. Without it what is learned is known to this object alone. */
+  learned?: LearnedGateway;
   /** Whether there is a network, and whose the gateway is. */
   surroundings: () => Surroundings;
   /** Whether the login was answered before. One that never was is wrong rather than expired. */
@@ -51,10 +55,8 @@ export class Gateway {
   readonly answering = computed(() => !this.limit.value && !this.loginProblem.value && !this.dead.value);
   private readonly options: GatewayOptions;
   private readonly now: () => number;
-  private client: Promise<Client> | undefined;
+  private readonly line: Line;
   private proven: boolean;
-  /** The login of a renewal, for clients that are made later. */
-  private login: Login | undefined;
   private renewals = 0;
   /** How often the module died or was started again. */
   private lives = 0;
@@ -71,46 +73,36 @@ export class Gateway {
     this.account = options.account;
     this.proven = options.proven;
     this.now = options.now ?? Date.now;
-  }
-
-  /** Makes a call. It rejects with what the call rejects with, which is remembered here. */
-  async call<Answer>(work: (client: Client) => PromiseLike<Answer>): Promise<Answer> {
-    const made = this.made();
-    try {
-      const answer = await work(await this.connected());
-      this.answered(made);
-      return answer;
-    } catch (error) {
-      this.understand(error, made);
-      throw error;
-    }
+    this.line = new Line({
+      connect: options.connect,
+      learned: options.learned ?? new LearnedGateway(options.account.endpoint),
+      pauses: () => this.pauses,
+      isStuck: () => this.inARow > 1,
+    });
   }
 
   /**
-   * Makes several calls in one request, each of which may fail alone: what they reject with is remembered here. It rejects
+   * Makes a call. It rejects with what the call rejects with, which is remembered here. Say it of a call that changes
+   * something: a read may be made once more in another dialect, a write never is.
+   */
+  call<Answer>(work: (client: Client) => PromiseLike<Answer>, { writes = false } = {}): Promise<Answer> {
+    return this.ask({ work, writes, partsOf: () => [] });
+  }
+
+  /**
+   * Makes several reads in one request, each of which may fail alone: what they reject with is remembered here. It rejects
    * as the first of them when all do.
    */
-  async callAll<Answers extends readonly PromiseSettledResult<unknown>[]>(
+  callAll<Answers extends readonly PromiseSettledResult<unknown>[]>(
     work: (client: Client) => PromiseLike<Answers>,
   ): Promise<Answers> {
-    const made = this.made();
-    try {
-      const answers = await work(await this.connected());
-      const errors = answers.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
-      for (const error of errors) this.understand(error, made);
-      if (answers.length > 0 && errors.length === answers.length) throw errors[0];
-      this.answered(made);
-      return answers;
-    } catch (error) {
-      this.understand(error, made);
-      throw error;
-    }
+    return this.ask({ work, writes: false, partsOf: (answers) => answers });
   }
 
   /** Makes a call that changes something. Gives the problem when it failed. */
   async attempt(work: (client: Client) => PromiseLike<unknown>): Promise<Problem | undefined> {
     try {
-      await this.call(work);
+      await this.call(work, { writes: true });
       return undefined;
     } catch (error) {
       return this.problem(error);
@@ -121,22 +113,13 @@ export class Gateway {
     return { lives: this.lives, renewals: this.renewals, refusals: this.refusals };
   }
 
-  // A connection that failed is tried again by the next call.
-  private async connected(): Promise<Client> {
-    if (this.closed) throw new ClosedError("the gateway was left");
-    const connecting = (this.client ??= this.connect());
-    try {
-      return await connecting;
-    } catch (error) {
-      if (this.client === connecting) this.client = undefined;
-      throw error;
-    }
-  }
-
-  private async connect(): Promise<Client> {
-    const client = await this.options.connect();
-    if (this.login) client.setCredential(this.login);
-    return client;
+  private async ask<Answer>(question: Question<Answer>): Promise<Answer> {
+    const made = this.made();
+    const came = await this.line.ask(question);
+    for (const error of came.errors) this.understand(error, made);
+    if (!("answer" in came)) throw came.errors[0];
+    this.answered(made);
+    return came.answer;
   }
 
   /** Says what an error means, and remembers what concerns all calls. */
@@ -222,8 +205,11 @@ export class Gateway {
 
   /** Whether asking makes sense now. */
   get mayAsk(): boolean {
-    const limited = this.limit.value !== undefined && this.now() < this.limit.value.until;
-    return !this.closed && !limited && !this.loginProblem.value && !this.dead.value;
+    return !this.closed && !this.pauses && !this.loginProblem.value && !this.dead.value;
+  }
+
+  private get pauses(): boolean {
+    return this.limit.value !== undefined && this.now() < this.limit.value.until;
   }
 
   /** Asks again although the time of a rate limit is not over, or because it is. */
@@ -235,10 +221,9 @@ export class Gateway {
 
   /** Goes on with a new key of the same account. Proven is one that was answered elsewhere, as at sign-in. */
   async renew(login: Login, { proven = false }: { proven?: boolean } = {}): Promise<void> {
-    this.login = login;
     this.renewals++;
     this.proven = proven;
-    (await this.client?.catch(() => undefined))?.setCredential(login);
+    await this.line.setLogin(login);
     this.loginProblem.value = undefined;
     this.resumed.value++;
   }
@@ -253,12 +238,11 @@ export class Gateway {
   /** Ends it: what is on its way rejects, and so does what comes later. */
   close(): void {
     this.closed = true;
-    this.endLife();
+    this.line.close();
   }
 
   private endLife(): void {
-    void this.client?.then((client) => client.close()).catch(() => {});
-    this.client = undefined;
+    this.line.drop();
     this.lives++;
   }
 }

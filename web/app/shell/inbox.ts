@@ -8,6 +8,7 @@ import type { Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
 import { ConversationList } from "../conversations/conversation-list.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { LearnedGateway } from "../gateway/learned-gateway.ts";
 import { Watch } from "../gateway/watch.ts";
 import type { Host, Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
@@ -36,6 +37,8 @@ export interface InboxNeeds {
   host: Host;
   page: PageState;
   gateway: Gateway;
+  /** What was learned of that gateway. */
+  learned: LearnedGateway;
   archive: Archive;
   keeping: Keeping;
   drafts: Drafts;
@@ -54,6 +57,7 @@ export class Inbox {
   readonly page: PageState;
   readonly account: AccountId;
   readonly gateway: Gateway;
+  readonly learned: LearnedGateway;
   readonly archive: Archive;
   readonly keeping: Keeping;
   readonly reader: Reader;
@@ -82,6 +86,7 @@ export class Inbox {
     this.page = needs.page;
     this.account = gateway.account;
     this.gateway = gateway;
+    this.learned = needs.learned;
     this.archive = archive;
     this.keeping = needs.keeping;
     this.drafts = needs.drafts;
@@ -216,8 +221,9 @@ export class Inbox {
 
   private send({ clientKey, conversationId, receiver, text: content }: OutboxEntry) {
     const { userId, superMsgFlag } = receiver;
-    return this.gateway.call((client) =>
-      client.sendText(userId, content, { sessionId: conversationId, clientKey, superMsgFlag }),
+    return this.gateway.call(
+      (client) => client.sendText(userId, content, { sessionId: conversationId, clientKey, superMsgFlag }),
+      { writes: true },
     );
   }
 

@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from "node:test";
 import { signal } from "@preact/signals";
 import { NetworkError } from "../../sdk/src/errors.ts";
 import { memoryStore } from "../account/memory-place.ts";
+import { LearnedGateway } from "../gateway/learned-gateway.ts";
 import type { Host } from "../host.ts";
 import type { Keeping } from "../shell/keeping.ts";
 import { settled } from "./fake-clock.ts";
@@ -47,6 +48,7 @@ async function started(t: TestContext) {
     host: {} as Host,
     page: { hidden, online },
     gateway,
+    learned: new LearnedGateway(""),
     archive,
     keeping: { close() {} } as Keeping,
     drafts: new Drafts(account, store),
