@@ -21,6 +21,8 @@ export interface GatewayOptions {
   account: AccountId;
   /** Makes a client of the account that speaks a dialect. It is asked again after the module died. */
   connect: (dialect: Dialect) => Promise<Client>;
+  /** Told before the gateway is asked in another dialect than before. */
+  speaks?: ((dialect: Dialect) => Promise<void>) | undefined;
   /** What is known of this gateway. Without it what is learned is known to this object alone. */
   learned?: LearnedGateway;
   /** Whether there is a network, and whose the gateway is. */
@@ -75,6 +77,7 @@ export class Gateway {
     this.now = options.now ?? Date.now;
     this.line = new Line({
       connect: options.connect,
+      speaks: options.speaks,
       learned: options.learned ?? new LearnedGateway(options.account.endpoint),
       pauses: () => this.pauses,
       isStuck: () => this.inARow > 1,

@@ -1,6 +1,6 @@
 import { ClosedError } from "../../sdk/src/errors.ts";
 import type { Client } from "../../sdk/src/index.ts";
-import type { Dialect } from "../model/learned.ts";
+import { dialects, type Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
 import { ClientLink } from "./client-link.ts";
 import { DialectChoice, isLimit, isRefusal } from "./dialect-choice.ts";
@@ -22,6 +22,8 @@ export type Came<Answer> = { answer: Answer; errors: unknown[] } | { errors: unk
 export interface LineOptions {
   /** Makes the account's client. It is asked again after the module died. */
   connect: (dialect: Dialect) => Promise<Client>;
+  /** Told before the gateway is asked in another dialect than before. */
+  speaks: ((dialect: Dialect) => Promise<void>) | undefined;
   learned: LearnedGateway;
   /** Whether nothing is to be asked now that need not be. */
   pauses: () => boolean;
@@ -40,6 +42,8 @@ export class Line {
   private tried: ClientLink | undefined;
   /** Settles when it is known whether the other dialect is answered. */
   private trial: Promise<unknown> | undefined;
+  /** The dialect that was spoken last. */
+  private spoken: Dialect = dialects[0];
   /** The login of a renewal, for clients that are made later. */
   private login: Login | undefined;
   private closed = false;
@@ -106,6 +110,7 @@ export class Line {
   private async askOver<Answer>(link: ClientLink | undefined, question: Question<Answer>): Promise<Came<Answer>> {
     if (!link) return { errors: [new ClosedError("the gateway was left")] };
     try {
+      await this.speak(link.dialect);
       const answer = await link.use(question.work);
       const parts = question.partsOf(answer);
       const errors = parts.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
@@ -117,6 +122,12 @@ export class Line {
       if (link.hasFailed && this.link === link) this.link = undefined;
       return { errors: [error] };
     }
+  }
+
+  private async speak(dialect: Dialect): Promise<void> {
+    if (dialect === this.spoken) return;
+    await this.options.speaks?.(dialect);
+    this.spoken = dialect;
   }
 
   // What was refused is asked in the other dialect, unless this one is answered after all.
@@ -149,6 +160,7 @@ export class Line {
       this.choice.adopt(link.dialect);
     } else {
       link.close();
+      await this.speak(this.choice.inUse).catch(() => {}); // whoever else asks is of this place, too
     }
     this.tried = undefined;
     return came;

@@ -159,6 +159,7 @@ export class App {
         await this.keptPainted;
         return this.module.client((this.accounts.find(idOf(account)) ?? account).login, account.endpoint, dialect);
       },
+      speaks: this.host.speaks,
       learned: this.learnedOf(account.endpoint),
       surroundings: () => ({ online: this.page.online.value, foreign: isForeign(this.host, account.endpoint) }),
       proven,

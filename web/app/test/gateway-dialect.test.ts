@@ -251,6 +251,27 @@ describe("a rate limit", () => {
   });
 });
 
+describe("whoever is told what is spoken", () => {
+  for (const [what, answers, told] of [
+    ["is told of the one that is tried and answered", true, ["14.9"]],
+    ["is told that all is as before where it is not", false, ["14.9", "20.9"]],
+  ] as const) {
+    it(what, async () => {
+      const spoken: string[] = [];
+      const world = otherWorld(refused, { speaks: async (dialect) => void spoken.push(dialect) });
+      if (!answers) world.other.answer("getSessions", refused());
+      await world.ask();
+      await world.ask();
+      assert.deepEqual(spoken, told);
+    });
+  }
+
+  it("is told nothing where the default is answered", async () => {
+    const world = new GatewayWorld({ speaks: () => assert.fail("told") });
+    await world.succeed();
+  });
+});
+
 describe("the dialect that is answered", () => {
   const world = (disk: SharedStore) => otherWorld(refused, { learned: new LearnedGateway("", disk.tab()) });
 

@@ -3,7 +3,7 @@ import { moduleStorage } from "../../app/gateway/module-storage.ts";
 import { createClient, type SessionPage } from "../../sdk/src/index.ts";
 import { extensionHost } from "../account/extension-host.ts";
 import { setHeaderRules } from "../header-rules.ts";
-import { dialectFor } from "./dialect.ts";
+import { dialectFor } from "../account/dialect.ts";
 import { keepPage } from "./keep-page.ts";
 
 /** Asks for the newest conversations of an account. */
@@ -12,11 +12,12 @@ export type Ask = (account: Account) => Promise<SessionPage>;
 /** Asks the gateway for them. Nothing else starts the module in the background. */
 export const askGateway: Ask = async (account) => {
   const { login, endpoint } = account;
-  await setHeaderRules();
+  const dialect = await dialectFor(account);
+  await setHeaderRules(dialect);
   const client = await createClient({
     credential: login,
     endpoint,
-    dialect: await dialectFor(account),
+    dialect,
     storage: moduleStorage(extensionHost()),
     wasm: chrome.runtime.getURL("qqmusicpm.wasm"),
     timeout: 10_000, // two requests at most, and the browser has not yet stopped the background for being idle

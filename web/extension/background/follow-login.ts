@@ -6,7 +6,7 @@ import { giveCookiesBack, mayReadCookies, readBrowserLogin } from "../login/brow
 import { follow, nobody, readFollowed, unfollow } from "../login/followed.ts";
 import { afterFailure, mayAsk, noTrouble, type Trouble } from "../watch/back-off.ts";
 import type { Ask } from "./ask-gateway.ts";
-import { dialectFor } from "./dialect.ts";
+import { dialectFor } from "../account/dialect.ts";
 
 let last: Promise<unknown> = Promise.resolve();
 

@@ -8,7 +8,7 @@ import { newsIn } from "../watch/news.ts";
 import { keepTrouble, readSeen, readTrouble, rememberSeen } from "../watch/watch-state.ts";
 import { announce } from "./announce.ts";
 import type { Ask } from "./ask-gateway.ts";
-import { dialectFor } from "./dialect.ts";
+import { dialectFor } from "../account/dialect.ts";
 import { forgetGone } from "./forget-gone.ts";
 
 let looking: Promise<void> | undefined;
