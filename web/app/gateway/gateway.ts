@@ -3,6 +3,7 @@ import type { Client } from "../../sdk/src/index.ts";
 import type { AccountId } from "../model/account-id.ts";
 import type { Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
+import type { Occasion } from "../model/problem-detail.ts";
 import { problemOf, type Problem, type Surroundings } from "../model/problem.ts";
 import { LearnedGateway } from "./learned-gateway.ts";
 import { Line, type Question } from "./line.ts";
@@ -14,6 +15,8 @@ export interface Limit {
   until: number;
   /** The page where the user clears it; "" when the gateway names none. */
   page: string;
+  /** The refusal. */
+  problem?: Problem;
 }
 
 /** What a gateway is made of. */
@@ -57,6 +60,7 @@ export class Gateway {
   readonly answering = computed(() => !this.limit.value && !this.loginProblem.value && !this.dead.value);
   private readonly options: GatewayOptions;
   private readonly now: () => number;
+  private readonly learned: LearnedGateway;
   private readonly line: Line;
   private proven: boolean;
   private renewals = 0;
@@ -75,10 +79,11 @@ export class Gateway {
     this.account = options.account;
     this.proven = options.proven;
     this.now = options.now ?? Date.now;
+    this.learned = options.learned ?? new LearnedGateway(options.account.endpoint);
     this.line = new Line({
       connect: options.connect,
       speaks: options.speaks,
-      learned: options.learned ?? new LearnedGateway(options.account.endpoint),
+      learned: this.learned,
       pauses: () => this.pauses,
       isStuck: () => this.inARow > 1,
     });
@@ -133,12 +138,16 @@ export class Gateway {
   private understand(error: unknown, made: Made): Problem {
     const before = typeof error === "object" && error !== null ? this.told.get(error) : undefined;
     if (before) return before;
-    const found = problemOf(error, this.options.surroundings());
+    const found = problemOf(error, this.options.surroundings(), this.occasion);
     const isWrong = found.kind === "expired" && !this.proven && made.renewals === this.renewals;
     const problem = isWrong ? { ...found, kind: "wrongKey" as const } : found;
     if (typeof error === "object" && error !== null) this.told.set(error, problem);
     if (!this.closed) this.remember(problem, made);
     return problem;
+  }
+
+  private get occasion(): Occasion {
+    return { at: this.now(), musicid: this.account.musicid, dialect: this.learned.dialect.peek() };
   }
 
   private remember(problem: Problem, made: Made): void {
@@ -179,7 +188,8 @@ export class Gateway {
   }
 
   // Calls that were on their way together are refused together: that is one refusal.
-  private refused({ retryAfter, page }: Problem, made: Made): void {
+  private refused(problem: Problem, made: Made): void {
+    const { retryAfter, page } = problem;
     const now = this.now();
     const present = this.limit.value;
     const together = present !== undefined && (made.refusals < this.refusals || now < present.until);
@@ -187,7 +197,8 @@ export class Gateway {
     this.refusals++;
     const grown = limitWait(undefined, this.inARow);
     const wait = retryAfter === undefined ? grown : this.inARow > 1 ? Math.max(retryAfter, grown) : retryAfter;
-    this.limit.value = { until: Math.max(now + wait, present?.until ?? 0), page: page || (present?.page ?? "") };
+    const until = Math.max(now + wait, present?.until ?? 0);
+    this.limit.value = { until, page: page || (present?.page ?? ""), problem };
   }
 
   private answered(made: Made): void {

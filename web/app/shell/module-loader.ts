@@ -51,8 +51,7 @@ export class ModuleLoader {
     } catch (error) {
       // A wrong option is no fault of the module: it looked at the option.
       if (isQQMusicError(error, "InvalidArgumentError")) this.state.value = { state: "ready" };
-      // What failed says nothing of the gateway, and saying it must not fail, whatever the browser lacks.
-      else this.state.value = { state: "failed", problem: problemOf(error, { online: true, foreign: false }) };
+      else this.state.value = { state: "failed", problem: problemOf(error, nothingSaid, { at: Date.now() }) };
       throw error;
     } finally {
       this.source = undefined;
@@ -67,6 +66,9 @@ export class ModuleLoader {
     return this.source;
   }
 }
+
+// What failed says nothing of the gateway, and saying it must not fail, whatever the browser lacks.
+const nothingSaid = { online: true, foreign: false };
 
 // How old the login is is the inbox's to say: a key that the gateway still takes is not refused here.
 function credentialOf({ musicid, musickey, loginType }: Login) {
