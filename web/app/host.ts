@@ -1,7 +1,7 @@
 // What the inbox needs of the place that shows it. A page gives one, an extension another; nothing else of the inbox
 // knows where it runs.
 
-import type { WasmSource } from "../sdk/src/index.ts";
+import type { ClientOptions, WasmSource } from "../sdk/src/index.ts";
 
 /** Keeps texts by name. */
 export interface Store {
@@ -51,6 +51,8 @@ export interface Host extends Places {
   readonly siteOf?: (account: { endpoint: string; musicid: string }) => Promise<string | undefined>;
   /** What the place adds to the menu of the list; nothing where it has nothing to add. */
   readonly menu?: () => HostMenuItem[];
+  /** Told before the gateway is asked in another dialect than before, where the place says by itself which one it is. */
+  readonly speaks?: (dialect: NonNullable<ClientOptions["dialect"]>) => Promise<void>;
   /** The module, and how far its bytes are. */
   module(progress: Progress): Promise<WasmSource>;
   /** The accounts of a simulator; none where there is no simulator. */

@@ -285,7 +285,7 @@ describe("axe-core", () => {
           await page.locator(".countdown").waitFor();
           await look("a rate limit");
           await simulator(demo).reset();
-          await page.locator(".banner > button").click();
+          await page.locator(".banner > button").first().click();
           await page.locator(".banner").waitFor({ state: "detached" });
           const dialog = page.locator("dialog.export");
           const next = () => dialog.locator(".buttons .primary").click();

@@ -59,11 +59,17 @@ describe("older messages", () => {
     assert.ok(moved <= 1, `a row moved by ${moved} pixels`);
   });
 
-  it("that cannot be loaded are asked for again when the user wants them", async () => {
+  it("that cannot be loaded say why to whoever copies it, and are asked for again when the user wants them", async () => {
     await inbox.openSession("贝斯手阿哲");
     await simulator(demo).inject({ kind: "outer", code: 10009, method: "GetMessage", times: 1 });
     await inbox.page.locator(".messages").evaluate((view) => (view.scrollTop = 0));
-    await inbox.page.locator(".older-status button").click();
+    await inbox.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await inbox.page.locator(".older-status").getByRole("button", { name: "复制错误详情" }).click();
+    await inbox.page.locator(".older-status").getByRole("button", { name: "已复制" }).waitFor();
+    const copied = await inbox.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /"call": "getMessages".*"code": 10009.*"traceId": "/s);
+    assert.doesNotMatch(copied, new RegExp(sample.musicid));
+    await inbox.page.locator(".older-status").getByRole("button", { name: "重试" }).click();
     await inbox.page.locator(".older-status").waitFor({ state: "detached" });
     const before = await inbox.page.locator(".messages ol").evaluate((list) => list.clientHeight);
     assert.ok(before > 3500, `${before}`);

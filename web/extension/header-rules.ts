@@ -1,10 +1,16 @@
 // What the browser changes about the extension's own requests. The rules are for nobody else's: they name the
 // extension as the one that asks, so a tab on y.qq.com is as it was.
 
+import type { ClientOptions } from "../sdk/src/index.ts";
 import { gatewayOrigin } from "./places.ts";
 
-/** The name of the client that the protocol is spoken as. A page cannot give it: fetch drops it silently. */
-export const userAgent = "QQMusic 20090008(android 15)";
+type Dialect = NonNullable<ClientOptions["dialect"]>;
+
+/** The name of the client that each dialect is spoken as. A page cannot give it: fetch drops it silently. */
+const userAgents: Readonly<Record<Dialect, string>> = {
+  "20.9": "QQMusic 20090008(android 15)",
+  "14.9": "QQMusic 14090008(android 10)",
+};
 
 const gatewayRule = 1;
 const pictureRule = 2;
@@ -27,8 +33,8 @@ const untold = [
   "Priority",
 ];
 
-/** The rules for requests of an extension of this origin. */
-export function headerRules(origin: string): chrome.declarativeNetRequest.Rule[] {
+/** The rules for requests of an extension of this origin, in a dialect. */
+export function headerRules(origin: string, dialect: Dialect): chrome.declarativeNetRequest.Rule[] {
   const initiatorDomains = [new URL(origin).host];
   const remove = (header: string) => ({ header, operation: "remove" as const });
   return [
@@ -41,7 +47,7 @@ export function headerRules(origin: string): chrome.declarativeNetRequest.Rule[]
       },
       action: {
         type: "modifyHeaders",
-        requestHeaders: [{ header: "User-Agent", operation: "set", value: userAgent }, ...untold.map(remove)],
+        requestHeaders: [{ header: "User-Agent", operation: "set", value: userAgents[dialect] }, ...untold.map(remove)],
       },
     },
     {
@@ -53,9 +59,12 @@ export function headerRules(origin: string): chrome.declarativeNetRequest.Rule[]
   ];
 }
 
-/** Puts the rules in place. Whatever part of the extension asks the gateway does so first; again is the same as once. */
-export async function setHeaderRules(): Promise<void> {
-  const rules = headerRules(chrome.runtime.getURL(""));
+/**
+ * Puts the rules for a dialect in place. Whatever part of the extension asks the gateway does so first; again is the same
+ * as once.
+ */
+export async function setHeaderRules(dialect: Dialect): Promise<void> {
+  const rules = headerRules(chrome.runtime.getURL(""), dialect);
   await chrome.declarativeNetRequest.updateSessionRules({
     removeRuleIds: rules.map((rule) => rule.id),
     addRules: rules,

@@ -12,7 +12,8 @@ export const oldDraftsName = (musicid: string) => `qqmusicpm.drafts.${musicid}`;
 
 /**
  * The names of everything that is kept of an account: whole names, and what names begin with. The device that the
- * module says it is (`qqmusicpm.device`) is not the account's, and neither is the device's own gateway session.
+ * module says it is (`qqmusicpm.device`) is not the account's, and neither is the device's own gateway session
+ * or what was learned of a gateway.
  */
 export function tracesOf(id: AccountId): { names: string[]; prefixes: string[] } {
   return {

@@ -29,6 +29,11 @@ export class GentleGateway implements Pick<Gateway, "call" | "callAll"> {
     this.options = options;
   }
 
+  /** What is known of the gateway. */
+  get learned(): Gateway["learned"] {
+    return this.options.gateway.learned;
+  }
+
   /**
    * Makes a call, and makes it again when the gateway did not answer, once nothing hinders any more. It rejects with what
    * the call itself is refused with, and with the signal's reason.

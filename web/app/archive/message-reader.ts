@@ -21,6 +21,11 @@ export interface Learning {
   learn(what: Learned): void;
 }
 
+/** Whom messages are asked of. What is learned without something that keeps it is forgotten with the reader. */
+export interface Asked extends Pick<Gateway, "call"> {
+  readonly learned?: Learning;
+}
+
 /** What is asked for: the messages before one, or behind one, or the newest. */
 interface Place {
   before?: string;
@@ -40,22 +45,25 @@ const orders = [1, 0, 2];
 
 /** Asks the gateway for messages, whichever way its pages come, and finds out which that is. */
 export class MessageReader {
-  private readonly gateway: Pick<Gateway, "call">;
+  private readonly gateway: Asked;
   private readonly archive: Archive;
   private readonly learning: Learning;
   private hasTried = false;
 
-  constructor(gateway: Pick<Gateway, "call">, archive: Archive, learning: Learning = forgetful()) {
+  constructor(gateway: Asked, archive: Archive) {
     this.gateway = gateway;
     this.archive = archive;
-    this.learning = learning;
+    this.learning = gateway.learned ?? forgetful();
   }
 
-  /** The newest messages of a conversation. Where they come last, all that are not known before them are read too. */
-  async newest(id: string): Promise<ReadPage> {
+  /**
+   * The newest messages of a conversation. Where they come last, all that are not known before them are read too. That is
+   * found out by the newest message that the list has, which may be given.
+   */
+  async newest(id: string, newest = this.newestOf(id)): Promise<ReadPage> {
     const request = await this.newestRequest(id);
     const askedAt = this.archive.asking();
-    return this.takeNewest(id, request, await this.ask(request), askedAt);
+    return this.takeNewest(id, request, await this.ask(request), askedAt, newest);
   }
 
   /** The messages before one. */
@@ -77,14 +85,25 @@ export class MessageReader {
   }
 
   /** Takes the page that came for a request for the newest messages, and reads on where they come last. */
-  async takeNewest(id: string, request: PageRequest, page: MessagePage, askedAt: number): Promise<ReadPage> {
+  async takeNewest(
+    id: string,
+    request: PageRequest,
+    page: MessagePage,
+    askedAt: number,
+    newest = this.newestOf(id),
+  ): Promise<ReadPage> {
     if (this.comesFromBeginning) return this.readOn(id, request.lastId, page, askedAt);
-    const newest = this.archive.conversation(id)?.newMsg;
-    if (this.hasTried || !newest || !isBefore(page, newest)) return this.take(id, page, {}, askedAt);
+    if (this.hasTried || !newest || !isBefore(page, newest)) return this.take(id, page, {}, askedAt, newest);
     this.hasTried = true;
     return (
-      (await this.turned(id, newest)) ?? (await this.forwards(id, page, askedAt)) ?? this.take(id, page, {}, askedAt)
+      (await this.turned(id, newest)) ??
+      (await this.forwards(id, page, askedAt)) ??
+      this.take(id, page, {}, askedAt, newest)
     );
+  }
+
+  private newestOf(id: string): Message | null | undefined {
+    return this.archive.conversation(id)?.newMsg;
   }
 
   private get comesFromBeginning(): boolean {
@@ -115,7 +134,7 @@ export class MessageReader {
       const page = await this.ask({ sessionId: id, lastId: undefined, order }).catch(() => undefined);
       if (!page?.messages.some((one) => one.id === newest.id)) continue;
       this.learning.learn({ newestOrder: order });
-      return this.take(id, page, {}, askedAt);
+      return this.take(id, page, {}, askedAt, newest);
     }
     return undefined;
   }
@@ -150,19 +169,24 @@ export class MessageReader {
     }
   }
 
-  private async take(id: string, page: MessagePage, place: Place, askedAt: number): Promise<ReadPage> {
-    const messages = this.newestFirst(id, readMessages(page), place);
+  private async take(
+    id: string,
+    page: MessagePage,
+    place: Place,
+    askedAt: number,
+    newest?: Message | null,
+  ): Promise<ReadPage> {
+    const messages = this.newestFirst(readMessages(page), place, newest);
     const hasMore = Number(page.hasMore) === 1;
     const taken: MessagesPage = { messages, hasMore, ...place };
     return { page: { ...page, messages: [...messages] }, ...(await this.archive.takePage(id, taken, askedAt)) };
   }
 
-  private newestFirst(id: string, messages: readonly Message[], { before, after }: Place): readonly Message[] {
+  private newestFirst(messages: readonly Message[], { after }: Place, newest?: Message | null): readonly Message[] {
     if (after !== undefined) return reversed(messages);
     const told = directionOf(messages);
     const { pageOrder } = this.learning.learned.value;
-    const newest = before === undefined ? this.archive.conversation(id)?.newMsg?.id : undefined;
-    const place = newest === undefined ? -1 : messages.findIndex((one) => one.id === newest);
+    const place = newest ? messages.findIndex((one) => one.id === newest.id) : -1;
     const untold = place === 0 ? false : place === messages.length - 1 || pageOrder === "oldestFirst";
     const isOldestFirst = told === 0 ? untold : told > 0;
     if (messages.length > 1 && isOldestFirst !== (pageOrder === "oldestFirst")) {

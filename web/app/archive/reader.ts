@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
-import type { Session, SessionPage } from "../../sdk/src/index.ts";
+import type { Message, Session, SessionPage } from "../../sdk/src/index.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Archive } from "./archive.ts";
 import type { ListChange, ListCursor } from "./conversations.ts";
 import { believedAtOnce, cursorOf } from "./list-pages.ts";
-import { MessageReader, type Learning, type ReadPage } from "./message-reader.ts";
+import { MessageReader, type Asked, type ReadPage } from "./message-reader.ts";
 import { SeenList } from "./seen-list.ts";
 
 /** What became of a look at the list and at the messages of a conversation: of each half that was answered. */
@@ -22,7 +22,7 @@ const mostPages = 50;
 export class Reader {
   /** Where the part of the list ends that was read since the start; undefined before the first look, null at the end. */
   readonly listEnd = signal<ListCursor | null | undefined>(undefined);
-  private readonly gateway: Pick<Gateway, "call" | "callAll">;
+  private readonly gateway: Asked & Pick<Gateway, "callAll">;
   private readonly archive: Archive;
   private seen: SeenList | undefined;
   private readonly ends = new Set<string>();
@@ -30,24 +30,17 @@ export class Reader {
   private readonly tells: boolean;
   private readonly messages: MessageReader;
 
-  /**
-   * The archive has been opened. One that tells nobody of news leaves them to the next that does. What is learned of the
-   * gateway is forgotten with the reader, unless something is given that keeps it.
-   */
-  constructor(
-    gateway: Pick<Gateway, "call" | "callAll">,
-    archive: Archive,
-    { tells = true, learning }: { tells?: boolean; learning?: Learning | undefined } = {},
-  ) {
+  /** The archive has been opened. One that tells nobody of news leaves them to the next that does. */
+  constructor(gateway: Asked & Pick<Gateway, "callAll">, archive: Archive, { tells = true }: { tells?: boolean } = {}) {
     this.gateway = gateway;
     this.archive = archive;
     this.tells = tells;
-    this.messages = new MessageReader(gateway, archive, learning);
+    this.messages = new MessageReader(gateway, archive);
   }
 
-  /** The newest messages of a conversation. */
-  newest(id: string): Promise<ReadPage> {
-    return this.messages.newest(id);
+  /** The newest messages of a conversation, whose newest in the list may be given where the archive does not have it. */
+  newest(id: string, newest?: Message | null): Promise<ReadPage> {
+    return this.messages.newest(id, newest ?? undefined);
   }
 
   /** The messages before one. */

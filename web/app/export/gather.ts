@@ -97,7 +97,7 @@ async function gatherOne(
       conversation = { ...conversation, upTo: newestIn(known) };
       await further(0, 0);
     } else {
-      const { page } = await untilAborted(reader.newest(id), signal);
+      const { page } = await untilAborted(reader.newest(id, session.newMsg), signal);
       conversation = { ...conversation, upTo: newestIn(await history()) };
       await further(1, page.messages.length);
     }

@@ -1,9 +1,12 @@
 import { computed, signal } from "@preact/signals";
-import { ClosedError } from "../../sdk/src/errors.ts";
 import type { Client } from "../../sdk/src/index.ts";
 import type { AccountId } from "../model/account-id.ts";
+import type { Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
+import type { Occasion } from "../model/problem-detail.ts";
 import { problemOf, type Problem, type Surroundings } from "../model/problem.ts";
+import { LearnedGateway } from "./learned-gateway.ts";
+import { Line, type Question } from "./line.ts";
 import { limitWait } from "./schedule.ts";
 
 /** A rate limit of the gateway. */
@@ -12,13 +15,19 @@ export interface Limit {
   until: number;
   /** The page where the user clears it; "" when the gateway names none. */
   page: string;
+  /** The refusal. */
+  problem?: Problem;
 }
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
   account: AccountId;
-  /** Makes the account's client. It is asked again after the module died. */
-  connect: () => Promise<Client>;
+  /** Makes a client of the account that speaks a dialect. It is asked again after the module died. */
+  connect: (dialect: Dialect) => Promise<Client>;
+  /** Told before the gateway is asked in another dialect than before. */
+  speaks?: ((dialect: Dialect) => Promise<void>) | undefined;
+  /** What is known of this gateway. Without it what is learned is known to this object alone. */
+  learned?: LearnedGateway;
   /** Whether there is a network, and whose the gateway is. */
   surroundings: () => Surroundings;
   /** Whether the login was answered before. One that never was is wrong rather than expired. */
@@ -51,10 +60,10 @@ export class Gateway {
   readonly answering = computed(() => !this.limit.value && !this.loginProblem.value && !this.dead.value);
   private readonly options: GatewayOptions;
   private readonly now: () => number;
-  private client: Promise<Client> | undefined;
+  /** What is known of the gateway itself. */
+  readonly learned: LearnedGateway;
+  private readonly line: Line;
   private proven: boolean;
-  /** The login of a renewal, for clients that are made later. */
-  private login: Login | undefined;
   private renewals = 0;
   /** How often the module died or was started again. */
   private lives = 0;
@@ -71,46 +80,38 @@ export class Gateway {
     this.account = options.account;
     this.proven = options.proven;
     this.now = options.now ?? Date.now;
-  }
-
-  /** Makes a call. It rejects with what the call rejects with, which is remembered here. */
-  async call<Answer>(work: (client: Client) => PromiseLike<Answer>): Promise<Answer> {
-    const made = this.made();
-    try {
-      const answer = await work(await this.connected());
-      this.answered(made);
-      return answer;
-    } catch (error) {
-      this.understand(error, made);
-      throw error;
-    }
+    this.learned = options.learned ?? new LearnedGateway(options.account.endpoint);
+    this.line = new Line({
+      connect: options.connect,
+      speaks: options.speaks,
+      learned: this.learned,
+      pauses: () => this.pauses,
+      isStuck: () => this.inARow > 1,
+    });
   }
 
   /**
-   * Makes several calls in one request, each of which may fail alone: what they reject with is remembered here. It rejects
+   * Makes a call. It rejects with what the call rejects with, which is remembered here. Say it of a call that changes
+   * something: a read may be made once more in another dialect, a write never is.
+   */
+  call<Answer>(work: (client: Client) => PromiseLike<Answer>, { writes = false } = {}): Promise<Answer> {
+    return this.ask({ work, writes, partsOf: () => [] });
+  }
+
+  /**
+   * Makes several reads in one request, each of which may fail alone: what they reject with is remembered here. It rejects
    * as the first of them when all do.
    */
-  async callAll<Answers extends readonly PromiseSettledResult<unknown>[]>(
+  callAll<Answers extends readonly PromiseSettledResult<unknown>[]>(
     work: (client: Client) => PromiseLike<Answers>,
   ): Promise<Answers> {
-    const made = this.made();
-    try {
-      const answers = await work(await this.connected());
-      const errors = answers.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
-      for (const error of errors) this.understand(error, made);
-      if (answers.length > 0 && errors.length === answers.length) throw errors[0];
-      this.answered(made);
-      return answers;
-    } catch (error) {
-      this.understand(error, made);
-      throw error;
-    }
+    return this.ask({ work, writes: false, partsOf: (answers) => answers });
   }
 
   /** Makes a call that changes something. Gives the problem when it failed. */
   async attempt(work: (client: Client) => PromiseLike<unknown>): Promise<Problem | undefined> {
     try {
-      await this.call(work);
+      await this.call(work, { writes: true });
       return undefined;
     } catch (error) {
       return this.problem(error);
@@ -121,22 +122,13 @@ export class Gateway {
     return { lives: this.lives, renewals: this.renewals, refusals: this.refusals };
   }
 
-  // A connection that failed is tried again by the next call.
-  private async connected(): Promise<Client> {
-    if (this.closed) throw new ClosedError("the gateway was left");
-    const connecting = (this.client ??= this.connect());
-    try {
-      return await connecting;
-    } catch (error) {
-      if (this.client === connecting) this.client = undefined;
-      throw error;
-    }
-  }
-
-  private async connect(): Promise<Client> {
-    const client = await this.options.connect();
-    if (this.login) client.setCredential(this.login);
-    return client;
+  private async ask<Answer>(question: Question<Answer>): Promise<Answer> {
+    const made = this.made();
+    const came = await this.line.ask(question);
+    for (const error of came.errors) this.understand(error, made);
+    if (!("answer" in came)) throw came.errors[0];
+    this.answered(made);
+    return came.answer;
   }
 
   /** Says what an error means, and remembers what concerns all calls. */
@@ -147,12 +139,16 @@ export class Gateway {
   private understand(error: unknown, made: Made): Problem {
     const before = typeof error === "object" && error !== null ? this.told.get(error) : undefined;
     if (before) return before;
-    const found = problemOf(error, this.options.surroundings());
+    const found = problemOf(error, this.options.surroundings(), this.occasion);
     const isWrong = found.kind === "expired" && !this.proven && made.renewals === this.renewals;
     const problem = isWrong ? { ...found, kind: "wrongKey" as const } : found;
     if (typeof error === "object" && error !== null) this.told.set(error, problem);
     if (!this.closed) this.remember(problem, made);
     return problem;
+  }
+
+  private get occasion(): Occasion {
+    return { at: this.now(), musicid: this.account.musicid, dialect: this.learned.dialect.peek() };
   }
 
   private remember(problem: Problem, made: Made): void {
@@ -193,7 +189,8 @@ export class Gateway {
   }
 
   // Calls that were on their way together are refused together: that is one refusal.
-  private refused({ retryAfter, page }: Problem, made: Made): void {
+  private refused(problem: Problem, made: Made): void {
+    const { retryAfter, page } = problem;
     const now = this.now();
     const present = this.limit.value;
     const together = present !== undefined && (made.refusals < this.refusals || now < present.until);
@@ -201,7 +198,8 @@ export class Gateway {
     this.refusals++;
     const grown = limitWait(undefined, this.inARow);
     const wait = retryAfter === undefined ? grown : this.inARow > 1 ? Math.max(retryAfter, grown) : retryAfter;
-    this.limit.value = { until: Math.max(now + wait, present?.until ?? 0), page: page || (present?.page ?? "") };
+    const until = Math.max(now + wait, present?.until ?? 0);
+    this.limit.value = { until, page: page || (present?.page ?? ""), problem };
   }
 
   private answered(made: Made): void {
@@ -222,8 +220,11 @@ export class Gateway {
 
   /** Whether asking makes sense now. */
   get mayAsk(): boolean {
-    const limited = this.limit.value !== undefined && this.now() < this.limit.value.until;
-    return !this.closed && !limited && !this.loginProblem.value && !this.dead.value;
+    return !this.closed && !this.pauses && !this.loginProblem.value && !this.dead.value;
+  }
+
+  private get pauses(): boolean {
+    return this.limit.value !== undefined && this.now() < this.limit.value.until;
   }
 
   /** Asks again although the time of a rate limit is not over, or because it is. */
@@ -235,10 +236,9 @@ export class Gateway {
 
   /** Goes on with a new key of the same account. Proven is one that was answered elsewhere, as at sign-in. */
   async renew(login: Login, { proven = false }: { proven?: boolean } = {}): Promise<void> {
-    this.login = login;
     this.renewals++;
     this.proven = proven;
-    (await this.client?.catch(() => undefined))?.setCredential(login);
+    await this.line.setLogin(login);
     this.loginProblem.value = undefined;
     this.resumed.value++;
   }
@@ -253,12 +253,11 @@ export class Gateway {
   /** Ends it: what is on its way rejects, and so does what comes later. */
   close(): void {
     this.closed = true;
-    this.endLife();
+    this.line.close();
   }
 
   private endLife(): void {
-    void this.client?.then((client) => client.close()).catch(() => {});
-    this.client = undefined;
+    this.line.drop();
     this.lives++;
   }
 }

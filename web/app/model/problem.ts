@@ -1,4 +1,5 @@
 import { isQQMusicError, type QQMusicError } from "../../sdk/src/errors.ts";
+import { detailOf, notAcceptedDetail, type Occasion } from "./problem-detail.ts";
 
 /** What went wrong, as a person meets it. */
 export type ProblemKind =
@@ -44,8 +45,8 @@ export interface Surroundings {
   foreign: boolean;
 }
 
-/** Says what an error means. */
-export function problemOf(error: unknown, surroundings: Surroundings): Problem {
+/** Says what an error means, and tells of the occasion what is known. */
+export function problemOf(error: unknown, surroundings: Surroundings, occasion: Occasion = {}): Problem {
   const known = isQQMusicError(error) ? error : undefined;
   return {
     kind: kindOf(known, surroundings),
@@ -54,7 +55,7 @@ export function problemOf(error: unknown, surroundings: Surroundings): Problem {
     page: known?.feedbackURL ?? "",
     retryAfter: known?.retryAfter,
     maybeSent: known?.maybeSent ?? false,
-    detail: detailOf(error),
+    detail: detailOf(error, occasion),
   };
 }
 
@@ -94,21 +95,14 @@ function messageIn(data: unknown): string {
   return typeof message === "string" ? message : "";
 }
 
-/** The facts of an error that may be shown and copied: neither a login nor what anybody wrote is among them. */
-export function detailOf(error: unknown): string {
-  if (!isQQMusicError(error)) return String(error instanceof Error ? `${error.name}: ${error.message}` : error);
-  const { name, call, code, status, path, argument, retryAfter, maybeSent, message } = error;
-  return JSON.stringify({ name, call, code, status, path, argument, retryAfter, maybeSent, message }, null, 2);
-}
-
 /** A problem that is no error: the gateway answered, but did not take the message. */
-export function notAccepted(says: string, reason: string, page: string): Problem {
+export function notAccepted(says: string, reason: string, page: string, at = Date.now()): Problem {
   return {
     kind: "notAccepted",
     code: reason,
     says,
     page,
     maybeSent: false,
-    detail: JSON.stringify({ name: "not accepted", reason }, null, 2),
+    detail: notAcceptedDetail(reason, at),
   };
 }

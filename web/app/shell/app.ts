@@ -12,9 +12,11 @@ import { ReadMarks } from "../archive/read-marks.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
 import { Drafts } from "../compose/drafts.ts";
 import { Gateway } from "../gateway/gateway.ts";
+import { LearnedGateway } from "../gateway/learned-gateway.ts";
 import type { Host, SampleAccount } from "../host.ts";
 import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
+import { gatewayName } from "../model/gateway-record.ts";
 import { kindPrefix } from "../model/record-names.ts";
 import { Outbox } from "../outbox/outbox.ts";
 import { warn } from "../ui/notices.tsx";
@@ -39,6 +41,8 @@ export class App {
   readonly signingIn = signal<{ musicid: string } | undefined>(undefined);
   /** Inboxes that were left, by account, with something that they could not keep: it is nowhere else. */
   private readonly left = new Map<string, Inbox>();
+  /** What was learned of the gateways, by the names of their records. */
+  private readonly gateways = new Map<string, LearnedGateway>();
   private signedIn: Promise<unknown> = Promise.resolve();
   /** What is kept is painted before the module is compiled and started: both take the processor for long. */
   private keptPainted: Promise<void> = Promise.resolve();
@@ -153,13 +157,22 @@ export class App {
     return new Gateway({
       account: idOf(account),
       // A login that was renewed meanwhile counts.
-      connect: async () => {
+      connect: async (dialect) => {
         await this.keptPainted;
-        return this.module.client((this.accounts.find(idOf(account)) ?? account).login, account.endpoint);
+        return this.module.client((this.accounts.find(idOf(account)) ?? account).login, account.endpoint, dialect);
       },
+      speaks: this.host.speaks,
+      learned: this.learnedOf(account.endpoint),
       surroundings: () => ({ online: this.page.online.value, foreign: isForeign(this.host, account.endpoint) }),
       proven,
     });
+  }
+
+  private learnedOf(endpoint: string): LearnedGateway {
+    const name = gatewayName(endpoint);
+    const learned = this.gateways.get(name) ?? new LearnedGateway(endpoint, this.host.disk);
+    this.gateways.set(name, learned);
+    return learned;
   }
 
   private async makeInbox(account: Account, gateway: Gateway): Promise<Inbox> {
@@ -188,6 +201,7 @@ export class App {
       host: this.host,
       page: this.page,
       gateway,
+      learned: this.learnedOf(account.endpoint),
       archive,
       marks,
       keeping,

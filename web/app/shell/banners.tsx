@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Limit } from "../gateway/gateway.ts";
 import { secondsLeft } from "../gateway/schedule.ts";
+import { CopyDetails } from "../ui/copy-details.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { text } from "../words/words.ts";
@@ -22,6 +24,7 @@ export function Banners({ app, inbox }: { app: App; inbox: Inbox }) {
           <button type="button" class="button small" onClick={() => void app.restart()}>
             {restart}
           </button>
+          <CopyDetails problem={gateway.dead.value} />
         </div>
       )}
       {gateway.loginProblem.value ? (
@@ -47,11 +50,12 @@ function LoginBanner({ inbox, signIn }: { inbox: Inbox; signIn: () => void }) {
       <button type="button" class="button small" onClick={signIn}>
         {label}
       </button>
+      <CopyDetails problem={problem} />
     </div>
   );
 }
 
-function LimitBanner({ inbox, limit }: { inbox: Inbox; limit: { until: number; page: string } }) {
+function LimitBanner({ inbox, limit }: { inbox: Inbox; limit: Limit }) {
   const { limitTitle, limitText, limitOver, limitPage, askNow } = text.value;
   const [left, setLeft] = useState(secondsLeft(limit.until, Date.now()));
   useEffect(() => {
@@ -73,6 +77,7 @@ function LimitBanner({ inbox, limit }: { inbox: Inbox; limit: { until: number; p
       <button type="button" class="button small" onClick={() => inbox.gateway.endLimit()}>
         {askNow}
       </button>
+      {limit.problem && <CopyDetails problem={limit.problem} />}
     </div>
   );
 }
@@ -93,6 +98,7 @@ function SilenceBanner({ inbox }: { inbox: Inbox }) {
       <p>
         <strong>{problems[kind]}</strong> <span>{kept ? keptShown : hints[kind]}</span>
       </p>
+      {silent && <CopyDetails problem={silent} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { ownMarksOf, type Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
 import { ConversationList } from "../conversations/conversation-list.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { LearnedGateway } from "../gateway/learned-gateway.ts";
 import { Watch } from "../gateway/watch.ts";
 import type { Host, Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
@@ -40,6 +41,8 @@ export interface InboxNeeds {
   host: Host;
   page: PageState;
   gateway: Gateway;
+  /** What was learned of that gateway. */
+  learned: LearnedGateway;
   archive: Archive;
   /** Up to where conversations were read: the archive has it too. */
   marks: ReadMarks;
@@ -62,6 +65,7 @@ export class Inbox {
   readonly page: PageState;
   readonly account: AccountId;
   readonly gateway: Gateway;
+  readonly learned: LearnedGateway;
   readonly archive: Archive;
   readonly own: OwnAccount;
   readonly keeping: Keeping;
@@ -91,6 +95,7 @@ export class Inbox {
     this.page = needs.page;
     this.account = gateway.account;
     this.gateway = gateway;
+    this.learned = needs.learned;
     this.archive = archive;
     this.own = needs.own;
     this.keeping = needs.keeping;
@@ -234,8 +239,9 @@ export class Inbox {
 
   private send({ clientKey, conversationId, receiver, text: content }: OutboxEntry) {
     const { userId, superMsgFlag } = receiver;
-    return this.gateway.call((client) =>
-      client.sendText(userId, content, { sessionId: conversationId, clientKey, superMsgFlag }),
+    return this.gateway.call(
+      (client) => client.sendText(userId, content, { sessionId: conversationId, clientKey, superMsgFlag }),
+      { writes: true },
     );
   }
 

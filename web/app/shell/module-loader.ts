@@ -1,6 +1,8 @@
 import { signal } from "@preact/signals";
 import { createClient, isQQMusicError, type Client, type WasmSource } from "../../sdk/src/index.ts";
+import { moduleStorage } from "../gateway/module-storage.ts";
 import type { Host } from "../host.ts";
+import { dialects, type Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
 import { problemOf, type Problem } from "../model/problem.ts";
 
@@ -34,13 +36,14 @@ export class ModuleLoader {
     }
   }
 
-  /** Makes a client. Rejects when the module cannot be loaded, which `state` tells too. */
-  async client(login: Login | undefined, endpoint: string): Promise<Client> {
+  /** Makes a client that speaks a dialect. Rejects when the module cannot be loaded, which `state` tells too. */
+  async client(login: Login | undefined, endpoint: string, dialect: Dialect = dialects[0]): Promise<Client> {
     try {
       const client = await createClient({
         credential: login ? credentialOf(login) : null,
         endpoint,
-        storage: this.host.disk,
+        dialect,
+        storage: moduleStorage(this.host),
         ...(this.state.value.state !== "ready" && { wasm: this.bytes() }),
       });
       this.state.value = { state: "ready" };
@@ -48,8 +51,7 @@ export class ModuleLoader {
     } catch (error) {
       // A wrong option is no fault of the module: it looked at the option.
       if (isQQMusicError(error, "InvalidArgumentError")) this.state.value = { state: "ready" };
-      // What failed says nothing of the gateway, and saying it must not fail, whatever the browser lacks.
-      else this.state.value = { state: "failed", problem: problemOf(error, { online: true, foreign: false }) };
+      else this.state.value = { state: "failed", problem: problemOf(error, nothingSaid, { at: Date.now() }) };
       throw error;
     } finally {
       this.source = undefined;
@@ -64,6 +66,9 @@ export class ModuleLoader {
     return this.source;
   }
 }
+
+// What failed says nothing of the gateway, and saying it must not fail, whatever the browser lacks.
+const nothingSaid = { online: true, foreign: false };
 
 // How old the login is is the inbox's to say: a key that the gateway still takes is not refused here.
 function credentialOf({ musicid, musickey, loginType }: Login) {

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
+import { GatewaySection } from "../settings/gateway-section.tsx";
 import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
@@ -58,6 +59,7 @@ function Settings({ app }: { app: App }) {
     <SettingsDialog consoleAddress={app.host.consoleAddress}>
       {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
       {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
+      {inbox && <GatewaySection learned={inbox.learned} host={hostOf(app, inbox.account.endpoint)} />}
       <AccountList
         host={app.host}
         accounts={app.accounts}
@@ -72,6 +74,10 @@ function Settings({ app }: { app: App }) {
       />
     </SettingsDialog>
   );
+}
+
+function hostOf({ host }: App, endpoint: string): string {
+  return host.absolute(endpoint === "" ? "/" : endpoint)?.host ?? endpoint;
 }
 
 function Kept({ keeping }: { keeping: Keeping }) {

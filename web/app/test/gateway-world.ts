@@ -1,19 +1,30 @@
 import { Gateway, type GatewayOptions } from "../gateway/gateway.ts";
+import { LearnedGateway } from "../gateway/learned-gateway.ts";
+import type { Dialect } from "../model/learned.ts";
 import { FakeClient } from "./fake-client.ts";
 import { listPage } from "./pages.ts";
 
 /** The gateway of an account over a client whose answers are scripted, with a clock that stands still. */
 export class GatewayWorld {
   readonly fake = new FakeClient().answer("getSessions", listPage([]));
+  /** The client of dialect 14.9, which is answered nothing before a test says so. */
+  readonly other = new FakeClient();
+  readonly learned: LearnedGateway;
   readonly gateway: Gateway;
   now = 1_000_000;
-  /** How often a client was made. */
+  /** How often a client was made that speaks the default dialect. */
   connections = 0;
+  /** The dialects of all clients that were made. */
+  readonly dialects: Dialect[] = [];
 
   constructor(options: Partial<GatewayOptions> = {}) {
+    this.learned = options.learned ?? new LearnedGateway("");
     this.gateway = new Gateway({
       account: { endpoint: "", musicid: "1" },
-      connect: async () => {
+      learned: this.learned,
+      connect: async (dialect) => {
+        this.dialects.push(dialect);
+        if (dialect === "14.9") return this.other.client;
         this.connections++;
         return this.fake.client;
       },

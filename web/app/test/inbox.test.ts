@@ -8,6 +8,7 @@ import { NetworkError } from "../../sdk/src/errors.ts";
 import { memoryStore } from "../account/memory-place.ts";
 import { ReadMarks } from "../archive/read-marks.ts";
 import { OwnAccount } from "../archive/own-account.ts";
+import { LearnedGateway } from "../gateway/learned-gateway.ts";
 import type { Host } from "../host.ts";
 import type { Keeping } from "../shell/keeping.ts";
 import { settled } from "./fake-clock.ts";
@@ -50,6 +51,7 @@ async function started(t: TestContext) {
     host: {} as Host,
     page: { hidden, online },
     gateway,
+    learned: new LearnedGateway(""),
     archive,
     marks: new ReadMarks(),
     keeping: { close() {} } as Keeping,

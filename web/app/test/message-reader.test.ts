@@ -70,10 +70,8 @@ async function world(messages: Message[], answering: Answering, before: Learned 
       return messagesPage(page, hasMore);
     },
   } as unknown as Client;
-  const reader = new MessageReader({ call: async (work) => work(client) }, archive, {
-    learned,
-    learn: (what) => (learned.value = { ...learned.value, ...what }),
-  });
+  const learning = { learned, learn: (what: Learned) => (learned.value = { ...learned.value, ...what }) };
+  const reader = new MessageReader({ call: async (work) => work(client), learned: learning }, archive);
   const known = (await archive.hold(id)) as { value: Parameters<typeof positionsIn>[0] };
   const ids = () => known.value.pieces.flatMap(({ run }) => run.messages.map((one) => Number(one.id)));
   const gaps = () => known.value.pieces.filter(({ joined }) => !joined).length;

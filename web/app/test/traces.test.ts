@@ -3,7 +3,9 @@ import { it } from "node:test";
 import { Accounts } from "../account/accounts.ts";
 import { tracesOf } from "../account/traces.ts";
 import { Drafts } from "../compose/drafts.ts";
+import { LearnedGateway } from "../gateway/learned-gateway.ts";
 import type { Places } from "../host.ts";
+import { gatewayName } from "../model/gateway-record.ts";
 import { account, places, settled, SharedStore } from "./shared-store.ts";
 
 const id = { endpoint: "http://gateway", musicid: "4711" };
@@ -63,6 +65,18 @@ it("an account that is removed takes nothing of another one with it", async () =
   await accounts.add(kept);
   await accounts.remove(id);
   assert.equal(await dump(here), before);
+});
+
+it("what was learned of a gateway stays when an account of it is removed, and has nothing of the account", async () => {
+  const here = places(new SharedStore());
+  const learned = new LearnedGateway(id.endpoint, here.disk);
+  await learned.restored;
+  learned.learn({ dialect: "14.9", timeUnit: "milliseconds" });
+  const accounts = new Accounts(here);
+  await accounts.add(kept);
+  await accounts.remove(id);
+  assert.deepEqual(await here.disk.names(""), [gatewayName(id.endpoint)]);
+  assert.doesNotMatch(await dump(here), /4711/);
 });
 
 it("the device stays when an account is removed", async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { CopyDetails } from "../ui/copy-details.tsx";
 import { text } from "../words/words.ts";
 import type { Thread } from "./thread.ts";
 
@@ -22,6 +23,7 @@ export function GapView({ thread, before }: { thread: Thread; before: string }) 
           {again}
         </button>
       )}
+      {loading?.state === "failed" && <CopyDetails problem={loading.problem} />}
     </div>
   );
 }

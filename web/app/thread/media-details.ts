@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import type { Archive } from "../archive/archive.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { Problem } from "../model/problem.ts";
 
 /** The details of a picture or video that the archive does not have: on their way, not there, or failed. */
-export type MediaDetail = { state: "loading" } | { state: "missing" } | { state: "failed" };
+export type MediaDetail = { state: "loading" } | { state: "missing" } | { state: "failed"; problem: Problem };
 
 /** How many messages are asked about at once. */
 const most = 20;
@@ -54,8 +55,9 @@ export class MediaDetails {
       await this.archive.takeDetails(this.sessionId, found);
       const there = new Map(found);
       this.put(ids.map((id) => [id, there.has(id) ? undefined : { state: "missing" }]));
-    } catch {
-      this.put(ids.map((id) => [id, { state: "failed" }]));
+    } catch (error) {
+      const problem = this.gateway.problem(error);
+      this.put(ids.map((id) => [id, { state: "failed", problem }]));
     }
   }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Message, MetaData } from "../../sdk/src/index.ts";
 import { pictures } from "../ui/preferences.ts";
+import { CopyDetails } from "../ui/copy-details.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { durationLabel, sizeLabel } from "../words/media-figures.ts";
@@ -33,6 +34,7 @@ export function MediaView({ thread, message }: { thread: Thread; message: Messag
           <button type="button" class="button small" onClick={() => thread.media.retry(message.id)}>
             {words.again}
           </button>
+          <CopyDetails problem={detail.problem} />
         </>
       ) : (
         <p>{words.loadingDetails}</p>

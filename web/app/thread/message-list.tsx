@@ -1,6 +1,7 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
+import { CopyDetails } from "../ui/copy-details.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { isNarrow } from "../ui/narrow.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
@@ -304,6 +305,7 @@ function OlderStatus({ thread }: { thread: Thread }) {
           <button type="button" class="button small" onClick={() => void thread.loadOlder()}>
             {again}
           </button>
+          <CopyDetails problem={older.problem} />
         </>
       )}
     </div>

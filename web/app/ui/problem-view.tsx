@@ -2,13 +2,14 @@ import type { ComponentChildren } from "preact";
 import type { Problem } from "../model/problem.ts";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyDetails } from "./copy-details.tsx";
 import { Icon } from "./icon.tsx";
 import { OutsideLink } from "./outside-link.tsx";
+import { textToCopy } from "./problem-text.ts";
 
 /** What went wrong: in words, what to do about it, and the facts to hand on. */
 export function ProblemFacts({ problem }: { problem: Problem }) {
-  const { problems, hints, codeIs, gatewaySays, detail, copyDetail, limitPage, identify } = text.value;
+  const { problems, hints, codeIs, gatewaySays, detail, limitPage, identify } = text.value;
   const hint = hints[problem.kind];
   const says = cleanName(problem.says, 200);
   const pageLabel = problem.kind === "notAccepted" ? identify : limitPage;
@@ -32,9 +33,9 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
       <details class="detail">
         <summary>{detail}</summary>
         <pre lang="en" tabIndex={0}>
-          {problem.detail}
+          {textToCopy(problem)}
         </pre>
-        <CopyButton label={copyDetail} what={problem.detail} />
+        <CopyDetails problem={problem} />
       </details>
     </div>
   );

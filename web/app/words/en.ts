@@ -261,6 +261,27 @@ export const en: Words = {
   picturesNote:
     "Loading a picture tells its server that you saw it. Pictures outside QQ Music’s picture servers are always asked about.",
   pictureChoices: { ask: "Ask", always: "Always show", never: "Never" },
+  thisGateway: "This gateway",
+  thisGatewayNote:
+    "What was found out while using it. It holds for all accounts, is kept on this computer, and has nothing of any account.",
+  gatewayHost: "Address",
+  gatewayDialect: "Dialect of the phone app in use",
+  gatewayPageOrder: "How messages come",
+  pageOrders: {
+    newestFirst: "The newest page first, its newest message first",
+    oldestFirst: "The newest page first, its oldest message first",
+    fromBeginning: "The oldest page first",
+  },
+  gatewayNewestOrder: "Parameter “order” for the newest messages",
+  gatewayTimeUnit: "Times are in",
+  timeUnits: {
+    seconds: "seconds",
+    milliseconds: "milliseconds",
+    microseconds: "microseconds",
+    nanoseconds: "nanoseconds",
+  },
+  gatewayForget: "Forget",
+  gatewayForgotten: "Forgotten. It is found out anew when it is needed.",
   gatewaySettings: "Private message settings",
   gatewaySettingsNote:
     "Kept at the gateway, for all your devices. What the numbers mean is not public: note the old value before changing one.",

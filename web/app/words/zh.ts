@@ -1,4 +1,5 @@
 import type { Kind } from "../model/kinds.ts";
+import type { PageOrder, TimeUnit } from "../model/learned.ts";
 import type { LoginFault } from "../model/login.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
@@ -229,6 +230,17 @@ export interface Words {
   picturesSetting: string;
   picturesNote: string;
   pictureChoices: Record<"ask" | "always" | "never", string>;
+  thisGateway: string;
+  thisGatewayNote: string;
+  gatewayHost: string;
+  gatewayDialect: string;
+  gatewayPageOrder: string;
+  pageOrders: Record<PageOrder, string>;
+  gatewayNewestOrder: string;
+  gatewayTimeUnit: string;
+  timeUnits: Record<TimeUnit, string>;
+  gatewayForget: string;
+  gatewayForgotten: string;
   gatewaySettings: string;
   gatewaySettingsNote: string;
   configType: (type: number) => string;
@@ -532,6 +544,21 @@ export const zh: Words = {
   picturesSetting: "陌生人的图片",
   picturesNote: "加载图片会让图片所在的服务器知道你看过。不在 QQ 音乐图片服务器上的图片总会先询问。",
   pictureChoices: { ask: "询问", always: "总是显示", never: "不显示" },
+  thisGateway: "这个网关",
+  thisGatewayNote: "使用中得知的情况，对所有账号有效，保存在这台电脑上，不含任何账号的内容。",
+  gatewayHost: "地址",
+  gatewayDialect: "使用的手机客户端方言",
+  gatewayPageOrder: "消息的排列",
+  pageOrders: {
+    newestFirst: "先给最新一页，页内从新到旧",
+    oldestFirst: "先给最新一页，页内从旧到新",
+    fromBeginning: "从最早的一页开始",
+  },
+  gatewayNewestOrder: "取最新消息的 order 参数",
+  gatewayTimeUnit: "时间的单位",
+  timeUnits: { seconds: "秒", milliseconds: "毫秒", microseconds: "微秒", nanoseconds: "纳秒" },
+  gatewayForget: "忘记",
+  gatewayForgotten: "已忘记，需要时会重新了解。",
   gatewaySettings: "私信设置",
   gatewaySettingsNote: "保存在网关上，对你的所有设备生效。各项数值的含义未公开，修改前请记下原值。",
   configType: (type) => `类型 ${type}`,

@@ -1,7 +1,9 @@
 import type { Account } from "../../app/account/accounts.ts";
+import { moduleStorage } from "../../app/gateway/module-storage.ts";
 import { createClient, type SessionPage } from "../../sdk/src/index.ts";
-import { onDisk } from "../account/stores.ts";
+import { extensionHost } from "../account/extension-host.ts";
 import { setHeaderRules } from "../header-rules.ts";
+import { dialectFor } from "../account/dialect.ts";
 import { keepPage } from "./keep-page.ts";
 
 /** Asks for the newest conversations of an account. */
@@ -10,11 +12,13 @@ export type Ask = (account: Account) => Promise<SessionPage>;
 /** Asks the gateway for them. Nothing else starts the module in the background. */
 export const askGateway: Ask = async (account) => {
   const { login, endpoint } = account;
-  await setHeaderRules();
+  const dialect = await dialectFor(account);
+  await setHeaderRules(dialect);
   const client = await createClient({
     credential: login,
     endpoint,
-    storage: onDisk(),
+    dialect,
+    storage: moduleStorage(extensionHost()),
     wasm: chrome.runtime.getURL("qqmusicpm.wasm"),
     timeout: 10_000, // two requests at most, and the browser has not yet stopped the background for being idle
     maxRetries: 0, // the next look is the retry

@@ -6,6 +6,7 @@ import { giveCookiesBack, mayReadCookies, readBrowserLogin } from "../login/brow
 import { follow, nobody, readFollowed, unfollow } from "../login/followed.ts";
 import { afterFailure, mayAsk, noTrouble, type Trouble } from "../watch/back-off.ts";
 import type { Ask } from "./ask-gateway.ts";
+import { dialectFor } from "../account/dialect.ts";
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -60,12 +61,14 @@ async function followNow(ask: Ask): Promise<boolean> {
 
 /** Makes a call with a login, unless the gateway wants to be left alone; gives what went wrong. */
 async function tried(login: Login, accounts: Accounts, before: Trouble, ask: Ask): Promise<Trouble | undefined> {
-  if (!mayAsk(before, login.musickey, Date.now())) return before;
+  const account = cookieAccount(login, accounts);
+  const asked = { musickey: login.musickey, dialect: await dialectFor(account) };
+  if (!mayAsk(before, asked, Date.now())) return before;
   try {
-    await ask(cookieAccount(login, accounts));
+    await ask(account);
     return undefined;
   } catch (error) {
-    return afterFailure(before, error, login.musickey, Date.now());
+    return afterFailure(before, error, asked, Date.now());
   }
 }
 

@@ -9,6 +9,7 @@ import { newsIn } from "../watch/news.ts";
 import { keepTrouble, readSeen, readTrouble, rememberSeen } from "../watch/watch-state.ts";
 import { announce } from "./announce.ts";
 import type { Ask } from "./ask-gateway.ts";
+import { dialectFor } from "../account/dialect.ts";
 import { forgetGone } from "./forget-gone.ts";
 
 let looking: Promise<void> | undefined;
@@ -30,13 +31,14 @@ async function lookNow(ask: Ask): Promise<void> {
 async function lookFor(account: Account, ask: Ask): Promise<void> {
   const id = idOf(account);
   const { musickey } = account.login;
+  const asked = { musickey, dialect: await dialectFor(account) };
   const before = await readTrouble(id);
-  if (!mayAsk(before, musickey, Date.now())) return;
+  if (!mayAsk(before, asked, Date.now())) return;
   let page: SessionPage;
   try {
     page = await ask(account);
   } catch (error) {
-    const trouble = afterFailure(before, error, musickey, Date.now());
+    const trouble = afterFailure(before, error, asked, Date.now());
     await keepTrouble(id, trouble);
     const now = (await keptAccounts()).find(id);
     if (trouble.refusedKey !== "" && now?.login.musickey === musickey) await showBadge(id, "expired");

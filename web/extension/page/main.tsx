@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { dialectFor } from "../account/dialect.ts";
 import { extensionHost } from "../account/extension-host.ts";
 import { applySettings } from "../../app/ui/preferences.ts";
 import { App } from "../../app/shell/app.ts";
@@ -13,6 +14,7 @@ import "../../app/style/keeping.css";
 import "./sign-in.css";
 import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
+import { gatewayOrigin } from "../places.ts";
 import { reportSeen } from "./report.ts";
 import { followedSite } from "../login/followed-site.ts";
 import { Shell } from "./shell.tsx";
@@ -21,9 +23,14 @@ import { useAddedAccounts } from "./sync.ts";
 const inPanel = document.documentElement.dataset["place"] === "panel";
 
 applySettings();
-const app = new App({ ...extensionHost(), menu: () => placesBeside(inPanel), siteOf: followedSite });
+const app = new App({
+  ...extensionHost(),
+  menu: () => placesBeside(inPanel),
+  siteOf: followedSite,
+  speaks: setHeaderRules,
+});
 render(<Shell app={app} />, document.getElementById("inbox")!);
-await setHeaderRules();
+await setHeaderRules(await dialectFor({ endpoint: gatewayOrigin }));
 useAddedAccounts(app);
 reportSeen(app);
 await app.start();

@@ -10,14 +10,14 @@ import {
 } from "../../sdk/src/errors.ts";
 
 const now = 1_800_000_000_000;
-const key = "Q_H_L_a";
+const asked = { musickey: "Q_H_L_a", dialect: "20.9" } as const;
 
 /** The minutes waited after each of a row of failures. */
 function waits(error: Error, times: number): number[] {
   const all: number[] = [];
   let trouble: Trouble = noTrouble;
   for (let i = 0; i < times; i++) {
-    trouble = afterFailure(trouble, error, key, now);
+    trouble = afterFailure(trouble, error, asked, now);
     all.push((trouble.until - now) / 60_000);
   }
   return all;
@@ -45,19 +45,24 @@ describe("after a look that failed", () => {
   });
 
   it("is over when the time is", () => {
-    const trouble = afterFailure(noTrouble, new NetworkError("cut"), key, now);
-    assert.ok(!mayAsk(trouble, key, now + 59_999));
-    assert.ok(mayAsk(trouble, key, now + 60_000));
-    assert.ok(mayAsk(noTrouble, key, now));
+    const trouble = afterFailure(noTrouble, new NetworkError("cut"), asked, now);
+    assert.ok(!mayAsk(trouble, asked, now + 59_999));
+    assert.ok(mayAsk(trouble, asked, now + 60_000));
+    assert.ok(mayAsk(noTrouble, asked, now));
   });
 });
 
 describe("a key that was refused", () => {
   for (const error of [new CredentialExpiredError("old"), new CredentialInvalidError("none")]) {
     it(`is not tried again, and another one at once: ${error.name}`, () => {
-      const trouble = afterFailure(noTrouble, error, key, now);
-      assert.ok(!mayAsk(trouble, key, now + 1e12));
-      assert.ok(mayAsk(trouble, "Q_H_L_b", now));
+      const trouble = afterFailure(noTrouble, error, asked, now);
+      assert.ok(!mayAsk(trouble, asked, now + 1e12));
+      assert.ok(mayAsk(trouble, { ...asked, musickey: "Q_H_L_b" }, now));
     });
   }
+
+  it("is tried again in a dialect that it was not refused in", () => {
+    const trouble = afterFailure(noTrouble, new CredentialExpiredError("no"), asked, now);
+    assert.ok(mayAsk(trouble, { ...asked, dialect: "14.9" }, now));
+  });
 });

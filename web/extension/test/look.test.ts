@@ -5,6 +5,7 @@ import { markOf, markRecord } from "../../app/archive/read-mark.ts";
 import { recordPrefix } from "../../app/model/record-names.ts";
 import { user } from "../../app/test/messages.ts";
 import { accountKey } from "../../app/model/account-id.ts";
+import { gatewayName } from "../../app/model/gateway-record.ts";
 import type { Ask } from "../background/ask-gateway.ts";
 import { forgetGone } from "../background/forget-gone.ts";
 import { rememberSeen } from "../watch/watch-state.ts";
@@ -94,6 +95,16 @@ describe("a look", () => {
     await look(async () => page(...["c", "d", "e", "f"].map((id, i) => session(id, message(`${i}`, 200 + i)))));
     assert.equal(chrome.notifications.size, 1);
     assert.match([...chrome.notifications.values()][0]!.title, /4/);
+  });
+
+  it("asks again with a key that was refused once a page has learned another dialect", async () => {
+    const chrome = await signedIn();
+    const refuses: Ask = () => Promise.reject(new CredentialExpiredError("no", { code: 1000 }));
+    await look(refuses);
+    await look(asksNothing);
+    chrome.local.set(gatewayName(id.endpoint), JSON.stringify({ dialect: "14.9" }));
+    await look(async () => earlier);
+    assert.equal(chrome.badge, "1");
   });
 
   it("asks nothing without an account", async () => {

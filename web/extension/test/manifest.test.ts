@@ -4,8 +4,9 @@ import { describe, it } from "node:test";
 import { createClient } from "qqmusic-private-message";
 import leastVersions from "../../common/minimum-versions.gen.json" with { type: "json" };
 import pictureSources from "../../common/picture-hosts.gen.json" with { type: "json" };
+import { dialects } from "../../app/model/learned.ts";
 import { isPictureHost } from "../../app/model/pictures.ts";
-import { headerRules, userAgent } from "../header-rules.ts";
+import { headerRules } from "../header-rules.ts";
 import { manifestFor } from "../manifest.ts";
 
 const manifests = [manifestFor("chromium", "1.2.3"), manifestFor("firefox", "1.2.3")];
@@ -88,25 +89,30 @@ describe("the texts", () => {
 });
 
 describe("the rules for headers", () => {
-  const rules = headerRules("chrome-extension://abcdefgh/");
+  const rules = headerRules("chrome-extension://abcdefgh/", "14.9");
 
   it("are for the extension's own requests alone", () => {
     for (const { condition } of rules) assert.deepEqual(condition.initiatorDomains, ["abcdefgh"]);
   });
 
-  it("name the client that the module says it is", async () => {
-    let asked: RequestInit | undefined;
-    const client = await createClient({
-      credential: { musicid: 1, musickey: "Q_H_L_a" },
-      maxRetries: 0,
-      fetch: async (_, init) => {
-        asked ??= init;
-        throw new TypeError("nowhere");
-      },
+  for (const dialect of dialects) {
+    it(`name the client that the module says it is in dialect ${dialect}`, async () => {
+      let asked: RequestInit | undefined;
+      const client = await createClient({
+        credential: { musicid: 1, musickey: "Q_H_L_a" },
+        dialect,
+        maxRetries: 0,
+        fetch: async (_, init) => {
+          asked ??= init;
+          throw new TypeError("nowhere");
+        },
+      });
+      await assert.rejects(client.getSessions());
+      client.close();
+      const [{ action } = assert.fail()] = headerRules("chrome-extension://abcdefgh/", dialect);
+      const told = action.requestHeaders?.find(({ header }) => header === "User-Agent");
+      assert.equal(new Headers(asked?.headers).get("User-Agent"), told?.value);
+      assert.equal(asked?.credentials, "omit");
     });
-    await assert.rejects(client.getSessions());
-    client.close();
-    assert.equal(new Headers(asked?.headers).get("User-Agent"), userAgent);
-    assert.equal(asked?.credentials, "omit");
-  });
+  }
 });

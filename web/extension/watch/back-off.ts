@@ -1,5 +1,6 @@
 // When not to ask the gateway.
 
+import type { Dialect } from "../../app/model/learned.ts";
 import { isQQMusicError } from "../../sdk/src/errors.ts";
 
 /** What went wrong of late. */
@@ -10,6 +11,14 @@ export interface Trouble {
   until: number;
   /** The key that the gateway does not take any more; "" when it took the last one. */
   refusedKey: string;
+  /** The dialect that it was refused in: a gateway may refuse all of one, and take the key in another. */
+  refusedIn?: Dialect;
+}
+
+/** What the gateway is asked with. */
+export interface AskedWith {
+  musickey: string;
+  dialect: Dialect;
 }
 
 /** Nothing went wrong. */
@@ -20,10 +29,10 @@ const limited = { soon: 2 * minute, calm: 60 * minute };
 const failed = { soon: minute, calm: 15 * minute };
 
 /** What follows from a look that failed with `error`: longer waits each time, and none with a key that was refused. */
-export function afterFailure(before: Trouble, error: unknown, musickey: string, now: number): Trouble {
+export function afterFailure(before: Trouble, error: unknown, { musickey, dialect }: AskedWith, now: number): Trouble {
   const failures = before.failures + 1;
   if (isQQMusicError(error, "CredentialExpiredError") || isQQMusicError(error, "CredentialInvalidError")) {
-    return { failures, until: 0, refusedKey: musickey };
+    return { failures, until: 0, refusedKey: musickey, refusedIn: dialect };
   }
   const limit =
     isQQMusicError(error, "RateLimitedError") || (isQQMusicError(error, "HTTPError") && error.status === 429);
@@ -34,6 +43,6 @@ export function afterFailure(before: Trouble, error: unknown, musickey: string, 
 }
 
 /** Whether the gateway may be asked now. */
-export function mayAsk({ until, refusedKey }: Trouble, musickey: string, now: number): boolean {
-  return now >= until && refusedKey !== musickey;
+export function mayAsk({ until, refusedKey, refusedIn }: Trouble, asked: AskedWith, now: number): boolean {
+  return now >= until && !(refusedKey === asked.musickey && refusedIn === asked.dialect);
 }

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { LearnedGateway, readLearned } from "../gateway/learned-gateway.ts";
+import { gatewayName } from "../model/gateway-record.ts";
+import { settled, SharedStore } from "./shared-store.ts";
+
+const endpoint = "https://u.y.qq.com";
+
+describe("what was learned of a gateway", () => {
+  it("is nothing at first", async () => {
+    const learned = new LearnedGateway(endpoint, new SharedStore().tab());
+    await learned.restored;
+    assert.deepEqual([learned.learned.value, learned.dialect.value], [{}, "20.9"]);
+  });
+
+  it("is kept, and added to", async () => {
+    const disk = new SharedStore();
+    const learned = new LearnedGateway(endpoint, disk.tab());
+    await learned.restored;
+    learned.learn({ dialect: "14.9" });
+    learned.learn({ timeUnit: "milliseconds" });
+    await settled();
+    assert.deepEqual(await readLearned(disk.tab(), endpoint), { dialect: "14.9", timeUnit: "milliseconds" });
+  });
+
+  it("is followed where another tab learns or forgets", async () => {
+    const disk = new SharedStore();
+    const [here, there] = [new LearnedGateway(endpoint, disk.tab()), new LearnedGateway(endpoint, disk.tab())];
+    here.learn({ dialect: "14.9" });
+    await settled();
+    const learned = there.dialect.value;
+    here.forget();
+    await settled();
+    assert.deepEqual([learned, there.learned.value, there.forgotten], ["14.9", {}, 1]);
+  });
+
+  it("is not followed any more by one that was closed", async () => {
+    const disk = new SharedStore();
+    const [here, there] = [new LearnedGateway(endpoint, disk.tab()), new LearnedGateway(endpoint, disk.tab())];
+    there.close();
+    here.learn({ dialect: "14.9" });
+    await settled();
+    assert.deepEqual(there.learned.value, {});
+  });
+
+  it("is gone from the disk when it is forgotten", async () => {
+    const disk = new SharedStore();
+    const learned = new LearnedGateway(endpoint, disk.tab());
+    learned.learn({ dialect: "14.9" });
+    learned.forget();
+    await settled();
+    assert.deepEqual([disk.dump(), learned.learned.value], ["[]", {}]);
+  });
+
+  it("holds in this tab where the disk is full", async () => {
+    const disk = new SharedStore();
+    disk.room = 0;
+    const learned = new LearnedGateway(endpoint, disk.tab());
+    learned.learn({ dialect: "14.9" });
+    await settled();
+    assert.equal(learned.dialect.value, "14.9");
+  });
+
+  it("is nothing where what was kept cannot be read", async () => {
+    const disk = new SharedStore();
+    disk.kept.set(gatewayName(endpoint), '{"dialect":"9.9","timeUnit":7,"newestOrder":"0"}');
+    assert.deepEqual(await readLearned(disk.tab(), endpoint), {});
+  });
+
+  it("is another gateway's at another endpoint, and one gateway's with and without a slash", () => {
+    const names = ["", "http://a.example", "http://a.example/", "http://a.example:1", "/a"].map(gatewayName);
+    assert.equal(new Set(names).size, 4);
+  });
+});
