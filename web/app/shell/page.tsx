@@ -1,7 +1,9 @@
 import { useEffect } from "preact/hooks";
 import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
+import { CheckDialog } from "../check/check-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
+import { CheckSection } from "../settings/check-section.tsx";
 import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
@@ -13,11 +15,13 @@ import type { App } from "./app.ts";
 import { InboxView } from "./inbox-view.tsx";
 import type { Keeping } from "./keeping.ts";
 import { ModuleStatus } from "./module-status.tsx";
+import { offerCheck } from "./offer-check.ts";
 import { showUnread } from "./unread-title.ts";
 
 /** The whole page. */
 export function Page({ app }: { app: App }) {
   useEffect(() => showUnread(app), []);
+  useEffect(() => offerCheck(app), []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>
@@ -28,6 +32,9 @@ export function Page({ app }: { app: App }) {
       </ErrorBoundary>
       <ErrorBoundary place="export">
         <ExportDialog />
+      </ErrorBoundary>
+      <ErrorBoundary place="check">
+        <CheckDialog />
       </ErrorBoundary>
       <ErrorBoundary place="question">
         <QuestionLayer />
@@ -58,6 +65,7 @@ function Settings({ app }: { app: App }) {
     <SettingsDialog consoleAddress={app.host.consoleAddress}>
       {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
       {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
+      <CheckSection />
       <AccountList
         host={app.host}
         accounts={app.accounts}

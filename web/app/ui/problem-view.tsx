@@ -2,14 +2,16 @@ import type { ComponentChildren } from "preact";
 import type { Problem } from "../model/problem.ts";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
+import { checkOffer } from "./check-offer.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { Icon } from "./icon.tsx";
 import { OutsideLink } from "./outside-link.tsx";
 
 /** What went wrong: in words, what to do about it, and the facts to hand on. */
 export function ProblemFacts({ problem }: { problem: Problem }) {
-  const { problems, hints, codeIs, gatewaySays, detail, copyDetail, limitPage, identify } = text.value;
+  const { problems, hints, codeIs, gatewaySays, detail, copyDetail, limitPage, identify, checkGateway } = text.value;
   const hint = hints[problem.kind];
+  const check = checkOffer.value;
   const says = cleanName(problem.says, 200);
   const pageLabel = problem.kind === "notAccepted" ? identify : limitPage;
   return (
@@ -34,7 +36,14 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
         <pre lang="en" tabIndex={0}>
           {problem.detail}
         </pre>
-        <CopyButton label={copyDetail} what={problem.detail} />
+        <div class="buttons">
+          <CopyButton label={copyDetail} what={problem.detail} />
+          {check && (
+            <button type="button" class="button small" onClick={check}>
+              {checkGateway}
+            </button>
+          )}
+        </div>
       </details>
     </div>
   );
