@@ -1,13 +1,19 @@
 import { signal } from "@preact/signals";
-import type { Client, ClientEvent, ClientOptions } from "../../sdk/src/index.ts";
+import type { Client, ClientEvent } from "../../sdk/src/index.ts";
 import { dialects, type Dialect, type Learned } from "../model/learned.ts";
 import { stepNames, type EndReason, type Evidence, type StepName, type StepState } from "./evidence.ts";
 import { learnedOf } from "./learned-of.ts";
 import { Sightings, type Asker, type StepFinding } from "./sightings.ts";
 import { makeCall, steps, type Asked } from "./steps.ts";
 
+/** How a check wants a client: options of `createClient`. */
+export interface ClientWanted {
+  dialect: Dialect;
+  onEvent: (event: ClientEvent) => void;
+}
+
 /** Makes a client of the account for a check. It is asked once for each dialect. */
-export type Connect = (options: Required<Pick<ClientOptions, "dialect" | "onEvent">>) => Promise<Client>;
+export type Connect = (wanted: ClientWanted) => Promise<Client>;
 
 /** What a check is made of. */
 export interface CheckOptions {

@@ -36,7 +36,7 @@ export function idOf(value: unknown): string {
 /** The value as an integer; undefined where it is none. */
 export function integerOf(value: unknown): bigint | undefined {
   if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : undefined;
-  return typeof value === "string" && /^-?\d{1,20}$/.test(value) ? BigInt(value) : undefined;
+  return typeof value === "string" && /^-?\d{1,40}$/.test(value) ? BigInt(value) : undefined;
 }
 
 /** The number that means the most in an enumeration: whatever is larger is an id, a time or a size. */
