@@ -3,7 +3,7 @@ const browsers = [
   ["Edge", /\bEdg(?:A|iOS)?\/(\d{1,4})/],
   ["Opera", /\bOPR\/(\d{1,4})/],
   ["Firefox", /\b(?:Firefox|FxiOS)\/(\d{1,4})/],
-  ["Chrome", /\b(?:Chrome|CriOS)\/(\d{1,4})/],
+  ["Chrome", /\b(?:Headless)?(?:Chrome|CriOS)\/(\d{1,4})/],
   ["Safari", /\bVersion\/(\d{1,4}).* Safari\//],
 ] as const;
 

@@ -21,7 +21,7 @@ export interface CheckOptions {
   login: Asker;
   /** The dialect in use. Default the first. */
   dialect?: Dialect;
-  /** Waits before the next request. Default half a second. */
+  /** Waits before the next request. Default 300 ms. */
   pause?: () => Promise<void>;
   /** The time in Unix milliseconds. */
   now?: () => number;
@@ -37,7 +37,7 @@ export interface Findings {
   readonly texts: ReadonlySet<string>;
 }
 
-const pauseMs = 500;
+const pauseMs = 300;
 
 /** Asks a gateway one thing after the other, and keeps what it saw. It only reads. */
 export class GatewayCheck {

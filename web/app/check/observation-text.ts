@@ -34,7 +34,7 @@ export function observationText(one: Observation, words: ReportWords): string {
     case "sessionAgain":
       return seen.sessionAgain(one.dialect, String(one.count));
     case "type":
-      return seen.type(one.type, String(one.count), one.filled.map((name) => seen.filled[name]).join(", "));
+      return seen.type(one.type, String(one.count), one.filled.map((name) => seen.filled[name]).join(words.comma));
     case "husk":
       return seen.husk(one.state, one.showType, String(one.count));
     case "loginAge":

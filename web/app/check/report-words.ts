@@ -12,7 +12,9 @@ export interface ReportWords {
   marksNothing: string;
   marksRead: string;
   title: string;
-  /** What stands between the parts of a sentence. */
+  /** What stands between two observations. */
+  semicolon: string;
+  /** What stands between two words of a list. */
   comma: string;
   day: string;
   version: string;
@@ -23,7 +25,7 @@ export interface ReportWords {
   unknownHost: string;
   ended: string;
   endings: Record<EndReason, string>;
-  progress: (done: string, all: string) => string;
+  endedAt: (ending: string, done: string, all: string) => string;
   markRead: string;
   yes: string;
   no: string;
@@ -98,7 +100,8 @@ export const zh: ReportWords = {
   marksNothing: "不会把任何会话标为已读：只读取未读数为 0 的会话的消息。",
   marksRead: "读取消息可能会把一个有未读消息的会话标为已读。",
   title: "网关检查报告",
-  comma: "；",
+  semicolon: "；",
+  comma: "、",
   day: "时间",
   version: "版本",
   place: "运行环境",
@@ -114,7 +117,7 @@ export const zh: ReportWords = {
     login: "因登录失效而停止",
     module: "因模块无法运行而停止",
   },
-  progress: (done, all) => `${done} / ${all} 项`,
+  endedAt: (ending, done, all) => `${ending}，${done} / ${all} 项`,
   markRead: "允许把一个会话标为已读",
   yes: "是",
   no: "否",
@@ -254,13 +257,13 @@ export const zh: ReportWords = {
     sessionRefused: (dialect, code) => `${dialect}：被拒绝（代码 ${code}）`,
     sessionSilent: (dialect) => `${dialect}：没有回答`,
     sessionAgain: (dialect, count) => `${dialect}：回答里没有 uid 和 sid，请求了 ${count} 次`,
-    type: (type, count, filled) => `类型 ${type}：${count} 条，有${filled}`,
+    type: (type, count, filled) => `类型 ${type}：${count} 条，含 ${filled}`,
     filled: {
-      content: " content",
-      title: " title",
-      pic: " pic",
-      url: " url",
-      tips: " tips",
+      content: "content",
+      title: "title",
+      pic: "pic",
+      url: "url",
+      tips: "tips",
       text: "文本形式的 meta_data",
       nothing: "空内容",
     },

@@ -42,7 +42,7 @@ export function reportOf(findings: Findings, surroundings: Surroundings, words: 
     `- ${words.version}: qqmusicpm ${surroundings.version}`,
     `- ${words.place}: ${surroundings.place}`,
     `- ${words.gateway}: ${hostText(surroundings.host, words)}`,
-    `- ${words.ended}: ${words.endings[ended]}, ${words.progress(String(done), String(stepNames.length))}`,
+    `- ${words.ended}: ${words.endedAt(words.endings[ended], String(done), String(stepNames.length))}`,
     `- ${words.markRead}: ${mayMarkRead ? words.yes : words.no}`,
     "",
     words.nothingPersonal,
@@ -98,7 +98,7 @@ function beliefTable({ evidence }: Findings, words: ReportWords): string[] {
     String(number),
     words.beliefNames[number - 1]!,
     words.verdicts[verdict],
-    observations.map((one) => observationText(one, words)).join(words.comma),
+    observations.map((one) => observationText(one, words)).join(words.semicolon),
   ]);
   return table(words.beliefColumns, rows, words);
 }
@@ -156,7 +156,7 @@ function signatureLines({ evidence }: Findings, words: ReportWords): string[] {
     .filter((name) => evidence.outcomes[name])
     .map((name) => `- ${name === "signed" ? words.signed : words.unsigned}: ${outcome(name)}`);
   const wanted = [...new Set(evidence.wantedSignature.map((name) => steps[name].call))];
-  if (wanted.length > 0) lines.push(`- ${words.wantedSignature(wanted.join(", "))}`);
+  if (wanted.length > 0) lines.push(`- ${words.wantedSignature(wanted.join(words.comma))}`);
   return lines.length > 0 ? lines : [words.none];
 }
 

@@ -189,6 +189,10 @@ describe("where a check runs", () => {
       "Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15",
       "Safari 26, page",
     ],
+    [
+      "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0.0.0 Safari/537.36",
+      "Chrome 140, page",
+    ],
     ["something else of Alice", "page"],
   ];
   for (const [agent, told] of agents) it(told, () => assert.equal(browserPlace(agent, "https:"), told));
