@@ -4,16 +4,18 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CGIError, CredentialExpiredError, RateLimitedError } from "../../sdk/src/errors.ts";
 import { beliefsSeen, type Observation, type Verdict } from "../check/beliefs.ts";
-import type { Learned } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
 import {
   asBelieved,
+  changed,
   checkedAt,
   CheckWorld,
   login,
   other,
   otherwise,
   own,
+  page,
+  pagesOf,
   wireMessage,
   wireSession,
   type Answering,
@@ -26,26 +28,6 @@ async function seenOf(number: number, world: CheckWorld): Promise<[Verdict, Obse
   const { verdict, observations } = beliefsSeen(evidence)[number - 1]!;
   return [verdict, observations];
 }
-
-/** A gateway whose only page of messages is this one. */
-const page = (messages: readonly Wire[], more: Wire = { has_more: 0 }): Answering =>
-  otherwise(({ call }, answer) => (call === "getMessages" ? { ...more, messages } : answer));
-
-/** A gateway with a page for each request of messages: the first, the one behind it, and the first with order 0. */
-const pagesOf = (first: number[], behind: number[], inOtherOrder: number[] = first): Answering =>
-  otherwise(({ call, options }, answer) => {
-    if (call !== "getMessages") return answer;
-    const numbers = options["order"] === 0 ? inOtherOrder : "lastId" in options ? behind : first;
-    return { has_more: behind.length > 0 ? 1 : 0, messages: numbers.map((number) => wireMessage(number)) };
-  });
-
-/** A gateway whose messages are changed. */
-const changed = (change: (message: Wire) => Wire): Answering =>
-  otherwise(({ call }, answer) =>
-    call === "getMessages"
-      ? { has_more: 0, messages: (answer as { messages: Wire[] }).messages.map((one) => ({ ...one, ...change(one) })) }
-      : answer,
-  );
 
 const error = (only: string, thrown: Error): Answering =>
   otherwise(({ call }, answer) => (call === only ? thrown : answer));
@@ -346,36 +328,4 @@ describe("what is seen of belief", () => {
     const { verdict } = beliefsSeen({ ...evidence, sessionAnswers: twice })[9]!;
     assert.equal(verdict, "otherwise");
   });
-});
-
-describe("what is learned of a gateway", () => {
-  const learned: [what: string, answering: Answering, learned: Learned][] = [
-    ["as believed", asBelieved(), { dialect: "20.9", pageOrder: "newestFirst", timeUnit: "seconds" }],
-    ["oldest first", pagesOf([3, 4], [1, 2]), { dialect: "20.9", pageOrder: "oldestFirst", timeUnit: "seconds" }],
-    [
-      "from the beginning",
-      pagesOf([1, 2], [3, 4]),
-      { dialect: "20.9", pageOrder: "fromBeginning", timeUnit: "seconds" },
-    ],
-    [
-      "from the beginning, unless asked in the other order",
-      pagesOf([1, 2], [3, 4], [9, 8]),
-      { dialect: "20.9", pageOrder: "fromBeginning", newestOrder: 0, timeUnit: "seconds" },
-    ],
-    ["in no order", page([1, 3, 2].map((n) => wireMessage(n))), { dialect: "20.9", timeUnit: "seconds" }],
-    [
-      "in another unit",
-      changed(({ time }) => ({ time: Number(time) * 1000 })),
-      { dialect: "20.9", pageOrder: "newestFirst", timeUnit: "milliseconds" },
-    ],
-    ["without times", changed(() => ({ time: 0 })), { dialect: "20.9", pageOrder: "newestFirst" }],
-    ["that refuses", () => new CGIError("no", { code: 1 }), {}],
-  ];
-  for (const [what, answering, wanted] of learned) {
-    it(what, async () => {
-      const world = new CheckWorld(answering);
-      await world.found();
-      assert.deepEqual(world.check.learned, wanted);
-    });
-  }
 });

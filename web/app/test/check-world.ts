@@ -78,6 +78,26 @@ export function otherwise(change: (met: Met, answer: unknown) => unknown, base =
   return (met) => change(met, base(met));
 }
 
+/** A gateway whose only page of messages is this one. */
+export const page = (messages: readonly Wire[], more: Wire = { has_more: 0 }): Answering =>
+  otherwise(({ call }, answer) => (call === "getMessages" ? { ...more, messages } : answer));
+
+/** A gateway with a page for each request of messages: the first, the one behind it, and the first with order 0. */
+export const pagesOf = (first: number[], behind: number[], inOtherOrder: number[] = first): Answering =>
+  otherwise(({ call, options }, answer) => {
+    if (call !== "getMessages") return answer;
+    const numbers = options["order"] === 0 ? inOtherOrder : "lastId" in options ? behind : first;
+    return { has_more: behind.length > 0 ? 1 : 0, messages: numbers.map((number) => wireMessage(number)) };
+  });
+
+/** A gateway whose messages are changed. */
+export const changed = (change: (message: Wire) => Wire): Answering =>
+  otherwise(({ call }, answer) =>
+    call === "getMessages"
+      ? { has_more: 0, messages: (answer as { messages: Wire[] }).messages.map((one) => ({ ...one, ...change(one) })) }
+      : answer,
+  );
+
 /** A check of a gateway, and the calls that it met. */
 export class CheckWorld {
   readonly met: Met[] = [];
