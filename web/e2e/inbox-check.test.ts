@@ -14,7 +14,7 @@ let browser: Browser;
 withDemoAndBrowser((started) => ({ demo, browser } = started));
 beforeEach(() => simulator(demo).reset());
 
-const dialogOf = ({ page }: InboxPage) => page.locator("dialog.check");
+const dialogOf = ({ page }: InboxPage) => page.locator("dialog.gateway-check");
 const reportOf = (inbox: InboxPage) => dialogOf(inbox).getByRole("region", { name: /^(报告|Report)$/ });
 
 /** Opens the check from the settings. */
@@ -192,6 +192,13 @@ describe("the check for everybody:", () => {
         one.scrollWidth - one.clientWidth,
       ]);
       assert.ok(width! <= 390 && overflow === 0, `${width} ${overflow}`);
+      const [head, body] = await Promise.all(
+        ["header", ".check-body"].map((part) => dialogOf(inbox).locator(part).first().boundingBox()),
+      );
+      assert.ok(
+        head!.y + head!.height <= body!.y && body!.width > 300,
+        "one below the other, as wide as there is room",
+      );
       await inbox.close();
     });
   }

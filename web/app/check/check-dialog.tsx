@@ -59,7 +59,7 @@ function Opened({ asked, check }: Opening) {
     [phase],
   );
   return (
-    <dialog ref={dialog} class="check" aria-labelledby="check-title" onClose={() => (open.value = undefined)}>
+    <dialog ref={dialog} class="gateway-check" aria-labelledby="check-title" onClose={() => (open.value = undefined)}>
       <header>
         <h2 id="check-title">{checkGateway}</h2>
         <button type="button" class="round" aria-label={close} title={close} onClick={() => dialog.current?.close()}>
@@ -165,7 +165,7 @@ function Report({ asked, check, findings }: Opening & { findings: Findings }) {
         {use && !used && (
           <button
             type="button"
-            class="button"
+            class="button small"
             onClick={() => {
               use(learned);
               setUsed(true);
@@ -174,7 +174,7 @@ function Report({ asked, check, findings }: Opening & { findings: Findings }) {
             {checkUse}
           </button>
         )}
-        <button type="button" class="button" onClick={() => void save()}>
+        <button type="button" class="button small" onClick={() => void save()}>
           {checkSave}
         </button>
         <CopyButton label={checkCopy} what={report} />

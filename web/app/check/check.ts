@@ -106,9 +106,8 @@ export class GatewayCheck {
         this.tell(name, { skipped: what });
         continue;
       }
-      if (requests++ > 0) await (this.options.pause ?? pause)();
-      if (this.abort.signal.aborted) return "stopped";
       this.tell(name, "asking");
+      if (requests++ > 0) await (this.options.pause ?? pause)();
       const ended = await this.ask(name, what);
       if (ended) return ended;
       // What is refused in one dialect may be answered in the other.
@@ -123,6 +122,7 @@ export class GatewayCheck {
     const began = this.now();
     let answers: PromiseSettledResult<unknown>[];
     try {
+      this.abort.signal.throwIfAborted();
       const client = await this.client(name === "otherDialect" ? this.other : this.speaks);
       answers = await makeCall(client, steps[name], what, this.abort.signal);
     } catch (error) {
