@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const examples = ["plain-page", "vite-typescript", "export-conversation", "go-program"];
+const examples = ["plain-page", "vite-typescript", "export-conversation", "check-gateway", "go-program"];
 const [name, ...args] = process.argv.slice(2);
 if (!examples.includes(name)) {
   console.error(`Say which example: make example NAME=${examples[0]}. There are ${examples.join(", ")}.`);
@@ -20,6 +20,9 @@ if (name === "plain-page") {
   const copy = join(folder, "qqmusic-private-message");
   rmSync(copy, { recursive: true, force: true });
   cpSync(join(root, "dist/npm"), copy, { recursive: true });
+}
+if (name === "check-gateway") {
+  cpSync(join(root, "dist/gateway-check/gateway-check.js"), join(folder, "gateway-check.js"));
 }
 if (existsSync(join(folder, "package-lock.json")) && !isInstalled()) {
   console.error("installing npm packages");

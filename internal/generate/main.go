@@ -1,7 +1,7 @@
 // Command generate derives everything that follows from the declarations in
-// core: the tables of internal/wire, methods of core's structs, the TypeScript declarations and
-// the list of calls that the console of the page shows; and the list of picture
-// hosts for the page from the one in internal/picturehosts.
+// core: the tables of internal/wire, methods of core's structs, the TypeScript declarations, the
+// fields that the inbox's check of a gateway knows and the list of calls that the console of the
+// page shows; and the list of picture hosts for the page from the one in internal/picturehosts.
 //
 // A declaration is a struct with tags. Parameters of a call (its directive
 // //pm:call names the call, read or write, the method and the answer; //pm:pages
@@ -63,6 +63,7 @@ func run(root string, check bool) error {
 		{"core/declared_gen.go", coreMethods},
 		{"web/sdk/src/models.gen.ts", decl.typeScript()},
 		{"web/sdk/src/module/writing-calls.gen.ts", decl.writingCalls()},
+		{"web/app/check/wire-fields.gen.ts", decl.wireFields()},
 		{"web/console/calls.gen.json", consoleCalls},
 		{"web/common/picture-hosts.gen.json", pictureHosts},
 	} {

@@ -10,6 +10,7 @@ import "./style/sessions.css";
 import "./style/thread.css";
 import "./style/export.css";
 import "./style/keeping.css";
+import "./style/check.css";
 import { Page } from "./shell/page.tsx";
 
 applySettings();

@@ -281,3 +281,42 @@ describe("export-conversation", () => {
     assert.ok(!readdirSync(folder).some((name) => name.endsWith(".part")));
   });
 });
+
+describe("check-gateway", () => {
+  before(() => install("check-gateway"));
+
+  it("says what it will ask, and prints a report in which nobody is named", async () => {
+    const running = example("check-gateway");
+    assert.equal(await running.ended, 0, running.stderr);
+    assert.match(
+      running.stderr,
+      /^The check only reads: .*\nNothing is marked read: .*\n\n 1\. one conversation of the list$/m,
+    );
+    assert.match(running.stderr, /^the badge of a friendship: answered$/m);
+    assert.match(running.stdout, /^# Check of a gateway\n/);
+    assert.match(running.stdout, /^- Runs in: Node \d+$/m);
+    assert.match(running.stdout, /^- The check: is complete, 17 of 17 steps$/m);
+    assert.match(running.stdout, /^\| 4 \| pages of messages are newest first \| as believed \|/m);
+    assert.doesNotMatch(running.stdout + running.stderr, /2837461905|sample0key|小鹿乱撞/);
+  });
+
+  it("may mark a conversation read when it is told so, and reports in Chinese", async () => {
+    const running = example("check-gateway", "--mark-read", "--language", "zh");
+    assert.equal(await running.ended, 0, running.stderr);
+    assert.match(running.stdout, /^\| 5 \| 读取消息会把会话标为已读 \| 相符 \| 未读数变为 0 \|$/m);
+  });
+
+  it("says so when the login does not hold", async () => {
+    const demo = await startDemo();
+    const env = { QQMUSIC_ENDPOINT: demo.url, QQMUSIC_MUSICID: "2837461905", QQMUSIC_MUSICKEY: "Q_H_L_wrong" };
+    const folder = fromRoot("examples/check-gateway");
+    try {
+      const running = new Running(process.execPath, ["check-gateway.js"], folder, env);
+      assert.equal(await running.ended, 1);
+      assert.match(running.stdout, /^- The check: stopped because the login does not hold, 1 of 17 steps$/m);
+      assert.doesNotMatch(running.stdout + running.stderr, /Q_H_L_wrong/);
+    } finally {
+      await demo.stop();
+    }
+  });
+});

@@ -98,7 +98,7 @@ export function takeMore(
   const covers = (one: Session) =>
     isBehind(one) && (ends || (floor !== undefined && compareInt64(one.sortTime, floor) > 0));
   const missing = missingIn(before.conversations, sessions, covers, circumstances);
-  const change = take(before, sessions, [], circumstances);
+  const change = take(before, sessions, [], circumstances, from);
   const grew = change.list.conversations.length > before.conversations.length;
   const list = { ...change.list, hasMore: !ends && (before.hasMore || grew) };
   return { ...change, list: isSameList(list, before) ? before : list, missing };
@@ -138,6 +138,7 @@ function take(
   sessions: ReadonlyMap<string, Session>,
   gone: readonly Session[],
   { isDeleted, isNewer, isDeletedMessage, readMark, isMine }: ListCircumstances,
+  from?: ListCursor,
 ): PagesTaken {
   const known = byId(before.conversations);
   const end = before.hasMore ? before.conversations.at(-1)?.sortTime : undefined;
@@ -160,8 +161,11 @@ function take(
   }
   if (fresh.size === 0 && gone.length === 0) return { ...unchanged(before), doubted: false, passedOver };
   const out = new Set(gone);
-  const others = before.conversations.filter((one) => !fresh.has(one.sessionId) && !out.has(one));
-  const conversations = inOrder([...fresh.values(), ...others]);
+  // Those of one time stand as the gateway has them: behind the place where they were asked for.
+  const here = [...sessions.keys()].flatMap((id) => fresh.get(id) ?? known.get(id) ?? []);
+  const others = before.conversations.filter((one) => !sessions.has(one.sessionId) && !out.has(one));
+  const place = from ? others.findIndex((one) => one.sessionId === from.lastId) + 1 : 0;
+  const conversations = inOrder([...others.slice(0, place), ...here, ...others.slice(place)]);
   return {
     list: { ...before, conversations },
     news: inOrder(news),

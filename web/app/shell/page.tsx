@@ -1,8 +1,10 @@
 import { useEffect } from "preact/hooks";
 import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
+import { CheckDialog } from "../check/check-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
 import { GatewaySection } from "../settings/gateway-section.tsx";
+import { CheckSection } from "../settings/check-section.tsx";
 import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
@@ -14,11 +16,13 @@ import type { App } from "./app.ts";
 import { InboxView } from "./inbox-view.tsx";
 import type { Keeping } from "./keeping.ts";
 import { ModuleStatus } from "./module-status.tsx";
+import { offerCheck } from "./offer-check.ts";
 import { showUnread } from "./unread-title.ts";
 
 /** The whole page. */
 export function Page({ app }: { app: App }) {
   useEffect(() => showUnread(app), []);
+  useEffect(() => offerCheck(app), []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>
@@ -29,6 +33,9 @@ export function Page({ app }: { app: App }) {
       </ErrorBoundary>
       <ErrorBoundary place="export">
         <ExportDialog />
+      </ErrorBoundary>
+      <ErrorBoundary place="check">
+        <CheckDialog />
       </ErrorBoundary>
       <ErrorBoundary place="question">
         <QuestionLayer />
@@ -60,6 +67,7 @@ function Settings({ app }: { app: App }) {
       {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
       {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
       {inbox && <GatewaySection learned={inbox.learned} host={hostOf(app, inbox.account.endpoint)} />}
+      <CheckSection />
       <AccountList
         host={app.host}
         accounts={app.accounts}

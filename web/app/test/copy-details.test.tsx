@@ -45,9 +45,15 @@ function banners(gateway: Partial<Record<"dead" | "loginProblem" | "limit" | "si
 
 const threadOf = (parts: object) => parts as unknown as Thread;
 const outgoing = (state: string) =>
-  ({ clientKey: "k", text: "t", state, problem, doubt: "unknown", kept: true }) as unknown as Parameters<
-    typeof OutgoingView
-  >[0]["outgoing"];
+  ({
+    clientKey: "k",
+    text: "t",
+    receiver: { userId: "2" },
+    state,
+    problem,
+    doubt: "unknown",
+    kept: true,
+  }) as unknown as Parameters<typeof OutgoingView>[0]["outgoing"];
 
 const places: Record<string, () => ComponentChildren> = {
   "a notice": () => {

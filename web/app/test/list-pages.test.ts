@@ -184,3 +184,20 @@ describe("where a page ends", () => {
     assert.equal(cursorOf(empty), undefined);
   });
 });
+
+describe("conversations of one time", () => {
+  it("stand as the page has them, also when one changed", () => {
+    const { list: after } = takeTop(list("b5 a5*2 c5 …"), [page("b5 a5*1 c5 …")], nothing);
+    assert.equal(drawn(after), "b5 a5*1 c5 …");
+  });
+
+  it("stand as the page has them, also those that did not change", () => {
+    const { list: after } = takeTop(list("a5 b5 c5*2 …"), [page("c5*1 b5 a5 …")], nothing);
+    assert.equal(drawn(after), "c5*1 b5 a5 …");
+  });
+
+  it("stand behind the place where they were asked for", () => {
+    const from = cursorOf(page("c5 a5 …"))!;
+    assert.equal(drawn(takeMore(list("c5 a5 z5 …"), page("b5 d5 …"), from, nothing).list), "c5 a5 b5 d5 z5 …");
+  });
+});

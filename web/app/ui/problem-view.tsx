@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Problem } from "../model/problem.ts";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
+import { checkOffer } from "./check-offer.ts";
 import { CopyDetails } from "./copy-details.tsx";
 import { Icon } from "./icon.tsx";
 import { OutsideLink } from "./outside-link.tsx";
@@ -9,8 +10,9 @@ import { textToCopy } from "./problem-text.ts";
 
 /** What went wrong: in words, what to do about it, and the facts to hand on. */
 export function ProblemFacts({ problem }: { problem: Problem }) {
-  const { problems, hints, codeIs, gatewaySays, detail, limitPage, identify } = text.value;
+  const { problems, hints, codeIs, gatewaySays, detail, limitPage, identify, checkGateway } = text.value;
   const hint = hints[problem.kind];
+  const check = checkOffer.value;
   const says = cleanName(problem.says, 200);
   const pageLabel = problem.kind === "notAccepted" ? identify : limitPage;
   return (
@@ -35,7 +37,14 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
         <pre lang="en" tabIndex={0}>
           {textToCopy(problem)}
         </pre>
-        <CopyDetails problem={problem} />
+        <div class="buttons">
+          <CopyDetails problem={problem} />
+          {check && (
+            <button type="button" class="button small" onClick={check}>
+              {checkGateway}
+            </button>
+          )}
+        </div>
       </details>
     </div>
   );

@@ -282,6 +282,24 @@ export const en: Words = {
   },
   gatewayForget: "Forget",
   gatewayForgotten: "Forgotten. It is found out anew when it is needed.",
+  checkGateway: "Check the gateway",
+  checkSetting:
+    "Nobody has published how the gateway behaves. The check asks what the inbox asks, one thing after the other, and writes a report that can be handed to others: nothing personal is in it.",
+  checkMayMark: "May mark one conversation read that has unread messages",
+  checkMayMarkHint:
+    "Without this, only messages of a conversation whose unread count is 0 are read. With it, the check sees whether reading marks a conversation read.",
+  checkStart: "Start the check",
+  checkStop: "Stop",
+  checkSteps: "Requests",
+  checkDone:
+    "The check has ended. This is the whole report. It is made for a public issue; look through it before you publish it.",
+  checkReport: "Report",
+  checkCopy: "Copy the report",
+  checkSave: "Save the report",
+  checkUse: "Use what was learned",
+  checkUsed: "It is used. The settings show it, and can forget it.",
+  checkFile: "Check of a gateway",
+
   gatewaySettings: "Private message settings",
   gatewaySettingsNote:
     "Kept at the gateway, for all your devices. What the numbers mean is not public: note the old value before changing one.",

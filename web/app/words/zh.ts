@@ -241,6 +241,21 @@ export interface Words {
   timeUnits: Record<TimeUnit, string>;
   gatewayForget: string;
   gatewayForgotten: string;
+  checkGateway: string;
+  checkSetting: string;
+  checkMayMark: string;
+  checkMayMarkHint: string;
+  checkStart: string;
+  checkStop: string;
+  checkSteps: string;
+  checkDone: string;
+  checkReport: string;
+  checkCopy: string;
+  checkSave: string;
+  checkUse: string;
+  checkUsed: string;
+  checkFile: string;
+
   gatewaySettings: string;
   gatewaySettingsNote: string;
   configType: (type: number) => string;
@@ -559,6 +574,22 @@ export const zh: Words = {
   timeUnits: { seconds: "秒", milliseconds: "毫秒", microseconds: "微秒", nanoseconds: "纳秒" },
   gatewayForget: "忘记",
   gatewayForgotten: "已忘记，需要时会重新了解。",
+  checkGateway: "检查网关",
+  checkSetting:
+    "网关的实际行为没有公开。检查会依次请求收件箱用到的内容，并给出一份可以交给他人的报告，里面没有任何个人信息。",
+  checkMayMark: "允许把一个有未读消息的会话标为已读",
+  checkMayMarkHint: "不勾选时，只读取未读数为 0 的会话的消息。勾选后可以看出读取是否会把会话标为已读。",
+  checkStart: "开始检查",
+  checkStop: "停止",
+  checkSteps: "请求",
+  checkDone: "检查结束，下面是完整的报告。它可以贴到公开的 issue 里，公开之前请看一遍。",
+  checkReport: "报告",
+  checkCopy: "复制报告",
+  checkSave: "保存报告",
+  checkUse: "采用检查的结果",
+  checkUsed: "已采用。设置里可以看到它们，也可以忘记。",
+  checkFile: "网关检查报告",
+
   gatewaySettings: "私信设置",
   gatewaySettingsNote: "保存在网关上，对你的所有设备生效。各项数值的含义未公开，修改前请记下原值。",
   configType: (type) => `类型 ${type}`,

@@ -11,6 +11,7 @@ import "../../app/style/sessions.css";
 import "../../app/style/thread.css";
 import "../../app/style/export.css";
 import "../../app/style/keeping.css";
+import "../../app/style/check.css";
 import "./sign-in.css";
 import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
