@@ -261,7 +261,7 @@ describe("an account", () => {
     await page.locator("[name=cookie]").fill(JSON.stringify({ ...sample, createTime: Math.floor(createTime) }));
     await page.getByRole("button", { name: "此标签页" }).click();
     await submit(inbox);
-    const ending = page.locator(".banner", { hasText: "登录快要失效了" });
+    const ending = page.locator(".banner", { hasText: "登录可能快要失效了" });
     await ending.waitFor();
     assert.match(await ending.innerText(), /用新的 musickey 重新登录即可/);
     await ending.getByRole("button", { name: "知道了" }).click();
@@ -269,6 +269,27 @@ describe("an account", () => {
     await page.reload();
     await inbox.session("小鹿乱撞").waitFor();
     assert.equal(await ending.count(), 0);
+    await inbox.close();
+  });
+
+  it("that meets a pause without end may sign in anew, and all goes on", async () => {
+    const inbox = await InboxPage.enter(browser, demo);
+    const { page } = inbox;
+    const banner = page.locator(".banner", { hasText: "请求太频繁" });
+    await simulator(demo).inject({ kind: "child", code: 2001, times: -1 });
+    await page.getByRole("button", { name: "刷新", exact: true }).click();
+    for (const pause of [/(30|2\d) 秒后/, /(60|5\d) 秒后/]) {
+      await banner.getByText(pause).waitFor();
+      assert.equal(await banner.getByRole("button", { name: "登录" }).count(), 0);
+      await banner.getByRole("button", { name: "现在重试" }).click();
+    }
+    await banner.getByText("也可能是网关要你重新登录").waitFor();
+    await banner.getByRole("button", { name: "登录" }).click();
+    await simulator(demo).clearFaults();
+    await page.getByLabel("musickey", { exact: true }).fill(sample.musickey);
+    await submit(inbox);
+    await banner.waitFor({ state: "detached" });
+    await inbox.openSession("小鹿乱撞");
     await inbox.close();
   });
 

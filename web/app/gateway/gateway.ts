@@ -17,6 +17,11 @@ export interface Limit {
   page: string;
   /** The refusal. */
   problem?: Problem;
+  /**
+   * Whether the login may be what is wanted: the gateway has refused again and again by a code that says no more. Nobody
+   * knows.
+   */
+  mayWantLogin?: boolean;
 }
 
 /** What a gateway is made of. */
@@ -35,6 +40,11 @@ export interface GatewayOptions {
   /** The time in Unix milliseconds. */
   now?: () => number;
 }
+
+/** The code that is believed to ask for a pause. */
+const pauseCode = "2001";
+/** After so many refusals in a row, each after its pause, it is doubted that waiting helps. */
+const refusalsToDoubt = 3;
 
 /** What was so when a call was made: what it meets says nothing of what came later. */
 interface Made {
@@ -190,7 +200,7 @@ export class Gateway {
 
   // Calls that were on their way together are refused together: that is one refusal.
   private refused(problem: Problem, made: Made): void {
-    const { retryAfter, page } = problem;
+    const { retryAfter, page, code } = problem;
     const now = this.now();
     const present = this.limit.value;
     const together = present !== undefined && (made.refusals < this.refusals || now < present.until);
@@ -199,18 +209,22 @@ export class Gateway {
     const grown = limitWait(undefined, this.inARow);
     const wait = retryAfter === undefined ? grown : this.inARow > 1 ? Math.max(retryAfter, grown) : retryAfter;
     const until = Math.max(now + wait, present?.until ?? 0);
-    this.limit.value = { until, page: page || (present?.page ?? ""), problem };
+    const known = page || (present?.page ?? "");
+    const mayWantLogin = code === pauseCode && known === "" && this.inARow >= refusalsToDoubt;
+    this.limit.value = { until, page: known, problem, mayWantLogin };
   }
 
   private answered(made: Made): void {
     if (this.closed) return;
     if (made.renewals === this.renewals) this.proven = true;
     // An answer to what was asked before a refusal does not end it.
-    if (made.refusals === this.refusals) {
-      this.inARow = 0;
-      this.limit.value = undefined;
-    }
+    if (made.refusals === this.refusals) this.endRefusals();
     this.heard();
+  }
+
+  private endRefusals(): void {
+    this.inARow = 0;
+    this.limit.value = undefined;
   }
 
   // An answer that refuses is an answer.
@@ -240,6 +254,7 @@ export class Gateway {
     this.proven = proven;
     await this.line.setLogin(login);
     this.loginProblem.value = undefined;
+    if (proven) this.endRefusals(); // it was answered
     this.resumed.value++;
   }
 

@@ -3,12 +3,14 @@ import type { Login } from "./login.ts";
 /** What is known of a login's life. */
 export interface LoginAge {
   /**
-   * `over` only when the login itself says how long its musickey lasts. By the common belief alone, three days, it is
-   * at most `ending`, also long after that. `unknown` when nobody says when the musickey was given out.
+   * `over` when the end is past, which does not say that the login does not hold: the gateway alone knows, and a login that
+   * it answers after its end lives longer. `unknown` when nobody says when the musickey was given out.
    */
   state: "unknown" | "fresh" | "ending" | "over";
   /** When it ends, or is believed to, in milliseconds since 1970; may be past. Missing when nothing is known. */
   endsAt?: number;
+  /** Whether the login itself says how long it lasts. Otherwise it is the common belief, three days. */
+  isTold?: boolean;
 }
 
 /** How long a musickey is believed to last, in seconds. Nobody promises it. */
@@ -28,6 +30,6 @@ export function ageOf(login: Pick<Login, "createTime" | "expiresIn">, now: numbe
   const told = login.expiresIn ?? 0;
   const isTold = told > 0 && told <= longestLife;
   const endsAt = createTime + (isTold ? told : believedLife) * 1000;
-  if (now >= endsAt && isTold) return { state: "over", endsAt };
-  return { state: now >= endsAt - endBegins ? "ending" : "fresh", endsAt };
+  const state = now >= endsAt ? "over" : now >= endsAt - endBegins ? "ending" : "fresh";
+  return { state, endsAt, isTold };
 }

@@ -32,7 +32,7 @@ export function Banners({ app, inbox }: { app: App; inbox: Inbox }) {
       ) : (
         <LoginAgeBanner key={inbox.login.value.musickey} host={app.host} inbox={inbox} signIn={signIn} />
       )}
-      {limit && <LimitBanner key={limit.until} inbox={inbox} limit={limit} />}
+      {limit && <LimitBanner key={limit.until} inbox={inbox} limit={limit} signIn={signIn} />}
       <SilenceBanner inbox={inbox} />
     </div>
   );
@@ -55,8 +55,14 @@ function LoginBanner({ inbox, signIn }: { inbox: Inbox; signIn: () => void }) {
   );
 }
 
-function LimitBanner({ inbox, limit }: { inbox: Inbox; limit: Limit }) {
-  const { limitTitle, limitText, limitOver, limitPage, askNow } = text.value;
+interface LimitBannerProps {
+  inbox: Inbox;
+  limit: Limit;
+  signIn: () => void;
+}
+
+function LimitBanner({ inbox, limit, signIn }: LimitBannerProps) {
+  const { signIn: label, limitMaybeLogin, limitTitle, limitText, limitOver, limitPage, askNow } = text.value;
   const [left, setLeft] = useState(secondsLeft(limit.until, Date.now()));
   useEffect(() => {
     const timer = setInterval(() => setLeft(secondsLeft(limit.until, Date.now())), 250);
@@ -67,12 +73,18 @@ function LimitBanner({ inbox, limit }: { inbox: Inbox; limit: Limit }) {
       <Icon name="clock" />
       <p>
         <strong role="alert">{limitTitle}</strong>{" "}
-        <span class="countdown">{left > 0 ? limitText(left) : limitOver}</span>
+        <span class="countdown">{left > 0 ? limitText(left) : limitOver}</span>{" "}
+        {limit.mayWantLogin && <span>{limitMaybeLogin}</span>}
       </p>
       {limit.page && (
         <OutsideLink class="button small" address={limit.page}>
           {limitPage}
         </OutsideLink>
+      )}
+      {limit.mayWantLogin && (
+        <button type="button" class="button small" onClick={signIn}>
+          {label}
+        </button>
       )}
       <button type="button" class="button small" onClick={() => inbox.gateway.endLimit()}>
         {askNow}

@@ -14,15 +14,18 @@ interface LoginAgeProps {
   signIn: () => void;
 }
 
-/** Says once that a login will soon not hold any more, and how it is renewed. */
+/**
+ * Says once that a login will soon not hold any more, or may, and how it is renewed. After its supposed end nothing is
+ * said: the gateway answers, and the end was none, or it refuses, and that is told.
+ */
 export function LoginAgeBanner({ host, inbox, signIn }: LoginAgeProps) {
   const words = text.value;
   const [now, setNow] = useState(Date.now());
   const [told, setTold] = useState(true);
   const [site, setSite] = useState<string | undefined>(undefined);
-  const { state, endsAt } = ageOf(inbox.login.value, now);
+  const { state, endsAt, isTold } = ageOf(inbox.login.value, now);
   const name = recordName("told", inbox.account);
-  const ending = state === "ending" || state === "over";
+  const ending = state === "ending";
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), minute);
     return () => clearInterval(timer);
@@ -41,7 +44,8 @@ export function LoginAgeBanner({ host, inbox, signIn }: LoginAgeProps) {
     <div class="banner warn" role="status">
       <Icon name="clock" />
       <p>
-        <strong>{words.loginEnding}</strong> <span>{site ? words.loginEndingSite : words.loginEndingKey}</span>
+        <strong>{isTold ? words.loginEnding : words.loginMayEnd}</strong> <span>{!isTold && words.loginUsually}</span>{" "}
+        <span>{site ? words.loginEndingSite : words.loginEndingKey}</span>
       </p>
       {site ? (
         <a class="button small" href={site} target="_blank" rel="noreferrer">

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
+import { CGIError } from "../../sdk/src/errors.ts";
 import type { Session } from "../../sdk/src/index.ts";
 import type { KeptList } from "../archive/archive-store.ts";
 import type { ListCursor } from "../archive/conversations.ts";
@@ -65,8 +66,8 @@ describe("a look at the list", () => {
   it("that fails says why, and leaves what was kept", async () => {
     archive.list.value = kept(conversation("a"));
     const looking = list.refresh();
-    reader.fail(new Error("no answer"));
-    assert.match((await looking)!.detail, /"Error"/);
+    reader.fail(new CGIError("no", { code: 10006 }));
+    assert.equal((await looking)?.code, "10006");
     assert.equal(list.loading.value.state, "failed");
     assert.equal(ids(list.shown.value), "a");
   });

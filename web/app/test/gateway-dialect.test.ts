@@ -10,25 +10,15 @@ import {
   GatewayError,
   HTTPError,
   NetworkError,
-  RateLimitedError,
   SignatureRequiredError,
 } from "../../sdk/src/errors.ts";
 import { LearnedGateway } from "../gateway/learned-gateway.ts";
-import { GatewayWorld, settled } from "./gateway-world.ts";
+import { GatewayWorld, otherWorld, settled } from "./gateway-world.ts";
 import { listPage, messagesPage } from "./pages.ts";
 import { SharedStore } from "./shared-store.ts";
 
 const refused = () => new CGIError("no", { code: 10007 });
 const expired = () => new CredentialExpiredError("no", { code: 1000 });
-const limited = () => new RateLimitedError("wait", { code: 2001 });
-
-/** A gateway that refuses the default dialect and answers the other one. */
-function otherWorld(error: () => Error = refused, options: ConstructorParameters<typeof GatewayWorld>[0] = {}) {
-  const world = new GatewayWorld(options);
-  world.fake.answer("getSessions", () => error());
-  world.other.answer("getSessions", listPage([]));
-  return world;
-}
 
 describe("a dialect that is refused", () => {
   for (const error of [
@@ -106,13 +96,13 @@ describe("a dialect that is refused", () => {
   });
 
   it("is found out once for calls that are made together", async () => {
-    const world = otherWorld();
+    const world = otherWorld(refused);
     assert.deepEqual(await Promise.all([world.ask(), world.ask()]), [listPage([]), listPage([])]);
     assert.deepEqual(world.dialects, ["20.9", "14.9"]);
   });
 
   it("is found out by calls in one request when all of them are refused", async () => {
-    const world = otherWorld();
+    const world = otherWorld(refused);
     world.fake.answer("getMessages", refused());
     world.other.answer("getMessages", messagesPage([]));
     const answers = await world.gateway.callAll((client) =>
@@ -137,20 +127,20 @@ describe("a write that is refused", () => {
   const write = ({ gateway }: GatewayWorld) => gateway.attempt((client) => client.markAllMessagesRead(1, ""));
 
   it("is made in one dialect alone", async () => {
-    const world = otherWorld();
+    const world = otherWorld(refused);
     world.fake.answer("markAllMessagesRead", refused());
     assert.equal((await write(world))?.kind, "refused");
     assert.deepEqual([world.dialects, world.fake.asked.length], [["20.9"], 1]);
   });
 
   it("is made in one dialect alone when the call says that it writes", async () => {
-    const world = otherWorld();
+    const world = otherWorld(refused);
     await assert.rejects(world.gateway.call((client) => client.getSessions(), { writes: true }));
     assert.deepEqual(world.dialects, ["20.9"]);
   });
 
   it("while the dialect changes is not made again in the new one", async () => {
-    const world = otherWorld();
+    const world = otherWorld(refused);
     const sent = world.fake.hold("markAllMessagesRead");
     const written = write(world);
     await settled();
@@ -161,7 +151,7 @@ describe("a write that is refused", () => {
   });
 
   it("waits for the trial of a read, and is made in the dialect that is answered", async () => {
-    const world = otherWorld();
+    const world = otherWorld(refused);
     const held = world.other.hold("getSessions");
     const asked = world.ask();
     await settled();
@@ -173,7 +163,7 @@ describe("a write that is refused", () => {
   });
 
   it("that is on its way while the dialect changes is not cut", async () => {
-    const world = otherWorld();
+    const world = otherWorld(refused);
     const sent = world.fake.hold("markAllMessagesRead");
     const written = write(world);
     await settled();
@@ -184,70 +174,6 @@ describe("a write that is refused", () => {
     assert.equal(await written, undefined);
     await settled();
     assert.equal(world.fake.closes, 1);
-  });
-});
-
-describe("a rate limit", () => {
-  /** Asks again and again, each time when the wait is over. */
-  async function patiently(world: GatewayWorld, times: number) {
-    for (let i = 0; i < times; i++) {
-      await world.ask();
-      world.now = Math.max(world.now, world.gateway.limit.value?.until ?? 0);
-    }
-  }
-
-  it("is not got round", async () => {
-    const world = otherWorld(limited);
-    await world.ask();
-    await world.ask(); // in spite of it
-    assert.deepEqual(world.dialects, ["20.9"]);
-  });
-
-  it("that goes on after its pause lets the read after the next pause be made in the other dialect", async () => {
-    const world = otherWorld(limited);
-    await patiently(world, 2);
-    assert.deepEqual(world.dialects, ["20.9"]);
-    assert.deepEqual(await world.ask(), listPage([]));
-    assert.deepEqual([world.fake.asked.length, world.gateway.limit.value], [2, undefined]);
-  });
-
-  it("waits before that", async () => {
-    const world = otherWorld(limited);
-    await patiently(world, 1);
-    await world.ask();
-    await world.ask(); // in spite of the second one
-    assert.deepEqual(world.dialects, ["20.9"]);
-  });
-
-  it("of an HTTP status is treated alike", async () => {
-    const world = otherWorld(() => new HTTPError("slow down", { status: 429 }));
-    await patiently(world, 3);
-    assert.equal(world.learned.learned.value.dialect, "14.9");
-  });
-
-  it("in both dialects is one: the other one is tried once", async () => {
-    const world = otherWorld(limited);
-    world.other.answer("getSessions", () => limited());
-    await patiently(world, 5);
-    assert.deepEqual([world.fake.asked.length, world.other.asked.length], [4, 1]);
-  });
-
-  for (const error of [refused(), new HTTPError("busy", { status: 503 })]) {
-    it(`after which the other dialect meets a ${error.name} leaves the read to the one in use`, async () => {
-      const world = otherWorld(limited);
-      world.other.answer("getSessions", error);
-      await patiently(world, 2);
-      await world.succeed();
-      assert.deepEqual([world.gateway.limit.value, world.learned.learned.value], [undefined, {}]);
-    });
-  }
-
-  it("of a dialect that was answered is no reason to leave it", async () => {
-    const world = otherWorld(limited);
-    await world.succeed();
-    world.fake.answer("getSessions", () => limited());
-    await patiently(world, 4);
-    assert.deepEqual(world.dialects, ["20.9"]);
   });
 });
 

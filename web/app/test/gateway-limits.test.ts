@@ -102,6 +102,45 @@ describe("a rate limit", () => {
   });
 });
 
+describe("a limit that goes on may be a login that is wanted", () => {
+  /** Whether that is thought after each of some refusals, each of which came when the wait was over. */
+  async function doubts(world: GatewayWorld, errors: Error[]): Promise<(boolean | undefined)[]> {
+    const found = [];
+    for (const error of errors) {
+      await world.fail(error);
+      found.push(world.gateway.limit.value?.mayWantLogin);
+      world.now = world.gateway.limit.value!.until;
+    }
+    return found;
+  }
+  const withPage = () => new RateLimitedError("wait", { code: 2001, feedbackURL: "https://y.qq.com/clear" });
+
+  for (const [what, errors, expected] of [
+    ["from the third refusal on", [limited(), limited(), limited(), limited()], [false, false, true, true]],
+    ["unless a page is named where it is cleared", [withPage(), limited(), limited()], [false, false, false]],
+    ["unless it is an HTTP status", [0, 1, 2].map(() => new HTTPError("slow", { status: 429 })), [false, false, false]],
+  ] as [string, Error[], boolean[]][]) {
+    it(what, async () => assert.deepEqual(await doubts(new GatewayWorld(), errors), expected));
+  }
+
+  it("anew from the third one on after an answer", async () => {
+    const world = new GatewayWorld();
+    await doubts(world, [limited(), limited(), limited()]);
+    await world.succeed();
+    assert.deepEqual(await doubts(world, [limited(), limited()]), [false, false]);
+  });
+
+  it("and is over with a login that was answered, but not with one that nobody knows", async () => {
+    const world = new GatewayWorld();
+    await doubts(world, [limited(), limited(), limited()]);
+    const login = { musicid: "1", musickey: "another" };
+    await world.gateway.renew(login);
+    const after = world.gateway.limit.value?.mayWantLogin;
+    await world.gateway.renew(login, { proven: true });
+    assert.deepEqual([after, world.gateway.limit.value, world.gateway.mayAsk], [true, undefined, true]);
+  });
+});
+
 describe("calls in one request", () => {
   const both = (world: GatewayWorld) =>
     world.gateway.callAll((client) =>

@@ -70,6 +70,14 @@ export class GatewayWorld {
   }
 }
 
+/** A gateway that refuses the default dialect and answers the other one. */
+export function otherWorld(error: () => Error, options: ConstructorParameters<typeof GatewayWorld>[0] = {}) {
+  const world = new GatewayWorld(options);
+  world.fake.answer("getSessions", () => error());
+  world.other.answer("getSessions", listPage([]));
+  return world;
+}
+
 /** Waits until nothing goes on any more but what waits for an answer. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -17,8 +17,8 @@ describe("the age of a login", () => {
     ["lasts for an hour", given(0), hour, "ending", 1],
     ["does not say how long it lasts: it is believed to last three days", given(1), undefined, "fresh", 71],
     ["is near its believed end", given(60), undefined, "ending", 12],
-    ["is past its believed end, which is a belief alone", given(1000), undefined, "ending", -928],
-    ["says that it lasts for 0 seconds, as clients do that do not know", given(100), 0, "ending", -28],
+    ["is past its believed end", given(1000), undefined, "over", -928],
+    ["says that it lasts for 0 seconds, as clients do that do not know", given(100), 0, "over", -28],
     ["lasts for less than nothing", given(1), -5, "fresh", 71],
     ["has a life in milliseconds", given(1), 259_200_000, "fresh", 71],
     ["has a life that is no number", given(1), NaN, "fresh", 71],
@@ -26,7 +26,18 @@ describe("the age of a login", () => {
   ] as const) {
     it(`that ${name} is ${state}`, () => {
       const age = ageOf({ createTime, ...(expiresIn !== undefined && { expiresIn }) }, now);
-      assert.deepEqual(age, { state, endsAt: Math.round(now + endsInHours * hour * 1000) });
+      assert.deepEqual([age.state, age.endsAt], [state, Math.round(now + endsInHours * hour * 1000)]);
+    });
+  }
+
+  for (const [what, expiresIn, isTold] of [
+    ["when the login says it", hour, true],
+    ["by belief when the login says nothing", undefined, false],
+    ["by belief when what the login says cannot be", 259_200_000, false],
+  ] as const) {
+    it(`is known ${what}`, () => {
+      const login = { createTime: given(1), ...(expiresIn !== undefined && { expiresIn }) };
+      assert.equal(ageOf(login, now).isTold, isTold);
     });
   }
 

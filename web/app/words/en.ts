@@ -228,9 +228,11 @@ export const en: Words = {
     "Only an encrypted number of the other side is known, and it is not known whether this conversation can be written to from here. Your text is kept.",
 
   keptShown: "What you see is kept on this computer and may not be the latest.",
-  loginEnding: "The login will expire soon",
+  loginEnding: "The login ends soon, by what it says itself",
+  loginMayEnd: "The login may end soon",
+  loginUsually: "A musickey usually lasts for about three days; nobody promises it.",
   loginEndingSite: "Open y.qq.com and log in again: this follows by itself.",
-  loginEndingKey: "A musickey lasts for about three days. Sign in with a new one; everything else stays.",
+  loginEndingKey: "Sign in with a new musickey; everything else stays.",
   openSite: "Open y.qq.com",
   draftsNotKept: "The storage is full: what you began to write stays until the page is closed.",
   notKeptBecause: {
@@ -241,6 +243,7 @@ export const en: Words = {
   limitTitle: "Too many requests",
   limitText: (seconds) => `Looking for new messages is paused and goes on in ${seconds} s.`,
   limitOver: "Going on…",
+  limitMaybeLogin: "It goes on: the gateway may want you to sign in anew. It does not say whether it does.",
   limitPage: "Open the verification page",
   askNow: "Try now",
 

@@ -204,6 +204,8 @@ export interface Words {
 
   keptShown: string;
   loginEnding: string;
+  loginMayEnd: string;
+  loginUsually: string;
   loginEndingSite: string;
   loginEndingKey: string;
   openSite: string;
@@ -212,6 +214,7 @@ export interface Words {
   limitTitle: string;
   limitText: (seconds: number) => string;
   limitOver: string;
+  limitMaybeLogin: string;
   limitPage: string;
   askNow: string;
 
@@ -528,9 +531,11 @@ export const zh: Words = {
   perhapsNotWritable: "只知道对方的加密账号，不确定从这里能否给对方发消息。写下的文字仍保留着。",
 
   keptShown: "显示的是保存在这台电脑上的私信，可能不是最新的。",
-  loginEnding: "登录快要失效了",
+  loginEnding: "按登录自带的期限，它快要失效了",
+  loginMayEnd: "登录可能快要失效了",
+  loginUsually: "musickey 通常大约能用三天，没有人保证。",
   loginEndingSite: "打开 y.qq.com 重新登录一次，这里会自动跟上。",
-  loginEndingKey: "musickey 大约三天后失效。用新的 musickey 重新登录即可，其他都会保留。",
+  loginEndingKey: "用新的 musickey 重新登录即可，其他都会保留。",
   openSite: "打开 y.qq.com",
   draftsNotKept: "存储空间已满，没写完的内容只保留到页面关闭。",
   notKeptBecause: {
@@ -541,6 +546,7 @@ export const zh: Words = {
   limitTitle: "请求太频繁",
   limitText: (seconds) => `已暂停收取新消息，${seconds} 秒后自动继续。`,
   limitOver: "正在继续…",
+  limitMaybeLogin: "一再如此，也可能是网关要你重新登录；是不是，网关没有说。",
   limitPage: "打开验证页面",
   askNow: "现在重试",
 

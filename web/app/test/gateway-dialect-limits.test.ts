@@ -1,0 +1,74 @@
+// A rate limit is waited out before another dialect is thought of.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { CGIError, HTTPError, RateLimitedError } from "../../sdk/src/errors.ts";
+import { GatewayWorld, otherWorld } from "./gateway-world.ts";
+import { listPage } from "./pages.ts";
+
+const refused = () => new CGIError("no", { code: 10007 });
+const limited = () => new RateLimitedError("wait", { code: 2001 });
+
+describe("a rate limit", () => {
+  /** Asks again and again, each time when the wait is over. */
+  async function patiently(world: GatewayWorld, times: number) {
+    for (let i = 0; i < times; i++) {
+      await world.ask();
+      world.now = Math.max(world.now, world.gateway.limit.value?.until ?? 0);
+    }
+  }
+
+  it("is not got round", async () => {
+    const world = otherWorld(limited);
+    await world.ask();
+    await world.ask(); // in spite of it
+    assert.deepEqual(world.dialects, ["20.9"]);
+  });
+
+  it("that goes on after its pause lets the read after the next pause be made in the other dialect", async () => {
+    const world = otherWorld(limited);
+    await patiently(world, 2);
+    assert.deepEqual(world.dialects, ["20.9"]);
+    assert.deepEqual(await world.ask(), listPage([]));
+    assert.deepEqual([world.fake.asked.length, world.gateway.limit.value], [2, undefined]);
+  });
+
+  it("waits before that", async () => {
+    const world = otherWorld(limited);
+    await patiently(world, 1);
+    await world.ask();
+    await world.ask(); // in spite of the second one
+    assert.deepEqual(world.dialects, ["20.9"]);
+  });
+
+  it("of an HTTP status is treated alike", async () => {
+    const world = otherWorld(() => new HTTPError("slow down", { status: 429 }));
+    await patiently(world, 3);
+    assert.equal(world.learned.learned.value.dialect, "14.9");
+  });
+
+  it("in both dialects is one: the other one is tried once", async () => {
+    const world = otherWorld(limited);
+    world.other.answer("getSessions", () => limited());
+    await patiently(world, 5);
+    assert.deepEqual([world.fake.asked.length, world.other.asked.length], [4, 1]);
+  });
+
+  for (const error of [refused(), new HTTPError("busy", { status: 503 })]) {
+    it(`after which the other dialect meets a ${error.name} leaves the read to the one in use`, async () => {
+      const world = otherWorld(limited);
+      world.other.answer("getSessions", error);
+      await patiently(world, 2);
+      await world.succeed();
+      assert.deepEqual([world.gateway.limit.value, world.learned.learned.value], [undefined, {}]);
+    });
+  }
+
+  it("of a dialect that was answered is no reason to leave it", async () => {
+    const world = otherWorld(limited);
+    await world.succeed();
+    world.fake.answer("getSessions", () => limited());
+    await patiently(world, 4);
+    assert.deepEqual(world.dialects, ["20.9"]);
+  });
+});
