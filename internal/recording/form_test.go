@@ -225,7 +225,7 @@ func TestNumbersKeepWhatTheyAreToAReader(t *testing.T) {
 func TestManySmallIDsNeverBecomeOne(t *testing.T) {
 	a := recording.NewAnonymizer(5)
 	seen := map[string]string{}
-	for i := range 20000 {
+	for i := range 3000 {
 		for _, id := range []string{fmt.Sprint(10000 + i), fmt.Sprintf("%d_4_%d", i%50, i), fmt.Sprintf("a%x", i)} {
 			replaced := a.ID(id)
 			if known, ok := seen[replaced]; ok {

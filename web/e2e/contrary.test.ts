@@ -6,79 +6,15 @@ import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
 import type { Message } from "qqmusic-private-message";
-import { seeded } from "../app/test/seeded.js";
+import { mixtures, nameOf, rows, type Seen } from "./contrary-rows.js";
 import { simulator, startBrowser, startDemo, type Contrary, type Demo } from "./harness.js";
 import { Phone, readRows, type ShownRow } from "./inbox-keeping.js";
 import { InboxPage, sample } from "./inbox-page.js";
 
-const friend = { nick: "陈默声", uin: "" };
+const friend = { nick: "陈默声" };
 const arriving = "刚刚又来了一条";
 const written = "我写的这一条";
 const unfinished = "还没有写完的";
-
-/** What a user sees of a belief that is wrong. Where nothing is said, all is as it always is. */
-interface Seen {
-  /** Messages whose content cannot be read are shown as such. */
-  unreadable?: true;
-  /** Own messages are shown as those of nobody known. */
-  ownUnknown?: true;
-  /** What becomes of a message that is sent: it comes back, the gateway took it without giving it back, or it failed. */
-  sent?: "arrived" | "accepted" | "failed";
-  /** The time of messages is not known. */
-  timeless?: true;
-}
-
-/** A belief, what is turned round of it, and what is seen of that. */
-type Row = [belief: number, switches: Contrary, seen: Seen];
-
-const rows: Row[] = [
-  [0, {}, {}],
-  [1, { oddTypes: true }, {}],
-  [1, { textMeta: true }, { unreadable: true }],
-  [2, { times: "ms", sortTimes: "zero" }, {}],
-  [2, { times: "us", sortTimes: "huge" }, {}],
-  [2, { times: "zero", sortTimes: "negative" }, { timeless: true }],
-  [2, { times: "negative", sortTimes: "us" }, { timeless: true }],
-  [2, { times: "huge", sortTimes: "ms" }, {}],
-  [3, { sends: "empty" }, { sent: "accepted" }],
-  [3, { sends: "tips" }, { sent: "accepted" }],
-  [3, { sends: "updateTime" }, { sent: "accepted" }],
-  [3, { sends: "later" }, { sent: "accepted" }],
-  [3, { sends: "never" }, { sent: "accepted" }],
-  [3, { sends: "result" }, { sent: "accepted" }],
-  [3, { sends: "refused" }, { sent: "failed" }],
-  [4, { oldestFirst: true }, {}],
-  [4, { oldestFirst: true, equalTimes: true, noSequence: true }, {}],
-  [4, { fromBeginning: true }, {}],
-  [5, { staysUnread: true }, {}],
-  [6, { ownUsers: "encrypted" }, {}],
-  [6, { ownUsers: "none" }, {}],
-  [7, { peerUsers: "encrypted" }, {}],
-  [7, { peerUsers: "encryptedRefused" }, { sent: "failed" }],
-  [9, { "refuse20.9": 10007 }, {}],
-  [9, { "refuse20.9": 1000, refuseOuter: true }, {}],
-  [10, { refuseSession: 10007 }, {}],
-  [10, { bareSession: true }, {}],
-  [11, { otherTypes: true }, {}],
-];
-
-/** What may be mixed: of each belief one. A login that ends and a husk have tests of their own. */
-const mixable = rows.filter(([belief]) => belief !== 0);
-
-function mixture(seed: number): Row {
-  const random = seeded(seed);
-  const chosen = mixable.filter(() => random.below(4) === 0);
-  const perBelief = [...new Map(chosen.map((row) => [row[0], row])).values()];
-  const sent = perBelief.flatMap(([, , seen]) => seen.sent ?? []);
-  return [
-    0,
-    Object.assign({}, ...perBelief.map(([, switches]) => switches)) as Contrary,
-    {
-      ...(Object.assign({}, ...perBelief.map(([, , seen]) => seen)) as Seen),
-      ...(sent.length > 0 && { sent: sent.includes("failed") ? "failed" : "accepted" }),
-    },
-  ];
-}
 
 /** The conversations and the messages of one of them, as they are when all is as believed. */
 interface Truth {
@@ -180,7 +116,7 @@ async function useInbox({ demo, phone }: (typeof free)[number], switches: Contra
     assert.equal(await page.locator(".messages li", { hasText: written }).count(), 1, "it is shown once");
 
     await inbox.field.fill(unfinished);
-    await page.getByRole("button", { name: "刷新" }).click();
+    await page.getByRole("button", { name: "刷新", exact: true }).click();
     await inbox.openSession("许知夏");
     await inbox.openSession(friend.nick);
     assert.equal(await inbox.field.inputValue(), unfinished);
@@ -215,17 +151,107 @@ async function withDemo(work: (world: (typeof free)[number]) => Promise<void>) {
   }
 }
 
-const named = (switches: Contrary) =>
-  Object.entries(switches)
-    .map(([name, value]) => (value === true ? name : `${name}=${value}`))
-    .join(",") || "nothing";
-
 describe("the inbox, used from sign-in to export, when this is otherwise than believed:", { concurrency: 2 }, () => {
-  for (const [belief, switches, seen] of rows) {
-    it(`belief ${belief}: ${named(switches)}`, () => withDemo((world) => useInbox(world, switches, seen)));
+  for (const row of [...rows, ...mixtures]) {
+    it(nameOf(row), () => withDemo((world) => useInbox(world, row[1], row[2])));
   }
-  for (const seed of [1, 2, 3]) {
-    const [, switches, seen] = mixture(seed);
-    it(`seed ${seed}: ${named(switches)}`, () => withDemo((world) => useInbox(world, switches, seen)));
+});
+
+describe("when all is as believed,", () => {
+  it("the inbox is used in the same way", () => withDemo((world) => useInbox(world, {}, {})));
+});
+
+/** Opens the inbox with something unfinished in a conversation, and lets the simulator do otherwise from then on. */
+async function inTheMiddle({ demo }: (typeof free)[number], switches: Contrary): Promise<InboxPage> {
+  await simulator(demo).reset();
+  const inbox = await InboxPage.enter(browser, demo);
+  await inbox.openSession(friend.nick);
+  await inbox.field.fill(unfinished);
+  await simulator(demo).contrary(switches);
+  await inbox.page.getByRole("button", { name: "刷新", exact: true }).click();
+  return inbox;
+}
+
+/** Signs in anew with another key, and sees that all is there. */
+async function renew(inbox: InboxPage, musickey: string) {
+  const { page } = inbox;
+  await page.locator(".banner").getByRole("button", { name: "登录" }).click();
+  await page.getByLabel("musickey", { exact: true }).fill(musickey);
+  await page.locator("form.typed-login button[type=submit]").click();
+  await page.locator(".banner").waitFor({ state: "detached" });
+  assert.equal(await inbox.field.inputValue(), unfinished);
+  await inbox.send(written);
+  await page.locator(".on-its-way").waitFor({ state: "detached" });
+  assert.equal(await inbox.message(written).locator(".failed").count(), 0);
+}
+
+describe("a login", () => {
+  it("that is wanted, as a code 2001 with a login page says, is renewed and all goes on", () =>
+    withDemo(async (world) => {
+      const inbox = await inTheMiddle(world, { loginPause: "page" });
+      await inbox.page.locator(".banner.bad", { hasText: "登录已失效" }).waitFor();
+      await renew(inbox, "Q_H_L_renewed");
+      await inbox.close();
+    }));
+
+  it("of which a code 2001 says nothing is not called ended", () =>
+    withDemo(async (world) => {
+      const inbox = await inTheMiddle(world, { loginPause: "bare" });
+      await inbox.page.locator(".banner", { hasText: "请求太频繁" }).waitFor();
+      assert.equal(await inbox.page.getByText("登录已失效").count(), 0);
+      assert.equal(await inbox.field.inputValue(), unfinished);
+      await inbox.close();
+    }));
+
+  it("that lasts for a few requests is renewed and all goes on", () =>
+    withDemo(async (world) => {
+      const inbox = await inTheMiddle(world, { keyRequests: 1 });
+      const refresh = inbox.page.getByRole("button", { name: "刷新", exact: true });
+      const ended = inbox.page.locator(".banner.bad", { hasText: "登录已失效" });
+      while ((await ended.count()) === 0) await refresh.click();
+      await simulator(world.demo).contrary({});
+      await renew(inbox, sample.musickey);
+      await inbox.close();
+    }));
+
+  it("that no dialect is answered with is told with the code, and what was typed stays", () =>
+    withDemo(async ({ demo }) => {
+      await simulator(demo).reset();
+      await simulator(demo).contrary({ "refuse20.9": 10007, "refuse14.9": 10008 });
+      const inbox = await InboxPage.open(browser, demo);
+      const { page } = inbox;
+      await page.getByLabel("musicid").fill(sample.musicid);
+      await page.getByLabel("musickey", { exact: true }).fill(sample.musickey);
+      await page.locator("form.typed-login button[type=submit]").click();
+      assert.match(await page.locator(".sign-in-problem").innerText(), /10007/);
+      assert.equal(await page.getByLabel("musickey", { exact: true }).inputValue(), sample.musickey);
+      await inbox.close();
+    }));
+});
+
+describe("a message that somebody deletes and that leaves a husk", () => {
+  for (const husks of ["state", "showType"] as const) {
+    it(`with another ${husks} is shown as deleted, and after a reload as one without content`, () =>
+      withDemo(async ({ demo, phone }) => {
+        const { messages } = await prepare(demo, phone);
+        await simulator(demo).contrary({ husks });
+        const inbox = await InboxPage.enter(browser, demo);
+        await inbox.openSession(friend.nick);
+        await inbox.message(arriving).first().waitFor();
+        const { user } = await phone.conversation(friend.nick);
+        await simulator(demo).deleted({
+          musicid: sample.musicid,
+          userId: user!.uin,
+          messageId: messages.at(-1)!.id,
+        });
+        await inbox.page.getByRole("button", { name: "刷新", exact: true }).click();
+        await inbox.page.locator(".messages li", { hasText: /: 已删除/ }).waitFor();
+        assert.equal(await inbox.message(arriving).count(), 1);
+        await inbox.close();
+        const later = await InboxPage.enter(browser, demo);
+        await later.openSession(friend.nick);
+        await later.message("没有内容，可能已删除").waitFor();
+        await later.close();
+      }));
   }
 });

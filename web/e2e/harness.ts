@@ -171,9 +171,9 @@ export function simulator(demo: Demo) {
     clearFaults: async () => void (await ask("DELETE", "faults")),
     /** Lets it do otherwise than believed, in these ways alone; `{}` follows all beliefs. */
     contrary: async (switches: Contrary) => void (await ask("POST", "contrary", switches)),
-    /** Lets someone send a message to an account. */
+    /** Lets someone send a message to an account. Gives where it went. */
     incoming: async (message: { musicid: string; sessionId?: string; userId?: string; text: string }) =>
-      void (await ask("POST", "incoming", message)),
+      (await ask("POST", "incoming", message)) as { sessionId: string; messageId: string },
     /** Lets the other side delete a message of either side. */
     deleted: async (message: { musicid: string; sessionId?: string; userId?: string; messageId: string }) =>
       void (await ask("POST", "deleted", message)),

@@ -293,6 +293,22 @@ describe("an account", () => {
     await inbox.close();
   });
 
+  it("is renewed with another key, and that is the one which is tried", async () => {
+    const inbox = await InboxPage.open(browser, demo);
+    const { page } = inbox;
+    await fillIn(inbox, "10203040", "Q_H_L_before");
+    await submit(inbox);
+    await page.locator(".session").first().waitFor();
+    await simulator(demo).contrary({ loginPause: "page" });
+    await page.getByRole("button", { name: "刷新", exact: true }).click();
+    await page.locator(".banner.bad").getByRole("button", { name: "登录" }).click();
+    await page.getByLabel("musickey", { exact: true }).fill("Q_H_L_renewed");
+    await submit(inbox);
+    await page.locator(".banner").waitFor({ state: "detached" });
+    await inbox.openSession("小鹿乱撞");
+    await inbox.close();
+  });
+
   it("that expires in the middle is renewed, and nothing is lost", async () => {
     const inbox = await InboxPage.enter(browser, demo);
     const { page } = inbox;

@@ -156,10 +156,11 @@ export class App {
   private gatewayOf(account: Account, proven: boolean): Gateway {
     return new Gateway({
       account: idOf(account),
-      // A login that was renewed meanwhile counts.
       connect: async (dialect) => {
         await this.keptPainted;
-        return this.module.client((this.accounts.find(idOf(account)) ?? account).login, account.endpoint, dialect);
+        // A login that was renewed meanwhile counts, but whoever signs in is asked about the one that was given.
+        const { login } = (proven && this.accounts.find(idOf(account))) || account;
+        return this.module.client(login, account.endpoint, dialect);
       },
       speaks: this.host.speaks,
       learned: this.learnedOf(account.endpoint),

@@ -80,6 +80,15 @@ describe("a look", () => {
     assert.equal(chrome.notifications.size, 0);
   });
 
+  it("announces a message whose content could not be read", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    const problem = { path: "/req_0/data/sessions/0/new_msg/meta_data", expected: "object", got: "string" } as const;
+    const unreadable = session("b", { ...message("3", 110), metaData: null }, 2);
+    await look(async () => ({ ...page(unreadable), problems: [problem] }));
+    assert.deepEqual([...chrome.notifications.keys()], [`${key} b 3`]);
+  });
+
   it("announces nothing when the user wants that", async () => {
     const chrome = await signedIn();
     chrome.local.set("settings", { notify: false });

@@ -46,6 +46,11 @@ describe("new messages", () => {
     assert.deepEqual(ids(session("a", { ...message("3", 110), metaData: null, state: 2 }, 2)), []);
   });
 
+  it("are of any time where a conversation that was seen has more unread ones", () => {
+    assert.deepEqual(ids(session("a", message("3", 50), 2)), ["a"]);
+    assert.deepEqual(ids(session("a", message("3", 50), 1)), []);
+  });
+
   it("may come in the same second", () => {
     assert.deepEqual(ids(session("c", message("4", 100))), ["c"]);
   });
@@ -71,7 +76,7 @@ describe("times that are none", () => {
 
 describe("what was seen", () => {
   it("is the newest of each, and the latest time of all", () => {
-    assert.deepEqual(before, { newest: { a: "1", b: "2" }, latest: 100 });
+    assert.deepEqual(before, { newest: { a: "1", b: "2" }, latest: 100, unread: { a: 1, b: 0 } });
   });
 
   it("does not go back when the newest message is deleted", () => {

@@ -13,19 +13,23 @@ export interface Seen {
   newest: Record<string, string>;
   /** The time of the newest message of all. */
   latest: Int64;
+  /** The unread messages, by conversation; absent in what an earlier version kept. */
+  unread?: Record<string, Int64>;
 }
 
 /** What is seen of a list of conversations, after what was seen before. A list that is older than that adds nothing. */
 export function seenIn(sessions: readonly Session[], before: Seen | undefined): Seen {
   const newest: Record<string, string> = {};
+  const unread: Record<string, Int64> = {};
   let latest = before?.latest ?? 0;
-  for (const { sessionId, newMsg } of sessions) {
+  for (const { sessionId, newMsg, newMsgCnt } of sessions) {
     if (!newMsg) continue;
     newest[sessionId] = newMsg.id;
+    unread[sessionId] = newMsgCnt;
     if (isTime(newMsg.time) && compareInt64(newMsg.time, latest) > 0) latest = newMsg.time;
   }
   const older = before !== undefined && sessions.every(({ newMsg }) => !newMsg || isBefore(newMsg.time, latest));
-  return older ? before : { newest, latest };
+  return older ? before : { newest, latest, unread };
 }
 
 // What is no time tells nothing of what was before.
@@ -44,10 +48,13 @@ export function newsIn(sessions: readonly Session[], before: Seen | undefined, s
       !isHusk(newMsg) &&
       compareInt64(newMsgCnt, 0) > 0 &&
       newMsg.id !== before.newest[sessionId] &&
-      !isBefore(newMsg.time, before.latest) &&
+      (!isBefore(newMsg.time, before.latest) || isMore(newMsgCnt, before.unread?.[sessionId])) &&
       sideOf(newMsg, user, self) !== "me",
   );
 }
+
+// A conversation that was seen and has more unread messages has a new one, whatever its time.
+const isMore = (count: Int64, seen: Int64 | undefined) => seen !== undefined && compareInt64(count, seen) > 0;
 
 /** The name of a conversation's other side, on one line; "" when there is none that can be seen. */
 export function senderOf(session: Session): string {
