@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Message } from "qqmusic-private-message";
 import { mixtures, nameOf, rows, type Seen } from "./contrary-rows.js";
 import { simulator, startBrowser, startDemo, type Contrary, type Demo } from "./harness.js";
@@ -81,6 +81,15 @@ function assertThread(shown: ShownRow[], { messages }: Truth, { unreadable, ownU
   if (timeless) assert.deepEqual(days, [], "days of messages without a time");
 }
 
+/** Scrolls up until a picture is there that has loaded. */
+const lookAtPicture = (page: Page) =>
+  page.waitForFunction(() => {
+    const pictures = [...document.querySelectorAll<HTMLImageElement>(".messages .picture img")];
+    if (pictures.some(({ complete, naturalWidth }) => complete && naturalWidth > 0)) return true;
+    document.querySelector(".messages")!.scrollTop -= 300;
+    return false;
+  });
+
 /** The main tasks of a user, one after the other. */
 async function useInbox({ demo, phone }: (typeof free)[number], switches: Contrary, seen: Seen) {
   const truth = await prepare(demo, phone);
@@ -101,9 +110,7 @@ async function useInbox({ demo, phone }: (typeof free)[number], switches: Contra
     await inbox.openSession(friend.nick);
     await row.locator(".count").waitFor({ state: "detached" });
     assertThread(await readRows(page), truth, seen);
-    if (!seen.unreadable) {
-      await page.locator(".messages .picture").last().scrollIntoViewIfNeeded();
-    }
+    if (!seen.unreadable) await lookAtPicture(page);
 
     await inbox.send(written);
     await page.locator(".messages li.me", { hasText: written }).waitFor();

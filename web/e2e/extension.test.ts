@@ -186,6 +186,18 @@ describe("the extension", () => {
       assert.equal(standIn.site.length, 0);
     });
 
+    it("opens the check of the gateway from the settings of the extension", async () => {
+      await logIn();
+      await browser.signIn();
+      const options = await browser.open("options.html");
+      const [inbox] = await Promise.all([
+        browser.context.waitForEvent("page"),
+        options.getByRole("link", { name: "检查网关" }).click(),
+      ]);
+      await inbox.getByRole("dialog", { name: "检查网关" }).waitFor();
+      assert.ok(!inbox.url().includes("#check"));
+    });
+
     it("can be used by everybody", async () => {
       for (const path of ["panel.html", "options.html"]) {
         const page = await browser.open(path);

@@ -104,6 +104,8 @@ export class CheckWorld {
   readonly check: GatewayCheck;
   /** How many clients were closed. */
   closed = 0;
+  /** The dialects that it said it would speak, where each was another than before. */
+  readonly spoken: Dialect[] = [];
   /** What is told of the gateway session, once for each client. */
   sessionEvent: Partial<ClientEvent> = {};
   /** Answers as the inbox reads them; by default nothing was unreadable. */
@@ -115,6 +117,7 @@ export class CheckWorld {
     this.check = new GatewayCheck({
       connect: this.connect,
       login: who,
+      speaks: async (dialect) => void this.spoken.push(dialect),
       pause: async () => {},
       now: () => checkedAt,
       ...(dialect && { dialect }),

@@ -61,6 +61,12 @@ describe("a check", () => {
     assert.equal(raw.filter(({ options }) => options["sign"] === "always").length, 1);
   });
 
+  it("tells of the dialect that it speaks, and goes back to the one in use", async () => {
+    const world = new CheckWorld(asBelieved(), login, "14.9");
+    await world.found();
+    assert.deepEqual(world.spoken, ["20.9", "14.9"]);
+  });
+
   it("asks for everything in the other dialect when that alone is answered", async () => {
     const refused = otherwise(({ dialect }, answer) =>
       dialect === "20.9" ? new CGIError("refused", { code: 40_000 }) : answer,

@@ -47,6 +47,11 @@ function Options() {
       <p id="content-note" class="soft">
         {say("notifyContentNote")}
       </p>
+      <p>
+        <a href="inbox.html#check" target="_blank">
+          {say("checkGateway")}
+        </a>
+      </p>
     </main>
   );
 }
