@@ -10,8 +10,10 @@ export const otherOrder = 0;
 export function learnedOf({ dialects: [inUse, other], outcomes, pages, conversations }: Evidence): Learned {
   const { messages, messagesBehind, otherOrder: inOtherOrder } = pages;
   const dialect = outcomes.dialect === "answered" ? inUse : outcomes.otherDialect === "answered" ? other : undefined;
-  const pageOrder = messages && pageOrderOf(messages, messagesBehind);
-  const isTurned = pageOrder === "fromBeginning" && inOtherOrder && isNewer(inOtherOrder, messages!);
+  const usual = messages && pageOrderOf(messages, messagesBehind);
+  const turned =
+    usual === "fromBeginning" && inOtherOrder && isNewer(inOtherOrder, messages!) ? inOtherOrder : undefined;
+  const pageOrder = turned ? pageOrderOf(turned, undefined) : usual;
   const units = unitsSeen(
     [...Object.values(pages).flat(), ...conversations.map(({ new_msg }) => new_msg)].flatMap(objectIn),
     "time",
@@ -22,7 +24,7 @@ export function learnedOf({ dialects: [inUse, other], outcomes, pages, conversat
   return {
     ...(dialect && { dialect }),
     ...(pageOrder && { pageOrder }),
-    ...(isTurned && { newestOrder: otherOrder }),
+    ...(turned && { newestOrder: otherOrder }),
     ...(timeUnit && { timeUnit }),
   };
 }

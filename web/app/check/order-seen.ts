@@ -53,8 +53,9 @@ export function pageOrderOf(first: readonly Raw[], behind: readonly Raw[] | unde
   const next = behind && behind.length > 0 ? behindPage(first, behind) : "older";
   if (within === "newestFirst" && next === "older") return "newestFirst";
   if (within !== "oldestFirst") return undefined;
-  if (next === "older") return "oldestFirst";
-  return next === "newer" ? "fromBeginning" : undefined;
+  if (next === "newer") return "fromBeginning";
+  // Asked before the last of such a page, which is its newest, the page comes once more but for that one.
+  return next === "older" || next === "overlapping" ? "oldestFirst" : undefined;
 }
 
 /** Whether all sequences of messages are 0. */

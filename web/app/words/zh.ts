@@ -568,7 +568,7 @@ export const zh: Words = {
   thisGateway: "这个网关",
   thisGatewayNote: "使用中得知的情况，对所有账号有效，保存在这台电脑上，不含任何账号的内容。",
   gatewayHost: "地址",
-  gatewayDialect: "使用的手机客户端方言",
+  gatewayDialect: "与网关的通信方式",
   gatewayPageOrder: "消息的排列",
   pageOrders: {
     newestFirst: "先给最新一页，页内从新到旧",
