@@ -1,3 +1,5 @@
+//go:build !js
+
 package wire
 
 // NameKind is what a declared name of the gateway stands for.
@@ -17,7 +19,8 @@ const (
 	NameOfMap
 )
 
-// DeclaredNames lists every name that parameters and answers declare, with what it stands for.
+// DeclaredNames lists every name that parameters and answers declare, with what
+// it stands for. It is not there in a browser, whose module has no room for it.
 func DeclaredNames() map[string]NameKind {
 	names := map[string]NameKind{}
 	add := func(name string, kind NameKind) { names[name] = max(names[name], kind) }
