@@ -136,11 +136,11 @@ describe("the contents of messages that came as texts", () => {
   });
 
   for (const [what, page] of [
-    ["could be read", messagesPage([message(1)])],
-    ["is a list in place of an object", pageOf({ 1: [] }, "array")],
-    ["lacks other values", { ...messagesPage([message(1)]), problems: [problem("messages/0/from_user/")] }],
+    ["all could be read", messagesPage([message(1)])],
+    ["what came is a list in place of an object", pageOf({ 1: [] }, "array")],
+    ["other values could not be read", { ...messagesPage([message(1)]), problems: [problem("messages/0/from_user/")] }],
   ] as [string, MessagePage][]) {
-    it(`are not asked for when all ${what}`, async () => {
+    it(`are not asked for when ${what}`, async () => {
       const { reader, fake } = await readerWith({ messages: page });
       await reader.newest("a");
       assert.equal(fake.requests.length, 1);
