@@ -63,7 +63,7 @@ func run(root string, check bool) error {
 		{"core/declared_gen.go", coreMethods},
 		{"web/sdk/src/models.gen.ts", decl.typeScript()},
 		{"web/sdk/src/module/writing-calls.gen.ts", decl.writingCalls()},
-		{"web/app/check/wire-fields.gen.ts", decl.wireFields()},
+		{"web/app/model/wire-fields.gen.ts", decl.wireFields()},
 		{"web/console/calls.gen.json", consoleCalls},
 		{"web/common/picture-hosts.gen.json", pictureHosts},
 	} {

@@ -35,7 +35,7 @@ func project(t *testing.T) string {
 func TestGeneratedFilesAreTheOnesInTheProject(t *testing.T) {
 	root := project(t)
 	require.NoError(t, run(root, false))
-	for _, path := range []string{"internal/wire/declared_gen.go", "core/declared_gen.go", "web/sdk/src/models.gen.ts", "web/sdk/src/module/writing-calls.gen.ts", "web/app/check/wire-fields.gen.ts", "web/console/calls.gen.json", "web/common/picture-hosts.gen.json"} {
+	for _, path := range []string{"internal/wire/declared_gen.go", "core/declared_gen.go", "web/sdk/src/models.gen.ts", "web/sdk/src/module/writing-calls.gen.ts", "web/app/model/wire-fields.gen.ts", "web/console/calls.gen.json", "web/common/picture-hosts.gen.json"} {
 		want, err := os.ReadFile(filepath.Join(root, path))
 		require.NoError(t, err)
 		have, err := os.ReadFile(filepath.Join("../..", path))

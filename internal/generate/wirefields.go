@@ -5,15 +5,15 @@ import (
 	"fmt"
 )
 
-// wireFields writes which fields each answer has on the wire, for what compares a gateway's answers with them.
+// wireFields writes which fields each answer has on the wire, for what reads a gateway's answers as they were sent.
 func (decl *declarations) wireFields() []byte {
 	var b bytes.Buffer
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	p("// %s\n", generatedMark)
 	p("/** What a field holds: a value, an object that is kept whole, a map of texts, or models: one, a list, or a map of either. */")
 	p("export type WireKind = \"integer\" | \"string\" | \"boolean\" | \"whole\" | \"texts\" | \"one\" | \"list\" | \"map\" | \"listMap\";\n")
-	p("/** A field, and the model of what it holds. */")
-	p("export interface WireField {\n  readonly kind: WireKind;\n  readonly model?: string;\n}\n")
+	p("/** A field, the model of what it holds, and its public name where that is another. */")
+	p("export interface WireField {\n  readonly kind: WireKind;\n  readonly model?: string;\n  readonly as?: string;\n}\n")
 	p("/** The fields of each model by their names on the wire; null for one that is kept whole. */")
 	p("export const wireModels: Readonly<Record<string, Readonly<Record<string, WireField>> | null>> = {")
 	p("  FriendshipBadge: null,")
@@ -24,11 +24,14 @@ func (decl *declarations) wireFields() []byte {
 		}
 		p("  %s: {", m.name)
 		for _, f := range m.fields {
-			kind, model := f.kind(), ""
+			kind, name, rest := f.kind(), f.tag.Get("wire"), ""
 			if kind.model != "" {
-				model = fmt.Sprintf(", model: %q", kind.model)
+				rest = fmt.Sprintf(", model: %q", kind.model)
 			}
-			p("    %s: { kind: %q%s },", f.tag.Get("wire"), wireKinds[kind.name], model)
+			if f.public != name {
+				rest += fmt.Sprintf(", as: %q", f.public)
+			}
+			p("    %s: { kind: %q%s },", name, wireKinds[kind.name], rest)
 		}
 		p("  },")
 	}

@@ -5,8 +5,6 @@ import type { Contrary } from "./harness.js";
 
 /** What a user sees of a belief that is wrong. Where nothing is said, all is as it always is. */
 export interface Seen {
-  /** Messages whose content cannot be read are shown as such. */
-  unreadable?: true;
   /** Own messages are shown as those of nobody known. */
   ownUnknown?: true;
   /** What becomes of a message that is sent: it comes back, the gateway took it without giving it back, or it failed. */
@@ -20,7 +18,7 @@ export type Row = [belief: number | string, switches: Contrary, seen: Seen];
 
 export const rows: readonly Row[] = [
   [1, { oddTypes: true }, {}],
-  [1, { textMeta: true }, { unreadable: true }],
+  [1, { textMeta: true }, {}],
   [2, { times: "ms", sortTimes: "zero" }, {}],
   [2, { times: "us", sortTimes: "huge" }, {}],
   [2, { times: "zero", sortTimes: "negative" }, { timeless: true }],

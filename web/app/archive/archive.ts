@@ -16,7 +16,6 @@ import { MemoryOfChanges } from "./memory-of-changes.ts";
 import { numberAlone, sideOf } from "../model/sides.ts";
 import { ReadMarks } from "./read-marks.ts";
 import { SafeStore } from "./safe-store.ts";
-import { readList } from "./unreadable.ts";
 
 /** What was read by one account. Every page enters here, and what is shown, searched or exported is read from here. */
 export class Archive {
@@ -128,12 +127,12 @@ export class Archive {
    * that anything is gone.
    */
   takeTop(pages: readonly SessionPage[], askedAt: number, partial = false): Promise<PagesTaken> {
-    return this.changeList({ change: "top", pages: pages.map(readList), partial, askedAt });
+    return this.changeList({ change: "top", pages, partial, askedAt });
   }
 
   /** Takes the page behind a place in the list. Gives the conversations, too, that should be in it and are not. */
   async takeMore(page: SessionPage, from: ListCursor, askedAt: number): Promise<readonly Session[]> {
-    return (await this.changeList({ change: "more", page: readList(page), from, askedAt })).missing;
+    return (await this.changeList({ change: "more", page, from, askedAt })).missing;
   }
 
   /** Takes conversations out that were missing in what was asked for at a time, unless they changed since. */

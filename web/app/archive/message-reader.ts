@@ -7,6 +7,7 @@ import type { Archive } from "./archive.ts";
 import { positionsIn } from "./history-pieces.ts";
 import type { History } from "./history.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
+import { askForTexts } from "./text-contents.ts";
 import { readMessages } from "./unreadable.ts";
 
 /** A page of messages, newest first, and what became of it. */
@@ -84,7 +85,10 @@ export class MessageReader {
     return this.request(id, this.comesFromBeginning ? endOfBeginning(await this.history(id))?.id : undefined);
   }
 
-  /** Takes the page that came for a request for the newest messages, and reads on where they come last. */
+  /**
+   * Takes the page that came for a request for the newest messages, as `readMessages` gives it, and reads on where they
+   * come last.
+   */
   async takeNewest(
     id: string,
     request: PageRequest,
@@ -115,8 +119,10 @@ export class MessageReader {
     return { sessionId: id, lastId, ...(newestOrder !== undefined && { order: newestOrder }) };
   }
 
-  private ask(request: PageRequest): Promise<MessagePage> {
-    return this.gateway.call((client) => client.getMessages(request));
+  private async ask(request: PageRequest): Promise<MessagePage> {
+    const page = await this.gateway.call((client) => client.getMessages(request));
+    const askAsSent = () => this.gateway.call((client) => client.getMessages({ ...request, raw: true }));
+    return readMessages(page, await askForTexts(page, askAsSent));
   }
 
   private async history(id: string): Promise<History> {
@@ -176,7 +182,7 @@ export class MessageReader {
     askedAt: number,
     newest?: Message | null,
   ): Promise<ReadPage> {
-    const messages = this.newestFirst(readMessages(page), place, newest);
+    const messages = this.newestFirst(page.messages, place, newest);
     const hasMore = Number(page.hasMore) === 1;
     const taken: MessagesPage = { messages, hasMore, ...place };
     return { page: { ...page, messages: [...messages] }, ...(await this.archive.takePage(id, taken, askedAt)) };

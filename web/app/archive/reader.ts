@@ -1,11 +1,13 @@
 import { signal } from "@preact/signals";
-import type { Message, Session, SessionPage } from "../../sdk/src/index.ts";
+import type { BatchCall, Message, MessagePage, Session, SessionPage } from "../../sdk/src/index.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Archive } from "./archive.ts";
 import type { ListChange, ListCursor } from "./conversations.ts";
 import { believedAtOnce, cursorOf } from "./list-pages.ts";
-import { MessageReader, type Asked, type ReadPage } from "./message-reader.ts";
+import { MessageReader, type Asked, type PageRequest, type ReadPage } from "./message-reader.ts";
 import { SeenList } from "./seen-list.ts";
+import { askForTexts, cameAsTexts } from "./text-contents.ts";
+import { readList, readMessages } from "./unreadable.ts";
 
 /** What became of a look at the list and at the messages of a conversation: of each half that was answered. */
 export interface LookedAtBoth {
@@ -64,18 +66,35 @@ export class Reader {
     const [list, messages] = await this.gateway.callAll((client) =>
       client.batch([{ call: "getSessions" }, { call: "getMessages", options: request }], { settled: true }),
     );
+    const asSent = await this.bothAsSent(list, messages, request);
     const both: LookedAtBoth = { list: undefined, messages: undefined, failed: undefined };
     if (messages.status === "fulfilled") {
-      both.messages = await this.messages.takeNewest(id, request, messages.value, askedAt);
+      const page = readMessages(messages.value, asSent.messages);
+      both.messages = await this.messages.takeNewest(id, request, page, askedAt);
     } else both.failed = messages.reason;
-    if (list.status === "fulfilled") both.list = await this.look(list.value, askedAt);
+    if (list.status === "fulfilled") both.list = await this.look(readList(list.value, asSent.list), askedAt);
     else both.failed = list.reason;
     return both;
   }
 
+  // The halves whose contents came as texts, in one further request.
+  private async bothAsSent(
+    list: PromiseSettledResult<SessionPage>,
+    messages: PromiseSettledResult<MessagePage>,
+    request: PageRequest,
+  ): Promise<{ list?: unknown; messages?: unknown }> {
+    const calls: BatchCall[] = [];
+    if (isWanted(list)) calls.push({ call: "getSessions", options: { raw: true } });
+    if (isWanted(messages)) calls.push({ call: "getMessages", options: { ...request, raw: true } });
+    if (calls.length === 0) return {};
+    const asked = this.gateway.callAll((client) => client.batch(calls, { settled: true }));
+    const answers = (await asked.catch(() => [])).map((one) => (one.status === "fulfilled" ? one.value : undefined));
+    return { ...(isWanted(list) && { list: answers[0] }), ...(isWanted(messages) && { messages: answers.at(-1) }) };
+  }
+
   /** Takes a first page that came with something else. */
-  takeFirst(page: SessionPage, askedAt: number): Promise<ListChange> {
-    return this.look(page, askedAt);
+  async takeFirst(page: SessionPage, askedAt: number): Promise<ListChange> {
+    return this.look(await this.read(page), askedAt);
   }
 
   /** Begins anew: what was read of the list so far is read again, and what is gone from it goes. */
@@ -175,11 +194,20 @@ export class Reader {
     );
   }
 
-  private top(): Promise<SessionPage> {
-    return this.gateway.call((client) => client.getSessions());
+  private async top(): Promise<SessionPage> {
+    return this.read(await this.gateway.call((client) => client.getSessions()));
   }
 
-  private pageBehind({ lastId, lastTime }: ListCursor): Promise<SessionPage> {
-    return this.gateway.call((client) => client.getSessions({ lastId, lastTime }));
+  private async pageBehind({ lastId, lastTime }: ListCursor): Promise<SessionPage> {
+    const cursor = { lastId, lastTime };
+    return this.read(await this.gateway.call((client) => client.getSessions(cursor)), cursor);
+  }
+
+  private async read(page: SessionPage, cursor?: Pick<ListCursor, "lastId" | "lastTime">): Promise<SessionPage> {
+    const askAsSent = () => this.gateway.call((client) => client.getSessions({ ...cursor, raw: true }));
+    return readList(page, await askForTexts(page, askAsSent));
   }
 }
+
+const isWanted = (half: PromiseSettledResult<MessagePage | SessionPage>) =>
+  half.status === "fulfilled" && cameAsTexts(half.value.problems);

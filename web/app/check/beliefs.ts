@@ -1,7 +1,7 @@
 // What the answers of a gateway say of each belief about it (docs/protocol.md has them by the same numbers).
 
 import type { Evidence, Outcome, StepName } from "./evidence.ts";
-import { enumerated, type Raw } from "./raw.ts";
+import { enumerated, type Raw } from "../model/raw.ts";
 import { husksSeen, typesSeen, type Filled } from "./kinds-seen.ts";
 import { behindPage, hasNoSequences, isNewer, withinPage, type BehindPage, type WithinPage } from "./order-seen.ts";
 import { peersOf, writersOf, type WriterSeen } from "./sides-seen.ts";

@@ -1,6 +1,6 @@
 import type { Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
-import type { Raw } from "./raw.ts";
+import type { Raw } from "../model/raw.ts";
 
 /** What is asked, in this order. Each is one request. */
 export const stepNames = [

@@ -1,4 +1,4 @@
-import { enumerated, objectOf, type Raw } from "./raw.ts";
+import { enumerated, objectOf, type Raw } from "../model/raw.ts";
 
 /** What of a message's content is filled. */
 export type Filled = "content" | "title" | "pic" | "url" | "tips" | "text" | "nothing";

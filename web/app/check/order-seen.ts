@@ -1,5 +1,5 @@
 import type { PageOrder } from "../model/learned.ts";
-import { integerOf, type Raw } from "./raw.ts";
+import { integerOf, type Raw } from "../model/raw.ts";
 
 /** How the messages of a page follow each other. `equal`: times and numbers are all the same. */
 export type WithinPage = "newestFirst" | "oldestFirst" | "equal" | "mixed" | "tooFew";

@@ -6,7 +6,7 @@ import type { Findings } from "./check.ts";
 import { stepNames, type SeenError, type StepName } from "./evidence.ts";
 import { learnedOf } from "./learned-of.ts";
 import { observationText } from "./observation-text.ts";
-import { enumerated, jsonTypes } from "./raw.ts";
+import { enumerated, jsonTypes } from "../model/raw.ts";
 import type { ReportWords } from "./report-words.ts";
 import type { StepFinding } from "./sightings.ts";
 import { steps } from "./steps.ts";

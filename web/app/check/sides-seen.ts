@@ -1,5 +1,5 @@
 import { filledOf } from "./kinds-seen.ts";
-import { idOf, objectOf, type Raw } from "./raw.ts";
+import { idOf, objectOf, type Raw } from "../model/raw.ts";
 
 /** How the writer of a message is told. `system`: there is none, and nothing but a hint in it. */
 export type WriterSeen = "ownUin" | "ownEncryptUin" | "clientKey" | "peer" | "other" | "nobody" | "system";

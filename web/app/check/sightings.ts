@@ -4,11 +4,11 @@ import type { Problem } from "../../sdk/src/models.gen.ts";
 import type { Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
 import type { EndReason, Evidence, SeenError, SessionAnswer, SkipReason, StepName, StepState } from "./evidence.ts";
-import { idOf, integerOf, objectOf, objectsOf, type Raw } from "./raw.ts";
+import { idOf, integerOf, objectOf, objectsOf, type Raw } from "../model/raw.ts";
 import { endOf, outcomeOf, seenError } from "./seen-error.ts";
 import { chooseConversation, steps, type Found } from "./steps.ts";
 import { textsIn, unknownFields, unreadValue, type UnknownField, type UnreadValue } from "./unknown-fields.ts";
-import { answerModels } from "./wire-fields.gen.ts";
+import { answerModels } from "../model/wire-fields.gen.ts";
 
 /** A step that was asked, or left out. */
 export interface StepFinding {

@@ -1,6 +1,6 @@
 import type { CallName, Client } from "../../sdk/src/index.ts";
 import type { SkipReason, StepName } from "./evidence.ts";
-import { idOf, integerOf, objectOf, objectsOf, type Raw } from "./raw.ts";
+import { idOf, integerOf, objectOf, objectsOf, type Raw } from "../model/raw.ts";
 import { otherOrder } from "./learned-of.ts";
 
 /** A call as it is made: its positional arguments and its own options. */

@@ -1,5 +1,5 @@
 import type { TimeUnit } from "../model/learned.ts";
-import { integerOf, type Raw } from "./raw.ts";
+import { integerOf, type Raw } from "../model/raw.ts";
 
 /** What a time of the gateway counts, or why it is no time. */
 export type UnitSeen = TimeUnit | "zero" | "negative" | "huge" | "noNumber";

@@ -1,7 +1,7 @@
 // What an answer has that no model knows, and where what could not be read stands: names and types, never a value.
 
-import { jsonTypeOf, objectOf, type JsonType } from "./raw.ts";
-import { wireModels, type WireField } from "./wire-fields.gen.ts";
+import { jsonTypeOf, objectOf, type JsonType } from "../model/raw.ts";
+import { wireModels, type WireField } from "../model/wire-fields.gen.ts";
 
 /** A field that no model knows. */
 export interface UnknownField {

@@ -6,7 +6,7 @@ import { CGIError, CredentialExpiredError, DataError } from "../../sdk/src/error
 import { reportOf } from "../check/report.ts";
 import { reportWords } from "../check/report-languages.ts";
 import { looksDeclared } from "../check/unknown-fields.ts";
-import { wireModels } from "../check/wire-fields.gen.ts";
+import { wireModels } from "../model/wire-fields.gen.ts";
 import { asBelieved, CheckWorld, otherwise, wireSession, type Answering, type Wire } from "./check-world.ts";
 import { seeded, type Random } from "./seeded.ts";
 

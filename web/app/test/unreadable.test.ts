@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { ArchivedMessage } from "../archive/history.ts";
 import { readList, readMessages } from "../archive/unreadable.ts";
 import { message, session } from "./messages.ts";
 import { listPage, messagesPage } from "./pages.ts";
@@ -39,7 +40,7 @@ describe("the messages of a page", () => {
   ] as [string, ReturnType<typeof message>[], string[], string[]][]) {
     it(what, () => {
       const page = { ...messagesPage(messages), problems: paths.map(problem) };
-      const found = readMessages(page).filter((one) => one.lost === "unreadable");
+      const found = readMessages(page).messages.filter((one) => (one as ArchivedMessage).lost === "unreadable");
       assert.deepEqual(
         found.map(({ id }) => id),
         unreadable,
@@ -64,5 +65,12 @@ describe("the newest messages of a list", () => {
   it("leave the page the same without", () => {
     const page = listPage(sessions);
     assert.equal(readList(page), page);
+  });
+  it("are told once", () => {
+    const page = readList({
+      ...listPage(sessions),
+      problems: [problem("sessions/2/new_msg/meta_data"), problem("msg")],
+    });
+    assert.deepEqual([readList(page), page.problems], [page, [problem("msg")]]);
   });
 });

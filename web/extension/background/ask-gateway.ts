@@ -5,8 +5,9 @@ import { extensionHost } from "../account/extension-host.ts";
 import { setHeaderRules } from "../header-rules.ts";
 import { dialectFor } from "../account/dialect.ts";
 import { keepPage } from "./keep-page.ts";
+import { newestList } from "./newest-list.ts";
 
-/** Asks for the newest conversations of an account. */
+/** Asks for the newest conversations of an account, as {@link newestList} gives them. */
 export type Ask = (account: Account) => Promise<SessionPage>;
 
 /** Asks the gateway for them. Nothing else starts the module in the background. */
@@ -20,12 +21,12 @@ export const askGateway: Ask = async (account) => {
     dialect,
     storage: moduleStorage(extensionHost()),
     wasm: chrome.runtime.getURL("qqmusicpm.wasm"),
-    timeout: 10_000, // two requests at most, and the browser has not yet stopped the background for being idle
+    timeout: 8_000, // three requests at most, and the browser has not yet stopped the background for being idle
     maxRetries: 0, // the next look is the retry
   });
   try {
     const askedAt = Date.now();
-    const page = await client.getSessions();
+    const page = await newestList(client);
     await keepPage(account, { page, client, askedAt });
     return page;
   } finally {

@@ -1,5 +1,4 @@
 import { idOf, type Account } from "../../app/account/account.ts";
-import { readList } from "../../app/archive/unreadable.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
 import { keptAccounts } from "../account/kept-accounts.ts";
 import { isNewestOf, keptReadMarks, selfOf } from "../account/what-was-read.ts";
@@ -47,7 +46,7 @@ async function lookFor(account: Account, ask: Ask): Promise<void> {
   }
   const self = selfOf(account);
   const marks = await keptReadMarks(account);
-  const { sessions, newMsgCnt } = marks.countPage(readList(page), isNewestOf(self));
+  const { sessions, newMsgCnt } = marks.countPage(page, isNewestOf(self));
   await showBadge(id, Number(newMsgCnt));
   const settings = await readSettings();
   if (settings.notify) await announce(id, newsIn(sessions, await readSeen(id), self), self, settings);

@@ -83,9 +83,8 @@ describe("a look", () => {
   it("announces a message whose content could not be read", async () => {
     const chrome = await signedIn();
     await look(async () => earlier);
-    const problem = { path: "/req_0/data/sessions/0/new_msg/meta_data", expected: "object", got: "string" } as const;
-    const unreadable = session("b", { ...message("3", 110), metaData: null }, 2);
-    await look(async () => ({ ...page(unreadable), problems: [problem] }));
+    const unreadable = { ...message("3", 110), metaData: null, lost: "unreadable" };
+    await look(async () => page(session("b", unreadable, 2)));
     assert.deepEqual([...chrome.notifications.keys()], [`${key} b 3`]);
   });
 
