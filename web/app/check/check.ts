@@ -21,6 +21,8 @@ export interface CheckOptions {
   login: Asker;
   /** The dialect in use. Default the first. */
   dialect?: Dialect;
+  /** Told before the gateway is asked in another dialect than before, and at the end of the one in use. */
+  speaks?: ((dialect: Dialect) => Promise<void>) | undefined;
   /** Waits before the next request. Default 300 ms. */
   pause?: () => Promise<void>;
   /** The time in Unix milliseconds. */
@@ -59,12 +61,14 @@ export class GatewayCheck {
   private events: ClientEvent[] = [];
   /** The dialect that most is asked in. */
   private speaks: Dialect;
+  /** The dialect that was asked in last. */
+  private spoken: Dialect;
 
   constructor(options: CheckOptions) {
     this.options = options;
     this.inUse = options.dialect ?? dialects[0];
     this.other = dialects.find((one) => one !== this.inUse)!;
-    this.speaks = this.inUse;
+    this.speaks = this.spoken = this.inUse;
     this.sightings = new Sightings(options.login);
   }
 
@@ -75,6 +79,7 @@ export class GatewayCheck {
     const startedAt = this.now();
     const mayMarkRead = this.mayMarkRead.value;
     const ended = await this.askAll(mayMarkRead);
+    await this.speak(this.inUse).catch(() => {});
     for (const client of this.clients.values()) void client.then((one) => one.close()).catch(() => {});
     this.findings.value = {
       evidence: this.sightings.evidence([this.inUse, this.other], startedAt),
@@ -123,7 +128,9 @@ export class GatewayCheck {
     let answers: PromiseSettledResult<unknown>[];
     try {
       this.abort.signal.throwIfAborted();
-      const client = await this.client(name === "otherDialect" ? this.other : this.speaks);
+      const dialect = name === "otherDialect" ? this.other : this.speaks;
+      await this.speak(dialect);
+      const client = await this.client(dialect);
       answers = await makeCall(client, steps[name], what, this.abort.signal);
     } catch (error) {
       if (this.abort.signal.aborted) {
@@ -138,6 +145,12 @@ export class GatewayCheck {
     const ended = this.sightings.take(name, { asSent, asRead, ms, attempts: own.length });
     this.tell(name, this.sightings.steps.at(-1)!.state);
     return ended;
+  }
+
+  private async speak(dialect: Dialect): Promise<void> {
+    if (dialect === this.spoken) return;
+    await this.options.speaks?.(dialect);
+    this.spoken = dialect;
   }
 
   private client(dialect: Dialect): Promise<Client> {

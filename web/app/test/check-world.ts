@@ -102,6 +102,8 @@ export const changed = (change: (message: Wire) => Wire): Answering =>
 export class CheckWorld {
   readonly met: Met[] = [];
   readonly check: GatewayCheck;
+  /** The dialects that the check was said to speak, each before the calls that came then, by their number. */
+  readonly spoken: [before: number, dialect: Dialect][] = [];
   /** How many clients were closed. */
   closed = 0;
   /** What is told of the gateway session, once for each client. */
@@ -115,6 +117,7 @@ export class CheckWorld {
     this.check = new GatewayCheck({
       connect: this.connect,
       login: who,
+      speaks: async (dialect) => void this.spoken.push([this.calls.length, dialect]),
       pause: async () => {},
       now: () => checkedAt,
       ...(dialect && { dialect }),

@@ -73,6 +73,23 @@ describe("a check", () => {
     assert.deepEqual(world.check.learned.dialect, "14.9");
   });
 
+  it("says which dialect comes before it asks in it, and ends with the one in use", async () => {
+    const world = new CheckWorld();
+    await world.found();
+    assert.deepEqual(world.spoken, [
+      [1, "14.9"],
+      [2, "20.9"],
+    ]);
+    const refuses = new CheckWorld(
+      otherwise(({ dialect }, answer) => (dialect === "20.9" ? new CGIError("no", { code: 1 }) : answer)),
+    );
+    await refuses.found();
+    assert.deepEqual(refuses.spoken, [
+      [1, "14.9"],
+      [refuses.calls.length, "20.9"],
+    ]);
+  });
+
   it("closes its clients", async () => {
     const world = new CheckWorld();
     await world.found();
