@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Client, ClientEvent } from "../../sdk/src/index.ts";
+import { untilAborted } from "../archive/until-aborted.ts";
 import { dialects, type Dialect, type Learned } from "../model/learned.ts";
 import { stepNames, type EndReason, type Evidence, type StepName, type StepState } from "./evidence.ts";
 import { learnedOf } from "./learned-of.ts";
@@ -130,7 +131,7 @@ export class GatewayCheck {
       this.abort.signal.throwIfAborted();
       const dialect = name === "otherDialect" ? this.other : this.speaks;
       await this.speak(dialect);
-      const client = await this.client(dialect);
+      const client = await untilAborted(this.client(dialect), this.abort.signal);
       answers = await makeCall(client, steps[name], what, this.abort.signal);
     } catch (error) {
       if (this.abort.signal.aborted) {

@@ -8,15 +8,20 @@ import { checkOffer } from "../ui/check-offer.ts";
 import type { App } from "./app.ts";
 import type { Inbox } from "./inbox.ts";
 
-/** Offers the check of the gateway wherever it is offered, while there is an account to check it with. Gives what ends that. */
+/**
+ * Offers the check of the gateway wherever it is offered, while there is an account to check it with; one that runs ends
+ * with its account. Gives what ends that.
+ */
 export function offerCheck(app: App): () => void {
   return effect(() => {
     const inbox = app.inbox.value;
-    checkOffer.value = inbox && (() => checkGateway(app, inbox));
+    let end: (() => void) | undefined;
+    checkOffer.value = inbox && (() => void (end = checkGateway(app, inbox)));
+    return () => end?.();
   });
 }
 
-function checkGateway(app: App, inbox: Inbox): void {
+function checkGateway(app: App, inbox: Inbox): () => void {
   const login = inbox.login.peek();
   const { endpoint } = inbox.account;
   const { musicid, musickey, loginType } = login;
@@ -30,8 +35,9 @@ function checkGateway(app: App, inbox: Inbox): void {
     });
   };
   const { learned } = inbox;
-  openCheck({
+  return openCheck({
     connect,
+    speaks: app.host.speaks,
     login,
     address: endpoint || location.origin,
     dialect: learned.dialect.peek(),

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CGIError, CredentialExpiredError, HTTPError, NetworkError, RateLimitedError } from "../../sdk/src/errors.ts";
+import type { Client } from "../../sdk/src/index.ts";
+import { GatewayCheck } from "../check/check.ts";
 import { stepNames, type StepName } from "../check/evidence.ts";
 import { asBelieved, CheckWorld, login, otherwise, own, wireMessage, wireSession, type Wire } from "./check-world.ts";
 
@@ -197,6 +199,22 @@ describe("a check ends at once", () => {
     assert.equal(steps.at(-1)!.step, "listBehind");
     assert.equal(world.check.states.value.messages, "waiting");
   });
+});
+
+it("a check that is stopped waits for no client, and closes the one that comes all the same", async () => {
+  let come: (client: Client) => void = () => {};
+  let closed = 0;
+  const check = new GatewayCheck({
+    login,
+    connect: () => new Promise((resolve) => (come = resolve)),
+  });
+  const started = check.start();
+  check.stop();
+  await started;
+  assert.equal(check.findings.value?.ended, "stopped");
+  come({ close: () => void closed++ } as unknown as Client);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(closed, 1);
 });
 
 describe("a check goes on", () => {
