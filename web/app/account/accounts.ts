@@ -152,7 +152,7 @@ export class Accounts {
   }
 
   /**
-   * Keeps an account in another place, with its drafts and its unsent messages. Rejects when that place does not take
+   * Keeps an account in another place, with its drafts, read marks and unsent messages. Rejects when that place does not take
    * them; then nothing has changed.
    */
   move(id: AccountId, place: Place): Promise<void> {

@@ -11,8 +11,8 @@ export interface RecordMove {
 }
 
 /**
- * Copies the drafts and unsent messages of an account. What the second store has already is not written over, and
- * then stays in the first one too. Rejects when the second store does not take them; then it is as it was.
+ * Copies the drafts, the read marks and the unsent messages of an account. What the second store has already is not
+ * written over, and then stays in the first one too. Rejects when the second store does not take them; then it is as it was.
  */
 export async function copyRecords(from: Store, to: Store, id: AccountId): Promise<RecordMove> {
   const copied = new Map<string, string>();

@@ -13,7 +13,7 @@ import type { BackupBlock } from "./ingest-backup.ts";
 import type { Ingested, MessagesPage } from "./ingest.ts";
 import type { PagesTaken } from "./list-pages.ts";
 import { MemoryOfChanges } from "./memory-of-changes.ts";
-import { numberAlone, sideOf } from "../model/sides.ts";
+import { isNewestOf, numberAlone } from "../model/sides.ts";
 import { ReadMarks } from "./read-marks.ts";
 import { SafeStore } from "./safe-store.ts";
 
@@ -282,8 +282,7 @@ export class Archive {
 
   private judgement(): Judgement {
     const { memory, marks, doubtsList, options } = this;
-    const self = options.self?.() ?? numberAlone("");
-    const isMine = ({ newMsg, user }: Session) => newMsg !== null && sideOf(newMsg, user, self) === "me";
+    const isMine = isNewestOf(options.self?.() ?? numberAlone(""));
     return { memory, marks, isMine, now: this.now(), keepsGone: options.keepsGone(), doubtsList };
   }
 

@@ -112,9 +112,9 @@ export class MemoryOfChanges {
     return this.emptied.isAfter(id, time);
   }
 
-  /** How many messages of a conversation the gateway counted as unread last; 0 when it said nothing. */
-  unreadAtGateway(id: string): number {
-    return this.counts.get(id) ?? 0;
+  /** How many messages of a conversation the gateway counted as unread last; undefined when it said nothing. */
+  unreadAtGateway(id: string): number | undefined {
+    return this.counts.get(id);
   }
 
   /** Whether unread messages were counted after a time: here, or by a page that was asked for after it. */

@@ -49,7 +49,8 @@ export class MessageReader {
   private readonly gateway: Asked;
   private readonly archive: Archive;
   private readonly learning: Learning;
-  private hasTried = false;
+  /** What was known once it had been tried to find out how pages come. */
+  private tried: Learned | undefined;
 
   constructor(gateway: Asked, archive: Archive) {
     this.gateway = gateway;
@@ -96,14 +97,22 @@ export class MessageReader {
     askedAt: number,
     newest = this.newestOf(id),
   ): Promise<ReadPage> {
-    if (this.comesFromBeginning) return this.readOn(id, request.lastId, page, askedAt);
+    const isBehind = request.lastId !== undefined; // whatever was forgotten since
+    if (this.comesFromBeginning || isBehind) return this.readOn(id, request.lastId, page, askedAt);
     if (this.hasTried || !newest || !isBefore(page, newest)) return this.take(id, page, {}, askedAt, newest);
-    this.hasTried = true;
-    return (
-      (await this.turned(id, newest)) ??
-      (await this.forwards(id, page, askedAt)) ??
-      this.take(id, page, {}, askedAt, newest)
-    );
+    this.tried = {};
+    const read = (await this.turned(id, newest)) ?? (await this.forwards(id, page, askedAt));
+    this.tried = this.learning.learned.value;
+    return read ?? this.take(id, page, {}, askedAt, newest);
+  }
+
+  // What was learned and forgotten since is tried anew.
+  private get hasTried(): boolean {
+    const { tried, learning } = this;
+    if (!tried) return false;
+    const { pageOrder, newestOrder } = learning.learned.value;
+    const forgets = (tried.pageOrder && !pageOrder) || (tried.newestOrder !== undefined && newestOrder === undefined);
+    return !forgets;
   }
 
   private newestOf(id: string): Message | null | undefined {
@@ -158,7 +167,8 @@ export class MessageReader {
   // Reads page after page, from the one that came behind a message, until there are no newer ones.
   private async readOn(id: string, after: string | undefined, first: MessagePage, askedAt: number): Promise<ReadPage> {
     const cursor = after === undefined ? undefined : positionsIn(await this.history(id)).get(after);
-    if (cursor && first.messages.some((one) => compareMessages(one, cursor) < 0)) {
+    const isTurned = directionOf(first.messages) < 0;
+    if (isTurned || (cursor && first.messages.some((one) => compareMessages(one, cursor) < 0))) {
       // They come otherwise by now.
       this.learning.learn({ pageOrder: "newestFirst" });
       return this.newest(id);

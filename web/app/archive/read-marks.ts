@@ -17,7 +17,8 @@ export class ReadMarks {
   private readonly prefix: string;
   private store: Store | undefined;
   private last: Promise<unknown> = Promise.resolve();
-  private writing = 0;
+  /** How many writes are on their way, by the names of the records. */
+  private readonly writing = new Map<string, number>();
   private unfollow: () => void = () => {};
 
   /** Without a store nothing is kept. */
@@ -44,8 +45,16 @@ export class ReadMarks {
     return this.marks.get(id);
   }
 
-  /** A conversation was read up to a message, at a time in Unix milliseconds; the gateway had counted so many unread. */
-  read(id: string, upTo: Message, count: number, at: number): void {
+  /**
+   * A conversation was read up to a message, at a time in Unix milliseconds; the gateway had counted so many unread, or
+   * nobody here knows how many.
+   */
+  read(id: string, upTo: Message, count: number | undefined, at: number): void {
+    if (count === undefined) {
+      // A tab that knows has kept it, or the gateway says it with its next answer.
+      if (at > (this.get(id)?.at ?? -Infinity)) this.marks.set(id, markOf(upTo, { count: 0, at, stays: false }));
+      return this.forgetOldest();
+    }
     const stays = count > 0 && [...this.marks.values()].some((mark) => mark.stays);
     this.put(id, markOf(upTo, { count, at, stays }));
   }
@@ -119,16 +128,22 @@ export class ReadMarks {
       const { store } = this;
       await (mark ? store?.set(name, markRecord(mark)) : store?.delete(name));
     };
-    this.writing++;
+    this.count(name, 1);
     this.last = this.last
       .then(write)
       .catch(() => {})
-      .finally(() => this.writing--);
+      .finally(() => this.count(name, -1));
+  }
+
+  private count(name: string, more: number): void {
+    const now = (this.writing.get(name) ?? 0) + more;
+    if (now > 0) this.writing.set(name, now);
+    else this.writing.delete(name);
   }
 
   private async look(store: Store, name: string): Promise<void> {
     const text = await store.get(name).catch(() => null);
-    if (store !== this.store || this.writing > 0) return; // what is written here is newer
+    if (store !== this.store || this.writing.has(name)) return; // what is written here is newer
     const id = name.slice(this.prefix.length);
     const there = readMarkRecord(text);
     const here = this.marks.get(id);

@@ -30,9 +30,13 @@ interface Opening {
 
 const open = signal<Opening | undefined>(undefined);
 
-/** Opens the check of a gateway. Nothing is asked before its user starts it. */
-export function openCheck(asked: AskedCheck): void {
-  open.value ??= { asked, check: new GatewayCheck(asked) };
+/**
+ * Opens the check of a gateway. Nothing is asked before its user starts it. Gives what ends it, for when its account is
+ * left: nothing is asked after that.
+ */
+export function openCheck(asked: AskedCheck): () => void {
+  const { check } = (open.value ??= { asked, check: new GatewayCheck(asked) });
+  return () => check.stop();
 }
 
 /** The place of the check. */

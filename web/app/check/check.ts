@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Client, ClientEvent } from "../../sdk/src/index.ts";
+import { untilAborted } from "../archive/until-aborted.ts";
 import { dialects, type Dialect, type Learned } from "../model/learned.ts";
 import { stepNames, type EndReason, type Evidence, type StepName, type StepState } from "./evidence.ts";
 import { learnedOf } from "./learned-of.ts";
@@ -21,7 +22,7 @@ export interface CheckOptions {
   login: Asker;
   /** The dialect in use. Default the first. */
   dialect?: Dialect;
-  /** Told before the gateway is asked in another dialect than before, and at the end when that was not the one in use. */
+  /** Told before the gateway is asked in another dialect than before, and at the end of the one in use. */
   speaks?: ((dialect: Dialect) => Promise<void>) | undefined;
   /** Waits before the next request. Default 300 ms. */
   pause?: () => Promise<void>;
@@ -61,7 +62,7 @@ export class GatewayCheck {
   private events: ClientEvent[] = [];
   /** The dialect that most is asked in. */
   private speaks: Dialect;
-  /** The dialect of the request before. */
+  /** The dialect that was asked in last. */
   private spoken: Dialect;
 
   constructor(options: CheckOptions) {
@@ -130,7 +131,7 @@ export class GatewayCheck {
       this.abort.signal.throwIfAborted();
       const dialect = name === "otherDialect" ? this.other : this.speaks;
       await this.speak(dialect);
-      const client = await this.client(dialect);
+      const client = await untilAborted(this.client(dialect), this.abort.signal);
       answers = await makeCall(client, steps[name], what, this.abort.signal);
     } catch (error) {
       if (this.abort.signal.aborted) {
@@ -148,7 +149,9 @@ export class GatewayCheck {
   }
 
   private async speak(dialect: Dialect): Promise<void> {
-    if (dialect !== this.spoken) await this.options.speaks?.((this.spoken = dialect));
+    if (dialect === this.spoken) return;
+    await this.options.speaks?.(dialect);
+    this.spoken = dialect;
   }
 
   private client(dialect: Dialect): Promise<Client> {

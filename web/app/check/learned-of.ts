@@ -1,6 +1,6 @@
 import type { Learned } from "../model/learned.ts";
 import type { Evidence } from "./evidence.ts";
-import { isNewer, pageOrderOf } from "./order-seen.ts";
+import { isNewer, pageOrderOf, withinPage } from "./order-seen.ts";
 import { unitsSeen } from "./times-seen.ts";
 
 /** The `order` that the check also asks with. */
@@ -10,10 +10,11 @@ export const otherOrder = 0;
 export function learnedOf({ dialects: [inUse, other], outcomes, pages, conversations }: Evidence): Learned {
   const { messages, messagesBehind, otherOrder: inOtherOrder } = pages;
   const dialect = outcomes.dialect === "answered" ? inUse : outcomes.otherDialect === "answered" ? other : undefined;
-  const usual = messages && pageOrderOf(messages, messagesBehind);
-  const turned =
-    usual === "fromBeginning" && inOtherOrder && isNewer(inOtherOrder, messages!) ? inOtherOrder : undefined;
-  const pageOrder = turned ? pageOrderOf(turned, undefined) : usual;
+  const order = messages && pageOrderOf(messages, messagesBehind);
+  const isTurned = order === "fromBeginning" && inOtherOrder && isNewer(inOtherOrder, messages!);
+  // What is kept is said of the pages that are asked for with the order that is kept.
+  const turned = inOtherOrder && withinPage(inOtherOrder) === "oldestFirst" ? "oldestFirst" : "newestFirst";
+  const pageOrder = isTurned ? turned : order;
   const units = unitsSeen(
     [...Object.values(pages).flat(), ...conversations.map(({ new_msg }) => new_msg)].flatMap(objectIn),
     "time",

@@ -1,6 +1,6 @@
 // Whose a message is.
 
-import type { Message, User } from "../../sdk/src/index.ts";
+import type { Message, Session, User } from "../../sdk/src/index.ts";
 
 /** Who wrote a message: nobody did where it is no person's, and of some nobody can say. */
 export type Side = "me" | "them" | "nobody" | "unknown";
@@ -57,6 +57,11 @@ export function sideOf(message: Message, peer: User | null, self: Self): Exclude
   }
   // Where others are named, what was written by a client and names nobody is one's own.
   return clientKey !== "" && self.othersAreNamed ? "me" : "unknown";
+}
+
+/** Says of conversations whether the account wrote the newest message. */
+export function isNewestOf(self: Self): (conversation: Session) => boolean {
+  return ({ newMsg, user }) => newMsg !== null && sideOf(newMsg, user, self) === "me";
 }
 
 /** So many encrypted numbers of one account are remembered. */

@@ -222,7 +222,7 @@ export class App {
         }),
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
     });
-    await Promise.all([drafts.restore(), marks.restore(), archive.open()]);
+    await Promise.all([drafts.restore(), marks.restore(), gateway.learned.restored, archive.open()]);
     const before = this.left.get(key);
     if (before) inbox.adopt(before);
     this.left.delete(key);

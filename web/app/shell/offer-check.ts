@@ -11,18 +11,25 @@ import type { Inbox } from "./inbox.ts";
 /** Opens the check as soon as there is an account, when the address of the inbox ends so. */
 const checkAddress = "#check";
 
-/** Offers the check of the gateway wherever it is offered, while there is an account to check it with. Gives what ends that. */
+/**
+ * Offers the check of the gateway wherever it is offered, while there is an account to check it with; one that runs ends
+ * with its account. Gives what ends that.
+ */
 export function offerCheck(app: App): () => void {
   return effect(() => {
     const inbox = app.inbox.value;
-    checkOffer.value = inbox && (() => checkGateway(app, inbox));
-    if (!inbox || location.hash !== checkAddress) return;
-    history.replaceState(history.state, "", location.pathname + location.search);
-    untracked(() => checkGateway(app, inbox));
+    let end: (() => void) | undefined;
+    const check = inbox && (() => void (end = checkGateway(app, inbox)));
+    checkOffer.value = check;
+    if (check && location.hash === checkAddress) {
+      history.replaceState(history.state, "", location.pathname + location.search);
+      untracked(check);
+    }
+    return () => end?.();
   });
 }
 
-function checkGateway(app: App, inbox: Inbox): void {
+function checkGateway(app: App, inbox: Inbox): () => void {
   const login = inbox.login.peek();
   const { endpoint } = inbox.account;
   const { musicid, musickey, loginType } = login;
@@ -36,7 +43,7 @@ function checkGateway(app: App, inbox: Inbox): void {
     });
   };
   const { learned } = inbox;
-  openCheck({
+  return openCheck({
     connect,
     login,
     address: endpoint || location.origin,

@@ -25,6 +25,11 @@ describe("what is learned of a gateway", () => {
       pagesOf([2, 3, 4], [1, 2, 3]),
       { dialect: "20.9", pageOrder: "oldestFirst", timeUnit: "seconds" },
     ],
+    [
+      "from the beginning, unless asked in the other order, and then oldest first",
+      pagesOf([1, 2], [3, 4], [8, 9]),
+      { dialect: "20.9", pageOrder: "oldestFirst", newestOrder: 0, timeUnit: "seconds" },
+    ],
     ["in no order", page([1, 3, 2].map((n) => wireMessage(n))), { dialect: "20.9", timeUnit: "seconds" }],
     [
       "in another unit",

@@ -102,10 +102,10 @@ export const changed = (change: (message: Wire) => Wire): Answering =>
 export class CheckWorld {
   readonly met: Met[] = [];
   readonly check: GatewayCheck;
+  /** The dialects that the check was said to speak, each before the calls that came then, by their number. */
+  readonly spoken: [before: number, dialect: Dialect][] = [];
   /** How many clients were closed. */
   closed = 0;
-  /** The dialects that it said it would speak, where each was another than before. */
-  readonly spoken: Dialect[] = [];
   /** What is told of the gateway session, once for each client. */
   sessionEvent: Partial<ClientEvent> = {};
   /** Answers as the inbox reads them; by default nothing was unreadable. */
@@ -117,7 +117,7 @@ export class CheckWorld {
     this.check = new GatewayCheck({
       connect: this.connect,
       login: who,
-      speaks: async (dialect) => void this.spoken.push(dialect),
+      speaks: async (dialect) => void this.spoken.push([this.calls.length, dialect]),
       pause: async () => {},
       now: () => checkedAt,
       ...(dialect && { dialect }),

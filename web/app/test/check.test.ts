@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CGIError, CredentialExpiredError, HTTPError, NetworkError, RateLimitedError } from "../../sdk/src/errors.ts";
+import type { Client } from "../../sdk/src/index.ts";
+import { GatewayCheck } from "../check/check.ts";
 import { stepNames, type StepName } from "../check/evidence.ts";
 import { asBelieved, CheckWorld, login, otherwise, own, wireMessage, wireSession, type Wire } from "./check-world.ts";
 
@@ -61,12 +63,6 @@ describe("a check", () => {
     assert.equal(raw.filter(({ options }) => options["sign"] === "always").length, 1);
   });
 
-  it("tells of the dialect that it speaks, and goes back to the one in use", async () => {
-    const world = new CheckWorld(asBelieved(), login, "14.9");
-    await world.found();
-    assert.deepEqual(world.spoken, ["20.9", "14.9"]);
-  });
-
   it("asks for everything in the other dialect when that alone is answered", async () => {
     const refused = otherwise(({ dialect }, answer) =>
       dialect === "20.9" ? new CGIError("refused", { code: 40_000 }) : answer,
@@ -77,6 +73,23 @@ describe("a check", () => {
     const dialects = world.met.filter(({ call }) => call === "getMessages").map(({ dialect }) => dialect);
     assert.deepEqual([...new Set(dialects)], ["14.9"]);
     assert.deepEqual(world.check.learned.dialect, "14.9");
+  });
+
+  it("says which dialect comes before it asks in it, and ends with the one in use", async () => {
+    const world = new CheckWorld();
+    await world.found();
+    assert.deepEqual(world.spoken, [
+      [1, "14.9"],
+      [2, "20.9"],
+    ]);
+    const refuses = new CheckWorld(
+      otherwise(({ dialect }, answer) => (dialect === "20.9" ? new CGIError("no", { code: 1 }) : answer)),
+    );
+    await refuses.found();
+    assert.deepEqual(refuses.spoken, [
+      [1, "14.9"],
+      [refuses.calls.length, "20.9"],
+    ]);
   });
 
   it("closes its clients", async () => {
@@ -186,6 +199,22 @@ describe("a check ends at once", () => {
     assert.equal(steps.at(-1)!.step, "listBehind");
     assert.equal(world.check.states.value.messages, "waiting");
   });
+});
+
+it("a check that is stopped waits for no client, and closes the one that comes all the same", async () => {
+  let come: (client: Client) => void = () => {};
+  let closed = 0;
+  const check = new GatewayCheck({
+    login,
+    connect: () => new Promise((resolve) => (come = resolve)),
+  });
+  const started = check.start();
+  check.stop();
+  await started;
+  assert.equal(check.findings.value?.ended, "stopped");
+  come({ close: () => void closed++ } as unknown as Client);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(closed, 1);
 });
 
 describe("a check goes on", () => {

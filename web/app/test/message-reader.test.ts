@@ -203,6 +203,38 @@ describe("a gateway that begins with the oldest page", () => {
     assert.deepEqual([it.ids(), it.learned.value], [range(1, 26), { pageOrder: "newestFirst" }]);
   });
 
+  it("may turn before anything of a conversation is known", async () => {
+    const it = await world(conversation(25, keys[0]![1]), newestFirst, { pageOrder: "fromBeginning" });
+    await it.reader.newest(id);
+    assert.deepEqual([it.ids(), it.gaps(), it.learned.value], [range(16, 25), 1, { pageOrder: "newestFirst" }]);
+  });
+
+  it("is read on when that is forgotten while a page is on its way: nothing that is known goes", async () => {
+    const it = await world(conversation(35, keys[0]![1]), fromBeginning);
+    await it.reader.newest(id);
+    it.messages.push(message(36, { sequence: 36 }));
+    it.client.answering = (messages, request) => {
+      it.learned.value = {};
+      return fromBeginning(messages, request);
+    };
+    await it.reader.newest(id);
+    assert.deepEqual(it.ids(), range(1, 36));
+  });
+
+  for (const [how, answering] of [
+    ["by its order", turnsWith(0)],
+    ["from its beginning", fromBeginning],
+  ] as const) {
+    it(`is found out again, and read ${how}, after that was forgotten: nothing that is known goes`, async () => {
+      const it = await world(conversation(35, keys[0]![1]), answering);
+      await it.reader.newest(id);
+      const known = it.ids();
+      it.learned.value = {};
+      await it.reader.newest(id);
+      assert.deepEqual(it.ids(), known);
+    });
+  }
+
   it("that gives the same page again is not asked for ever", async () => {
     const stuck: Answering = (messages) => ({ messages: messages.slice(0, size), hasMore: true });
     const it = await world(conversation(25, keys[0]![1]), stuck, { pageOrder: "fromBeginning" });

@@ -100,6 +100,27 @@ describe("marks", () => {
     assert.equal(other.get("a"), undefined);
   });
 
+  it("are heard of while others are written", async () => {
+    const store = new SharedStore();
+    const [one, other] = [await kept(store), await kept(store)];
+    store.pauses = () => 5;
+    one.read("a", newest.newMsg!, 3, 10);
+    for (let at = 10; at < 20; at++) other.read("b", newest.newMsg!, 1, at);
+    await settled();
+    assert.deepEqual([other.get("a")?.count, one.get("b")?.at], [3, 19]);
+  });
+
+  it("stay where they are kept when nobody knows here how many were counted", async () => {
+    const store = new SharedStore();
+    const [one, other] = [await kept(store), await kept(store)];
+    one.read("a", newest.newMsg!, 3, 10);
+    await settled();
+    other.read("a", newest.newMsg!, undefined, 10);
+    other.read("a", newest.newMsg!, undefined, 11);
+    await settled();
+    assert.deepEqual([names(store), one.get("a")?.count], [["a"], 3]);
+  });
+
   it("are not more than a few hundred, the latest", async () => {
     const store = new SharedStore();
     const marks = await kept(store);
@@ -202,6 +223,28 @@ describe("a gateway that counts what was read", () => {
     await it.archive.put((conversations("a5*3") as [Session])[0]);
     assert.equal(drawn(it.archive.list.value), "a5");
   });
+});
+
+it("what one tab read stays read when another one hears of it before it has asked", async () => {
+  const store = new SharedStore();
+  const world = new ArchiveWorld();
+  const tab = async () => {
+    const marks = new ReadMarks(id, store.tab());
+    await marks.restore();
+    return world.tab(new MemoryStore(), { marks, self: () => numberAlone("1") });
+  };
+  const one = await tab();
+  await one.takeTop([page("a5*3")], one.asking());
+  await world.hear();
+  await tab();
+  await one.markRead("a", newest.newMsg!);
+  await settled();
+  await world.hear();
+  await settled();
+  world.now += 1000;
+  await one.takeTop([page("a5*3")], one.asking());
+  assert.equal(drawn(one.list.value), "a5");
+  assert.equal(store.kept.size, 1);
 });
 
 describe("a gateway that counts back what is read", () => {

@@ -2,18 +2,12 @@
 
 import { idOf, ownMarksOf, type Account } from "../../app/account/account.ts";
 import { ReadMarks } from "../../app/archive/read-marks.ts";
-import { numberAlone, sideOf, type Self } from "../../app/model/sides.ts";
-import type { Session } from "../../sdk/src/index.ts";
+import { numberAlone, type Self } from "../../app/model/sides.ts";
 import { extensionHost } from "./extension-host.ts";
 
 /** What is known of an account by which its own messages are told. */
 export function selfOf(account: Account): Self {
   return { ...numberAlone(account.login.musicid), ...ownMarksOf(account) };
-}
-
-/** Says whether the account wrote the newest message of a conversation. */
-export function isNewestOf(self: Self): (session: Session) => boolean {
-  return ({ newMsg, user }) => newMsg !== null && sideOf(newMsg, user, self) === "me";
 }
 
 /** Up to where the conversations of an account were read by now. Nothing that is read later is followed. */

@@ -1,7 +1,9 @@
 import { idOf, type Account } from "../../app/account/account.ts";
+import { isNewestOf } from "../../app/model/sides.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
+import { dialectFor } from "../account/dialect.ts";
 import { keptAccounts } from "../account/kept-accounts.ts";
-import { isNewestOf, keptReadMarks, selfOf } from "../account/what-was-read.ts";
+import { keptReadMarks, selfOf } from "../account/what-was-read.ts";
 import { showBadge } from "../account/badge.ts";
 import { readSettings } from "../settings.ts";
 import { afterFailure, mayAsk, noTrouble } from "../watch/back-off.ts";
@@ -9,7 +11,6 @@ import { newsIn } from "../watch/news.ts";
 import { keepTrouble, readSeen, readTrouble, rememberSeen } from "../watch/watch-state.ts";
 import { announce } from "./announce.ts";
 import type { Ask } from "./ask-gateway.ts";
-import { dialectFor } from "../account/dialect.ts";
 import { forgetGone } from "./forget-gone.ts";
 
 let looking: Promise<void> | undefined;
