@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Message, MessagePage } from "../../sdk/src/index.ts";
+import { isLimit, isRefusal } from "../gateway/dialect-choice.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Learned } from "../model/learned.ts";
 import { compareMessages, directionOf } from "../model/message-order.ts";
@@ -101,9 +102,15 @@ export class MessageReader {
     if (this.comesFromBeginning || isBehind) return this.readOn(id, request.lastId, page, askedAt);
     if (this.hasTried || !newest || !isBefore(page, newest)) return this.take(id, page, {}, askedAt, newest);
     this.tried = {};
-    const read = (await this.turned(id, newest)) ?? (await this.forwards(id, page, askedAt));
-    this.tried = this.learning.learned.value;
-    return read ?? this.take(id, page, {}, askedAt, newest);
+    try {
+      const read = (await this.turned(id, newest)) ?? (await this.forwards(id, page, askedAt));
+      this.tried = this.learning.learned.value;
+      return read ?? (await this.take(id, page, {}, askedAt, newest));
+    } catch (error) {
+      // Without an answer it is not known what the page is: taken as the newest it might take others away.
+      this.tried = undefined;
+      throw error;
+    }
   }
 
   // What was learned and forgotten since is tried anew.
@@ -146,7 +153,7 @@ export class MessageReader {
   private async turned(id: string, newest: Message): Promise<ReadPage | undefined> {
     for (const order of orders.filter((one) => one !== (this.learning.learned.value.newestOrder ?? orders[0]))) {
       const askedAt = this.archive.asking();
-      const page = await this.ask({ sessionId: id, lastId: undefined, order }).catch(() => undefined);
+      const page = await this.ask({ sessionId: id, lastId: undefined, order }).catch(ifRefused);
       if (!page?.messages.some((one) => one.id === newest.id)) continue;
       this.learning.learn({ newestOrder: order });
       return this.take(id, page, {}, askedAt, newest);
@@ -157,7 +164,7 @@ export class MessageReader {
   // Whether the page behind the first one has newer messages.
   private async forwards(id: string, first: MessagePage, askedAt: number): Promise<ReadPage | undefined> {
     const last = first.messages.at(-1)!;
-    const next = await this.ask(this.request(id, last.id)).catch(() => undefined);
+    const next = await this.ask(this.request(id, last.id)).catch(ifRefused);
     if (!next || next.messages.length === 0) return undefined;
     if (!next.messages.every((one) => compareMessages(one, last) > 0)) return undefined;
     this.learning.learn({ pageOrder: "fromBeginning" });
@@ -223,6 +230,11 @@ function endOfBeginning(history: History): Message | undefined {
   if (!history.pieces[0]?.joined) return undefined;
   const gap = history.pieces.findIndex(({ joined }, i) => i > 0 && !joined);
   return history.pieces.at(gap < 0 ? -1 : gap - 1)!.run.messages.at(-1);
+}
+
+// A gateway that refuses an order has none of that kind; one that does not answer, or not now, says nothing.
+function ifRefused(error: unknown): undefined {
+  if (isLimit(error) || !isRefusal(error)) throw error;
 }
 
 function reversed(messages: readonly Message[]): Message[] {

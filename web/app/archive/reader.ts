@@ -4,6 +4,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import type { Archive } from "./archive.ts";
 import type { ListChange, ListCursor } from "./conversations.ts";
 import { believedAtOnce, cursorOf } from "./list-pages.ts";
+import { oldestFirst } from "../model/message-order.ts";
 import { MessageReader, type Asked, type PageRequest, type ReadPage } from "./message-reader.ts";
 import { SeenList } from "./seen-list.ts";
 import { askForTexts, cameAsTexts } from "./text-contents.ts";
@@ -59,7 +60,10 @@ export class Reader {
     return this.look(await this.top(), askedAt);
   }
 
-  /** Looks at the list and at the newest messages of a conversation, in one request. It rejects when neither is answered. */
+  /**
+   * Looks at the list and at the newest messages of a conversation, which are read with that, in one request. It rejects
+   * when neither is answered.
+   */
   async lookAtBoth(id: string): Promise<LookedAtBoth> {
     const request = await this.messages.newestRequest(id);
     const askedAt = this.archive.asking();
@@ -71,6 +75,8 @@ export class Reader {
     if (messages.status === "fulfilled") {
       const page = readMessages(messages.value, asSent.messages);
       both.messages = await this.messages.takeNewest(id, request, page, askedAt);
+      // Before the list is taken, which counts as unread what was read with this.
+      await this.archive.markRead(id, oldestFirst(both.messages.page.messages).at(-1));
     } else both.failed = messages.reason;
     if (list.status === "fulfilled") both.list = await this.look(readList(list.value, asSent.list), askedAt);
     else both.failed = list.reason;

@@ -25,7 +25,7 @@ export function learnedOf({ dialects: [inUse, other], outcomes, pages, conversat
   return {
     ...(dialect && { dialect }),
     ...(pageOrder && { pageOrder }),
-    ...(turned && { newestOrder: otherOrder }),
+    ...(isTurned && { newestOrder: otherOrder }),
     ...(timeUnit && { timeUnit }),
   };
 }

@@ -2,7 +2,6 @@ import { effect, signal, untracked } from "@preact/signals";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { ListChange } from "../archive/conversations.ts";
-import { oldestFirst } from "../model/message-order.ts";
 import type { ReadMarks } from "../archive/read-marks.ts";
 import type { OwnAccount } from "../archive/own-account.ts";
 import { Reader } from "../archive/reader.ts";
@@ -200,7 +199,6 @@ export class Inbox {
       return this.tell(await this.lookAtList());
     }
     const { list, messages, failed } = await this.reader.lookAtBoth(thread.id);
-    if (messages) await this.archive.markRead(thread.id, oldestFirst(messages.page.messages).at(-1));
     const newest = messages && thread.takeNews(messages).at(-1);
     if (newest) this.announceMessage(thread.conversation.value, newest);
     if (!list) throw failed;

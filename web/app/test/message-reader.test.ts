@@ -6,7 +6,7 @@ import { signal } from "@preact/signals";
 import { positionsIn } from "../archive/history-pieces.ts";
 import { MessageReader, type PageRequest } from "../archive/message-reader.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
-import { CGIError } from "../../sdk/src/errors.ts";
+import { CGIError, NetworkError } from "../../sdk/src/errors.ts";
 import type { Client, Message } from "../../sdk/src/index.ts";
 import type { Learned } from "../model/learned.ts";
 import { ArchiveWorld } from "./archive-world.ts";
@@ -172,6 +172,18 @@ describe("a gateway that begins with the oldest page", () => {
       assert.deepEqual(learned.value, { pageOrder: "fromBeginning" });
     });
   }
+
+  it("is not mistaken for another while it does not answer", async () => {
+    const it = await world(conversation(25, keys[0]![1]), (messages, request) => {
+      if (request.order !== undefined) throw new NetworkError("gone");
+      return fromBeginning(messages, request);
+    });
+    await assert.rejects(it.reader.newest(id), { name: "NetworkError" });
+    assert.deepEqual(it.ids(), []);
+    it.client.answering = fromBeginning;
+    await it.reader.newest(id);
+    assert.deepEqual(it.ids(), range(1, 25));
+  });
 
   it("is asked for what came since, and for no more", async () => {
     const it = await world(conversation(35, keys[0]![1]), fromBeginning);

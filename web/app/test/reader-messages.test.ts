@@ -49,6 +49,12 @@ describe("a look at the list and at messages", () => {
     );
   });
 
+  it("counts what was read with it as read", async () => {
+    const { reader, archive } = await both(page("a9*1 …"), messagesPage([message(9, { id: "a9", sequence: 9 })]));
+    await reader.lookAtBoth("a");
+    assert.equal(drawn(archive.list.value), "a9 …");
+  });
+
   it("goes down the list as any look", async () => {
     const { reader, archive, answer, fake } = await readerOf("a9 b8 …");
     fake.answer("getMessages", messagesPage([]));
