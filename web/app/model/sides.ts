@@ -52,8 +52,9 @@ export function sideOf(message: Message, peer: User | null, self: Self): Exclude
   // The account's own number is known: another one is somebody else's.
   if (idIn(from?.uin) !== "") return "them";
   if (idIn(from?.encryptUin) !== "") {
-    if (self.encryptUins.length > 0) return "them";
-    return idIn(peer?.encryptUin) === "" ? "unknown" : "me"; // two people are in a conversation
+    // Two people are in a conversation: what is neither's number says that one of those that are known is wrong.
+    if (idIn(peer?.encryptUin) !== "") return self.encryptUins.length > 0 ? "unknown" : "me";
+    return self.encryptUins.length > 0 ? "them" : "unknown";
   }
   // Where others are named, what was written by a client and names nobody is one's own.
   return clientKey !== "" && self.othersAreNamed ? "me" : "unknown";

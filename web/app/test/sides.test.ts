@@ -41,8 +41,13 @@ describe("who wrote a message", () => {
     ],
     ["is the account where only two can have written it", { from: encrypted("e9") }, "me"],
     [
-      "is a third person where the own encrypted number is known",
+      "is unknown where it has neither's encrypted number, for one of the two may be wrong",
       { from: encrypted("e9"), known: { encryptUins: ["e1"] } },
+      "unknown",
+    ],
+    [
+      "is the other side where that has no encrypted number, and the own one is another",
+      { from: encrypted("e9"), to: plain("2"), known: { encryptUins: ["e1"] } },
       "them",
     ],
     ["is unknown where the two cannot be compared", { from: encrypted("e9"), to: plain("2"), key: "k" }, "unknown"],
