@@ -59,7 +59,7 @@ function Opened({ asked, check }: Opening) {
   }, []);
   // The button that was pressed is gone in the next phase: the focus goes to what is to be done there.
   useEffect(
-    () => body.current?.querySelector<HTMLElement>(".primary, .check-report")?.focus({ preventScroll: true }),
+    () => body.current?.querySelector<HTMLElement>(".primary, .stop, .check-report")?.focus({ preventScroll: true }),
     [phase],
   );
   return (
@@ -119,7 +119,7 @@ function Running({ check }: { check: GatewayCheck }) {
       <progress aria-label={checkSteps} value={done} max={stepNames.length} />
       <Steps check={check} />
       <Buttons>
-        <button type="button" class="button primary" onClick={() => check.stop()}>
+        <button type="button" class="button stop" onClick={() => check.stop()}>
           {checkStop}
         </button>
       </Buttons>
