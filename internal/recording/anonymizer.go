@@ -73,18 +73,28 @@ func (a *anonymizer) value(w *jsondoc.Writer, doc *jsondoc.Document, i uint32, a
 
 // members writes an object whose members are renamed and placed by a function.
 func (a *anonymizer) members(w *jsondoc.Writer, doc *jsondoc.Document, i uint32, of func(name string) (string, place)) {
+	object(w, doc, i, of, func(_ string, value uint32, at place) { a.value(w, doc, value, at) })
+}
+
+// object writes an object: of says what the name of a member becomes, and write
+// writes its value.
+func object(w *jsondoc.Writer, doc *jsondoc.Document, i uint32, of func(name string) (string, place), write func(name string, value uint32, at place)) {
 	w.Byte('{')
 	for name := i + 1; name < doc.Nodes[i].Next; name = doc.Nodes[name+1].Next {
 		if name > i+1 {
 			w.Byte(',')
 		}
-		renamed, at := of(doc.String(name))
+		is := doc.String(name)
+		renamed, at := of(is)
 		w.Quoted(renamed)
 		w.Byte(':')
-		a.value(w, doc, name+1, at)
+		write(is, name+1, at)
 	}
 	w.Byte('}')
 }
+
+// ofTop is what the name of a member becomes that is part of nothing else.
+func (a *anonymizer) ofTop(name string) (string, place) { return a.member(name, place{}) }
 
 // callName is the name of a call in a request and of its answer.
 var callName = regexp.MustCompile(`^req_[0-9]{1,3}$`)

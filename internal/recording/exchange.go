@@ -107,26 +107,18 @@ func (a *anonymizer) request(w *jsondoc.Writer, body []byte) {
 		opaque(w, "requestBody", kindOfBody(body), int64(len(body)))
 		return
 	}
-	w.Raw(`,"request":{`)
-	for name := uint32(1); name < doc.Nodes[0].Next; name = doc.Nodes[name+1].Next {
-		if name > 1 {
-			w.Byte(',')
-		}
-		value := name + 1
-		is, isObject := doc.String(name), doc.Nodes[name+1].Kind == jsondoc.Object
-		renamed, at := a.member(is, place{})
-		w.Quoted(renamed)
-		w.Byte(':')
+	w.Raw(`,"request":`)
+	object(w, doc, 0, a.ofTop, func(name string, value uint32, at place) {
+		isObject := doc.Nodes[value].Kind == jsondoc.Object
 		switch {
-		case is == "comm" && isObject:
+		case name == "comm" && isObject:
 			a.comm(w, doc, value)
-		case callName.MatchString(is) && isObject:
+		case callName.MatchString(name) && isObject:
 			a.call(w, doc, value)
 		default:
 			a.value(w, doc, value, at)
 		}
-	}
-	w.Byte('}')
+	})
 }
 
 // commMembers are the members of comm that say which version of which app asks, and how their values look then.
@@ -139,29 +131,24 @@ var versionNumber = regexp.MustCompile(`^[0-9.]{0,8}$`)
 
 // comm writes who asks. Whatever is not the app's version is an id of the account or of the device.
 func (a *anonymizer) comm(w *jsondoc.Writer, doc *jsondoc.Document, i uint32) {
-	w.Byte('{')
-	for name := i + 1; name < doc.Nodes[i].Next; name = doc.Nodes[name+1].Next {
-		if name > i+1 {
-			w.Byte(',')
-		}
-		is, value := doc.String(name), name+1
-		renamed, at := a.member(is, place{})
+	of := func(name string) (string, place) {
+		renamed, at := a.member(name, place{})
 		if at.meaning != removed {
 			at.meaning = identifier
 		}
-		form, known := commMembers[is]
-		if known || slices.Contains(commIDs, is) {
-			renamed = is
+		if _, known := commMembers[name]; known || slices.Contains(commIDs, name) {
+			renamed = name
 		}
-		w.Quoted(renamed)
-		w.Byte(':')
+		return renamed, at
+	}
+	object(w, doc, i, of, func(name string, value uint32, at place) {
+		form, known := commMembers[name]
 		if kind := doc.Nodes[value].Kind; known && (kind == jsondoc.String && form.MatchString(doc.String(value)) || kind == jsondoc.Number && form.Match(doc.Text(value))) {
 			w.Bytes(doc.Text(value))
-			continue
+			return
 		}
 		a.value(w, doc, value, at)
-	}
-	w.Byte('}')
+	})
 }
 
 // commIDs are the names of comm with a digit in them.
@@ -172,22 +159,13 @@ var protocolWord = regexp.MustCompile(`^[A-Za-z][A-Za-z_.]{0,63}$`)
 
 // call writes a call of a request. Its module and method are the protocol's.
 func (a *anonymizer) call(w *jsondoc.Writer, doc *jsondoc.Document, i uint32) {
-	w.Byte('{')
-	for name := i + 1; name < doc.Nodes[i].Next; name = doc.Nodes[name+1].Next {
-		if name > i+1 {
-			w.Byte(',')
-		}
-		is, value := doc.String(name), name+1
-		renamed, at := a.member(is, place{})
-		w.Quoted(renamed)
-		w.Byte(':')
-		if (is == "module" || is == "method") && doc.Nodes[value].Kind == jsondoc.String && protocolWord.MatchString(doc.String(value)) {
+	object(w, doc, i, a.ofTop, func(name string, value uint32, at place) {
+		if (name == "module" || name == "method") && doc.Nodes[value].Kind == jsondoc.String && protocolWord.MatchString(doc.String(value)) {
 			w.Bytes(doc.Text(value))
-			continue
+			return
 		}
 		a.value(w, doc, value, at)
-	}
-	w.Byte('}')
+	})
 }
 
 func (a *anonymizer) response(w *jsondoc.Writer, body []byte) {

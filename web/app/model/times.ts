@@ -1,13 +1,14 @@
 // Times as the gateway writes them. Nobody promised that they are times.
 
 import type { Int64 } from "../../sdk/src/index.ts";
+import type { TimeUnit } from "./learned.ts";
 
 /** What a unit begins with: the years 1973 to 5138 are a number of another magnitude in each of them. */
-const units = [
-  { from: 10n ** 17n, perSecond: 10n ** 9n },
-  { from: 10n ** 14n, perSecond: 10n ** 6n },
-  { from: 10n ** 11n, perSecond: 10n ** 3n },
-  { from: 1n, perSecond: 1n },
+const units: readonly { unit: TimeUnit; from: bigint; perSecond: bigint }[] = [
+  { unit: "nanoseconds", from: 10n ** 17n, perSecond: 10n ** 9n },
+  { unit: "microseconds", from: 10n ** 14n, perSecond: 10n ** 6n },
+  { unit: "milliseconds", from: 10n ** 11n, perSecond: 10n ** 3n },
+  { unit: "seconds", from: 1n, perSecond: 1n },
 ];
 
 /** Nanoseconds after the year 5138, and more than an int64 holds. */
@@ -22,9 +23,17 @@ const lastOfDate = 8.64e15;
  */
 export function secondsOf(time: Int64 | null | undefined): number | undefined {
   const exact = integerOf(time);
-  if (exact === undefined || exact >= beyond) return undefined;
-  const unit = units.find(({ from }) => exact >= from);
-  return unit && Number(exact / unit.perSecond);
+  const unit = exact === undefined ? undefined : unitOf(exact);
+  return unit && Number(exact! / unit.perSecond);
+}
+
+/** What a time of the gateway counts, by its magnitude; undefined for 0, what is negative and what is too large. */
+export function timeUnitOf(time: bigint): TimeUnit | undefined {
+  return unitOf(time)?.unit;
+}
+
+function unitOf(time: bigint) {
+  return time >= beyond ? undefined : units.find(({ from }) => time >= from);
 }
 
 function integerOf(time: unknown): bigint | undefined {
