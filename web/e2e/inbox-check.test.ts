@@ -117,6 +117,24 @@ describe("the check in settings", () => {
 });
 
 describe("the report", () => {
+  it("hands on what it learned, which the settings show and forget", async () => {
+    await simulator(demo).contrary({ "refuse20.9": 10007, times: "ms" });
+    const inbox = await InboxPage.enter(browser, demo);
+    const learned = inbox.page.locator(".this-gateway");
+    const unit = learned.getByText("时间的单位");
+    await openCheck(inbox);
+    assert.equal(await unit.count(), 0);
+    const report = await runCheck(inbox);
+    assert.ok(report.includes("| 9 | App 的两个版本的方式都可以用 | **不同** |"), report);
+    await dialogOf(inbox).getByRole("button", { name: "采用检查的结果" }).click();
+    await dialogOf(inbox).getByRole("button", { name: "关闭" }).click();
+    assert.match(await learned.innerText(), /14\.9[\s\S]*时间的单位\s+毫秒/);
+    await learned.getByRole("button", { name: "忘记" }).click();
+    await unit.waitFor({ state: "detached" });
+    assert.doesNotMatch(await learned.innerText(), /14\.9/);
+    await inbox.close();
+  });
+
   it("is copied and saved as it is shown", async () => {
     const inbox = await InboxPage.enter(browser, demo, { permissions: ["clipboard-read", "clipboard-write"] });
     await inbox.downloadsOnly();
