@@ -236,94 +236,103 @@ describe("axe-core", () => {
     return found.violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary}`));
   }
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const locale of ["zh-CN", "en-US"]) {
-      for (const width of [360, 1280]) {
-        it(`finds nothing: ${colorScheme}, ${locale}, ${width} px`, async () => {
-          const options = { colorScheme, locale, viewport: { width, height: 800 }, reducedMotion: "reduce" as const };
-          const inbox = await InboxPage.open(browser, demo, options, /Failed to load resource/);
-          const { page } = inbox;
-          const found: string[] = [];
-          const look = async (where: string) => {
-            found.push(...(await violations(page)).map((one) => `${where}: ${one}`));
-          };
-          const back = async () => {
-            if (width === 360) await page.locator(".back").click();
-          };
-          await page.locator(".demo .primary").waitFor();
-          await page.locator("form.typed-login button[type=submit]").click();
-          await page.locator(".fault").waitFor();
-          await look("sign-in");
-          await page.locator(".demo .primary").click();
-          await page.locator(".session").first().waitFor();
-          await inbox.downloadsOnly();
-          await look("list");
-          for (const name of ["小鹿乱撞", "许知夏", "<img", "演出票务", "摄影师老K", "实验音乐小组"]) {
-            await inbox.openSession(name);
-            await page.locator(".messages .row.them, .messages .line").first().waitFor();
-            await look(name);
-            await back();
-          }
-          await simulator(demo).inject({ kind: "status", status: 502, method: "SendMessageAsync" });
-          await inbox.openSession("小鹿乱撞");
-          await inbox.send("失败的样子");
-          await page.locator(".failed").waitFor();
-          await look("a message that failed");
-          await page.locator(".thread > .pane-header [aria-haspopup]").click();
-          await look("a menu");
-          await page.getByRole("menuitem").nth(1).click();
-          await page.locator(".question").waitFor();
-          await look("a question");
-          await page.keyboard.press("Escape");
-          await back();
-          await page.locator(".session-pane .icon-settings").click();
-          await page.locator(".config").first().waitFor();
-          await look("settings");
-          await page.keyboard.press("Escape");
-          const data = { feedbackURL: "https://y.qq.com/f" };
-          await simulator(demo).inject({ kind: "child", code: 2001, times: -1, method: "GetSessionList", data });
-          await page.locator(".countdown").waitFor();
-          await look("a rate limit");
-          await simulator(demo).reset();
-          await page.locator(".banner > button").first().click();
-          await page.locator(".banner").waitFor({ state: "detached" });
-          const dialog = page.locator("dialog.export");
-          const next = () => dialog.locator(".buttons .primary").click();
-          await inbox.listMenu(/^导出|^Export/);
-          await dialog.locator(".export-formats").waitFor();
-          await look("the export of all");
-          await page.keyboard.press("Escape");
-          await dialog.waitFor({ state: "detached" });
-          await inbox.openSession("贝斯手阿哲");
-          await inbox.threadMenu(/^导出|^Export/);
-          await dialog.locator(".export-formats").waitFor();
-          await look("the export of a conversation");
-          await simulator(demo).inject({ kind: "", method: "GetMessage", delayMs: 60_000, times: -1 });
-          await next();
-          await dialog.locator("[role=progressbar]").waitFor();
-          await look("an export that runs");
-          await next();
-          await dialog
-            .getByRole("status")
-            .filter({ has: page.locator("h3") })
-            .waitFor();
-          await look("an export that was stopped");
-          await simulator(demo).reset();
-          await simulator(demo).inject({ kind: "child", method: "GetMessage", code: 2001, times: -1, data });
-          await next();
-          await dialog.locator(".countdown").waitFor();
-          await look("an export that waits");
-          await simulator(demo).reset();
-          await next();
-          await dialog.locator(".export-formats").waitFor();
-          await look("an export that is complete");
-          await Promise.all([page.waitForEvent("download"), next()]);
-          await dialog.locator(".export-file").waitFor();
-          await look("an export that was saved");
-          assert.deepEqual(found, []);
-          await inbox.close();
-        });
+  // Each value of a setting with each value of the others, two at a time.
+  for (const [colorScheme, locale, width] of [
+    ["light", "zh-CN", 360],
+    ["light", "en-US", 1280],
+    ["dark", "zh-CN", 1280],
+    ["dark", "en-US", 360],
+  ] as const) {
+    it(`finds nothing: ${colorScheme}, ${locale}, ${width} px`, async () => {
+      const options = { colorScheme, locale, viewport: { width, height: 800 }, reducedMotion: "reduce" as const };
+      const inbox = await InboxPage.open(browser, demo, options, /Failed to load resource/);
+      const { page } = inbox;
+      const found: string[] = [];
+      const look = async (where: string) => {
+        found.push(...(await violations(page)).map((one) => `${where}: ${one}`));
+      };
+      const back = async () => {
+        if (width === 360) await page.locator(".back").click();
+      };
+      await page.locator(".demo .primary").waitFor();
+      await page.locator("form.typed-login button[type=submit]").click();
+      await page.locator(".fault").waitFor();
+      await look("sign-in");
+      await page.locator(".demo .primary").click();
+      await page.locator(".session").first().waitFor();
+      await inbox.downloadsOnly();
+      await look("list");
+      for (const name of ["小鹿乱撞", "许知夏", "<img", "演出票务", "摄影师老K", "实验音乐小组"]) {
+        await inbox.openSession(name);
+        await page.locator(".messages .row.them, .messages .line").first().waitFor();
+        await look(name);
+        await back();
       }
-    }
+      await simulator(demo).inject({ kind: "status", status: 502, method: "SendMessageAsync" });
+      await inbox.openSession("小鹿乱撞");
+      await simulator(demo).inject({ kind: "status", status: 502, method: "GetMessage", times: -1 });
+      await inbox.send("失败的样子");
+      await page.locator(".bubble.is-maybe").waitFor();
+      await look("a message of which nobody knows yet");
+      await page.locator(".failed .primary:not([aria-disabled=true])").waitFor();
+      await simulator(demo).reset();
+      await simulator(demo).inject({ kind: "child", code: 500001, method: "SendMessageAsync" });
+      await page.locator(".failed .button").nth(1).click(); // sends it once more
+      await page.locator(".bubble.is-failed").waitFor();
+      await look("a message that failed");
+      await page.locator(".thread > .pane-header [aria-haspopup]").click();
+      await look("a menu");
+      await page.getByRole("menuitem").nth(1).click();
+      await page.locator(".question").waitFor();
+      await look("a question");
+      await page.keyboard.press("Escape");
+      await back();
+      await page.locator(".session-pane .icon-settings").click();
+      await page.locator(".config").first().waitFor();
+      await look("settings");
+      await page.keyboard.press("Escape");
+      const data = { feedbackURL: "https://y.qq.com/f" };
+      await simulator(demo).inject({ kind: "child", code: 2001, times: -1, method: "GetSessionList", data });
+      await page.locator(".countdown").waitFor();
+      await look("a rate limit");
+      await simulator(demo).reset();
+      await page.locator(".banner > button").first().click();
+      await page.locator(".banner").waitFor({ state: "detached" });
+      const dialog = page.locator("dialog.export");
+      const next = () => dialog.locator(".buttons .primary").click();
+      await inbox.listMenu(/^导出|^Export/);
+      await dialog.locator(".export-formats").waitFor();
+      await look("the export of all");
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await inbox.openSession("贝斯手阿哲");
+      await inbox.threadMenu(/^导出|^Export/);
+      await dialog.locator(".export-formats").waitFor();
+      await look("the export of a conversation");
+      await simulator(demo).inject({ kind: "", method: "GetMessage", delayMs: 60_000, times: -1 });
+      await next();
+      await dialog.locator("[role=progressbar]").waitFor();
+      await look("an export that runs");
+      await next();
+      await dialog
+        .getByRole("status")
+        .filter({ has: page.locator("h3") })
+        .waitFor();
+      await look("an export that was stopped");
+      await simulator(demo).reset();
+      await simulator(demo).inject({ kind: "child", method: "GetMessage", code: 2001, times: -1, data });
+      await next();
+      await dialog.locator(".countdown").waitFor();
+      await look("an export that waits");
+      await simulator(demo).reset();
+      await next();
+      await dialog.locator(".export-formats").waitFor();
+      await look("an export that is complete");
+      await Promise.all([page.waitForEvent("download"), next()]);
+      await dialog.locator(".export-file").waitFor();
+      await look("an export that was saved");
+      assert.deepEqual(found, []);
+      await inbox.close();
+    });
   }
 });
