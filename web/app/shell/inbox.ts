@@ -159,6 +159,16 @@ export class Inbox {
     this.watch.soon();
   }
 
+  /**
+   * Opens a conversation and shows one of its messages, where one is given. Gives whether both are there: of a
+   * conversation that is not in the list nothing is opened.
+   */
+  async goTo(conversationId: string, messageId?: string): Promise<boolean> {
+    if (!this.archive.conversation(conversationId)) return false;
+    this.show(conversationId);
+    return messageId === undefined || (await this.threads.get(conversationId)!.goTo(messageId));
+  }
+
   /** Leaves the conversation in view. */
   leave(): void {
     this.open.value = undefined;

@@ -124,6 +124,23 @@ describe("an inbox", () => {
     });
   }
 
+  for (const [what, id, messageId, then] of [
+    ["opens a conversation", "b", undefined, [true, "b", undefined]],
+    ["opens a conversation at a message", "b", "1", [true, "b", "1"]],
+    ["opens a conversation without a message that is gone", "b", "9", [false, "b", undefined]],
+    ["stays where it is when there is no such conversation", "c", "1", [false, "a", undefined]],
+  ] as const) {
+    it(`${what} that somebody wants to see`, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      await show(it, "b");
+      await show(it, "a");
+      const found = await it.inbox.goTo(id, messageId);
+      const { open } = it.inbox;
+      assert.deepEqual([found, open.value?.id, open.value?.spot.value?.messageId], then);
+    });
+  }
+
   it("shows what was sent also when the gateway gives it back without what was written", async (t) => {
     const it = await started(t);
     await show(it, "a");

@@ -131,6 +131,58 @@ describe("a conversation that is opened", () => {
   });
 });
 
+describe("a message that is gone to", () => {
+  it("is shown, with some before it, before the gateway answers", async () => {
+    const { fake, thread } = await conversation({ size: 300, kept: [11, 300] });
+    let answer = () => {};
+    fake.beforeAnswer = () => new Promise((resolve) => (answer = resolve));
+    const opened = thread.open();
+    await settled();
+    assert.equal(await thread.goTo("50"), true);
+    assert.deepEqual([thread.spot.value?.messageId, thread.window.value.messages[0]!.id], ["50", "40"]);
+    answer();
+    await opened;
+    assert.deepEqual([thread.spot.value?.messageId, thread.window.value.messages[0]!.id], ["50", "40"]);
+  });
+
+  it("moves nothing else when it is among those that are shown", async () => {
+    const { thread, shown } = await conversation({ size: 6, kept: [1, 6] });
+    await thread.open();
+    await thread.goTo("2");
+    assert.deepEqual([shown(), thread.spot.value?.messageId], ["1 2 3 4 5 6", "2"]);
+  });
+
+  it("is nowhere when it is not kept", async () => {
+    const { thread, shown } = await conversation({ size: 6, kept: [3, 6] });
+    await thread.open();
+    assert.deepEqual([await thread.goTo("1"), thread.spot.value, shown()], [false, undefined, "3 4 5 6"]);
+  });
+
+  it("stays in view when the unread messages are found after it", async () => {
+    const { fake, thread } = await conversation({ size: 20, kept: [1, 4], unread: 8 });
+    let answer = () => {};
+    fake.beforeAnswer = () => new Promise((resolve) => (answer = resolve));
+    const opened = thread.open();
+    await settled();
+    await thread.goTo("2");
+    fake.beforeAnswer = async () => {};
+    answer();
+    await opened;
+    assert.deepEqual([thread.unreadFrom.value, thread.placed.value], ["13", 0]);
+  });
+
+  it("is one like others when the next one is gone to", async () => {
+    const { thread } = await conversation({ size: 6, kept: [1, 6] });
+    await thread.goTo("2");
+    const first = thread.spot.value!;
+    await thread.goTo("3");
+    thread.leaveSpot(first);
+    assert.equal(thread.spot.value?.messageId, "3");
+    thread.leaveSpot(thread.spot.value!);
+    assert.equal(thread.spot.value, undefined);
+  });
+});
+
 describe("older messages", () => {
   it("come from what is kept first, and then from the gateway", async () => {
     const { fake, thread } = await conversation({ size: 260, kept: [11, 260] });

@@ -1,31 +1,19 @@
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
-import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
-import { languageTag } from "../../common/language.ts";
-import { CopyDetails } from "../ui/copy-details.tsx";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
-import { isNarrow } from "../ui/narrow.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { shortName } from "../words/names.ts";
-import { isoTime } from "../model/times.ts";
-import { dayName } from "../words/times.ts";
 import { text } from "../words/words.ts";
-import { GapView } from "./gap-view.tsx";
-import { MessageView } from "./message-view.tsx";
-import { OutgoingView } from "./outgoing-view.tsx";
-import { estimateHeight, type Row } from "./rows.ts";
+import { OlderStatus } from "./older-status.tsx";
+import { classOf, RowView } from "./row-view.tsx";
 import type { Thread } from "./thread.ts";
-
-/** Rows beyond the edges that are there all the same. */
-const overscan = 10;
+import { useSpot } from "./use-spot.ts";
+import { endMargin, useVirtualRows } from "./virtual-rows.ts";
 
 /** Older messages are asked for when this few rows are left above. */
 const rowsAhead = 12;
 
 /** How long a conversation that was opened takes its place anew when heights change, in milliseconds. */
 const settling = 1500;
-
-/** How near to the end counts as being there, in pixels. */
-const endMargin = 80;
 
 /** The messages of a conversation. However many there are, only those in and near view are rows of the page. */
 export function MessageList({ thread }: { thread: Thread }) {
@@ -76,6 +64,8 @@ export function MessageList({ thread }: { thread: Thread }) {
     const { top, height } = stands.current;
     if (view.scrollHeight === height && Math.abs(view.scrollTop - top) > 4) onMove();
   };
+
+  useSpot(thread, rows, virtual, onMove);
 
   const first = items[0]?.index ?? 0;
   const older = thread.older.value.state;
@@ -162,7 +152,7 @@ export function MessageList({ thread }: { thread: Thread }) {
                   key={row.key}
                   ref={virtual.measureElement}
                   data-index={item.index}
-                  class={classOf(row)}
+                  class={classOf(row, thread.spot.value)}
                   tabIndex={row.row === "message" || row.row === "outgoing" ? -1 : undefined}
                   style={{ transform: `translateY(${item.start}px)` }}
                   onFocusCapture={() => setActive(row.key)}
@@ -202,112 +192,4 @@ function afterFrames(count: number, run: () => void): () => void {
   };
   step(count);
   return () => cancelAnimationFrame(frame);
-}
-
-type Rows = Virtualizer<HTMLDivElement, HTMLLIElement>;
-
-function useVirtualRows(
-  thread: Thread,
-  rows: readonly Row[],
-  scroller: { current: HTMLDivElement | null },
-  active: string | undefined,
-): Rows {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const made = useRef<Rows | undefined>(undefined);
-  const width = textWidth(made.current?.scrollRect?.width ?? 600);
-  // With another function for the keys all rows are placed anew.
-  const getItemKey = useCallback((index: number) => rows[index]!.key, [rows, width]);
-  const options = {
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    getItemKey,
-    // Where it opens: rows at its top would be drawn for nothing.
-    initialOffset: () => (rows.some((row) => row.row === "unread") ? 0 : Number.MAX_SAFE_INTEGER),
-    estimateSize: (index: number) => estimateHeight(rows[index]!, width),
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: () => redraw(undefined),
-    overscan,
-    anchorTo: "end" as const,
-    followOnAppend: true,
-    scrollEndThreshold: endMargin,
-    paddingStart: 16,
-    paddingEnd: 12,
-    // The row with the focus stays, however far it is scrolled away.
-    rangeExtractor: ({ startIndex, endIndex, count }: { startIndex: number; endIndex: number; count: number }) => {
-      const from = Math.max(0, startIndex - overscan);
-      const to = Math.min(count - 1, endIndex + overscan);
-      const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
-      const focused = active === undefined ? -1 : rows.findIndex((row) => row.key === active);
-      if (focused >= 0 && focused < from) range.unshift(focused);
-      if (focused > to) range.push(focused);
-      return range;
-    },
-  };
-  made.current ??= new Virtualizer(options);
-  const virtual = made.current;
-  // A picture above that turns out larger moves nothing in view; for one who scrolls up, nothing of what was just read.
-  virtual.shouldAdjustScrollPositionOnItemSizeChange = (item) => {
-    const ahead = virtual.scrollDirection === "backward" ? (virtual.scrollRect?.height ?? 0) / 2 : 0;
-    return item.start < (virtual.scrollOffset ?? 0) + ahead;
-  };
-  virtual.setOptions(options);
-  useLayoutEffect(() => virtual._didMount(), [thread]);
-  useLayoutEffect(() => virtual._willUpdate());
-  return virtual;
-}
-
-// What the columns and paddings of a row leave.
-function textWidth(listWidth: number): number {
-  return Math.min(560, listWidth - (isNarrow() ? 116 : 182)) - 26;
-}
-
-function RowView({ thread, row, active }: { thread: Thread; row: Row; active: boolean }) {
-  const words = text.value;
-  switch (row.row) {
-    case "beginning":
-      return <p class="divider soft">{words.beginning}</p>;
-    case "day":
-      return (
-        <p class="divider">
-          <time dateTime={isoTime(row.time)}>{dayName(row.time, Date.now(), languageTag.value, words)}</time>
-        </p>
-      );
-    case "unread":
-      return <p class="divider unread-divider">{words.unreadBelow}</p>;
-    case "gap":
-      return <GapView thread={thread} before={row.before} />;
-    case "message":
-      return <MessageView thread={thread} row={row} active={active} />;
-    case "outgoing":
-      return <OutgoingView thread={thread} outgoing={row.outgoing} closes={row.closes} />;
-  }
-}
-
-function classOf(row: Row): string {
-  if (row.row === "message") return `row ${row.side}${row.closes ? " closes" : ""}`;
-  if (row.row === "outgoing") return `row me${row.closes ? " closes" : ""}`;
-  return "row";
-}
-
-function OlderStatus({ thread }: { thread: Thread }) {
-  const { loadingOlder, again, problems } = text.value;
-  const older = thread.older.value;
-  if (older.state === "idle") return null;
-  return (
-    <div class="older-status" role={older.state === "failed" ? "alert" : undefined}>
-      {older.state === "loading" ? (
-        <span>{loadingOlder}</span>
-      ) : (
-        <>
-          <span>{problems[older.problem.kind]}</span>
-          <button type="button" class="button small" onClick={() => void thread.loadOlder()}>
-            {again}
-          </button>
-          <CopyDetails problem={older.problem} />
-        </>
-      )}
-    </div>
-  );
 }

@@ -20,6 +20,7 @@ import { noExtras, readExtras, type Extras } from "./extras.ts";
 import { firstUnread } from "./first-unread.ts";
 import { MediaDetails } from "./media-details.ts";
 import { rowsOf } from "./rows.ts";
+import type { Spot } from "./spot.ts";
 import { extended, reaching, windowOf } from "./window.ts";
 
 /** Pages that are loaded at most to find the first unread message. */
@@ -65,6 +66,8 @@ export class Thread {
   readonly extras = signal<Extras>(noExtras);
   /** Counts messages of the other side that came while the conversation was open. */
   readonly arrived = signal(0);
+  /** The message that was gone to, while it is lit up. */
+  readonly spot = signal<Spot | undefined>(undefined);
   readonly media: MediaDetails;
   readonly window = computed(() => windowOf(this.history.value, this.from.value));
   readonly rows = computed(() => {
@@ -89,6 +92,9 @@ export class Thread {
   /** The first message that is shown; undefined for some of the newest. */
   private readonly from = signal<string | undefined>(undefined);
   private readonly sentKeys = new Set<string>();
+  private holding: Promise<unknown> | undefined;
+  /** Whether somebody went to a message since the conversation was opened. */
+  private wentTo = false;
 
   constructor(conversation: Session, needs: ThreadNeeds) {
     this.id = conversation.sessionId;
@@ -120,13 +126,14 @@ export class Thread {
     const unread = Number(this.conversation.value.newMsgCnt);
     this.arrived.value = 0;
     this.loading.value = { state: "loading" };
-    this.known.value ??= await this.needs.archive.hold(this.id);
+    this.wentTo = false;
+    await this.hold();
     const place = this.showUnread(unread);
     try {
       const { page } = await this.needs.reader.newest(this.id);
       this.takeFacts(page);
       const found = await this.findFirstUnread(unread);
-      if (found !== place) this.placed.value++;
+      if (found !== place && !this.wentTo) this.placed.value++;
       this.keepStart();
       await this.needs.archive.markRead(this.id, oldestFirst(page.messages).at(-1));
       this.loading.value = idle;
@@ -135,6 +142,31 @@ export class Thread {
       return;
     }
     this.extras.value = await readExtras(this.needs.gateway, this.conversation.value);
+  }
+
+  private hold(): Promise<unknown> {
+    return (this.holding ??= this.needs.archive.hold(this.id).then((history) => (this.known.value = history)));
+  }
+
+  /**
+   * Shows a message that the archive has: in the middle of the view, lit up for a moment. Gives whether it is there;
+   * otherwise nothing changes.
+   */
+  async goTo(messageId: string): Promise<boolean> {
+    await this.hold();
+    const from = reaching(this.history.value, messageId);
+    if (from === undefined) return false;
+    this.wentTo = true;
+    batch(() => {
+      if (!this.window.value.messages.some(({ id }) => id === messageId)) this.from.value = from;
+      this.spot.value = { messageId };
+    });
+    return true;
+  }
+
+  /** Lets a message that was gone to be one like others again. */
+  leaveSpot(spot: Spot): void {
+    if (this.spot.value === spot) this.spot.value = undefined;
   }
 
   /** Takes what the newest page tells besides its messages. */
