@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { Session } from "../../sdk/src/index.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { Composer } from "../compose/composer.tsx";
@@ -18,15 +18,19 @@ import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
+import { browserHistory } from "./browser-history.ts";
 import type { Inbox } from "./inbox.ts";
-import { backToList, followHistory, openConversation } from "./place.ts";
+import { Place } from "./place.ts";
+import { SoughtView } from "./sought-view.tsx";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
 export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   const thread = inbox.open.value;
-  useEffect(() => followHistory(inbox), [inbox]);
+  const place = useMemo(() => new Place(inbox, browserHistory(), focusInList), [inbox]);
+  useLayoutEffect(() => place.start(), [place]);
+  const sought = place.sought.value;
   return (
-    <main class="inbox" data-view={thread ? "thread" : "list"}>
+    <main class="inbox" data-view={thread || sought ? "thread" : "list"}>
       <h1 class="unseen">{text.value.title}</h1>
       <ErrorBoundary place="banners">
         <Banners app={app} inbox={inbox} />
@@ -39,6 +43,8 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
           <ErrorBoundary key={thread.id} place="conversation">
             <Conversation inbox={inbox} thread={thread} />
           </ErrorBoundary>
+        ) : sought ? (
+          <SoughtView place={place} sought={sought} more={inbox.list.hasMore.value} />
         ) : (
           <NothingOpen />
         )}
@@ -51,6 +57,11 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   );
 }
 
+// Whoever comes back to the list finds the conversation that was open.
+function focusInList(id: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`)?.focus());
+}
+
 function listViewOf(inbox: Inbox): ListView {
   return {
     list: inbox.list,
@@ -59,7 +70,7 @@ function listViewOf(inbox: Inbox): ListView {
     openId: computed(() => inbox.open.value?.id),
     failed: inbox.outbox.failedIn,
     draftOf: (id) => inbox.drafts.of(id),
-    open: (id) => openConversation(inbox, id),
+    open: (id) => inbox.show(id),
     items: (conversation) => itemsOf(inbox, conversation),
   };
 }
@@ -101,7 +112,7 @@ function SettingsButton() {
 function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
   const conversation = thread.conversation.value;
   return (
-    <ThreadPane thread={thread} items={() => itemsOf(inbox, conversation)} back={() => backToList(inbox)}>
+    <ThreadPane thread={thread} items={() => itemsOf(inbox, conversation)} back={() => inbox.leave()}>
       <ErrorBoundary place="field to write in" resetKey={conversation}>
         <Composer
           to={shortName(conversation, text.value)}

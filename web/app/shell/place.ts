@@ -1,29 +1,156 @@
-import { isNarrow } from "../ui/narrow.ts";
+import { effect, signal, untracked } from "@preact/signals";
+import { accountKey } from "../model/account-id.ts";
+import type { Problem } from "../model/problem.ts";
+import { addressOf, conversationIn, isOurs } from "./address.ts";
+import type { BrowserHistory } from "./browser-history.ts";
 import type { Inbox } from "./inbox.ts";
 
-/** Opens a conversation. On a phone the back gesture leads to the list again. */
-export function openConversation(inbox: Inbox, id: string): void {
-  const wasOpen = inbox.open.value !== undefined;
-  inbox.show(id);
-  if (isNarrow() && !wasOpen) history.pushState({ thread: true }, "");
+/** Pages of the list that are read at most to find the conversation of an address, before it is asked whether to go on. */
+const pagesAtOnce = 10;
+
+/** How long a way back may take, in milliseconds: a history that was cut off leads nowhere. */
+const backWithin = 1000;
+
+/** A conversation that an address leads to and that is not at hand. */
+export interface Sought {
+  id: string;
+  /** It is looked for; it is not among those that were read, of which there may be more; the list could not be read. */
+  state: "looking" | "missing" | "failed";
+  problem?: Problem;
 }
 
-/** Leaves the conversation in view. */
-export function backToList(inbox: Inbox): void {
-  if ((history.state as { thread?: boolean } | null)?.thread) history.back();
-  else leave(inbox);
-}
+/** What the place needs of an inbox. */
+export type PlacedInbox = Pick<Inbox, "account" | "open" | "show" | "leave"> & {
+  archive: Pick<Inbox["archive"], "conversation">;
+  list: Pick<Inbox["list"], "items" | "loading" | "more" | "hasMore" | "refresh" | "loadMore">;
+};
 
-/** Lets the browser's own way back lead to the list. Gives what ends that. */
-export function followHistory(inbox: Inbox): () => void {
-  const onPop = () => leave(inbox);
-  addEventListener("popstate", onPop);
-  return () => removeEventListener("popstate", onPop);
-}
+/**
+ * Keeps the address of the page and the conversation in view together: whatever opens a conversation gives it its
+ * address, and whoever goes through the history finds the conversations again. An address belongs to the account in use
+ * when it was opened: with another account it leads to the list.
+ */
+export class Place {
+  /** The conversation that is looked for, as the address says. */
+  readonly sought = signal<Sought | undefined>(undefined);
+  private readonly inbox: PlacedInbox;
+  private readonly history: BrowserHistory;
+  private readonly onLeft: (id: string) => void;
+  private readonly account: string;
+  /** Waits for the end of the way back to the list. */
+  private returning: ReturnType<typeof setTimeout> | undefined;
 
-function leave(inbox: Inbox): void {
-  const id = inbox.open.value?.id;
-  inbox.leave();
-  if (id === undefined) return;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`)?.focus());
+  /** `onLeft` is told which conversation was left for the list. */
+  constructor(inbox: PlacedInbox, history: BrowserHistory, onLeft: (id: string) => void = () => {}) {
+    this.inbox = inbox;
+    this.history = history;
+    this.onLeft = onLeft;
+    this.account = accountKey(inbox.account);
+  }
+
+  /** Goes where the address says, and follows from then on. Gives what ends that. */
+  start(): () => void {
+    if (!this.inbox.open.peek()) this.follow();
+    let last = this.inbox.open.peek()?.id;
+    const stops = [
+      this.history.onMove(() => this.moved()),
+      effect(() => {
+        const id = this.inbox.open.value?.id;
+        untracked(() => {
+          this.arrange(id);
+          if (last !== undefined && id === undefined && !this.sought.peek()) this.onLeft(last);
+        });
+        last = id;
+      }),
+      effect(() => {
+        void this.inbox.list.items.value;
+        untracked(() => this.showSought());
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+      clearTimeout(this.returning);
+      this.sought.value = undefined;
+    };
+  }
+
+  /** Looks for the conversation of the address once more, further down the list than before. */
+  async look(): Promise<void> {
+    const before = this.sought.peek();
+    if (!before) return;
+    const { list } = this.inbox;
+    const sought: Sought = { id: before.id, state: "looking" };
+    this.sought.value = sought;
+    const isOn = () => this.sought.peek() === sought && !this.showSought();
+    const problem = list.loading.peek().state === "idle" ? undefined : await list.refresh();
+    if (problem && isOn()) this.sought.value = { id: sought.id, state: "failed", problem };
+    for (let pages = 0; isOn() && list.hasMore.peek() && pages < pagesAtOnce; pages++) {
+      await list.loadMore();
+      const more = list.more.peek();
+      if (more.state === "failed" && isOn()) this.sought.value = { ...sought, state: "failed", problem: more.problem };
+    }
+    if (isOn()) this.sought.value = { id: sought.id, state: "missing" };
+  }
+
+  /** Gives the conversation up that the address leads to: the list is in view. */
+  giveUp(): void {
+    this.sought.value = undefined;
+    this.arrange(this.inbox.open.peek()?.id);
+  }
+
+  private moved(): void {
+    if (this.returning === undefined) return this.follow();
+    // Meanwhile another conversation may have been opened.
+    this.arrived();
+  }
+
+  private arrived(): void {
+    clearTimeout(this.returning);
+    this.returning = undefined;
+    this.arrange(this.inbox.open.peek()?.id, false);
+  }
+
+  // The user went somewhere: the inbox goes there too.
+  private follow(): void {
+    const { address, state } = this.history;
+    if (!isOurs(address)) return;
+    const id = conversationIn(address);
+    const foreign = state.account !== undefined && state.account !== this.account;
+    if (foreign || state.account === undefined) {
+      this.history.replace({ ...(foreign ? {} : state), account: this.account }, foreign ? "" : address);
+    }
+    if (id === undefined || foreign) {
+      this.sought.value = undefined;
+      this.inbox.leave();
+    } else if (id !== this.inbox.open.peek()?.id) this.seek(id);
+  }
+
+  private seek(id: string): void {
+    this.sought.value = { id, state: "looking" };
+    if (this.showSought()) return;
+    this.inbox.leave();
+    void this.look();
+  }
+
+  private showSought(): boolean {
+    const sought = this.sought.peek();
+    if (!sought || !this.inbox.archive.conversation(sought.id)) return false;
+    this.inbox.show(sought.id);
+    return true;
+  }
+
+  // The inbox went somewhere: the address goes there too.
+  private arrange(id: string | undefined, mayGoBack = true): void {
+    if (this.returning !== undefined) return;
+    const at = conversationIn(this.history.address);
+    if (id !== undefined) {
+      this.sought.value = undefined;
+      if (id !== at) this.history.push({ account: this.account, fromList: at === undefined }, addressOf(id));
+    } else if (at !== undefined && !this.sought.peek()) {
+      if (mayGoBack && this.history.state.fromList) {
+        this.returning = setTimeout(() => this.arrived(), backWithin);
+        this.history.back();
+      } else this.history.replace({ account: this.account }, "");
+    }
+  }
 }

@@ -1,0 +1,284 @@
+// The address of the page and the conversation in view go together.
+
+import assert from "node:assert/strict";
+import { describe, it, type TestContext } from "node:test";
+import { signal } from "@preact/signals";
+import type { Session } from "../../sdk/src/index.ts";
+import { idle, type Loading } from "../model/loading.ts";
+import type { Problem } from "../model/problem.ts";
+import { addressOf } from "../shell/address.ts";
+import type { BrowserHistory, EntryState } from "../shell/browser-history.ts";
+import { Place, type PlacedInbox } from "../shell/place.ts";
+import type { Thread } from "../thread/thread.ts";
+import { settled } from "./fake-clock.ts";
+
+/** A history as a browser keeps it: a way back ends after the present work. */
+class FakeHistory implements BrowserHistory {
+  entries: { state: EntryState; address: string }[];
+  at = 0;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(address = "", state: EntryState = {}) {
+    this.entries = [{ state, address }];
+  }
+
+  get address() {
+    return this.entries[this.at]!.address;
+  }
+
+  get state() {
+    return this.entries[this.at]!.state;
+  }
+
+  push(state: EntryState, address: string) {
+    this.entries = [...this.entries.slice(0, ++this.at), { state, address }];
+  }
+
+  replace(state: EntryState, address: string) {
+    this.entries[this.at] = { state, address };
+  }
+
+  back() {
+    void Promise.resolve().then(() => this.go(-1));
+  }
+
+  go(steps: number) {
+    if (!this.entries[this.at + steps]) return;
+    this.at += steps;
+    for (const listener of this.listeners) listener();
+  }
+
+  onMove(moved: () => void) {
+    this.listeners.add(moved);
+    return () => this.listeners.delete(moved);
+  }
+
+  /** The addresses, with the one in use in brackets. */
+  get way() {
+    return this.entries.map(({ address }, i) => (i === this.at ? `[${address}]` : address)).join(" ");
+  }
+}
+
+interface World {
+  /** The ids of the conversations that are read, page by page; the first page is there already. */
+  pages?: string[][];
+  address?: string;
+  state?: EntryState;
+  /** Whether the list was not yet looked at. */
+  loading?: boolean;
+  problem?: Problem;
+}
+
+function world(t: TestContext, { pages = [["a", "b", "c"]], address, state, loading = false, problem }: World = {}) {
+  const items = signal<readonly Session[]>([]);
+  const left = [...pages];
+  const read = () =>
+    (items.value = [...items.value, ...(left.shift() ?? []).map((id) => ({ sessionId: id }) as Session)]);
+  const hasMore = signal(true);
+  const more = signal<Loading>(idle);
+  const looked = signal<Loading>(loading ? { state: "loading" } : idle);
+  if (!loading) read();
+  hasMore.value = left.length > 0;
+  const open = signal<Thread | undefined>(undefined);
+  const find = (id: string) => items.value.find((one) => one.sessionId === id);
+  const inbox: PlacedInbox = {
+    account: { endpoint: "", musicid: "1" },
+    open,
+    show: (id) => void (find(id) && (open.value = { id } as Thread)),
+    leave: () => void (open.value = undefined),
+    archive: { conversation: find },
+    list: {
+      items,
+      hasMore,
+      more,
+      loading: looked,
+      async refresh() {
+        await Promise.resolve();
+        if (problem) return problem;
+        looked.value = idle;
+        read();
+        hasMore.value = left.length > 0;
+        return undefined;
+      },
+      async loadMore() {
+        await Promise.resolve();
+        read();
+        hasMore.value = left.length > 0;
+      },
+    },
+  };
+  const history = new FakeHistory(address, state);
+  const leftFor: string[] = [];
+  const place = new Place(inbox, history, (id) => leftFor.push(id));
+  t.after(place.start());
+  return {
+    inbox,
+    history,
+    place,
+    /** The conversations that were left for the list. */
+    leftFor,
+    /** What is in view: a conversation, one that is looked for, or nothing. */
+    get view() {
+      const sought = place.sought.value;
+      return open.value?.id ?? (sought ? `${sought.state} ${sought.id}` : "list");
+    },
+  };
+}
+
+const [a, b, c] = ["a", "b", "c"].map(addressOf) as [string, string, string];
+const own: EntryState = { account: "1@" };
+
+describe("the way through conversations", () => {
+  it("goes back through those that were opened, and from the first to the list", (t) => {
+    const it = world(t);
+    for (const id of ["a", "b", "c"]) it.inbox.show(id);
+    assert.equal(it.history.way, ` ${a} ${b} [${c}]`);
+    const seen = [-1, -1, -1, 1].map((steps) => (it.history.go(steps), it.view));
+    assert.deepEqual(seen, ["b", "a", "list", "a"]);
+    assert.equal(it.history.way, ` [${a}] ${b} ${c}`);
+  });
+
+  it("has one entry for a conversation that is opened twice", (t) => {
+    const it = world(t);
+    it.inbox.show("a");
+    it.inbox.show("a");
+    assert.equal(it.history.way, ` [${a}]`);
+  });
+
+  it("tells which conversation was left for the list", (t) => {
+    const it = world(t);
+    it.inbox.show("a");
+    it.inbox.show("b");
+    it.history.go(-1);
+    assert.deepEqual(it.leftFor, []);
+    it.history.go(-1);
+    assert.deepEqual(it.leftFor, ["a"]);
+  });
+});
+
+describe("leaving a conversation", () => {
+  it("goes back to the list that it was opened from", async (t) => {
+    const it = world(t);
+    it.inbox.show("a");
+    it.inbox.leave();
+    await settled();
+    assert.deepEqual([it.history.way, it.view], [`[] ${a}`, "list"]);
+  });
+
+  it("puts the list in its place where another conversation was before it", async (t) => {
+    const it = world(t);
+    it.inbox.show("a");
+    it.inbox.show("b");
+    it.inbox.leave();
+    await settled();
+    assert.deepEqual([it.history.way, it.view], [` ${a} []`, "list"]);
+  });
+
+  it("leaves the page no other way than its first entry when it began there", async (t) => {
+    const it = world(t, { address: a });
+    it.inbox.leave();
+    await settled();
+    assert.deepEqual([it.history.way, it.view], ["[]", "list"]);
+  });
+
+  it("does not take another one away that is opened meanwhile", async (t) => {
+    const it = world(t);
+    it.inbox.show("a");
+    it.inbox.leave();
+    it.inbox.show("b");
+    await settled();
+    assert.deepEqual([it.history.way, it.view], [` [${b}]`, "b"]);
+  });
+
+  it("ends also where the history leads nowhere", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const it = world(t);
+    it.inbox.show("a");
+    it.history.back = () => {};
+    it.inbox.leave();
+    t.mock.timers.tick(1000);
+    assert.deepEqual([it.history.way, it.view], [" []", "list"]);
+  });
+});
+
+describe("the address that the page is opened with", () => {
+  it("leads to its conversation", (t) => {
+    const it = world(t, { address: b });
+    assert.deepEqual([it.view, it.history.way, it.history.state], ["b", `[${b}]`, own]);
+  });
+
+  it("waits for the list", async (t) => {
+    const it = world(t, { address: b, loading: true });
+    assert.equal(it.view, "looking b");
+    await settled();
+    assert.deepEqual([it.view, it.history.way], ["b", `[${b}]`]);
+  });
+
+  it("reads on to its conversation", async (t) => {
+    const it = world(t, { address: b, pages: [["a"], ["x"], ["b"], ["c"]] });
+    await settled();
+    assert.deepEqual([it.view, it.inbox.list.items.value.length], ["b", 3]);
+  });
+
+  it("says that there is no such conversation, and that as long as there is none", async (t) => {
+    const it = world(t, { address: b, pages: [["a"], ["c"]] });
+    await settled();
+    assert.equal(it.view, "missing b");
+    assert.equal(it.history.way, `[${b}]`);
+  });
+
+  it("reads no more than ten pages unasked", async (t) => {
+    const it = world(t, { address: b, pages: [...Array.from({ length: 14 }, (_, i) => [`x${i}`]), ["b"]] });
+    await settled();
+    assert.deepEqual([it.view, it.inbox.list.items.value.length], ["missing b", 11]);
+    await it.place.look();
+    assert.equal(it.view, "b");
+  });
+
+  it("says that the list could not be read", async (t) => {
+    const it = world(t, { address: b, loading: true, problem: { kind: "network" } as unknown as Problem });
+    await settled();
+    assert.equal(it.view, "failed b");
+  });
+
+  it("is given up for the list", async (t) => {
+    const it = world(t, { address: b, pages: [["a"]] });
+    await settled();
+    it.place.giveUp();
+    assert.deepEqual([it.view, it.history.way], ["list", "[]"]);
+  });
+
+  it("counts no more when a conversation was opened meanwhile", async (t) => {
+    const it = world(t, { address: b, pages: [["a"], ["b"]] });
+    it.inbox.show("a");
+    await settled();
+    assert.deepEqual([it.view, it.history.way], ["a", `${b} [${a}]`]);
+  });
+
+  it("is left alone when it is not one of the inbox", (t) => {
+    const it = world(t, { address: "#check" });
+    assert.equal(it.history.way, "[#check]");
+    it.inbox.show("a");
+    assert.deepEqual([it.view, it.history.way], ["a", `#check [${a}]`]);
+  });
+});
+
+describe("an address of another account", () => {
+  it("leads to the list of the account in use", (t) => {
+    const it = world(t, { address: a, state: { account: "2@", fromList: true } });
+    assert.deepEqual([it.view, it.history.way, it.history.state], ["list", "[]", own]);
+  });
+
+  it("leads to the list also on the way back", (t) => {
+    const it = world(t, { address: a, state: { account: "2@" } });
+    it.history.entries[0] = { address: a, state: { account: "2@" } };
+    it.inbox.show("b");
+    it.history.go(-1);
+    assert.deepEqual([it.view, it.history.way], ["list", `[] ${b}`]);
+  });
+
+  it("that nobody has opened yet belongs to the account in use", (t) => {
+    const it = world(t, { address: a });
+    assert.deepEqual([it.view, it.history.state], ["a", own]);
+  });
+});
