@@ -3,10 +3,11 @@
 import { accountKey, type AccountId } from "./account-id.ts";
 
 /**
- * Of what there is one record an account: who it is (`account`), and in the extension what was seen of it (`seen`) and
+ * Of what there is one record an account: who it is (`account`), where somebody stood in its
+ * conversations (`places`), and in the extension what was seen of it (`seen`) and
  * when it may be asked again (`trouble`).
  */
-export const singleRecords = ["account", "keeps", "told", "seen", "trouble"] as const;
+export const singleRecords = ["account", "keeps", "told", "places", "seen", "trouble"] as const;
 
 /** Of what there are many records an account: by conversation drafts and what was read, and messages that are to be sent. */
 export const manyRecords = ["draft", "read", "outbox"] as const;

@@ -19,6 +19,7 @@ import type { Problem } from "../model/problem.ts";
 import { gatewayName } from "../model/gateway-record.ts";
 import { kindPrefix } from "../model/record-names.ts";
 import { Outbox } from "../outbox/outbox.ts";
+import { KeptPlaces } from "../thread/kept-places.ts";
 import { warn } from "../ui/notices.tsx";
 import { browserPage, type PageState } from "../ui/page-state.ts";
 import { painted } from "../ui/painted.ts";
@@ -187,6 +188,7 @@ export class App {
       onNotKept: (reason) => warn(text.value.notKeptBecause[reason]),
     });
     const drafts = new Drafts(id, this.accounts.storeOf(account));
+    const places = new KeptPlaces(id, this.host.tab);
     const marks = new ReadMarks(id, this.accounts.storeOf(account));
     const archive = new Archive({
       store: await keeping.open(),
@@ -207,6 +209,7 @@ export class App {
       marks,
       keeping,
       drafts,
+      places,
       login: account.login,
       own: new OwnAccount(id.musicid, ownMarksOf(account), (marks) => void this.accounts.learnOwn(id, marks)),
       store: this.accounts.storeOf(account),
@@ -222,7 +225,7 @@ export class App {
         }),
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
     });
-    await Promise.all([drafts.restore(), marks.restore(), gateway.learned.restored, archive.open()]);
+    await Promise.all([drafts.restore(), places.restore(), marks.restore(), gateway.learned.restored, archive.open()]);
     const before = this.left.get(key);
     if (before) inbox.adopt(before);
     this.left.delete(key);

@@ -22,6 +22,7 @@ import type { OutboxEntry } from "../outbox/entry.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { SendAnswer } from "../outbox/send-outcome.ts";
 import type { SenderNeeds } from "../outbox/sender.ts";
+import type { KeptPlaces } from "../thread/kept-places.ts";
 import { Thread } from "../thread/thread.ts";
 import { say } from "../ui/notices.tsx";
 import type { PageState } from "../ui/page-state.ts";
@@ -47,6 +48,8 @@ export interface InboxNeeds {
   marks: ReadMarks;
   keeping: Keeping;
   drafts: Drafts;
+  /** Where somebody stood in each conversation. */
+  places: KeptPlaces;
   login: Login;
   /** What is known of the account by which its own messages are told. */
   own: OwnAccount;
@@ -120,6 +123,9 @@ export class Inbox {
       }),
       effect(() => this.leaveWhatIsGone()),
       effect(() => {
+        if (this.page.hidden.value) needs.places.flush();
+      }),
+      effect(() => {
         if (this.drafts.unkept.value) untracked(() => say(text.value.draftsNotKept));
       }),
     ];
@@ -155,6 +161,7 @@ export class Inbox {
       old.close();
       this.threads.delete(other);
     }
+    if (this.open.peek() !== thread) this.open.peek()?.left();
     this.open.value = thread;
     this.watch.soon();
   }
@@ -171,6 +178,7 @@ export class Inbox {
 
   /** Leaves the conversation in view. */
   leave(): void {
+    this.open.peek()?.left();
     this.open.value = undefined;
   }
 
@@ -178,6 +186,7 @@ export class Inbox {
     this.threads.get(id)?.close();
     this.threads.delete(id);
     this.drafts.set(id, "");
+    this.needs.places.keep(id, undefined);
     for (const { clientKey } of this.outbox.of(id).peek()) this.outbox.discard(clientKey);
     if (this.open.value?.id === id) this.leave();
   }
@@ -324,6 +333,7 @@ export class Inbox {
   /** Ends the inbox: its account is removed, and nothing is written for it any more. */
   forget(): void {
     this.drafts.forget();
+    this.needs.places.forget();
     this.needs.marks.close();
     void this.outbox.forget();
   }
@@ -334,6 +344,7 @@ export class Inbox {
     this.watch.stop();
     this.outbox.close();
     this.drafts.close();
+    this.needs.places.close();
     this.needs.marks.close();
     this.keeping.close();
     this.gateway.close();

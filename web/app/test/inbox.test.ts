@@ -11,6 +11,7 @@ import { OwnAccount } from "../archive/own-account.ts";
 import { LearnedGateway } from "../gateway/learned-gateway.ts";
 import type { Host } from "../host.ts";
 import type { Keeping } from "../shell/keeping.ts";
+import { KeptPlaces } from "../thread/kept-places.ts";
 import { settled } from "./fake-clock.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
 import { en } from "../words/en.ts";
@@ -56,6 +57,7 @@ async function started(t: TestContext) {
     marks: new ReadMarks(),
     keeping: { close() {} } as Keeping,
     drafts: new Drafts(account, store),
+    places: new KeptPlaces(account, store),
     login: { musicid: "1", musickey: "k" },
     own: new OwnAccount("1", { encryptUins: [], othersAreNamed: false }),
     store,

@@ -7,6 +7,7 @@ import { CGIError, NetworkError } from "../../sdk/src/errors.ts";
 import type { Host } from "../host.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { numberAlone } from "../model/sides.ts";
+import type { KeptPlace } from "../thread/kept-places.ts";
 import { Thread } from "../thread/thread.ts";
 import { settled } from "./fake-clock.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
@@ -21,10 +22,12 @@ interface World {
   unread?: number;
   keepsGone?: boolean;
   hint?: string;
+  /** The message at which somebody stood before. */
+  stood?: string;
 }
 
 /** The conversation "a", not yet opened. The gateway has the messages from 1 on in pages of 3. */
-async function conversation({ size, kept, unread = 0, keepsGone = false, hint = "" }: World) {
+async function conversation({ size, kept, unread = 0, keepsGone = false, hint = "", stood }: World) {
   const fake = new FakeGateway({ a: size });
   const calls: string[] = [];
   const refusals = new Map<string, Error>();
@@ -51,6 +54,8 @@ async function conversation({ size, kept, unread = 0, keepsGone = false, hint = 
     await archive.takePage("a", { messages, hasMore: from > 1 }, -1);
   }
   let done = 0;
+  const places = new Map<string, KeptPlace | undefined>();
+  if (stood !== undefined) places.set("a", { messageId: stood, offset: -8 });
   const thread = new Thread(
     { ...fake.sessions.get("a")!, newMsgCnt: unread },
     {
@@ -60,6 +65,7 @@ async function conversation({ size, kept, unread = 0, keepsGone = false, hint = 
       reader,
       outbox: { of: () => signal([]) } as unknown as Outbox,
       page: { hidden: signal(false), online: signal(true) },
+      places: { of: (id) => places.get(id), keep: (id, place) => void places.set(id, place) },
       own: { self: signal(numberAlone("1")) },
       onOwner: () => {},
       onDone: () => done++,
@@ -128,6 +134,64 @@ describe("a conversation that is opened", () => {
     const { thread } = await conversation({ size: 6, kept: [1, 6], unread: 2 });
     await thread.open();
     assert.deepEqual([thread.unreadFrom.value, thread.placed.value], ["5", 0]);
+  });
+});
+
+describe("where one stood before", () => {
+  it("is where it opens, before the gateway answers", async () => {
+    const { fake, thread } = await conversation({ size: 300, kept: [11, 300], stood: "50" });
+    fake.beforeAnswer = () => new Promise(() => {});
+    void thread.open();
+    await settled();
+    assert.equal(thread.window.value.messages[0]!.id, "40");
+  });
+
+  it("is looked for on the pages before the newest", async () => {
+    const { fake, thread } = await conversation({ size: 20, stood: "13" });
+    await thread.open();
+    assert.deepEqual([fake.asked, thread.placed.value], [["a", "a 18", "a 15"], 1]);
+    assert.equal(thread.window.value.messages[0]!.id, "12");
+  });
+
+  it("is looked for on four pages, and not once somebody scrolls", async () => {
+    const far = await conversation({ size: 40, stood: "3" });
+    await far.thread.open();
+    assert.deepEqual([far.fake.asked.length, far.thread.placed.value], [4, 0]);
+    const scrolled = await conversation({ size: 40, stood: "3" });
+    scrolled.fake.beforeAnswer = () => scrolled.thread.stay();
+    await scrolled.thread.open();
+    assert.deepEqual(scrolled.fake.asked, ["a"]);
+  });
+
+  it("does not count where there are unread messages", async () => {
+    const { thread } = await conversation({ size: 6, kept: [1, 6], unread: 2, stood: "2" });
+    await thread.open();
+    assert.deepEqual([thread.unreadFrom.value, thread.placed.value], ["5", 0]);
+  });
+
+  it("is not forgotten for what is in view while it is looked for", async () => {
+    const { fake, thread } = await conversation({ size: 20, stood: "13" });
+    fake.beforeAnswer = () => thread.standsAt(undefined);
+    await thread.open();
+    assert.equal(thread.keptPlace?.messageId, "13");
+    thread.standsAt(undefined);
+    assert.equal(thread.keptPlace, undefined);
+  });
+});
+
+describe("the unread line", () => {
+  it("is gone when the conversation was left and is opened again", async () => {
+    const { thread } = await conversation({ size: 6, kept: [1, 6], unread: 2 });
+    await thread.open();
+    thread.left();
+    assert.equal(thread.unreadFrom.value, undefined);
+  });
+
+  it("is there when the conversation was left before it was", async () => {
+    const { fake, thread } = await conversation({ size: 6, unread: 2 });
+    fake.beforeAnswer = () => thread.left();
+    await thread.open();
+    assert.equal(thread.unreadFrom.value, "5");
   });
 });
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { shortName } from "../words/names.ts";
@@ -6,14 +6,12 @@ import { text } from "../words/words.ts";
 import { OlderStatus } from "./older-status.tsx";
 import { classOf, RowView } from "./row-view.tsx";
 import type { Thread } from "./thread.ts";
+import { useScrollPlace } from "./use-scroll-place.ts";
 import { useSpot } from "./use-spot.ts";
 import { endMargin, useVirtualRows } from "./virtual-rows.ts";
 
 /** Older messages are asked for when this few rows are left above. */
 const rowsAhead = 12;
-
-/** How long a conversation that was opened takes its place anew when heights change, in milliseconds. */
-const settling = 1500;
 
 /** The messages of a conversation. However many there are, only those in and near view are rows of the page. */
 export function MessageList({ thread }: { thread: Thread }) {
@@ -24,47 +22,7 @@ export function MessageList({ thread }: { thread: Thread }) {
   const items = virtual.getVirtualItems();
   const words = text.value;
 
-  // Where the conversation opens: it stays there while heights are measured and pictures come, until somebody scrolls.
-  // Older messages come when it stands there.
-  const [placed, setPlaced] = useState(false);
-  const moved = useRef(false);
-  const stands = useRef({ top: 0, height: -1 });
-  const unread = useMemo(() => rows.findIndex((row) => row.row === "unread"), [rows]);
-  const place = () => {
-    stands.current = { top: 0, height: -1 };
-    if (unread >= 0) virtual.scrollToIndex(unread, { align: "start" });
-    else virtual.scrollToEnd();
-    return afterFrames(3, () => {
-      const view = scroller.current;
-      if (view) stands.current = { top: view.scrollTop, height: view.scrollHeight };
-    });
-  };
-  useLayoutEffect(() => {
-    const stop = afterFrames(15, () => setPlaced(true));
-    const settled = setTimeout(() => (moved.current = true), settling);
-    return () => {
-      stop();
-      clearTimeout(settled);
-    };
-  }, []);
-  const total = virtual.getTotalSize();
-  const opened = useRef(false);
-  useLayoutEffect(() => {
-    if (opened.current && (moved.current || unread < 0)) return;
-    opened.current = true;
-    return place();
-  }, [total]);
-  const onMove = () => {
-    moved.current = true;
-  };
-  // Where nothing changed its height, whoever scrolls is not this page.
-  const onScroll = () => {
-    const view = scroller.current;
-    if (!view) return; // a scroll that was on its way when the conversation was closed
-    const { top, height } = stands.current;
-    if (view.scrollHeight === height && Math.abs(view.scrollTop - top) > 4) onMove();
-  };
-
+  const { placed, onMove, onScroll } = useScrollPlace(thread, rows, virtual, scroller);
   useSpot(thread, rows, virtual, onMove);
 
   const first = items[0]?.index ?? 0;
@@ -88,17 +46,6 @@ export function MessageList({ thread }: { thread: Thread }) {
   useLayoutEffect(() => {
     if (atEnd) thread.arrived.value = 0;
   }, [atEnd, thread.arrived.value]);
-
-  // What was at the end stays there when the place for the messages changes: a hint came, the field to write in grew.
-  const wasAtEnd = useRef(true);
-  wasAtEnd.current = atEnd;
-  useLayoutEffect(() => {
-    const watcher = new ResizeObserver(() => {
-      if (wasAtEnd.current) virtual.scrollToEnd();
-    });
-    watcher.observe(scroller.current!);
-    return () => watcher.disconnect();
-  }, []);
 
   const moveTo = (index: number, step: number) => {
     let next = index;
@@ -143,7 +90,7 @@ export function MessageList({ thread }: { thread: Thread }) {
         onTouchMove={onMove}
         onPointerDown={onMove}
       >
-        <ol style={{ height: `${total}px` }}>
+        <ol style={{ height: `${virtual.getTotalSize()}px` }}>
           {items.map((item) => {
             const row = rows[item.index];
             return (
@@ -183,13 +130,4 @@ export function MessageList({ thread }: { thread: Thread }) {
       )}
     </div>
   );
-}
-
-function afterFrames(count: number, run: () => void): () => void {
-  let frame = 0;
-  const step = (left: number) => {
-    frame = requestAnimationFrame(() => (left > 1 ? step(left - 1) : run()));
-  };
-  step(count);
-  return () => cancelAnimationFrame(frame);
 }

@@ -18,13 +18,14 @@ import type { Outbox } from "../outbox/outbox.ts";
 import type { PageState } from "../ui/page-state.ts";
 import { noExtras, readExtras, type Extras } from "./extras.ts";
 import { firstUnread } from "./first-unread.ts";
+import type { KeptPlace, KeptPlaces } from "./kept-places.ts";
 import { MediaDetails } from "./media-details.ts";
 import { rowsOf } from "./rows.ts";
 import type { Spot } from "./spot.ts";
 import { extended, reaching, windowOf } from "./window.ts";
 
-/** Pages that are loaded at most to find the first unread message. */
-const unreadPages = 4;
+/** Pages that are loaded at most to find where a conversation opens. */
+const openingPages = 4;
 
 /** What a thread needs. */
 export interface ThreadNeeds {
@@ -34,6 +35,8 @@ export interface ThreadNeeds {
   reader: Reader;
   outbox: Outbox;
   page: PageState;
+  /** Where somebody stood in each conversation. */
+  places: Pick<KeptPlaces, "of" | "keep">;
   /** What is known of the account that reads. */
   own: Pick<OwnAccount, "self">;
   /** Told who the account's owner is. */
@@ -92,9 +95,9 @@ export class Thread {
   /** The first message that is shown; undefined for some of the newest. */
   private readonly from = signal<string | undefined>(undefined);
   private readonly sentKeys = new Set<string>();
-  private holding: Promise<unknown> | undefined;
-  /** Whether somebody went to a message since the conversation was opened. */
-  private wentTo = false;
+  private holding: Promise<ReadonlySignal<History>> | undefined;
+  /** Whether somebody went to a message or scrolled since the conversation was opened: then it stays there. */
+  private stays = false;
 
   constructor(conversation: Session, needs: ThreadNeeds) {
     this.id = conversation.sessionId;
@@ -121,19 +124,22 @@ export class Thread {
     return nameOf(this.conversation.value);
   }
 
-  /** Shows what is kept, then asks for the newest page and for those before it that hold unread messages. */
+  /**
+   * Shows what is kept, then asks for the newest page and for those before it that lead to where it opens: the first
+   * unread message, or where one stood before.
+   */
   async open(): Promise<void> {
     const unread = Number(this.conversation.value.newMsgCnt);
     this.arrived.value = 0;
     this.loading.value = { state: "loading" };
-    this.wentTo = false;
+    this.stays = false;
     await this.hold();
-    const place = this.showUnread(unread);
+    const place = this.showOpening(unread);
     try {
       const { page } = await this.needs.reader.newest(this.id);
       this.takeFacts(page);
-      const found = await this.findFirstUnread(unread);
-      if (found !== place && !this.wentTo) this.placed.value++;
+      const found = await this.findOpening(unread);
+      if (found !== place && !this.stays) this.placed.value++;
       this.keepStart();
       await this.needs.archive.markRead(this.id, oldestFirst(page.messages).at(-1));
       this.loading.value = idle;
@@ -144,8 +150,8 @@ export class Thread {
     this.extras.value = await readExtras(this.needs.gateway, this.conversation.value);
   }
 
-  private hold(): Promise<unknown> {
-    return (this.holding ??= this.needs.archive.hold(this.id).then((history) => (this.known.value = history)));
+  private async hold(): Promise<void> {
+    this.known.value = await (this.holding ??= this.needs.archive.hold(this.id));
   }
 
   /**
@@ -154,19 +160,43 @@ export class Thread {
    */
   async goTo(messageId: string): Promise<boolean> {
     await this.hold();
-    const from = reaching(this.history.value, messageId);
-    if (from === undefined) return false;
-    this.wentTo = true;
-    batch(() => {
-      if (!this.window.value.messages.some(({ id }) => id === messageId)) this.from.value = from;
+    return batch(() => {
+      if (!this.reach(messageId)) return false;
+      this.stays = true;
       this.spot.value = { messageId };
+      return true;
     });
-    return true;
   }
 
   /** Lets a message that was gone to be one like others again. */
   leaveSpot(spot: Spot): void {
     if (this.spot.value === spot) this.spot.value = undefined;
+  }
+
+  /** Where somebody stood here when it was left; undefined for the end. */
+  get keptPlace(): KeptPlace | undefined {
+    return this.needs.places.of(this.id);
+  }
+
+  /** Takes where somebody stands; undefined for the end. It does not count before it is known where it opens. */
+  standsAt(place: KeptPlace | undefined): void {
+    if (this.stays || this.loading.value.state !== "loading") this.needs.places.keep(this.id, place);
+  }
+
+  /** Takes that somebody moved: what is found later does not take them elsewhere. */
+  stay(): void {
+    this.stays = true;
+  }
+
+  /** Takes the line above what was unread away: it was read. */
+  leaveLine(): void {
+    this.unreadFrom.value = undefined;
+  }
+
+  /** Takes that the conversation is no longer in view. What was in view is read; what was still on its way is not. */
+  left(): void {
+    this.arrived.value = 0;
+    if (this.loading.value.state === "idle") this.leaveLine();
   }
 
   /** Takes what the newest page tells besides its messages. */
@@ -239,14 +269,30 @@ export class Thread {
     }
   }
 
-  private async findFirstUnread(count: number): Promise<string | undefined> {
-    for (let pages = 1; pages < unreadPages && count > 0 && !this.showUnread(count); pages++) {
+  private async findOpening(unread: number): Promise<string | undefined> {
+    const isWanted = () => unread > 0 || (this.keptPlace !== undefined && !this.stays);
+    for (let pages = 1; pages < openingPages && isWanted() && !this.showOpening(unread); pages++) {
       const gap = this.history.value.pieces.findLast((piece) => !piece.joined);
       const cursor = gap?.run.messages[0]?.id;
       if (cursor === undefined) break;
       await this.readBefore(cursor);
     }
-    return this.showUnread(count);
+    return this.showOpening(unread);
+  }
+
+  private showOpening(unread: number): string | undefined {
+    const first = this.showUnread(unread);
+    if (unread > 0) return first;
+    const place = this.keptPlace?.messageId;
+    return place !== undefined && this.reach(place) ? place : undefined;
+  }
+
+  // Lets the window begin with a message at the latest. Gives whether it is there.
+  private reach(messageId: string): boolean {
+    const from = reaching(this.history.value, messageId);
+    if (from === undefined) return false;
+    if (!this.window.value.messages.some(({ id }) => id === messageId)) this.from.value = from;
+    return true;
   }
 
   // The unread messages are the newest ones: beyond a gap nobody can count them.
@@ -258,8 +304,7 @@ export class Thread {
     const first = count > 0 ? firstUnread(span, count, (message) => this.isMine(message)) : undefined;
     batch(() => {
       this.unreadFrom.value = first?.id;
-      const { messages } = this.window.value;
-      if (first && !messages.some(({ id }) => id === first.id)) this.from.value = reaching(history, first.id);
+      if (first) this.reach(first.id);
     });
     return first?.id;
   }
