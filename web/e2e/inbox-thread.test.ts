@@ -84,6 +84,9 @@ describe("a text out of view", () => {
     }
     await inbox.page.getByRole("button", { name: "刷新" }).click();
     await inbox.openSession("QQ音乐用户");
+    // Opened once more, there is no unread line that goes when it was read.
+    await inbox.openSession("妈妈");
+    await inbox.openSession("QQ音乐用户");
     const heights = await inbox.page.evaluate(async () => {
       const view = document.querySelector<HTMLElement>(".messages")!;
       const frame = () => new Promise(requestAnimationFrame);

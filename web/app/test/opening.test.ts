@@ -5,6 +5,8 @@ import { describe, it } from "node:test";
 import { numberAlone } from "../model/sides.ts";
 import { openingOf, placeAt } from "../thread/opening.ts";
 import { rowsOf } from "../thread/rows.ts";
+import { spotRow } from "../thread/spot.ts";
+import { timeOnTop } from "../thread/time-on-top.ts";
 import { isLineRead } from "../thread/unread-line.ts";
 import { message, peer } from "./messages.ts";
 
@@ -41,6 +43,42 @@ describe("whoever reads stands", () => {
     ["nowhere when there is none", 5, 0, undefined],
   ] as const) {
     it(what, () => assert.deepEqual(placeAt(rows(), index, startOf, scrolled), then));
+  }
+});
+
+describe("the name of the day above the messages", () => {
+  const time = 1_780_000_000;
+  const list = rowsOf({
+    messages: [message(1, { time: 0 }), message(2, { time }), message(3, { time: time + 86_400 })],
+    gaps: new Set(),
+    outgoing: [],
+    peer,
+    self: numberAlone("1"),
+    hasOlder: true,
+    sentKeys: new Set(),
+  });
+  for (const [what, first, then] of [
+    ["is that of the first message in view", list.length - 1, time + 86_400],
+    [
+      "is that of the next message where the first has no time",
+      list.findIndex((row) => row.row === "message"),
+      undefined,
+    ],
+    ["is not there where the line that names it is", list.findLastIndex((row) => row.row === "day"), undefined],
+    ["is not there below everything", list.length, undefined],
+  ] as const) {
+    it(what, () => assert.equal(timeOnTop(list, first), then));
+  }
+});
+
+describe("a message that is gone to", () => {
+  const list = rows("1");
+  for (const [what, spot, then] of [
+    ["is brought into view itself", { messageId: "1", align: "center" }, 3],
+    ["is brought into view with the lines above it", { messageId: "1", align: "start" }, 0],
+    ["is nowhere when it is not shown", { messageId: "9", align: "start" }, -1],
+  ] as const) {
+    it(what, () => assert.equal(spotRow(list, spot), then));
   }
 });
 

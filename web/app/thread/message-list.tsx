@@ -3,6 +3,7 @@ import { Icon } from "../ui/icon.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
+import { DayOnTop } from "./day-on-top.tsx";
 import { OlderStatus } from "./older-status.tsx";
 import { classOf, RowView } from "./row-view.tsx";
 import type { Thread } from "./thread.ts";
@@ -77,7 +78,10 @@ export function MessageList({ thread }: { thread: Thread }) {
 
   return (
     <div class="messages-place">
-      <OlderStatus thread={thread} />
+      <div class="on-top">
+        <DayOnTop thread={thread} rows={rows} first={virtual.range?.startIndex ?? 0} />
+        <OlderStatus thread={thread} />
+      </div>
       <div
         ref={scroller}
         class="messages"

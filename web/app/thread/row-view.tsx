@@ -1,7 +1,5 @@
-import { languageTag } from "../../common/language.ts";
-import { isoTime } from "../model/times.ts";
-import { dayName } from "../words/times.ts";
 import { text } from "../words/words.ts";
+import { DayButton } from "./day-on-top.tsx";
 import { GapView } from "./gap-view.tsx";
 import { MessageView } from "./message-view.tsx";
 import { OutgoingView } from "./outgoing-view.tsx";
@@ -18,7 +16,7 @@ export function RowView({ thread, row, active }: { thread: Thread; row: Row; act
     case "day":
       return (
         <p class="divider">
-          <time dateTime={isoTime(row.time)}>{dayName(row.time, Date.now(), languageTag.value, words)}</time>
+          <DayButton thread={thread} time={row.time} tabIndex={-1} />
         </p>
       );
     case "unread":

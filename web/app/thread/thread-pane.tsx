@@ -9,8 +9,10 @@ import { ProblemPanel } from "../ui/problem-view.tsx";
 import { cleanText } from "../model/clean.ts";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
+import { CalendarLayer } from "./calendar-layer.tsx";
 import { BadgeView, MusicianCardView } from "./extras-view.tsx";
 import { MessageList } from "./message-list.tsx";
+import { placeItems } from "./place-items.ts";
 import type { Thread } from "./thread.ts";
 
 interface ThreadPaneProps {
@@ -46,12 +48,13 @@ export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
           </h2>
           <BadgeView host={thread.host} badge={thread.extras.value.badge} />
         </div>
-        <MenuButton label={threadMenu} items={items} />
+        <MenuButton label={threadMenu} items={() => [...placeItems(thread), ...items()]} />
       </header>
       <SafetyHint thread={thread} />
       <MusicianCardView host={thread.host} card={thread.extras.value.card} />
       <Messages thread={thread} />
       {children}
+      <CalendarLayer thread={thread} />
     </section>
   );
 }

@@ -20,6 +20,7 @@ import { noExtras, readExtras, type Extras } from "./extras.ts";
 import { firstUnread } from "./first-unread.ts";
 import type { KeptPlace, KeptPlaces } from "./kept-places.ts";
 import { MediaDetails } from "./media-details.ts";
+import { ReadBack } from "./read-back.ts";
 import { rowsOf } from "./rows.ts";
 import type { Spot } from "./spot.ts";
 import { extended, reaching, windowOf } from "./window.ts";
@@ -71,6 +72,17 @@ export class Thread {
   readonly arrived = signal(0);
   /** The message that was gone to, while it is lit up. */
   readonly spot = signal<Spot | undefined>(undefined);
+  /** Reads back to the beginning, when somebody wants that. */
+  readonly readBack = new ReadBack({
+    hasOlder: () => this.window.peek().hasOlder,
+    count: () => positionsIn(this.history.peek()).count,
+    readOlder: async () => {
+      this.keepStart();
+      await this.readBefore(this.history.peek().pieces[0]!.run.messages[0]!.id);
+    },
+    problem: (error) => this.needs.gateway.problem(error),
+    onBeginning: () => void this.goToFirst(),
+  });
   readonly media: MediaDetails;
   readonly window = computed(() => windowOf(this.history.value, this.from.value));
   readonly rows = computed(() => {
@@ -90,7 +102,8 @@ export class Thread {
   });
   private readonly needs: ThreadNeeds;
   private readonly known = signal<ReadonlySignal<History> | undefined>(undefined);
-  private readonly history = computed(() => this.known.value?.value ?? nothingKnown);
+  /** What is known of the conversation. */
+  readonly history: ReadonlySignal<History> = computed(() => this.known.value?.value ?? nothingKnown);
   private readonly peer;
   /** The first message that is shown; undefined for some of the newest. */
   private readonly from = signal<string | undefined>(undefined);
@@ -155,17 +168,24 @@ export class Thread {
   }
 
   /**
-   * Shows a message that the archive has: in the middle of the view, lit up for a moment. Gives whether it is there;
-   * otherwise nothing changes.
+   * Shows a message that the archive has: in the middle of the view or at its upper edge, lit up for a moment. Gives
+   * whether it is there; otherwise nothing changes.
    */
-  async goTo(messageId: string): Promise<boolean> {
+  async goTo(messageId: string, align: Spot["align"] = "center"): Promise<boolean> {
     await this.hold();
     return batch(() => {
       if (!this.reach(messageId)) return false;
       this.stays = true;
-      this.spot.value = { messageId };
+      this.spot.value = { messageId, align };
       return true;
     });
+  }
+
+  /** Goes to the first message that is known. Where that is not the beginning it is offered to read back to it. */
+  async goToFirst(): Promise<void> {
+    const first = this.history.value.pieces[0]?.run.messages[0];
+    if (first) await this.goTo(first.id, "start");
+    this.readBack.offer();
   }
 
   /** Lets a message that was gone to be one like others again. */
@@ -196,6 +216,7 @@ export class Thread {
   /** Takes that the conversation is no longer in view. What was in view is read; what was still on its way is not. */
   left(): void {
     this.arrived.value = 0;
+    this.readBack.stop();
     if (this.loading.value.state === "idle") this.leaveLine();
   }
 

@@ -1,20 +1,20 @@
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { Row } from "./rows.ts";
-import { isSpot } from "./spot.ts";
+import { spotRow } from "./spot.ts";
 import type { Thread } from "./thread.ts";
 import type { Rows } from "./virtual-rows.ts";
 
 /** How long a message that was gone to is lit up, in milliseconds: as long as its animation in style/thread.css. */
 const litFor = 2400;
 
-/** Brings the message that was gone to into the middle of the view. The focus stays where it is. */
+/** Brings the message that was gone to into view. The focus stays where it is. */
 export function useSpot(thread: Thread, rows: readonly Row[], virtual: Rows, onMove: () => void): void {
   const spot = thread.spot.value;
-  const index = spot ? rows.findIndex((row) => isSpot(row, spot)) : -1;
+  const index = spotRow(rows, spot);
   useLayoutEffect(() => {
     if (index < 0) return;
     onMove();
-    virtual.scrollToIndex(index, { align: "center" });
+    virtual.scrollToIndex(index, { align: spot!.align });
   }, [spot, index >= 0]);
   useEffect(() => {
     if (!spot) return;

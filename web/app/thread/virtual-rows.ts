@@ -10,6 +10,9 @@ const overscan = 10;
 /** How near to the end counts as being there, in pixels. */
 export const endMargin = 80;
 
+/** What the name of the day covers at the upper edge, in pixels. */
+const underDay = 40;
+
 /** Where the rows of a conversation are, and which of them are in or near view. */
 export type Rows = Virtualizer<HTMLDivElement, HTMLLIElement>;
 
@@ -40,7 +43,8 @@ export function useVirtualRows(
     anchorTo: "end" as const,
     followOnAppend: true,
     scrollEndThreshold: endMargin,
-    paddingStart: 16,
+    paddingStart: underDay,
+    scrollPaddingStart: underDay,
     paddingEnd: 12,
     // The row with the focus stays, however far it is scrolled away.
     rangeExtractor: ({ startIndex, endIndex, count }: { startIndex: number; endIndex: number; count: number }) => {

@@ -11,6 +11,14 @@ export interface PlacesWords {
   toDay: string;
   toFirst: string;
   toUnread: string;
+  /** What is kept does not begin with the beginning: said where it begins. */
+  firstOfKept: string;
+  readToBeginning: string;
+  readingBack: (messages: number) => string;
+  stopReading: string;
+  /** A part of the page could not be loaded. */
+  partFailed: string;
+  partFailedHint: string;
 }
 
 /** In Chinese. */
@@ -24,6 +32,12 @@ export const zhPlaces: PlacesWords = {
   toDay: "跳到某一天…",
   toFirst: "跳到第一条消息",
   toUnread: "跳到未读消息",
+  firstOfKept: "已读取的最早一条消息",
+  readToBeginning: "读取到最早的消息",
+  readingBack: (messages) => `正在读取更早的消息，已读取 ${messages} 条`,
+  stopReading: "停止",
+  partFailed: "这个部分没能载入",
+  partFailedHint: "请检查网络后重试。如果还是不行，请重新载入页面：服务器上可能已有更新的版本。",
 };
 
 /** In English. */
@@ -37,4 +51,11 @@ export const enPlaces: PlacesWords = {
   toDay: "Go to a day…",
   toFirst: "Go to the first message",
   toUnread: "Go to the unread messages",
+  firstOfKept: "The oldest message read so far",
+  readToBeginning: "Read back to the first",
+  readingBack: (messages) => `Reading older messages: ${messages} so far`,
+  stopReading: "Stop",
+  partFailed: "This part could not be loaded",
+  partFailedHint:
+    "Check the network and try again. If that does not help, reload the page: the server may have a newer version.",
 };

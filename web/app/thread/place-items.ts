@@ -1,0 +1,18 @@
+import type { MenuItem } from "../ui/menu.tsx";
+import { text } from "../words/words.ts";
+import { openCalendar } from "./calendar-layer.tsx";
+import type { Thread } from "./thread.ts";
+
+/** The places of a conversation that its menu leads to. */
+export function placeItems(thread: Thread): MenuItem[] {
+  const { toDay, toFirst, toUnread } = text.value;
+  const unread = thread.unreadFrom.peek();
+  const newest = thread.rows.peek().findLast((row) => row.row === "message");
+  if (!newest) return [];
+  const toLine = unread !== undefined ? [{ label: toUnread, run: () => void thread.goTo(unread, "start") }] : [];
+  return [
+    ...toLine,
+    { label: toDay, run: () => void openCalendar(thread, (newest.time ?? 0) * 1000) },
+    { label: toFirst, run: () => void thread.goToFirst() },
+  ];
+}
