@@ -5,12 +5,13 @@ import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { nameOf, superFlag } from "../model/conversation.ts";
 import { idle, type Loading } from "../model/loading.ts";
+import { oldestFirst } from "../model/message-order.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** What a list of conversations is made of. */
 export interface ConversationListOptions {
-  archive: Pick<Archive, "list" | "forget" | "clear" | "markAllRead">;
-  reader: Pick<Reader, "listEnd" | "lookAtList" | "moreConversations">;
+  archive: Pick<Archive, "list" | "forget" | "clear" | "markRead" | "markAllRead">;
+  reader: Pick<Reader, "listEnd" | "lookAtList" | "moreConversations" | "newest">;
   gateway: Pick<Gateway, "attempt" | "problem">;
   /** Called with the id of a conversation that was deleted here. */
   onDeleted: (id: string) => void;
@@ -129,6 +130,21 @@ export class ConversationList {
     await archive.clear(id, conversation.newMsg);
     onCleared(id);
     return undefined;
+  }
+
+  /**
+   * Marks the messages of a conversation read, which the gateway does for who reads them. Gives the problem when they
+   * could not be read.
+   */
+  async markRead({ sessionId: id }: Session): Promise<Problem | undefined> {
+    const { archive, reader, gateway } = this.options;
+    try {
+      const { page } = await reader.newest(id);
+      await archive.markRead(id, oldestFirst(page.messages).at(-1));
+      return undefined;
+    } catch (error) {
+      return gateway.problem(error);
+    }
   }
 
   /** Marks the messages of all conversations read. Gives the problem when the gateway did not. */

@@ -31,6 +31,12 @@ export function ConversationRows({ view, children }: { view: ListView; children:
 
   const rows = useVirtualRows({ keys, indexOf, choice: list.query.value, rowHeight, kept: stop, scroller });
 
+  // It may have been opened by other ways than its row.
+  useEffect(() => {
+    const index = open === undefined ? undefined : indexOf.get(open);
+    if (index !== undefined) rows.bringIntoView(index);
+  }, [open]);
+
   const focusRow = (index: number) =>
     scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus({ preventScroll: true });
   const wanted = useRef<number | undefined>(undefined);

@@ -13,18 +13,22 @@ import { ThreadPane } from "../thread/thread-pane.tsx";
 import type { Thread } from "../thread/thread.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { openKeys } from "../ui/open-keys.ts";
+import { registerShortcut } from "../ui/shortcuts.ts";
 import { MenuLayer, type MenuItem } from "../ui/menu.tsx";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
 import type { Inbox } from "./inbox.ts";
+import { inboxKeys } from "./inbox-keys.ts";
 import { backToList, followHistory, openConversation } from "./place.ts";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
 export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   const thread = inbox.open.value;
   useEffect(() => followHistory(inbox), [inbox]);
+  useEffect(() => registerShortcut(...inboxKeys(inbox)), [inbox]);
   return (
     <main class="inbox" data-view={thread ? "thread" : "list"}>
       <h1 class="unseen">{text.value.title}</h1>
@@ -59,7 +63,10 @@ function listViewOf(inbox: Inbox): ListView {
     openId: computed(() => inbox.open.value?.id),
     failed: inbox.outbox.failedIn,
     draftOf: (id) => inbox.drafts.of(id),
-    open: (id) => openConversation(inbox, id),
+    open: (id) => {
+      inbox.staysInList = false;
+      openConversation(inbox, id);
+    },
     items: (conversation) => itemsOf(inbox, conversation),
   };
 }
@@ -84,6 +91,7 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
   );
   const listItems = () => [
     { label: text.value.exportAll, run: () => openExport(inbox.sources) },
+    { label: text.value.keysShow, run: openKeys },
     ...(app.host.menu?.() ?? []),
   ];
   return <ConversationPane view={view} account={account} buttons={<SettingsButton />} listItems={listItems} />;
@@ -109,6 +117,8 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
           draft={inbox.drafts.of(thread.id)}
           write={(draft) => inbox.drafts.set(thread.id, draft)}
           send={(written) => thread.send(written)}
+          takesFocus={!inbox.staysInList}
+          editLast={() => inbox.editLast(thread.id)}
           entries={thread.extras.value.entries}
         />
       </ErrorBoundary>

@@ -75,6 +75,8 @@ export class Inbox {
   readonly watch: Watch;
   /** The conversation in view. */
   readonly open = signal<Thread | undefined>(undefined);
+  /** Whether the focus stays in the list while conversations are opened. */
+  staysInList = false;
   /** What is said to a screen reader. */
   readonly announcement = signal("");
   /** The login in use. */
@@ -157,6 +159,19 @@ export class Inbox {
     }
     this.open.value = thread;
     this.watch.soon();
+  }
+
+  /**
+   * Takes the last message of a conversation that failed or waits back into its draft. Says whether there was one that was
+   * surely not sent, and room for it.
+   */
+  editLast(id: string): boolean {
+    const last = this.outbox.of(id).peek().at(-1);
+    const isUnsent = last?.state === "failed" || (last?.state === "waiting" && last.doubt === "none");
+    if (!last || !isUnsent || this.drafts.of(id) !== "") return false;
+    this.drafts.set(id, last.text);
+    this.outbox.discard(last.clientKey);
+    return true;
   }
 
   /** Leaves the conversation in view. */

@@ -296,3 +296,23 @@ describe("marking all as read", () => {
     assert.equal(list.unread.value, 12);
   });
 });
+
+describe("marking one read", () => {
+  it("reads its newest messages, which is what the gateway goes by", async () => {
+    const newest = message(1);
+    archive.list.value = kept(conversation("a", { newMsg: newest, newMsgCnt: 2 }));
+    reader.messages = [newest];
+    const done = list.markRead(list.items.value[0]!);
+    reader.answer();
+    assert.equal(await done, undefined);
+    assert.deepEqual([reader.asked, list.unread.value], [["newest a"], 0]);
+  });
+
+  it("leaves it unread when they cannot be read", async () => {
+    archive.list.value = kept(conversation("a", { newMsg: message(1), newMsgCnt: 2 }));
+    const done = list.markRead(list.items.value[0]!);
+    reader.fail(new CGIError("no", { code: 1 }));
+    assert.equal((await done)?.kind, "refused");
+    assert.equal(list.unread.value, 2);
+  });
+});

@@ -169,6 +169,34 @@ describe("an inbox", () => {
     );
   });
 
+  for (const [what, draft, taken] of [
+    ["takes the last message that failed back into its empty field", "", true],
+    ["leaves it where it is while something else is being written", "typed", false],
+  ] as const) {
+    it(what, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      it.sending(() => Promise.reject(new NetworkError("no", { maybeSent: false })));
+      it.inbox.open.value!.send("not sent");
+      await settled();
+      it.inbox.drafts.set("a", draft);
+      assert.equal(it.inbox.editLast("a"), taken);
+      const texts = [...it.inbox.outbox.entries.value.map((entry) => entry.text), it.inbox.drafts.of("a")];
+      assert.deepEqual(texts, taken ? ["not sent"] : ["not sent", "typed"]);
+    });
+  }
+
+  it("does not take back what may have been sent", async (t) => {
+    const it = await started(t);
+    await show(it, "a");
+    it.sending(() => Promise.reject(new NetworkError("no", { maybeSent: true })));
+    it.fake.failures.set(it.fake.asked.length, () => new NetworkError("no", { maybeSent: false }));
+    it.inbox.open.value!.send("perhaps sent");
+    await settled();
+    assert.equal(it.inbox.outbox.entries.value[0]?.state, "maybe");
+    assert.ok(!it.inbox.editLast("a"));
+  });
+
   it("has a conversation at hand that was open before", async (t) => {
     const it = await started(t);
     await show(it, "a");

@@ -17,6 +17,9 @@ export const motion = remembered<Motion>("motion", ["system", "less"]);
 /** What happens to pictures from people the account does not follow. */
 export const pictures = remembered<PicturesSetting>("pictures", ["ask", "always", "never"]);
 
+/** Whether keys that are one character alone do something. */
+export const singleKeys = remembered<"on" | "off">("singleKeys", ["on", "off"]);
+
 function remembered<Value extends string>(name: string, values: [Value, ...Value[]]) {
   const key = `qqmusicpm.${name}`;
   const before = kept(key);

@@ -3,11 +3,12 @@ import type { PageOrder, TimeUnit } from "../model/learned.ts";
 import type { LoginFault } from "../model/login.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
+import { listZh, type ListWords } from "./list.ts";
 
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words {
+export interface Words extends ListWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -318,6 +319,7 @@ export interface Words {
 
 /** 中文. */
 export const zh: Words = {
+  ...listZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
