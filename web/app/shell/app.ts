@@ -11,6 +11,7 @@ import { OwnAccount } from "../archive/own-account.ts";
 import { ReadMarks } from "../archive/read-marks.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
 import { Drafts } from "../compose/drafts.ts";
+import { ListMarks } from "../conversations/list-marks.ts";
 import { Gateway } from "../gateway/gateway.ts";
 import { LearnedGateway } from "../gateway/learned-gateway.ts";
 import type { Host, SampleAccount } from "../host.ts";
@@ -187,6 +188,7 @@ export class App {
       onNotKept: (reason) => warn(text.value.notKeptBecause[reason]),
     });
     const drafts = new Drafts(id, this.accounts.storeOf(account));
+    const listMarks = new ListMarks(id, this.accounts.storeOf(account));
     const marks = new ReadMarks(id, this.accounts.storeOf(account));
     const archive = new Archive({
       store: await keeping.open(),
@@ -207,6 +209,7 @@ export class App {
       marks,
       keeping,
       drafts,
+      listMarks,
       login: account.login,
       own: new OwnAccount(id.musicid, ownMarksOf(account), (marks) => void this.accounts.learnOwn(id, marks)),
       store: this.accounts.storeOf(account),
@@ -222,7 +225,13 @@ export class App {
         }),
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
     });
-    await Promise.all([drafts.restore(), marks.restore(), gateway.learned.restored, archive.open()]);
+    await Promise.all([
+      drafts.restore(),
+      listMarks.restore(),
+      marks.restore(),
+      gateway.learned.restored,
+      archive.open(),
+    ]);
     const before = this.left.get(key);
     if (before) inbox.adopt(before);
     this.left.delete(key);

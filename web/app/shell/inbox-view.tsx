@@ -62,6 +62,8 @@ function listViewOf(inbox: Inbox): ListView {
     self: inbox.own.self,
     openId: computed(() => inbox.open.value?.id),
     failed: inbox.outbox.failedIn,
+    pinned: inbox.listMarks.pinned,
+    muted: inbox.listMarks.muted,
     draftOf: (id) => inbox.drafts.of(id),
     open: (id) => {
       inbox.staysInList = false;
@@ -72,7 +74,7 @@ function listViewOf(inbox: Inbox): ListView {
 }
 
 function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
-  return conversationItems(inbox.list, conversation, (chosen) =>
+  return conversationItems(inbox.list, inbox.listMarks, conversation, (chosen) =>
     openExport({ ...inbox.sources, conversation: chosen }),
   );
 }

@@ -8,6 +8,7 @@ import { Reader } from "../archive/reader.ts";
 import { ownMarksOf, type Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
 import { ConversationList } from "../conversations/conversation-list.ts";
+import type { ListMarks } from "../conversations/list-marks.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { LearnedGateway } from "../gateway/learned-gateway.ts";
 import { Watch } from "../gateway/watch.ts";
@@ -47,6 +48,8 @@ export interface InboxNeeds {
   marks: ReadMarks;
   keeping: Keeping;
   drafts: Drafts;
+  /** Which conversations are pinned and muted. */
+  listMarks: ListMarks;
   login: Login;
   /** What is known of the account by which its own messages are told. */
   own: OwnAccount;
@@ -72,6 +75,7 @@ export class Inbox {
   readonly list: ConversationList;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly listMarks: ListMarks;
   readonly watch: Watch;
   /** The conversation in view. */
   readonly open = signal<Thread | undefined>(undefined);
@@ -101,6 +105,7 @@ export class Inbox {
     this.own = needs.own;
     this.keeping = needs.keeping;
     this.drafts = needs.drafts;
+    this.listMarks = needs.listMarks;
     this.reader = new Reader(gateway, archive);
     this.outbox = needs.outbox({
       send: (entry) => this.send(entry),
@@ -111,6 +116,9 @@ export class Inbox {
       archive,
       reader: this.reader,
       gateway,
+      pinned: this.listMarks.pinned,
+      begun: signal([]),
+      isKept: (id) => this.open.value?.id === id || this.outbox.failedIn.value.has(id),
       onDeleted: (id) => this.forgetThread(id),
       onCleared: () => this.watch.soon(),
     });
@@ -123,6 +131,9 @@ export class Inbox {
       effect(() => this.leaveWhatIsGone()),
       effect(() => {
         if (this.drafts.unkept.value) untracked(() => say(text.value.draftsNotKept));
+      }),
+      effect(() => {
+        if (this.listMarks.unkept.value) untracked(() => say(text.value.marksNotKept));
       }),
     ];
   }
@@ -183,6 +194,7 @@ export class Inbox {
     this.threads.get(id)?.close();
     this.threads.delete(id);
     this.drafts.set(id, "");
+    this.listMarks.drop(id);
     for (const { clientKey } of this.outbox.of(id).peek()) this.outbox.discard(clientKey);
     if (this.open.value?.id === id) this.leave();
   }
@@ -301,6 +313,7 @@ export class Inbox {
     this.store = store;
     void this.drafts.move(store);
     void this.needs.marks.move(store);
+    void this.listMarks.move(store);
     void this.outbox.moveTo(store);
   }
 
@@ -330,6 +343,7 @@ export class Inbox {
   forget(): void {
     this.drafts.forget();
     this.needs.marks.close();
+    this.listMarks.close();
     void this.outbox.forget();
   }
 
@@ -340,6 +354,7 @@ export class Inbox {
     this.outbox.close();
     this.drafts.close();
     this.needs.marks.close();
+    this.listMarks.close();
     this.keeping.close();
     this.gateway.close();
     void this.archive.close();

@@ -18,6 +18,7 @@ import { me, message, peer } from "./messages.ts";
 
 // Views find the page where they are loaded.
 const { Drafts } = await import("../compose/drafts.ts");
+const { ListMarks } = await import("../conversations/list-marks.ts");
 const { Outbox } = await import("../outbox/outbox.ts");
 const { Inbox } = await import("../shell/inbox.ts");
 
@@ -56,6 +57,7 @@ async function started(t: TestContext) {
     marks: new ReadMarks(),
     keeping: { close() {} } as Keeping,
     drafts: new Drafts(account, store),
+    listMarks: new ListMarks(account, store),
     login: { musicid: "1", musickey: "k" },
     own: new OwnAccount("1", { encryptUins: [], othersAreNamed: false }),
     store,

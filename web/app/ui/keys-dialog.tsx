@@ -35,8 +35,8 @@ export function KeysDialog({ close }: { close: () => void }) {
       </header>
       <div class="keys-body" tabIndex={0} role="region" aria-label={keysTitle}>
         <dl>
-          {shortcuts.value.map((one) => (
-            <Line key={one.keys.join(" ")} shortcut={one} />
+          {[...byLabel(shortcuts.value)].map(([label, keys]) => (
+            <Line key={label} label={label} keys={keys} />
           ))}
         </dl>
         <div class="setting">
@@ -57,13 +57,19 @@ export function KeysDialog({ close }: { close: () => void }) {
   );
 }
 
-function Line({ shortcut: { keys, label } }: { shortcut: Shortcut }) {
+function byLabel(all: readonly Shortcut[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const { keys, label } of all) found.set(label(), [...(found.get(label()) ?? []), ...keys]);
+  return found;
+}
+
+function Line({ label, keys }: { label: string; keys: readonly string[] }) {
   const off = singleKeys.value === "off";
   const working = keys.filter((key) => !off || [...key].length > 1);
   if (working.length === 0) return null;
   return (
     <div>
-      <dt>{label()}</dt>
+      <dt>{label}</dt>
       <dd>
         {working.map((key) => (
           <span key={key} class="key-press">

@@ -34,7 +34,6 @@ export interface ListWords {
   markRead: string;
   markedRead: string;
   marksNotKept: string;
-  moreTags: (count: number) => string;
 
   newConversation: string;
   notSentYet: string;
@@ -89,7 +88,6 @@ export const listZh: ListWords = {
   markRead: "标为已读",
   markedRead: "已标为已读",
   marksNotKept: "置顶和免打扰没有保存：存储空间已满，或不允许本页使用存储。关闭页面后会恢复原样。",
-  moreTags: (count) => `还有 ${count} 个标签`,
 
   newConversation: "新会话",
   notSentYet: "还没有发出消息",
@@ -147,7 +145,6 @@ export const listEn: ListWords = {
   markedRead: "Marked as read",
   marksNotKept:
     "Pins and mutes were not kept: the storage is full, or this page may not use it. They are gone when the page is closed.",
-  moreTags: (count) => (count === 1 ? "1 more tag" : `${count} more tags`),
 
   newConversation: "New conversation",
   notSentYet: "Nothing sent yet",
