@@ -1,7 +1,7 @@
 import { effect, signal, untracked } from "@preact/signals";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
-import type { ListChange } from "../archive/conversations.ts";
+import { byId, type ListChange } from "../archive/conversations.ts";
 import type { ReadMarks } from "../archive/read-marks.ts";
 import type { OwnAccount } from "../archive/own-account.ts";
 import { Reader } from "../archive/reader.ts";
@@ -16,6 +16,7 @@ import type { Host, Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
 import { nameOf } from "../model/conversation.ts";
 import { emptyMeta, isHusk } from "../model/kinds.ts";
+import { isNewsOfOthers } from "../model/whose-news.ts";
 import { sideOf } from "../model/sides.ts";
 import { isSameLogin, type Login } from "../model/login.ts";
 import { lookFor, type Arrival } from "../outbox/look-for.ts";
@@ -59,6 +60,8 @@ export interface InboxNeeds {
   outbox: (ways: Pick<SenderNeeds, "send" | "look" | "onSent">) => Outbox;
   /** Told who the account's owner is. */
   onOwner: (nick: string, avatar: string) => void;
+  /** Told of conversations, not in view, whose newest message just came from somebody else. */
+  onNews?: (conversations: readonly Session[]) => void;
 }
 
 /** The inbox of one account: its rooms, put together. */
@@ -222,15 +225,17 @@ export class Inbox {
 
   private async lookAtGateway(): Promise<boolean> {
     const thread = this.open.value;
+    const before = byId(this.archive.list.value.conversations);
     if (!thread || this.page.hidden.value || thread.loading.value.state === "loading") {
-      return this.tell(await this.lookAtList());
+      return this.tell(await this.lookAtList(), before);
     }
     const { list, messages, failed } = await this.reader.lookAtBoth(thread.id);
     const newest = messages && thread.takeNews(messages).at(-1);
     if (newest) this.announceMessage(thread.conversation.value, newest);
     if (!list) throw failed;
     this.list.looked();
-    return this.tell({ ...list, news: list.news.filter((one) => one.sessionId !== thread.id) }) || newest !== undefined;
+    const beside = { ...list, news: list.news.filter((one) => one.sessionId !== thread.id) };
+    return this.tell(beside, before) || newest !== undefined;
   }
 
   private async lookAtList(): Promise<ListChange> {
@@ -244,11 +249,11 @@ export class Inbox {
     }
   }
 
-  private tell({ news, gone }: ListChange): boolean {
-    const arrived = news.filter(
-      ({ newMsg, user, newMsgCnt }) =>
-        newMsg && Number(newMsgCnt) > 0 && sideOf(newMsg, user, this.own.self.value) !== "me",
-    );
+  private tell({ news, gone }: ListChange, before: ReadonlyMap<string, Session>): boolean {
+    const self = this.own.self.value;
+    const isOfOthers = (one: Session) => isNewsOfOthers(one, self, before.get(one.sessionId)?.newMsgCnt);
+    const arrived = news.filter(isOfOthers);
+    if (arrived.length > 0) this.needs.onNews?.(arrived);
     const [newest] = arrived;
     if (newest?.newMsg) this.announceMessage(newest, newest.newMsg);
     return news.length > 0 || gone.length > 0;

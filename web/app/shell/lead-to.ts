@@ -1,11 +1,17 @@
-import { effect, untracked } from "@preact/signals";
+import { effect, untracked, type ReadonlySignal } from "@preact/signals";
 import { idOf } from "../account/account.ts";
-import { accountKey } from "../model/account-id.ts";
-import type { App } from "./app.ts";
+import type { Accounts } from "../account/accounts.ts";
+import { accountKey, type AccountId } from "../model/account-id.ts";
 import type { Inbox } from "./inbox.ts";
 
 /** What leading needs of the page. */
-export type LeadApp = Pick<App, "inbox" | "started" | "accounts" | "switchTo">;
+export interface LeadApp {
+  readonly inbox: ReadonlySignal<Inbox | undefined>;
+  /** Whether it is known which accounts there are. */
+  readonly started: ReadonlySignal<boolean>;
+  readonly accounts: Pick<Accounts, "all">;
+  switchTo(id: AccountId): Promise<void>;
+}
 
 let stopBefore = () => {};
 

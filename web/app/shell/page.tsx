@@ -8,6 +8,7 @@ import { CheckSection } from "../settings/check-section.tsx";
 import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeysSection } from "../settings/keys-section.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
+import { NotificationsSection } from "../settings/notifications-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { followKeys } from "../ui/follow-keys.ts";
@@ -74,6 +75,7 @@ function Settings({ app }: { app: App }) {
       {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
       {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
       {inbox && <GatewaySection learned={inbox.learned} host={hostOf(app, inbox.account.endpoint)} />}
+      {!app.host.announces && <NotificationsSection />}
       <KeysSection />
       <CheckSection />
       <AccountList

@@ -26,6 +26,7 @@ const { Inbox } = await import("../shell/inbox.ts");
 async function started(t: TestContext) {
   const fake = new FakeGateway({ a: 2, b: 2 });
   const sent: string[] = [];
+  const news: string[] = [];
   let sends: () => Promise<unknown> = async () => ({ messages: [], tips: "", msg: "", reason: 0, identifyUrl: "" });
   Object.assign(fake.client, {
     batch: async (calls: { call: string; options?: { sessionId?: string } }[]) => {
@@ -71,6 +72,7 @@ async function started(t: TestContext) {
         problemOf: (error) => gateway.problem(error),
       }),
     onOwner: () => {},
+    onNews: (conversations) => news.push(...conversations.map((one) => one.sessionId)),
   });
   t.after(() => inbox.close());
   await inbox.start();
@@ -78,7 +80,7 @@ async function started(t: TestContext) {
     await inbox.watch.now();
     await settled();
   };
-  return { fake, inbox, look, hidden, sent, sending: (way: typeof sends) => (sends = way) };
+  return { fake, inbox, look, hidden, news, sent, sending: (way: typeof sends) => (sends = way) };
 }
 
 const show = async ({ inbox }: Awaited<ReturnType<typeof started>>, id: string) => {
@@ -115,6 +117,31 @@ describe("an inbox", () => {
       assert.equal(it.inbox.announcement.value, said);
     });
   }
+
+  for (const [what, id, hidden, changes, told] of [
+    ["of another conversation", "b", false, {}, ["b"]],
+    ["of the conversation in view", "a", false, {}, []],
+    ["of the open conversation of a page that cannot be seen", "a", true, {}, ["a"]],
+    ["of one's own, written elsewhere", "b", true, { fromUser: me }, []],
+  ] as const) {
+    it(`announces ${told.length > 0 ? "" : "no "}news ${what}`, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      it.hidden.value = hidden;
+      it.fake.add(id, 9, { unread: true, changes });
+      await it.look();
+      assert.deepEqual(it.news, told);
+    });
+  }
+
+  it("announces no news of nobody knows whom that is not counted as unread", async (t) => {
+    const it = await started(t);
+    it.fake.add("b", 9, { unread: true });
+    await it.look();
+    it.fake.add("b", 10, { changes: { fromUser: null } });
+    await it.look();
+    assert.deepEqual(it.news, ["b"]);
+  });
 
   for (const id of ["a", "b"]) {
     it(`tells nobody of what is left of a deleted message, in the ${id === "a" ? "open" : "other"} conversation`, async (t) => {

@@ -20,6 +20,12 @@ export const pictures = remembered<PicturesSetting>("pictures", ["ask", "always"
 /** Whether keys that are one character alone do something. */
 export const singleKeys = remembered<"on" | "off">("singleKeys", ["on", "off"]);
 
+/** Whether the page announces new messages. */
+export const notify = remembered<"off" | "on">("notify", ["off", "on"]);
+
+/** Whether an announcement shows what was written, besides who wrote. */
+export const notifyContent = remembered<"off" | "on">("notifyContent", ["off", "on"]);
+
 function remembered<Value extends string>(name: string, values: [Value, ...Value[]]) {
   const key = `qqmusicpm.${name}`;
   const before = kept(key);
