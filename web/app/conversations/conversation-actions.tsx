@@ -50,6 +50,16 @@ async function remove(list: ConversationList, conversation: Session): Promise<vo
   }
 }
 
+/** What can be done with a conversation that was begun here. What was written in it goes with it, after a question. */
+export function begunItems(hasWritten: () => boolean, giveUp: () => void): MenuItem[] {
+  const { giveUpNew, giveUpNewText } = text.value;
+  const run = async () => {
+    const body = <p>{giveUpNewText}</p>;
+    if (!hasWritten() || (await ask({ title: giveUpNew, body, confirm: giveUpNew, danger: true }))) giveUp();
+  };
+  return [{ label: giveUpNew, run: () => void run(), danger: true }];
+}
+
 /** Marks the messages of all conversations read, after a question. */
 export async function markAllAfterQuestion(list: ConversationList): Promise<void> {
   const { markAllTitle, markAllText, markAllConfirm, allRead } = text.value;

@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Session, TailTag } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
+import { isBegun } from "../model/begun.ts";
 import { cleanName } from "../model/clean.ts";
 import { isoTime, secondsOf } from "../model/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -99,7 +100,7 @@ function Preview({ view, conversation: { sessionId, newMsg, user }, current }: P
       ) : (
         <>
           {sender && `${sender}: `}
-          <bdi>{newMsg ? previewOf(newMsg, words) : ""}</bdi>
+          <bdi>{newMsg ? previewOf(newMsg, words) : isBegun(sessionId) ? words.notSentYet : ""}</bdi>
         </>
       )}
     </span>

@@ -3,10 +3,11 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { Session } from "../../sdk/src/index.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { Composer } from "../compose/composer.tsx";
-import { conversationItems } from "../conversations/conversation-actions.tsx";
+import { begunItems, conversationItems } from "../conversations/conversation-actions.tsx";
 import { ConversationPane } from "../conversations/conversation-pane.tsx";
 import type { ListView } from "../conversations/list-view.ts";
 import { openExport } from "../export/export-dialog.tsx";
+import { isBegun } from "../model/begun.ts";
 import { receiverOf } from "../model/conversation.ts";
 import { openAccounts, openSettings } from "../settings/settings-dialog.tsx";
 import { ThreadPane } from "../thread/thread-pane.tsx";
@@ -22,6 +23,7 @@ import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
 import type { Inbox } from "./inbox.ts";
 import { inboxKeys } from "./inbox-keys.ts";
+import { openNewConversation } from "./open-new-conversation.tsx";
 import { backToList, followHistory, openConversation } from "./place.ts";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
@@ -74,6 +76,11 @@ function listViewOf(inbox: Inbox): ListView {
 }
 
 function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
+  const { sessionId: id } = conversation;
+  if (isBegun(id)) {
+    const hasWritten = () => inbox.drafts.of(id) !== "" || inbox.outbox.of(id).peek().length > 0;
+    return begunItems(hasWritten, () => inbox.giveUp(id));
+  }
   return conversationItems(inbox.list, inbox.listMarks, conversation, (chosen) =>
     openExport({ ...inbox.sources, conversation: chosen }),
   );
@@ -96,7 +103,34 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
     { label: text.value.keysShow, run: openKeys },
     ...(app.host.menu?.() ?? []),
   ];
-  return <ConversationPane view={view} account={account} buttons={<SettingsButton />} listItems={listItems} />;
+  return (
+    <ConversationPane
+      view={view}
+      account={account}
+      buttons={
+        <>
+          <NewConversationButton inbox={inbox} />
+          <SettingsButton />
+        </>
+      }
+      listItems={listItems}
+    />
+  );
+}
+
+function NewConversationButton({ inbox }: { inbox: Inbox }) {
+  const { newConversation } = text.value;
+  return (
+    <button
+      type="button"
+      class="round"
+      aria-label={newConversation}
+      title={newConversation}
+      onClick={() => void openNewConversation(inbox)}
+    >
+      <Icon name="write" />
+    </button>
+  );
 }
 
 function SettingsButton() {

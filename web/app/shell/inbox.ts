@@ -1,4 +1,4 @@
-import { effect, signal, untracked } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import { byId, type ListChange } from "../archive/conversations.ts";
@@ -14,6 +14,7 @@ import type { LearnedGateway } from "../gateway/learned-gateway.ts";
 import { Watch } from "../gateway/watch.ts";
 import type { Host, Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
+import { areAllNamed, conversationWith, isBegun } from "../model/begun.ts";
 import { nameOf } from "../model/conversation.ts";
 import { emptyMeta, isHusk } from "../model/kinds.ts";
 import { isNewsOfOthers } from "../model/whose-news.ts";
@@ -29,6 +30,7 @@ import { say } from "../ui/notices.tsx";
 import type { PageState } from "../ui/page-state.ts";
 import { previewOf } from "../words/preview.ts";
 import { text } from "../words/words.ts";
+import { BegunConversations } from "./begun-conversations.ts";
 import type { Keeping } from "./keeping.ts";
 
 /** Conversations that stay at hand when another one is opened. */
@@ -78,6 +80,7 @@ export class Inbox {
   readonly list: ConversationList;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly begun: BegunConversations;
   readonly listMarks: ListMarks;
   readonly watch: Watch;
   /** The conversation in view. */
@@ -115,12 +118,19 @@ export class Inbox {
       look: (entry) => this.lookForSent(entry),
       onSent: (entry, answer) => this.takeSent(entry, answer),
     });
+    this.begun = new BegunConversations({
+      conversations: computed(() => archive.list.value.conversations),
+      drafts: this.drafts,
+      outbox: this.outbox,
+      openId: () => this.open.value?.id,
+      onReached: (begun, id) => this.reached(begun, id),
+    });
     this.list = new ConversationList({
       archive,
       reader: this.reader,
       gateway,
       pinned: this.listMarks.pinned,
-      begun: signal([]),
+      begun: this.begun.all,
       isKept: (id) => this.open.value?.id === id || this.outbox.failedIn.value.has(id),
       onDeleted: (id) => this.forgetThread(id),
       onCleared: () => this.watch.soon(),
@@ -148,9 +158,9 @@ export class Inbox {
     await this.list.refresh();
   }
 
-  /** Opens a conversation. */
+  /** Opens a conversation; one that was begun here and that the gateway does not know yet, too. */
   show(id: string): void {
-    const conversation = this.archive.conversation(id);
+    const conversation = this.archive.conversation(id) ?? this.begun.find(id);
     if (!conversation) return;
     let thread = this.threads.get(id);
     if (!thread) {
@@ -202,11 +212,24 @@ export class Inbox {
     if (this.open.value?.id === id) this.leave();
   }
 
+  /** Gives a begun conversation up, with what was written in it. */
+  giveUp(id: string): void {
+    this.forgetThread(id);
+  }
+
+  // It is the same conversation: who has it in view sees how it goes on.
+  private reached(begun: string, id: string): void {
+    const wasOpen = this.open.peek()?.id === begun;
+    this.threads.get(begun)?.close();
+    this.threads.delete(begun);
+    if (wasOpen) this.show(id);
+  }
+
   // A conversation that was deleted elsewhere is left, unless something is being written or sent in it.
   private leaveWhatIsGone(): void {
     const { conversations } = this.archive.list.value;
     const thread = this.open.peek();
-    if (!thread || conversations.some((one) => one.sessionId === thread.id)) return;
+    if (!thread || isBegun(thread.id) || conversations.some((one) => one.sessionId === thread.id)) return;
     const busy = this.drafts.of(thread.id) !== "" || this.outbox.of(thread.id).peek().length > 0;
     if (!busy) untracked(() => this.leave());
   }
@@ -226,7 +249,8 @@ export class Inbox {
   private async lookAtGateway(): Promise<boolean> {
     const thread = this.open.value;
     const before = byId(this.archive.list.value.conversations);
-    if (!thread || this.page.hidden.value || thread.loading.value.state === "loading") {
+    const isReady = thread && !isBegun(thread.id) && thread.loading.value.state !== "loading";
+    if (!isReady || this.page.hidden.value) {
       return this.tell(await this.lookAtList(), before);
     }
     const { list, messages, failed } = await this.reader.lookAtBoth(thread.id);
@@ -267,21 +291,32 @@ export class Inbox {
     this.announce(words.newMessage(from, previewOf(message, words)));
   }
 
-  private send({ clientKey, conversationId, receiver, text: content }: OutboxEntry) {
+  private send({ clientKey, conversationId: id, receiver, text: content }: OutboxEntry) {
     const { userId, superMsgFlag } = receiver;
-    return this.gateway.call(
-      (client) => client.sendText(userId, content, { sessionId: conversationId, clientKey, superMsgFlag }),
-      { writes: true },
-    );
+    const place = isBegun(id) ? {} : { sessionId: id };
+    return this.gateway.call((client) => client.sendText(userId, content, { ...place, clientKey, superMsgFlag }), {
+      writes: true,
+    });
   }
 
-  private lookForSent(entry: OutboxEntry): Promise<Arrival> {
-    const conversation = this.archive.conversation(entry.conversationId);
+  private async lookForSent(entry: OutboxEntry): Promise<Arrival> {
+    if (!isBegun(entry.conversationId)) return this.lookForIn(entry, this.archive.conversation(entry.conversationId));
+    await this.reader.lookAtList();
+    const { conversations } = this.archive.list.value;
+    const conversation =
+      conversationWith(entry.receiver.userId, conversations) ??
+      conversations.find(({ newMsg }) => newMsg?.clientKey === entry.clientKey);
+    if (conversation) return this.lookForIn(entry, conversation);
+    // A conversation that came of it would be in the list.
+    return areAllNamed(entry.receiver.userId, conversations) ? "absent" : "unknown";
+  }
+
+  private lookForIn(entry: OutboxEntry, conversation: Session | undefined): Promise<Arrival> {
     const isMine = (message: Message) => sideOf(message, conversation?.user ?? null, this.own.self.value) === "me";
     return lookFor(
       entry,
       async (before) => {
-        const id = entry.conversationId;
+        const id = conversation?.sessionId ?? entry.conversationId;
         const { page } = await (before === undefined ? this.reader.newest(id) : this.reader.before(id, before));
         return { messages: page.messages, more: Number(page.hasMore) === 1 };
       },
@@ -296,7 +331,8 @@ export class Inbox {
   }
 
   private async takeSent(entry: OutboxEntry, { messages, session: conversation }: SendAnswer): Promise<void> {
-    const { conversationId: id, clientKey, text: written } = entry;
+    const { conversationId, clientKey, text: written } = entry;
+    const id = isBegun(conversationId) ? await this.idOfBegun(entry, conversation) : conversationId;
     const known = conversation ?? this.archive.conversation(id);
     this.own.seeSent(clientKey, written, messages, known?.user ?? null);
     // The gateway may give it back without what was written.
@@ -304,7 +340,16 @@ export class Inbox {
       one?.clientKey === clientKey && isHusk(one) ? { ...one, metaData: { ...emptyMeta, content: written } } : one;
     await this.archive.takeSent(id, messages.map(filled));
     if (conversation) await this.archive.put({ ...conversation, newMsg: filled(conversation.newMsg) });
+    if (id !== conversationId) this.begun.reach(conversationId, id);
     this.watch.soon();
+  }
+
+  // The answer to the first message says which conversation it is in; otherwise the list does.
+  private async idOfBegun({ conversationId, receiver }: OutboxEntry, answered: Session | null): Promise<string> {
+    if (answered) return answered.sessionId;
+    await this.reader.lookAtList().catch(() => undefined);
+    const found = conversationWith(receiver.userId, this.archive.list.value.conversations);
+    return found?.sessionId ?? conversationId;
   }
 
   /** Goes on with the account as it is now: with its new key, and in its new place. */
@@ -355,6 +400,7 @@ export class Inbox {
   /** Ends the inbox. What is not sent is kept. */
   close(): void {
     for (const stop of this.stops) stop();
+    this.begun.close();
     this.watch.stop();
     this.outbox.close();
     this.drafts.close();

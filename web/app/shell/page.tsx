@@ -72,11 +72,11 @@ function Settings({ app }: { app: App }) {
   const inbox = app.inbox.value;
   return (
     <SettingsDialog consoleAddress={app.host.consoleAddress}>
+      {!app.host.announces && <NotificationsSection />}
+      <KeysSection />
       {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
       {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
       {inbox && <GatewaySection learned={inbox.learned} host={hostOf(app, inbox.account.endpoint)} />}
-      {!app.host.announces && <NotificationsSection />}
-      <KeysSection />
       <CheckSection />
       <AccountList
         host={app.host}

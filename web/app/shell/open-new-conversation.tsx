@@ -1,0 +1,17 @@
+import { conversationWith } from "../model/begun.ts";
+import { openPart } from "../ui/part-layer.tsx";
+import type { Inbox } from "./inbox.ts";
+import { openConversation } from "./place.ts";
+
+/** Asks whom to write to, and opens the conversation with them. */
+export function openNewConversation(inbox: Inbox): Promise<void> {
+  const needs = {
+    own: inbox.account.musicid,
+    find: (userId: string) => conversationWith(userId, inbox.list.items.peek()),
+    open: (id: string) => openConversation(inbox, id),
+  };
+  return openPart(async () => {
+    const { NewConversationDialog } = await import("../conversations/new-conversation-dialog.tsx");
+    return ({ close }) => <NewConversationDialog {...needs} close={close} />;
+  });
+}
