@@ -259,12 +259,14 @@ describe("a conversation that was begun here", () => {
     const it = await started(t);
     it.fake.asked.length = 0;
     await show(it, begun);
+    it.fake.add("b", 9);
     await it.look();
     assert.deepEqual(it.fake.asked, ["list"]);
     assert.deepEqual(
       it.inbox.list.shown.value.map((one) => one.sessionId),
-      [begun, "a", "b"],
+      [begun, "b", "a"],
     );
+    assert.equal(it.inbox.open.value?.id, begun);
   });
 
   it("is gone when it is left with nothing written", async (t) => {

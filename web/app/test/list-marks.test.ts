@@ -55,7 +55,10 @@ describe("marks of the list", () => {
     const store = new SharedStore({ tellsWriter: true });
     store.pauses = () => 5;
     const marks = await opened(store);
-    for (let i = 0; i < 7; i++) marks.mute("a", i % 2 === 0);
+    for (let i = 0; i < 7; i++) {
+      marks.mute("a", i % 2 === 0);
+      for (let pause = 0; pause < 8; pause++) await Promise.resolve();
+    }
     await settled();
     assert.equal(seen(marks), " | a");
     assert.equal(seen(await opened(store)), " | a");
