@@ -49,6 +49,8 @@ export interface Host extends Places {
   readonly consoleAddress?: string;
   /** The site whose login an account follows: who logs in there again has renewed it here. undefined where none is followed. */
   readonly siteOf?: (account: { endpoint: string; musicid: string }) => Promise<string | undefined>;
+  /** Whether the place announces new messages itself, also while no page is open: then the page does not. */
+  readonly announces?: boolean;
   /** What the place adds to the menu of the list; nothing where it has nothing to add. */
   readonly menu?: () => HostMenuItem[];
   /** Told before the gateway is asked in another dialect than before, where the place says by itself which one it is. */

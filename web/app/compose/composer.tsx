@@ -7,7 +7,7 @@ import { openAddress } from "../ui/outside-link.tsx";
 import { say } from "../ui/notices.tsx";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
-import { sends } from "./keys.ts";
+import { goesBack, sends } from "./keys.ts";
 
 interface ComposerProps {
   /** Whom one writes to, in a sentence. */
@@ -17,17 +17,21 @@ interface ComposerProps {
   draft: string;
   write: (draft: string) => void;
   send: (text: string) => void;
+  /** Whether the field has the focus from the beginning, where a keyboard is at hand. */
+  takesFocus?: boolean;
+  /** Takes the last message that was not sent back into the field; false when there is none. */
+  editLast?: () => boolean;
   /** What the gateway offers besides. */
   entries: readonly Entry[];
 }
 
 /** The field to write in. */
-export function Composer({ to, reachable, draft, write, send, entries }: ComposerProps) {
+export function Composer({ to, reachable, draft, write, send, takesFocus = true, editLast, entries }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const words = text.value;
   const label = words.write(to);
   useEffect(() => {
-    if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
+    if (takesFocus && matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);
   useLayoutEffect(() => {
     if (field.current) grow(field.current);
@@ -60,9 +64,9 @@ export function Composer({ to, reachable, draft, write, send, entries }: Compose
         value={draft}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (!sends(event)) return;
+          if (sends(event)) submit();
+          else if (!(draft === "" && goesBack(event) && editLast?.())) return;
           event.preventDefault();
-          submit();
         }}
       />
       <button type="submit" class="send" aria-label={words.send} title={words.send} aria-disabled={draft.trim() === ""}>

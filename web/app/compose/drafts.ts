@@ -11,6 +11,8 @@ import { recordPrefix } from "../model/record-names.ts";
 export class Drafts {
   /** Whether something is in the memory of this page alone, because its store does not take it. Nothing of it is lost. */
   readonly unkept: ReadonlySignal<boolean>;
+  /** The conversations in which something was begun to write. */
+  readonly written: ReadonlySignal<readonly string[]>;
   private readonly drafts = signal<ReadonlyMap<string, Draft>>(new Map());
   private readonly refused = signal<ReadonlySet<string>>(new Set());
   /** How many changes of a conversation's draft are on their way to the store. */
@@ -23,6 +25,7 @@ export class Drafts {
   constructor(id: AccountId, store: Store) {
     this.prefix = recordPrefix("draft", id);
     this.store = store;
+    this.written = computed(() => [...this.drafts.value].filter(([, { text }]) => text !== "").map(([id]) => id));
     this.unkept = computed(() => this.refused.value.size > 0);
   }
 

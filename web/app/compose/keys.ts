@@ -20,3 +20,9 @@ export function sends(press: KeyPress): boolean {
   if (press.key !== "Enter" || press.shiftKey || press.altKey) return false;
   return !press.isComposing && press.keyCode !== takenByInputMethod;
 }
+
+/** Whether a key press in an empty field asks for what was written before: the arrow up alone. */
+export function goesBack(press: KeyPress): boolean {
+  if (press.key !== "ArrowUp" || press.shiftKey || press.altKey || press.ctrlKey || press.metaKey) return false;
+  return !press.isComposing && press.keyCode !== takenByInputMethod;
+}

@@ -5,19 +5,31 @@ import { ask } from "../ui/question.tsx";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import type { ConversationList } from "./conversation-list.ts";
+import type { ListMarks } from "./list-marks.ts";
 
 /** What can be done with a conversation. What deletes something asks first. */
 export function conversationItems(
   list: ConversationList,
+  marks: ListMarks,
   conversation: Session,
   exportOne: (conversation: Session) => void,
 ): MenuItem[] {
   const words = text.value;
+  const { sessionId: id, newMsgCnt } = conversation;
+  const pinned = marks.pinned.peek().includes(id);
+  const muted = marks.muted.peek().has(id);
   return [
+    ...(Number(newMsgCnt) > 0 ? [{ label: words.markRead, run: () => void markOneRead(list, conversation) }] : []),
+    { label: pinned ? words.unpin : words.pin, run: () => marks.pin(id, !pinned) },
+    { label: muted ? words.unmute : words.mute, run: () => marks.mute(id, !muted) },
     { label: words.exportOne, run: () => exportOne(conversation) },
     { label: words.clearSession, run: () => void clear(list, conversation), danger: true },
     { label: words.deleteSession, run: () => void remove(list, conversation), danger: true },
   ];
+}
+
+async function markOneRead(list: ConversationList, conversation: Session): Promise<void> {
+  sayOutcome(await list.markRead(conversation), text.value.markedRead);
 }
 
 async function clear(list: ConversationList, conversation: Session): Promise<void> {
@@ -36,6 +48,16 @@ async function remove(list: ConversationList, conversation: Session): Promise<vo
   if (await ask({ title, body, confirm: deleteSession, danger: true })) {
     sayOutcome(await list.delete(conversation), deleted);
   }
+}
+
+/** What can be done with a conversation that was begun here. What was written in it goes with it, after a question. */
+export function begunItems(hasWritten: () => boolean, giveUp: () => void): MenuItem[] {
+  const { giveUpNew, giveUpNewText } = text.value;
+  const run = async () => {
+    const body = <p>{giveUpNewText}</p>;
+    if (!hasWritten() || (await ask({ title: giveUpNew, body, confirm: giveUpNew, danger: true }))) giveUp();
+  };
+  return [{ label: giveUpNew, run: () => void run(), danger: true }];
 }
 
 /** Marks the messages of all conversations read, after a question. */

@@ -5,22 +5,36 @@ import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { nameOf, superFlag } from "../model/conversation.ts";
 import { idle, type Loading } from "../model/loading.ts";
+import { countUnread, unreadOf, withPinnedFirst, type ListFilter } from "./arrangement.ts";
+import { oldestFirst } from "../model/message-order.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** What a list of conversations is made of. */
 export interface ConversationListOptions {
-  archive: Pick<Archive, "list" | "forget" | "clear" | "markAllRead">;
-  reader: Pick<Reader, "listEnd" | "lookAtList" | "moreConversations">;
+  archive: Pick<Archive, "list" | "forget" | "clear" | "markRead" | "markAllRead">;
+  reader: Pick<Reader, "listEnd" | "lookAtList" | "moreConversations" | "newest">;
   gateway: Pick<Gateway, "attempt" | "problem">;
+  /** The pinned conversations, in their order. */
+  pinned: ReadonlySignal<readonly string[]>;
+  /** Conversations that were begun here and that the gateway does not know yet: they come first. */
+  begun: ReadonlySignal<readonly Session[]>;
+  /** Whether a conversation is shown although it has nothing unread: it is in view, or something in it was not sent. */
+  isKept: (id: string) => boolean;
   /** Called with the id of a conversation that was deleted here. */
   onDeleted: (id: string) => void;
   /** Called with the id of a conversation whose messages were deleted here. */
   onCleared: (id: string) => void;
 }
 
+/** Pages that are read at most because a pinned conversation is not there. */
+const pagesForPinned = 5;
+
+/** Pages that are read at most for unread conversations before the user is asked. */
+const pagesForUnread = 10;
+
 /** The list of conversations, as it is kept, and what is done to it. */
 export class ConversationList {
-  /** Newest first. A conversation that did not change is the same object. */
+  /** Newest first, behind those that were begun here. A conversation that did not change is the same object. */
   readonly items: ReadonlySignal<readonly Session[]>;
   /** How far a look at the top of the list is. What was kept is there meanwhile, and stays when the look fails. */
   readonly loading = signal<Loading>({ state: "loading" });
@@ -32,26 +46,71 @@ export class ConversationList {
   readonly unread: ReadonlySignal<number>;
   /** What is searched for, as it was written. */
   readonly query = signal("");
-  /** The conversations whose name holds what is searched for: all of them while nothing is. */
+  /** Which conversations are shown. */
+  readonly filter = signal<ListFilter>("all");
+  /** The conversations that the filter leaves and whose name holds what is searched for; the pinned ones come first. */
   readonly shown: ReadonlySignal<readonly Session[]>;
+  /** Whether there may be more at the gateway of what is shown. */
+  readonly mayShowMore: ReadonlySignal<boolean>;
   private readonly options: ConversationListOptions;
   private readonly names = new WeakMap<Session, string>();
   private look: Promise<Problem | undefined> | undefined;
+  private pagesForPinned = 0;
+  private pagesForUnread = 0;
 
   constructor(options: ConversationListOptions) {
     const { archive, reader } = options;
     this.options = options;
-    this.items = computed(() => archive.list.value.conversations);
+    this.items = computed(() => {
+      const begun = options.begun.value;
+      const { conversations } = archive.list.value;
+      return begun.length === 0 ? conversations : [...begun, ...conversations];
+    });
     this.unread = computed(() => archive.list.value.unread);
     this.hasMore = computed(() => {
       const end = reader.listEnd.value;
       return end === undefined ? archive.list.value.hasMore : end !== null;
     });
+    const ordered = computed(() => withPinnedFirst(this.items.value, options.pinned.value));
+    const filtered = computed(() =>
+      this.filter.value === "all" ? ordered.value : unreadOf(ordered.value, options.isKept),
+    );
     this.shown = computed(() => {
       const wanted = fold(this.query.value);
-      const items = this.items.value;
+      const items = filtered.value;
       return wanted === "" ? items : items.filter((one) => this.foldedName(one).includes(wanted));
     });
+    // All unread messages are counted, also those of conversations that were not read yet.
+    this.mayShowMore = computed(
+      () => this.hasMore.value && (this.filter.value === "all" || countUnread(this.items.value) < this.unread.value),
+    );
+  }
+
+  /** Chooses which conversations are shown. */
+  show(filter: ListFilter): void {
+    this.filter.value = filter;
+    this.pagesForUnread = 0;
+  }
+
+  /** Reads on for what is searched for or filtered; for unread ones not without end. */
+  async seek(): Promise<void> {
+    const isSearched = this.query.peek().trim() !== "";
+    if (!this.mayShowMore.peek() || (!isSearched && this.pagesForUnread >= pagesForUnread)) return;
+    if (!isSearched) this.pagesForUnread++;
+    await this.loadMore();
+  }
+
+  // A pinned conversation stands at the top, also when it is far behind.
+  private async reachPinned(): Promise<void> {
+    const isMissing = () => {
+      const ids = new Set(this.items.peek().map((one) => one.sessionId));
+      return this.options.pinned.peek().some((id) => !ids.has(id));
+    };
+    while (this.pagesForPinned < pagesForPinned && this.hasMore.peek() && isMissing()) {
+      this.pagesForPinned++;
+      await this.loadMore();
+      if (this.more.peek().state !== "idle") return;
+    }
   }
 
   // A name is folded once: with thousands of conversations every key in the search field would wait for it.
@@ -92,6 +151,7 @@ export class ConversationList {
       this.loading.value = problem ? { state: "failed", problem } : idle;
       if (!problem && this.more.value.state === "failed") this.more.value = idle;
     });
+    if (!problem) void this.reachPinned();
   }
 
   /** Reads the page behind those that were read. It does nothing while one is on its way, and at the end. */
@@ -129,6 +189,21 @@ export class ConversationList {
     await archive.clear(id, conversation.newMsg);
     onCleared(id);
     return undefined;
+  }
+
+  /**
+   * Marks the messages of a conversation read, which the gateway does for who reads them. Gives the problem when they
+   * could not be read.
+   */
+  async markRead({ sessionId: id }: Session): Promise<Problem | undefined> {
+    const { archive, reader, gateway } = this.options;
+    try {
+      const { page } = await reader.newest(id);
+      await archive.markRead(id, oldestFirst(page.messages).at(-1));
+      return undefined;
+    } catch (error) {
+      return gateway.problem(error);
+    }
   }
 
   /** Marks the messages of all conversations read. Gives the problem when the gateway did not. */

@@ -2,10 +2,12 @@ import type { ComponentChildren } from "preact";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu.tsx";
+import { Segments } from "../ui/segments.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ProblemPanel } from "../ui/problem-view.tsx";
 import { countLabel } from "../words/counts.ts";
 import { text } from "../words/words.ts";
+import type { ListFilter } from "./arrangement.ts";
 import { markAllAfterQuestion } from "./conversation-actions.tsx";
 import type { ConversationList } from "./conversation-list.ts";
 import { ConversationRows } from "./conversation-rows.tsx";
@@ -49,6 +51,7 @@ export function ConversationPane({ view, account, buttons, listItems }: Conversa
         {buttons}
       </header>
       <Search list={list} />
+      <Filter list={list} />
       <ErrorBoundary place="list of conversations" resetKey={list.items.value}>
         <Conversations view={view} />
       </ErrorBoundary>
@@ -70,6 +73,20 @@ function Search({ list }: { list: ConversationList }) {
         onInput={(event) => (list.query.value = event.currentTarget.value)}
       />
     </label>
+  );
+}
+
+function Filter({ list }: { list: ConversationList }) {
+  const { filterLabel, filters } = text.value;
+  return (
+    <div class="list-filter">
+      <Segments
+        label={filterLabel}
+        value={list.filter.value}
+        choices={Object.entries(filters) as [ListFilter, string][]}
+        choose={(filter) => list.show(filter)}
+      />
+    </div>
   );
 }
 
@@ -106,11 +123,18 @@ function Conversations({ view }: { view: ListView }) {
 }
 
 function NothingFound({ list }: { list: ConversationList }) {
-  if (list.shown.value.length > 0 || list.hasMore.value || list.items.value.length === 0) return null;
+  const { nothingFound, noUnread, showAll } = text.value;
+  const query = list.query.value.trim();
+  if (list.shown.value.length > 0 || list.mayShowMore.value || list.items.value.length === 0) return null;
   return (
-    <p class="empty soft" role="status">
-      <bdi>{text.value.nothingFound(list.query.value.trim())}</bdi>
-    </p>
+    <div class="empty soft" role="status">
+      <p>{query !== "" ? <bdi>{nothingFound(query)}</bdi> : noUnread}</p>
+      {list.filter.value !== "all" && (
+        <button type="button" class="button small" onClick={() => list.show("all")}>
+          {showAll}
+        </button>
+      )}
+    </div>
   );
 }
 

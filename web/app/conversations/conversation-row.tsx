@@ -2,10 +2,12 @@ import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Session, TailTag } from "../../sdk/src/index.ts";
 import { languageTag } from "../../common/language.ts";
+import { isBegun } from "../model/begun.ts";
 import { cleanName } from "../model/clean.ts";
 import { isoTime, secondsOf } from "../model/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { useContextMenu } from "../ui/context-menu.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
 import { MenuButton, openMenu } from "../ui/menu.tsx";
 import { Name } from "../ui/name.tsx";
 import { today } from "../ui/today.ts";
@@ -49,18 +51,11 @@ export function ConversationRow({ view, conversation, current, tabbable }: Conve
         <Avatar host={view.host} name={user?.nick ?? ""} address={user?.avatar ?? ""} />
         <span class="session-name">
           <Name>{user?.nick ?? ""}</Name>
-          {tailTags.slice(0, 2).map((tag, i) => (
-            <Tag key={i} tag={tag} />
-          ))}
+          <Tags tags={tailTags} />
         </span>
         <Time conversation={conversation} />
         <Preview view={view} conversation={conversation} current={current} />
-        {unread > 0 && (
-          <span class="count">
-            <span aria-hidden="true">{countLabel(unread)}</span>
-            <span class="unseen">{words.unread(unread)}</span>
-          </span>
-        )}
+        <Signs view={view} id={sessionId} unread={unread} />
       </button>
       <MenuButton label={menuLabel} tabIndex={tabIndex} items={items} />
     </div>
@@ -105,16 +100,65 @@ function Preview({ view, conversation: { sessionId, newMsg, user }, current }: P
       ) : (
         <>
           {sender && `${sender}: `}
-          <bdi>{newMsg ? previewOf(newMsg, words) : ""}</bdi>
+          <bdi>{newMsg ? previewOf(newMsg, words) : isBegun(sessionId) ? words.notSentYet : ""}</bdi>
         </>
       )}
     </span>
   );
 }
 
+interface SignsProps {
+  view: ListView;
+  id: string;
+  unread: number;
+}
+
+function Signs({ view, id, unread }: SignsProps) {
+  const words = text.value;
+  const pinned = useComputed(() => view.pinned.value.includes(id)).value;
+  const muted = useComputed(() => view.muted.value.has(id)).value;
+  return (
+    <span class="session-signs">
+      {muted && <Sign icon="mute" label={words.muted} />}
+      {pinned && <Sign icon="pin" label={words.pinned} />}
+      {unread > 0 && (
+        <span class={muted ? "count quiet" : "count"}>
+          <span aria-hidden="true">{countLabel(unread)}</span>
+          <span class="unseen">{words.unread(unread)}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Sign({ icon, label }: { icon: IconName; label: string }) {
+  return (
+    <span class="session-sign" title={label}>
+      <Icon name={icon} />
+      <span class="unseen">{label} </span>
+    </span>
+  );
+}
+
+/** A tag of so many characters has room beside a name. */
+const wholeTag = 8;
+
+// One of them is shown, whole where that is possible; the others are said.
+function Tags({ tags }: { tags: readonly TailTag[] }) {
+  const labels = tags.map(labelOf).filter((label) => label !== "");
+  const shown = labels.find((label) => [...label].length <= wholeTag) ?? labels[0];
+  if (shown === undefined) return null;
+  const others = labels.filter((label) => label !== shown);
+  return (
+    <bdi class="tag" title={labels.join(" · ")}>
+      {cleanName(shown, wholeTag)}
+      {others.length > 0 && <span class="unseen"> {others.join(" ")}</span>}
+    </bdi>
+  );
+}
+
 // A tag is whatever the gateway sent: shown is what can be read as a short text.
-function Tag({ tag }: { tag: TailTag }) {
+function labelOf(tag: TailTag): string {
   const label = ["text", "title", "name"].map((name) => tag.data[name]).find((value) => typeof value === "string");
-  const short = cleanName((label as string | undefined) ?? "", 12);
-  return short ? <bdi class="tag">{short}</bdi> : null;
+  return cleanName((label as string | undefined) ?? "", 24);
 }

@@ -29,7 +29,20 @@ export function ConversationRows({ view, children }: { view: ListView; children:
   const stop = indexOf.get(chosen ?? "") ?? indexOf.get(open ?? "") ?? beside;
   lastStop.current = stop;
 
-  const rows = useVirtualRows({ keys, indexOf, choice: list.query.value, rowHeight, kept: stop, scroller });
+  const rows = useVirtualRows({
+    keys,
+    indexOf,
+    choice: `${list.filter.value} ${list.query.value}`,
+    rowHeight,
+    kept: stop,
+    scroller,
+  });
+
+  // It may have been opened by other ways than its row.
+  useEffect(() => {
+    const index = open === undefined ? undefined : indexOf.get(open);
+    if (index !== undefined) rows.bringIntoView(index);
+  }, [open]);
 
   const focusRow = (index: number) =>
     scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] button`)?.focus({ preventScroll: true });
@@ -42,6 +55,7 @@ export function ConversationRows({ view, children }: { view: ListView; children:
     if (index !== undefined) focusRow(index);
   });
   const moveFocus = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const at = indexAt(event.target as HTMLElement);
     const to: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: keys.length - 1 };
     const index = event.key in to && at >= 0 ? to[event.key]! : -1;
@@ -65,7 +79,7 @@ export function ConversationRows({ view, children }: { view: ListView; children:
                 ref={rows.measure}
                 data-index={index}
                 style={{ transform: `translateY(${start}px)` }}
-                aria-setsize={list.hasMore.value ? -1 : keys.length}
+                aria-setsize={list.mayShowMore.value ? -1 : keys.length}
                 aria-posinset={index + 1}
                 onFocusCapture={() => setChosen(conversation.sessionId)}
               >

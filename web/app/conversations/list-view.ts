@@ -16,6 +16,10 @@ export interface ListView {
   openId: ReadonlySignal<string | undefined>;
   /** The conversations with a message that was not sent. */
   failed: ReadonlySignal<ReadonlySet<string>>;
+  /** The pinned conversations. */
+  pinned: ReadonlySignal<readonly string[]>;
+  /** The conversations that are not announced. */
+  muted: ReadonlySignal<ReadonlySet<string>>;
   /** What was begun to write in a conversation; "" when nothing was. It may read signals. */
   draftOf(id: string): string;
   /** Opens a conversation. */

@@ -135,6 +135,22 @@ export class Outbox {
     if (entry && entry.state !== "sending") this.remove([clientKey]);
   }
 
+  /**
+   * Addresses what is to be sent in one conversation to another: it is the same one, which the gateway gave an id. What is
+   * being sent stays until it is known what became of it.
+   */
+  readdress(from: string, to: string): void {
+    const moved = this.list.entries
+      .peek()
+      .filter((entry) => entry.conversationId === from && entry.state !== "sending")
+      .map((entry) => ({ ...entry, conversationId: to }));
+    this.list.put(...moved);
+    for (const entry of moved) {
+      if (entry.kept) void this.records.replace(entry, (now) => now.state === entry.state);
+      else void this.records.write(entry);
+    }
+  }
+
   /** A page of a conversation has come: messages that are in it have arrived. */
   settle(conversationId: string, messages: readonly Message[]): void {
     const keys = new Set(messages.map((message) => message.clientKey));

@@ -11,6 +11,7 @@ import { OwnAccount } from "../archive/own-account.ts";
 import { ReadMarks } from "../archive/read-marks.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
 import { Drafts } from "../compose/drafts.ts";
+import { ListMarks } from "../conversations/list-marks.ts";
 import { Gateway } from "../gateway/gateway.ts";
 import { LearnedGateway } from "../gateway/learned-gateway.ts";
 import type { Host, SampleAccount } from "../host.ts";
@@ -21,12 +22,16 @@ import { kindPrefix } from "../model/record-names.ts";
 import { Outbox } from "../outbox/outbox.ts";
 import { KeptPlaces } from "../thread/kept-places.ts";
 import { warn } from "../ui/notices.tsx";
+import { browserNotifications, notifyPermission, type NotificationPlace } from "../ui/page-notifications.ts";
+import { notify, notifyContent } from "../ui/preferences.ts";
 import { browserPage, type PageState } from "../ui/page-state.ts";
 import { painted } from "../ui/painted.ts";
 import { text } from "../words/words.ts";
 import { Inbox } from "./inbox.ts";
 import { Keeping } from "./keeping.ts";
+import { leadTo } from "./lead-to.ts";
 import { ModuleLoader } from "./module-loader.ts";
+import { Notifier } from "./notifier.ts";
 
 /** The whole: the module, the accounts and the inbox of the one in use. */
 export class App {
@@ -44,6 +49,8 @@ export class App {
   private readonly left = new Map<string, Inbox>();
   /** What was learned of the gateways, by the names of their records. */
   private readonly gateways = new Map<string, LearnedGateway>();
+  private notifier: Notifier | undefined;
+  private notifications: NotificationPlace | undefined;
   private signedIn: Promise<unknown> = Promise.resolve();
   /** What is kept is painted before the module is compiled and started: both take the processor for long. */
   private keptPainted: Promise<void> = Promise.resolve();
@@ -189,6 +196,7 @@ export class App {
     });
     const drafts = new Drafts(id, this.accounts.storeOf(account));
     const places = new KeptPlaces(id, this.host.tab);
+    const listMarks = new ListMarks(id, this.accounts.storeOf(account));
     const marks = new ReadMarks(id, this.accounts.storeOf(account));
     const archive = new Archive({
       store: await keeping.open(),
@@ -210,6 +218,7 @@ export class App {
       keeping,
       drafts,
       places,
+      listMarks,
       login: account.login,
       own: new OwnAccount(id.musicid, ownMarksOf(account), (marks) => void this.accounts.learnOwn(id, marks)),
       store: this.accounts.storeOf(account),
@@ -224,8 +233,16 @@ export class App {
           problemOf: (error) => gateway.problem(error),
         }),
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
+      onNews: (conversations) => this.notifier?.announce(conversations),
     });
-    await Promise.all([drafts.restore(), places.restore(), marks.restore(), gateway.learned.restored, archive.open()]);
+    await Promise.all([
+      drafts.restore(),
+      places.restore(),
+      listMarks.restore(),
+      marks.restore(),
+      gateway.learned.restored,
+      archive.open(),
+    ]);
     const before = this.left.get(key);
     if (before) inbox.adopt(before);
     this.left.delete(key);
@@ -235,6 +252,7 @@ export class App {
   private put(inbox: Inbox): void {
     this.leave();
     this.inbox.value = inbox;
+    if (!this.host.announces) this.notifier = this.notifierOf(inbox);
     if (inbox.list.items.value.length > 0) this.keptPainted = painted();
     if (this.inbox.value === inbox) void inbox.start(); // its account may be gone
   }
@@ -243,7 +261,26 @@ export class App {
     const inbox = this.inbox.value;
     if (inbox?.hasUnkept) this.left.set(accountKey(inbox.account), inbox);
     inbox?.close();
+    this.notifier?.close();
+    this.notifier = undefined;
     this.inbox.value = undefined;
+  }
+
+  private notifierOf({ account, own, archive, listMarks }: Inbox): Notifier {
+    return new Notifier({
+      account,
+      place: (this.notifications ??= browserNotifications()),
+      wanted: () => notify.peek() === "on" && notifyPermission() === "granted",
+      content: () => notifyContent.peek() === "on",
+      self: own.self,
+      conversations: computed(() => archive.list.value.conversations),
+      muted: listMarks.muted,
+      open: (id) => leadTo(this, accountKey(account), id, (inbox, opened) => inbox.show(opened)),
+      onMissing: () => {
+        notify.value = "off";
+        warn(text.value.notifyMissing);
+      },
+    });
   }
 }
 

@@ -1,18 +1,21 @@
 import { computed } from "@preact/signals";
-import { useLayoutEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import type { Session } from "../../sdk/src/index.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { Composer } from "../compose/composer.tsx";
-import { conversationItems } from "../conversations/conversation-actions.tsx";
+import { begunItems, conversationItems } from "../conversations/conversation-actions.tsx";
 import { ConversationPane } from "../conversations/conversation-pane.tsx";
 import type { ListView } from "../conversations/list-view.ts";
 import { openExport } from "../export/export-dialog.tsx";
+import { isBegun } from "../model/begun.ts";
 import { receiverOf } from "../model/conversation.ts";
 import { openAccounts, openSettings } from "../settings/settings-dialog.tsx";
 import { ThreadPane } from "../thread/thread-pane.tsx";
 import type { Thread } from "../thread/thread.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { openKeys } from "../ui/open-keys.ts";
+import { registerShortcut } from "../ui/shortcuts.ts";
 import { MenuLayer, type MenuItem } from "../ui/menu.tsx";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
@@ -20,6 +23,8 @@ import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
 import { browserHistory } from "./browser-history.ts";
 import type { Inbox } from "./inbox.ts";
+import { inboxKeys } from "./inbox-keys.ts";
+import { openNewConversation } from "./open-new-conversation.tsx";
 import { Place } from "./place.ts";
 import { SoughtView } from "./sought-view.tsx";
 
@@ -28,6 +33,7 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   const thread = inbox.open.value;
   const place = useMemo(() => new Place(inbox, browserHistory(), focusInList), [inbox]);
   useLayoutEffect(() => place.start(), [place]);
+  useEffect(() => registerShortcut(...inboxKeys(inbox)), [inbox]);
   const sought = place.sought.value;
   return (
     <main class="inbox" data-view={thread || sought ? "thread" : "list"}>
@@ -69,14 +75,24 @@ function listViewOf(inbox: Inbox): ListView {
     self: inbox.own.self,
     openId: computed(() => inbox.open.value?.id),
     failed: inbox.outbox.failedIn,
+    pinned: inbox.listMarks.pinned,
+    muted: inbox.listMarks.muted,
     draftOf: (id) => inbox.drafts.of(id),
-    open: (id) => inbox.show(id),
+    open: (id) => {
+      inbox.staysInList = false;
+      inbox.show(id);
+    },
     items: (conversation) => itemsOf(inbox, conversation),
   };
 }
 
 function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
-  return conversationItems(inbox.list, conversation, (chosen) =>
+  const { sessionId: id } = conversation;
+  if (isBegun(id)) {
+    const hasWritten = () => inbox.drafts.of(id) !== "" || inbox.outbox.of(id).peek().length > 0;
+    return begunItems(hasWritten, () => inbox.giveUp(id));
+  }
+  return conversationItems(inbox.list, inbox.listMarks, conversation, (chosen) =>
     openExport({ ...inbox.sources, conversation: chosen }),
   );
 }
@@ -95,9 +111,37 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
   );
   const listItems = () => [
     { label: text.value.exportAll, run: () => openExport(inbox.sources) },
+    { label: text.value.keysShow, run: openKeys },
     ...(app.host.menu?.() ?? []),
   ];
-  return <ConversationPane view={view} account={account} buttons={<SettingsButton />} listItems={listItems} />;
+  return (
+    <ConversationPane
+      view={view}
+      account={account}
+      buttons={
+        <>
+          <NewConversationButton inbox={inbox} />
+          <SettingsButton />
+        </>
+      }
+      listItems={listItems}
+    />
+  );
+}
+
+function NewConversationButton({ inbox }: { inbox: Inbox }) {
+  const { newConversation } = text.value;
+  return (
+    <button
+      type="button"
+      class="round"
+      aria-label={newConversation}
+      title={newConversation}
+      onClick={() => void openNewConversation(inbox)}
+    >
+      <Icon name="write" />
+    </button>
+  );
 }
 
 function SettingsButton() {
@@ -120,6 +164,8 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
           draft={inbox.drafts.of(thread.id)}
           write={(draft) => inbox.drafts.set(thread.id, draft)}
           send={(written) => thread.send(written)}
+          takesFocus={!inbox.staysInList}
+          editLast={() => inbox.editLast(thread.id)}
           entries={thread.extras.value.entries}
         />
       </ErrorBoundary>

@@ -1,20 +1,23 @@
-import { effect, signal, untracked } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
-import type { ListChange } from "../archive/conversations.ts";
+import { byId, type ListChange } from "../archive/conversations.ts";
 import type { ReadMarks } from "../archive/read-marks.ts";
 import type { OwnAccount } from "../archive/own-account.ts";
 import { Reader } from "../archive/reader.ts";
 import { ownMarksOf, type Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
 import { ConversationList } from "../conversations/conversation-list.ts";
+import type { ListMarks } from "../conversations/list-marks.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { LearnedGateway } from "../gateway/learned-gateway.ts";
 import { Watch } from "../gateway/watch.ts";
 import type { Host, Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
+import { areAllNamed, conversationWith, isBegun } from "../model/begun.ts";
 import { nameOf } from "../model/conversation.ts";
 import { emptyMeta, isHusk } from "../model/kinds.ts";
+import { isNewsOfOthers } from "../model/whose-news.ts";
 import { sideOf } from "../model/sides.ts";
 import { isSameLogin, type Login } from "../model/login.ts";
 import { lookFor, type Arrival } from "../outbox/look-for.ts";
@@ -28,6 +31,7 @@ import { say } from "../ui/notices.tsx";
 import type { PageState } from "../ui/page-state.ts";
 import { previewOf } from "../words/preview.ts";
 import { text } from "../words/words.ts";
+import { BegunConversations } from "./begun-conversations.ts";
 import type { Keeping } from "./keeping.ts";
 
 /** Conversations that stay at hand when another one is opened. */
@@ -50,6 +54,8 @@ export interface InboxNeeds {
   drafts: Drafts;
   /** Where somebody stood in each conversation. */
   places: KeptPlaces;
+  /** Which conversations are pinned and muted. */
+  listMarks: ListMarks;
   login: Login;
   /** What is known of the account by which its own messages are told. */
   own: OwnAccount;
@@ -59,6 +65,8 @@ export interface InboxNeeds {
   outbox: (ways: Pick<SenderNeeds, "send" | "look" | "onSent">) => Outbox;
   /** Told who the account's owner is. */
   onOwner: (nick: string, avatar: string) => void;
+  /** Told of conversations, not in view, whose newest message just came from somebody else. */
+  onNews?: (conversations: readonly Session[]) => void;
 }
 
 /** The inbox of one account: its rooms, put together. */
@@ -75,9 +83,13 @@ export class Inbox {
   readonly list: ConversationList;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly begun: BegunConversations;
+  readonly listMarks: ListMarks;
   readonly watch: Watch;
   /** The conversation in view. */
   readonly open = signal<Thread | undefined>(undefined);
+  /** Whether the focus stays in the list while conversations are opened. */
+  staysInList = false;
   /** What is said to a screen reader. */
   readonly announcement = signal("");
   /** The login in use. */
@@ -102,16 +114,27 @@ export class Inbox {
     this.own = needs.own;
     this.keeping = needs.keeping;
     this.drafts = needs.drafts;
+    this.listMarks = needs.listMarks;
     this.reader = new Reader(gateway, archive);
     this.outbox = needs.outbox({
       send: (entry) => this.send(entry),
       look: (entry) => this.lookForSent(entry),
       onSent: (entry, answer) => this.takeSent(entry, answer),
     });
+    this.begun = new BegunConversations({
+      conversations: computed(() => archive.list.value.conversations),
+      drafts: this.drafts,
+      outbox: this.outbox,
+      openId: () => this.open.value?.id,
+      onReached: (begun, id) => this.reached(begun, id),
+    });
     this.list = new ConversationList({
       archive,
       reader: this.reader,
       gateway,
+      pinned: this.listMarks.pinned,
+      begun: this.begun.all,
+      isKept: (id) => this.open.value?.id === id || this.outbox.failedIn.value.has(id),
       onDeleted: (id) => this.forgetThread(id),
       onCleared: () => this.watch.soon(),
     });
@@ -128,6 +151,9 @@ export class Inbox {
       effect(() => {
         if (this.drafts.unkept.value) untracked(() => say(text.value.draftsNotKept));
       }),
+      effect(() => {
+        if (this.listMarks.unkept.value) untracked(() => say(text.value.marksNotKept));
+      }),
     ];
   }
 
@@ -138,9 +164,14 @@ export class Inbox {
     await this.list.refresh();
   }
 
-  /** Opens a conversation. */
+  /** A conversation of the list, or one that was begun here and that the gateway does not know yet. */
+  conversation(id: string): Session | undefined {
+    return this.archive.conversation(id) ?? this.begun.find(id);
+  }
+
+  /** Opens a conversation; one that was begun here and that the gateway does not know yet, too. */
   show(id: string): void {
-    const conversation = this.archive.conversation(id);
+    const conversation = this.conversation(id);
     if (!conversation) return;
     let thread = this.threads.get(id);
     if (!thread) {
@@ -171,9 +202,22 @@ export class Inbox {
    * conversation that is not in the list nothing is opened.
    */
   async goTo(conversationId: string, messageId?: string): Promise<boolean> {
-    if (!this.archive.conversation(conversationId)) return false;
+    if (!this.conversation(conversationId)) return false;
     this.show(conversationId);
     return messageId === undefined || (await this.threads.get(conversationId)!.goTo(messageId));
+  }
+
+  /**
+   * Takes the last message of a conversation that failed or waits back into its draft. Says whether there was one that was
+   * surely not sent, and room for it.
+   */
+  editLast(id: string): boolean {
+    const last = this.outbox.of(id).peek().at(-1);
+    const isUnsent = last?.state === "failed" || (last?.state === "waiting" && last.doubt === "none");
+    if (!last || !isUnsent || this.drafts.of(id) !== "") return false;
+    this.drafts.set(id, last.text);
+    this.outbox.discard(last.clientKey);
+    return true;
   }
 
   /** Leaves the conversation in view. */
@@ -187,15 +231,29 @@ export class Inbox {
     this.threads.delete(id);
     this.drafts.set(id, "");
     this.needs.places.keep(id, undefined);
+    this.listMarks.drop(id);
     for (const { clientKey } of this.outbox.of(id).peek()) this.outbox.discard(clientKey);
     if (this.open.value?.id === id) this.leave();
+  }
+
+  /** Gives a begun conversation up, with what was written in it. */
+  giveUp(id: string): void {
+    this.forgetThread(id);
+  }
+
+  // It is the same conversation: who has it in view sees how it goes on.
+  private reached(begun: string, id: string): void {
+    const wasOpen = this.open.peek()?.id === begun;
+    this.threads.get(begun)?.close();
+    this.threads.delete(begun);
+    if (wasOpen) this.show(id);
   }
 
   // A conversation that was deleted elsewhere is left, unless something is being written or sent in it.
   private leaveWhatIsGone(): void {
     const { conversations } = this.archive.list.value;
     const thread = this.open.peek();
-    if (!thread || conversations.some((one) => one.sessionId === thread.id)) return;
+    if (!thread || isBegun(thread.id) || conversations.some((one) => one.sessionId === thread.id)) return;
     const busy = this.drafts.of(thread.id) !== "" || this.outbox.of(thread.id).peek().length > 0;
     if (!busy) untracked(() => this.leave());
   }
@@ -214,15 +272,18 @@ export class Inbox {
 
   private async lookAtGateway(): Promise<boolean> {
     const thread = this.open.value;
-    if (!thread || this.page.hidden.value || thread.loading.value.state === "loading") {
-      return this.tell(await this.lookAtList());
+    const before = byId(this.archive.list.value.conversations);
+    const isReady = thread && !isBegun(thread.id) && thread.loading.value.state !== "loading";
+    if (!isReady || this.page.hidden.value) {
+      return this.tell(await this.lookAtList(), before);
     }
     const { list, messages, failed } = await this.reader.lookAtBoth(thread.id);
     const newest = messages && thread.takeNews(messages).at(-1);
     if (newest) this.announceMessage(thread.conversation.value, newest);
     if (!list) throw failed;
     this.list.looked();
-    return this.tell({ ...list, news: list.news.filter((one) => one.sessionId !== thread.id) }) || newest !== undefined;
+    const beside = { ...list, news: list.news.filter((one) => one.sessionId !== thread.id) };
+    return this.tell(beside, before) || newest !== undefined;
   }
 
   private async lookAtList(): Promise<ListChange> {
@@ -236,11 +297,11 @@ export class Inbox {
     }
   }
 
-  private tell({ news, gone }: ListChange): boolean {
-    const arrived = news.filter(
-      ({ newMsg, user, newMsgCnt }) =>
-        newMsg && Number(newMsgCnt) > 0 && sideOf(newMsg, user, this.own.self.value) !== "me",
-    );
+  private tell({ news, gone }: ListChange, before: ReadonlyMap<string, Session>): boolean {
+    const self = this.own.self.value;
+    const isOfOthers = (one: Session) => isNewsOfOthers(one, self, before.get(one.sessionId)?.newMsgCnt);
+    const arrived = news.filter(isOfOthers);
+    if (arrived.length > 0) this.needs.onNews?.(arrived);
     const [newest] = arrived;
     if (newest?.newMsg) this.announceMessage(newest, newest.newMsg);
     return news.length > 0 || gone.length > 0;
@@ -254,21 +315,32 @@ export class Inbox {
     this.announce(words.newMessage(from, previewOf(message, words)));
   }
 
-  private send({ clientKey, conversationId, receiver, text: content }: OutboxEntry) {
+  private send({ clientKey, conversationId: id, receiver, text: content }: OutboxEntry) {
     const { userId, superMsgFlag } = receiver;
-    return this.gateway.call(
-      (client) => client.sendText(userId, content, { sessionId: conversationId, clientKey, superMsgFlag }),
-      { writes: true },
-    );
+    const place = isBegun(id) ? {} : { sessionId: id };
+    return this.gateway.call((client) => client.sendText(userId, content, { ...place, clientKey, superMsgFlag }), {
+      writes: true,
+    });
   }
 
-  private lookForSent(entry: OutboxEntry): Promise<Arrival> {
-    const conversation = this.archive.conversation(entry.conversationId);
+  private async lookForSent(entry: OutboxEntry): Promise<Arrival> {
+    if (!isBegun(entry.conversationId)) return this.lookForIn(entry, this.archive.conversation(entry.conversationId));
+    await this.reader.lookAtList();
+    const { conversations } = this.archive.list.value;
+    const conversation =
+      conversationWith(entry.receiver.userId, conversations) ??
+      conversations.find(({ newMsg }) => newMsg?.clientKey === entry.clientKey);
+    if (conversation) return this.lookForIn(entry, conversation);
+    // A conversation that came of it would be in the list.
+    return areAllNamed(entry.receiver.userId, conversations) ? "absent" : "unknown";
+  }
+
+  private lookForIn(entry: OutboxEntry, conversation: Session | undefined): Promise<Arrival> {
     const isMine = (message: Message) => sideOf(message, conversation?.user ?? null, this.own.self.value) === "me";
     return lookFor(
       entry,
       async (before) => {
-        const id = entry.conversationId;
+        const id = conversation?.sessionId ?? entry.conversationId;
         const { page } = await (before === undefined ? this.reader.newest(id) : this.reader.before(id, before));
         return { messages: page.messages, more: Number(page.hasMore) === 1 };
       },
@@ -283,7 +355,8 @@ export class Inbox {
   }
 
   private async takeSent(entry: OutboxEntry, { messages, session: conversation }: SendAnswer): Promise<void> {
-    const { conversationId: id, clientKey, text: written } = entry;
+    const { conversationId, clientKey, text: written } = entry;
+    const id = isBegun(conversationId) ? await this.idOfBegun(entry, conversation) : conversationId;
     const known = conversation ?? this.archive.conversation(id);
     this.own.seeSent(clientKey, written, messages, known?.user ?? null);
     // The gateway may give it back without what was written.
@@ -291,7 +364,16 @@ export class Inbox {
       one?.clientKey === clientKey && isHusk(one) ? { ...one, metaData: { ...emptyMeta, content: written } } : one;
     await this.archive.takeSent(id, messages.map(filled));
     if (conversation) await this.archive.put({ ...conversation, newMsg: filled(conversation.newMsg) });
+    if (id !== conversationId) this.begun.reach(conversationId, id);
     this.watch.soon();
+  }
+
+  // The answer to the first message says which conversation it is in; otherwise the list does.
+  private async idOfBegun({ conversationId, receiver }: OutboxEntry, answered: Session | null): Promise<string> {
+    if (answered) return answered.sessionId;
+    await this.reader.lookAtList().catch(() => undefined);
+    const found = conversationWith(receiver.userId, this.archive.list.value.conversations);
+    return found?.sessionId ?? conversationId;
   }
 
   /** Goes on with the account as it is now: with its new key, and in its new place. */
@@ -305,6 +387,7 @@ export class Inbox {
     this.store = store;
     void this.drafts.move(store);
     void this.needs.marks.move(store);
+    void this.listMarks.move(store);
     void this.outbox.moveTo(store);
   }
 
@@ -335,17 +418,20 @@ export class Inbox {
     this.drafts.forget();
     this.needs.places.forget();
     this.needs.marks.close();
+    this.listMarks.close();
     void this.outbox.forget();
   }
 
   /** Ends the inbox. What is not sent is kept. */
   close(): void {
     for (const stop of this.stops) stop();
+    this.begun.close();
     this.watch.stop();
     this.outbox.close();
     this.drafts.close();
     this.needs.places.close();
     this.needs.marks.close();
+    this.listMarks.close();
     this.keeping.close();
     this.gateway.close();
     void this.archive.close();

@@ -6,10 +6,14 @@ import { ExportDialog } from "../export/export-dialog.tsx";
 import { GatewaySection } from "../settings/gateway-section.tsx";
 import { CheckSection } from "../settings/check-section.tsx";
 import { GatewayConfigs } from "../settings/gateway-configs.tsx";
+import { KeysSection } from "../settings/keys-section.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
+import { NotificationsSection } from "../settings/notifications-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
+import { followKeys } from "../ui/follow-keys.ts";
 import { NoticeLayer } from "../ui/notices.tsx";
+import { PartLayer } from "../ui/part-layer.tsx";
 import { QuestionLayer } from "../ui/question.tsx";
 import { accountKey } from "../model/account-id.ts";
 import type { App } from "./app.ts";
@@ -23,6 +27,7 @@ import { showUnread } from "./unread-title.ts";
 export function Page({ app }: { app: App }) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
+  useEffect(() => followKeys(), []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>
@@ -36,6 +41,9 @@ export function Page({ app }: { app: App }) {
       </ErrorBoundary>
       <ErrorBoundary place="check">
         <CheckDialog />
+      </ErrorBoundary>
+      <ErrorBoundary place="part">
+        <PartLayer />
       </ErrorBoundary>
       <ErrorBoundary place="question">
         <QuestionLayer />
@@ -64,6 +72,8 @@ function Settings({ app }: { app: App }) {
   const inbox = app.inbox.value;
   return (
     <SettingsDialog consoleAddress={app.host.consoleAddress}>
+      {!app.host.announces && <NotificationsSection />}
+      <KeysSection />
       {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
       {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
       {inbox && <GatewaySection learned={inbox.learned} host={hostOf(app, inbox.account.endpoint)} />}

@@ -20,8 +20,7 @@ export interface Sought {
 }
 
 /** What the place needs of an inbox. */
-export type PlacedInbox = Pick<Inbox, "account" | "open" | "show" | "leave"> & {
-  archive: Pick<Inbox["archive"], "conversation">;
+export type PlacedInbox = Pick<Inbox, "account" | "open" | "show" | "leave" | "conversation"> & {
   list: Pick<Inbox["list"], "items" | "loading" | "more" | "hasMore" | "refresh" | "loadMore">;
 };
 
@@ -134,7 +133,7 @@ export class Place {
 
   private showSought(): boolean {
     const sought = this.sought.peek();
-    if (!sought || !this.inbox.archive.conversation(sought.id)) return false;
+    if (!sought || !this.inbox.conversation(sought.id)) return false;
     this.inbox.show(sought.id);
     return true;
   }

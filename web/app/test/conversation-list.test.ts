@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
+import { signal } from "@preact/signals";
 import { CGIError } from "../../sdk/src/errors.ts";
 import type { Session } from "../../sdk/src/index.ts";
 import type { KeptList } from "../archive/archive-store.ts";
@@ -9,6 +10,7 @@ import type { ListCursor } from "../archive/conversations.ts";
 import { ConversationList } from "../conversations/conversation-list.ts";
 import { FakeArchive, FakeGateway, FakeReader } from "./list-fakes.ts";
 import { message, session } from "./messages.ts";
+import { settled } from "./shared-store.ts";
 
 const conversation = (id: string, changes: Partial<Session> = {}): Session => ({
   ...session(`nick ${id}`),
@@ -29,16 +31,23 @@ let reader: FakeReader;
 let gateway: FakeGateway;
 let list: ConversationList;
 let told: string[];
+const pinned = signal<readonly string[]>([]);
+const begun = signal<readonly Session[]>([]);
+const keptInView = signal<readonly string[]>([]);
 
 beforeEach(() => {
   archive = new FakeArchive();
   reader = new FakeReader();
   gateway = new FakeGateway();
   told = [];
+  pinned.value = begun.value = keptInView.value = [];
   list = new ConversationList({
     archive,
     reader,
     gateway,
+    pinned,
+    begun,
+    isKept: (id) => keptInView.value.includes(id),
     onDeleted: (id) => void told.push(`deleted ${id}`),
     onCleared: (id) => void told.push(`cleared ${id}`),
   });
@@ -294,5 +303,119 @@ describe("marking all as read", () => {
     gateway.refuses = gateway.problem(new Error("refused"));
     assert.equal(await list.markAllRead(), gateway.refuses);
     assert.equal(list.unread.value, 12);
+  });
+});
+
+describe("marking one read", () => {
+  it("reads its newest messages, which is what the gateway goes by", async () => {
+    const newest = message(1);
+    archive.list.value = kept(conversation("a", { newMsg: newest, newMsgCnt: 2 }));
+    reader.messages = [newest];
+    const done = list.markRead(list.items.value[0]!);
+    reader.answer();
+    assert.equal(await done, undefined);
+    assert.deepEqual([reader.asked, list.unread.value], [["newest a"], 0]);
+  });
+
+  it("leaves it unread when they cannot be read", async () => {
+    archive.list.value = kept(conversation("a", { newMsg: message(1), newMsgCnt: 2 }));
+    const done = list.markRead(list.items.value[0]!);
+    reader.fail(new CGIError("no", { code: 1 }));
+    assert.equal((await done)?.kind, "refused");
+    assert.equal(list.unread.value, 2);
+  });
+});
+
+describe("pinned conversations", () => {
+  const all = kept(conversation("a"), conversation("b"), conversation("c"));
+
+  it("stand first, in their order", () => {
+    archive.list.value = all;
+    pinned.value = ["c", "b"];
+    assert.equal(ids(list.shown.value), "c b a");
+  });
+
+  it("leave the list as it is when none of them is there", () => {
+    archive.list.value = all;
+    pinned.value = ["z"];
+    assert.equal(list.shown.value, all.conversations);
+  });
+
+  it("are read on for when they are far behind, but not without end", async () => {
+    archive.list.value = { ...all, hasMore: true };
+    pinned.value = ["z"];
+    reader.listEnd.value = somewhere;
+    list.looked();
+    for (let pages = 0; pages < 9; pages++) {
+      if (pages < reader.asked.length) reader.answer(somewhere);
+      await settled();
+    }
+    assert.deepEqual(reader.asked, Array(5).fill("more"));
+  });
+
+  it("are not read on for once they are there", async () => {
+    archive.list.value = { ...all, hasMore: true };
+    pinned.value = ["z"];
+    reader.listEnd.value = somewhere;
+    list.looked();
+    archive.list.value = { ...kept(...all.conversations, conversation("z")), hasMore: true };
+    reader.answer(somewhere);
+    await settled();
+    assert.deepEqual(reader.asked, ["more"]);
+    assert.equal(ids(list.shown.value), "z a b c");
+  });
+});
+
+describe("unread conversations", () => {
+  const all = kept(conversation("a"), conversation("b", { newMsgCnt: 2 }), conversation("c"));
+
+  it("are those alone that are shown when the user wants that", () => {
+    archive.list.value = all;
+    list.show("unread");
+    assert.equal(ids(list.shown.value), "b");
+    list.show("all");
+    assert.equal(ids(list.shown.value), "a b c");
+  });
+
+  it("are joined by those that are kept in view", () => {
+    archive.list.value = all;
+    keptInView.value = ["c"];
+    list.show("unread");
+    assert.equal(ids(list.shown.value), "b c");
+  });
+
+  it("are searched by name", () => {
+    archive.list.value = all;
+    list.show("unread");
+    list.query.value = "nick a";
+    assert.equal(ids(list.shown.value), "");
+  });
+
+  it("are all there when those that were read hold all that is counted", () => {
+    archive.list.value = { ...all, hasMore: true };
+    list.show("unread");
+    assert.ok(!list.mayShowMore.value);
+    archive.list.value = { ...all, hasMore: true, unread: 3 };
+    assert.ok(list.mayShowMore.value);
+  });
+
+  it("are read on for, but not without end: a gateway may count wrong", async () => {
+    archive.list.value = { ...all, hasMore: true, unread: 99 };
+    reader.listEnd.value = somewhere;
+    list.show("unread");
+    for (let pages = 0; pages < 15; pages++) {
+      const done = list.seek();
+      if (pages < 10) reader.answer(somewhere);
+      await done;
+    }
+    assert.equal(reader.asked.length, 10);
+  });
+});
+
+describe("conversations that were begun here", () => {
+  it("stand before the others", () => {
+    archive.list.value = kept(conversation("a"));
+    begun.value = [conversation("new")];
+    assert.equal(ids(list.shown.value), "new a");
   });
 });

@@ -15,10 +15,12 @@ import { KeptPlaces } from "../thread/kept-places.ts";
 import { settled } from "./fake-clock.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
 import { en } from "../words/en.ts";
-import { me, message, peer } from "./messages.ts";
+import { begunId } from "../model/begun.ts";
+import { me, message, peer, session, user } from "./messages.ts";
 
 // Views find the page where they are loaded.
 const { Drafts } = await import("../compose/drafts.ts");
+const { ListMarks } = await import("../conversations/list-marks.ts");
 const { Outbox } = await import("../outbox/outbox.ts");
 const { Inbox } = await import("../shell/inbox.ts");
 
@@ -26,6 +28,8 @@ const { Inbox } = await import("../shell/inbox.ts");
 async function started(t: TestContext) {
   const fake = new FakeGateway({ a: 2, b: 2 });
   const sent: string[] = [];
+  const news: string[] = [];
+  const places: string[] = [];
   let sends: () => Promise<unknown> = async () => ({ messages: [], tips: "", msg: "", reason: 0, identifyUrl: "" });
   Object.assign(fake.client, {
     batch: async (calls: { call: string; options?: { sessionId?: string } }[]) => {
@@ -39,8 +43,9 @@ async function started(t: TestContext) {
         },
       ];
     },
-    sendText: async (_: string, text: string) => {
+    sendText: async (to: string, text: string, { sessionId }: { sessionId?: string } = {}) => {
       sent.push(text);
+      places.push(`${to} in ${sessionId ?? "none"}`);
       return sends();
     },
   });
@@ -58,6 +63,7 @@ async function started(t: TestContext) {
     keeping: { close() {} } as Keeping,
     drafts: new Drafts(account, store),
     places: new KeptPlaces(account, store),
+    listMarks: new ListMarks(account, store),
     login: { musicid: "1", musickey: "k" },
     own: new OwnAccount("1", { encryptUins: [], othersAreNamed: false }),
     store,
@@ -71,6 +77,7 @@ async function started(t: TestContext) {
         problemOf: (error) => gateway.problem(error),
       }),
     onOwner: () => {},
+    onNews: (conversations) => news.push(...conversations.map((one) => one.sessionId)),
   });
   t.after(() => inbox.close());
   await inbox.start();
@@ -78,7 +85,7 @@ async function started(t: TestContext) {
     await inbox.watch.now();
     await settled();
   };
-  return { fake, inbox, look, hidden, sent, sending: (way: typeof sends) => (sends = way) };
+  return { fake, inbox, look, hidden, news, sent, places, sending: (way: typeof sends) => (sends = way) };
 }
 
 const show = async ({ inbox }: Awaited<ReturnType<typeof started>>, id: string) => {
@@ -115,6 +122,31 @@ describe("an inbox", () => {
       assert.equal(it.inbox.announcement.value, said);
     });
   }
+
+  for (const [what, id, hidden, changes, told] of [
+    ["of another conversation", "b", false, {}, ["b"]],
+    ["of the conversation in view", "a", false, {}, []],
+    ["of the open conversation of a page that cannot be seen", "a", true, {}, ["a"]],
+    ["of one's own, written elsewhere", "b", true, { fromUser: me }, []],
+  ] as const) {
+    it(`announces ${told.length > 0 ? "" : "no "}news ${what}`, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      it.hidden.value = hidden;
+      it.fake.add(id, 9, { unread: true, changes });
+      await it.look();
+      assert.deepEqual(it.news, told);
+    });
+  }
+
+  it("announces no news of nobody knows whom that is not counted as unread", async (t) => {
+    const it = await started(t);
+    it.fake.add("b", 9, { unread: true });
+    await it.look();
+    it.fake.add("b", 10, { changes: { fromUser: null } });
+    await it.look();
+    assert.deepEqual(it.news, ["b"]);
+  });
 
   for (const id of ["a", "b"]) {
     it(`tells nobody of what is left of a deleted message, in the ${id === "a" ? "open" : "other"} conversation`, async (t) => {
@@ -188,6 +220,34 @@ describe("an inbox", () => {
     );
   });
 
+  for (const [what, draft, taken] of [
+    ["takes the last message that failed back into its empty field", "", true],
+    ["leaves it where it is while something else is being written", "typed", false],
+  ] as const) {
+    it(what, async (t) => {
+      const it = await started(t);
+      await show(it, "a");
+      it.sending(() => Promise.reject(new NetworkError("no", { maybeSent: false })));
+      it.inbox.open.value!.send("not sent");
+      await settled();
+      it.inbox.drafts.set("a", draft);
+      assert.equal(it.inbox.editLast("a"), taken);
+      const texts = [...it.inbox.outbox.entries.value.map((entry) => entry.text), it.inbox.drafts.of("a")];
+      assert.deepEqual(texts, taken ? ["not sent"] : ["not sent", "typed"]);
+    });
+  }
+
+  it("does not take back what may have been sent", async (t) => {
+    const it = await started(t);
+    await show(it, "a");
+    it.sending(() => Promise.reject(new NetworkError("no", { maybeSent: true })));
+    it.fake.failures.set(it.fake.asked.length, () => new NetworkError("no", { maybeSent: false }));
+    it.inbox.open.value!.send("perhaps sent");
+    await settled();
+    assert.equal(it.inbox.outbox.entries.value[0]?.state, "maybe");
+    assert.ok(!it.inbox.editLast("a"));
+  });
+
   it("has a conversation at hand that was open before", async (t) => {
     const it = await started(t);
     await show(it, "a");
@@ -196,5 +256,143 @@ describe("an inbox", () => {
     assert.equal(it.inbox.open.value?.id, "b");
     await show(it, "a");
     assert.equal(it.inbox.open.value, first);
+  });
+});
+
+describe("a conversation that was begun here", () => {
+  const begun = begunId("7");
+  const nothing = { tips: "", msg: "", reason: 0, identifyUrl: "" };
+  type World = Awaited<ReturnType<typeof started>>;
+
+  /** What the gateway makes of the first message: a conversation with that user. */
+  const reach = ({ fake, inbox }: World) => {
+    const { clientKey } = inbox.outbox.entries.value[0]!;
+    fake.histories.set("c", []);
+    fake.sessions.set("c", { ...session("nick c"), sessionId: "c", user: user("7"), sortTime: 50 });
+    return fake.add("c", 9, { changes: { clientKey, fromUser: me } });
+  };
+  const texts = ({ inbox }: World) =>
+    inbox.open.value?.rows.value.flatMap((row) => (row.row === "message" ? [row.message.metaData?.content] : [])) ?? [];
+
+  it("asks the gateway nothing, and stands first in the list", async (t) => {
+    const it = await started(t);
+    it.fake.asked.length = 0;
+    await show(it, begun);
+    it.fake.add("b", 9);
+    await it.look();
+    assert.deepEqual(it.fake.asked, ["list"]);
+    assert.deepEqual(
+      it.inbox.list.shown.value.map((one) => one.sessionId),
+      [begun, "b", "a"],
+    );
+    assert.equal(it.inbox.open.value?.id, begun);
+  });
+
+  it("is gone when it is left with nothing written", async (t) => {
+    const it = await started(t);
+    await show(it, begun);
+    it.inbox.leave();
+    assert.deepEqual(it.inbox.begun.all.value, []);
+  });
+
+  it("stays as long as there is a draft", async (t) => {
+    const it = await started(t);
+    await show(it, begun);
+    it.inbox.drafts.set(begun, "typed");
+    await show(it, "a");
+    assert.deepEqual(
+      it.inbox.begun.all.value.map((one) => one.sessionId),
+      [begun],
+    );
+  });
+
+  it("becomes the one that the answer to the first message names, with what is being written", async (t) => {
+    const it = await started(t);
+    await show(it, begun);
+    it.sending(async () => {
+      const sent = reach(it);
+      it.inbox.drafts.set(begun, "and then");
+      return { ...nothing, messages: [sent], session: it.fake.sessions.get("c")! };
+    });
+    it.inbox.open.value!.send("text 9");
+    await settled();
+    await settled();
+    assert.deepEqual(it.places, ["7 in none"]);
+    assert.deepEqual([it.inbox.open.value?.id, texts(it)], ["c", ["text 9"]]);
+    assert.deepEqual([it.inbox.drafts.of("c"), it.inbox.drafts.of(begun)], ["and then", ""]);
+    assert.deepEqual([it.inbox.outbox.entries.value, it.inbox.begun.all.value], [[], []]);
+  });
+
+  it("becomes the one that the list has, when the answer names none", async (t) => {
+    const it = await started(t);
+    await show(it, begun);
+    it.sending(async () => ({ ...nothing, messages: [reach(it)], session: null }));
+    it.inbox.open.value!.send("text 9");
+    await settled();
+    await settled();
+    assert.deepEqual([it.inbox.open.value?.id, texts(it)], ["c", ["text 9"]]);
+  });
+
+  it("shows what was sent also when nobody says where it is", async (t) => {
+    const it = await started(t);
+    await show(it, begun);
+    it.sending(async () => {
+      const { clientKey } = it.inbox.outbox.entries.value[0]!;
+      return { ...nothing, messages: [message(9, { clientKey, fromUser: me })], session: null };
+    });
+    it.inbox.open.value!.send("text 9");
+    await settled();
+    await settled();
+    assert.deepEqual([it.inbox.open.value?.id, texts(it)], [begun, ["text 9"]]);
+  });
+
+  it("keeps what was not sent, which goes to the right place later", async (t) => {
+    const it = await started(t);
+    await show(it, begun);
+    it.sending(() => Promise.reject(new NetworkError("no", { maybeSent: false })));
+    it.inbox.open.value!.send("not sent");
+    await settled();
+    await show(it, "a");
+    assert.deepEqual([...it.inbox.outbox.failedIn.value], [begun]);
+    it.fake.histories.set("c", []);
+    it.fake.sessions.set("c", { ...session("nick c"), sessionId: "c", user: user("7"), sortTime: 50 });
+    await it.look();
+    await settled();
+    assert.deepEqual([...it.inbox.outbox.failedIn.value], ["c"]);
+    assert.deepEqual(it.inbox.begun.all.value, []);
+    it.inbox.outbox.retry(it.inbox.outbox.entries.value[0]!.clientKey);
+    await settled();
+    assert.deepEqual(it.places.at(-1), "7 in c");
+  });
+
+  it("does not hold a message for lost that arrived without an answer", async (t) => {
+    const it = await started(t);
+    await show(it, begun);
+    it.sending(() => {
+      reach(it);
+      return Promise.reject(new NetworkError("no", { maybeSent: true }));
+    });
+    it.inbox.open.value!.send("text 9");
+    await settled();
+    await settled();
+    assert.deepEqual([it.inbox.outbox.entries.value, it.inbox.open.value?.id], [[], "c"]);
+  });
+
+  it("says of a message without an answer that it was not sent, when the list has nobody of that number", async (t) => {
+    const it = await started(t);
+    await show(it, begun);
+    it.sending(() => Promise.reject(new NetworkError("no", { maybeSent: true })));
+    it.inbox.open.value!.send("text 9");
+    await settled();
+    assert.deepEqual(
+      it.inbox.outbox.entries.value.map((entry) => [entry.state, entry.text]),
+      [["failed", "text 9"]],
+    );
+  });
+
+  it("is the conversation with that user as soon as the list has it", async (t) => {
+    const it = await started(t);
+    await show(it, begunId("2"));
+    assert.equal(it.inbox.open.value?.id, "a");
   });
 });

@@ -1,16 +1,18 @@
 // An archive, a reader and a gateway for a list of conversations.
 
 import { signal } from "@preact/signals";
-import type { Client } from "../../sdk/src/index.ts";
+import type { Client, Message, MessagePage } from "../../sdk/src/index.ts";
 import type { KeptList } from "../archive/archive-store.ts";
 import {
   markAllRead,
+  markRead,
   noList,
   putConversation,
   removeConversation,
   type ListChange,
   type ListCursor,
 } from "../archive/conversations.ts";
+import type { ReadPage } from "../archive/message-reader.ts";
 import { problemOf, type Problem } from "../model/problem.ts";
 
 /** Keeps a list, and nothing else. */
@@ -23,6 +25,9 @@ export class FakeArchive {
     const one = this.list.value.conversations.find(({ sessionId }) => sessionId === id)!;
     this.list.value = putConversation(this.list.value, { ...one, newMsg: null, newMsgCnt: 0 });
   }
+  async markRead(id: string, upTo?: Message) {
+    this.list.value = markRead(this.list.value, id, upTo);
+  }
   async markAllRead() {
     this.list.value = markAllRead(this.list.value);
   }
@@ -32,12 +37,19 @@ export class FakeArchive {
 export class FakeReader {
   readonly listEnd = signal<ListCursor | null | undefined>(undefined);
   readonly asked: string[] = [];
+  /** What a conversation has. */
+  messages: Message[] = [];
   private readonly waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   lookAtList() {
     return this.ask("top") as Promise<unknown> as Promise<ListChange>;
   }
   moreConversations() {
     return this.ask("more");
+  }
+  async newest(id: string): Promise<ReadPage> {
+    await this.ask(`newest ${id}`);
+    const page = { messages: this.messages } as unknown as MessagePage;
+    return { page, added: [], gone: [] } as unknown as ReadPage;
   }
   private ask(what: string) {
     this.asked.push(what);

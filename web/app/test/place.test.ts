@@ -86,7 +86,7 @@ function world(t: TestContext, { pages = [["a", "b", "c"]], address, state, load
     open,
     show: (id) => void (find(id) && (open.value = { id } as Thread)),
     leave: () => void (open.value = undefined),
-    archive: { conversation: find },
+    conversation: find,
     list: {
       items,
       hasMore,

@@ -6,6 +6,7 @@ import { MenuButton, type MenuItem } from "../ui/menu.tsx";
 import { complain } from "../ui/notices.tsx";
 import { Name } from "../ui/name.tsx";
 import { ProblemPanel } from "../ui/problem-view.tsx";
+import { isBegun } from "../model/begun.ts";
 import { cleanText } from "../model/clean.ts";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
@@ -81,7 +82,7 @@ function SafetyHint({ thread }: { thread: Thread }) {
 }
 
 function Messages({ thread }: { thread: Thread }) {
-  const { again, loadingMessages, noMessages, noMessagesHint } = text.value;
+  const { again, loadingMessages, noMessages, noMessagesHint, newThreadHint } = text.value;
   const loading = thread.loading.value;
   const nothing = thread.rows.value.length === 0;
   if (loading.state === "failed" && nothing) {
@@ -109,7 +110,7 @@ function Messages({ thread }: { thread: Thread }) {
       <div class="messages-place empty">
         <Icon name="message" />
         <p>{noMessages}</p>
-        <p class="soft">{noMessagesHint}</p>
+        <p class="soft">{isBegun(thread.id) ? newThreadHint : noMessagesHint}</p>
       </div>
     );
   }

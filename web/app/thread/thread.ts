@@ -9,6 +9,7 @@ import type { ReadPage } from "../archive/message-reader.ts";
 import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Host } from "../host.ts";
+import { isBegun } from "../model/begun.ts";
 import { nameOf, receiverOf, superFlag } from "../model/conversation.ts";
 import { isHusk } from "../model/kinds.ts";
 import { idle, type Loading } from "../model/loading.ts";
@@ -147,6 +148,7 @@ export class Thread {
     this.loading.value = { state: "loading" };
     this.stays = false;
     await this.hold();
+    if (isBegun(this.id)) return void (this.loading.value = idle); // there is nothing to ask for yet
     const place = this.showOpening(unread);
     try {
       const { page } = await this.needs.reader.newest(this.id);
@@ -355,6 +357,7 @@ export class Thread {
 
   /** Looks for newer messages now. */
   async refresh(): Promise<Problem | undefined> {
+    if (isBegun(this.id)) return undefined;
     try {
       const { page } = await this.needs.reader.newest(this.id);
       this.takeFacts(page);

@@ -18,6 +18,9 @@ const paths = {
   person: "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 20c1-4 4-6 8-6s7 2 8 6",
   check: "M5 12l5 5 9-10",
   message: "M4 5h16v11h-9l-4 4v-4H4z",
+  pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6",
+  mute: "M6 16h12l-2-3v-3a4 4 0 0 0-8 0v3zM10.500 19a1.500 1.500 0 0 0 3 0M4 4l16 16",
+  write: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
 } as const;
 
 /** The name of a drawing. */

@@ -17,6 +17,15 @@ export const motion = remembered<Motion>("motion", ["system", "less"]);
 /** What happens to pictures from people the account does not follow. */
 export const pictures = remembered<PicturesSetting>("pictures", ["ask", "always", "never"]);
 
+/** Whether keys that are one character alone do something. */
+export const singleKeys = remembered<"on" | "off">("singleKeys", ["on", "off"]);
+
+/** Whether the page announces new messages. */
+export const notify = remembered<"off" | "on">("notify", ["off", "on"]);
+
+/** Whether an announcement shows what was written, besides who wrote. */
+export const notifyContent = remembered<"off" | "on">("notifyContent", ["off", "on"]);
+
 function remembered<Value extends string>(name: string, values: [Value, ...Value[]]) {
   const key = `qqmusicpm.${name}`;
   const before = kept(key);

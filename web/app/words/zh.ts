@@ -4,11 +4,12 @@ import type { LoginFault } from "../model/login.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
 import { zhPlaces, type PlacesWords } from "./places.ts";
+import { listZh, type ListWords } from "./list.ts";
 
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words extends PlacesWords {
+export interface Words extends PlacesWords, ListWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -320,6 +321,7 @@ export interface Words extends PlacesWords {
 /** 中文. */
 export const zh: Words = {
   ...zhPlaces,
+  ...listZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",

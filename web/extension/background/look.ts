@@ -3,10 +3,11 @@ import { isNewestOf } from "../../app/model/sides.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
 import { dialectFor } from "../account/dialect.ts";
 import { keptAccounts } from "../account/kept-accounts.ts";
-import { keptReadMarks, selfOf } from "../account/what-was-read.ts";
+import { keptReadMarks, learnSelf, mutedOf } from "../account/what-was-read.ts";
 import { showBadge } from "../account/badge.ts";
 import { readSettings } from "../settings.ts";
 import { afterFailure, mayAsk, noTrouble } from "../watch/back-off.ts";
+import { takeBackRead } from "../watch/announcements.ts";
 import { newsIn } from "../watch/news.ts";
 import { keepTrouble, readSeen, readTrouble, rememberSeen } from "../watch/watch-state.ts";
 import { announce } from "./announce.ts";
@@ -45,12 +46,19 @@ async function lookFor(account: Account, ask: Ask): Promise<void> {
     if (trouble.refusedKey !== "" && now?.login.musickey === musickey) await showBadge(id, "expired");
     return;
   }
-  const self = selfOf(account);
-  const marks = await keptReadMarks(account);
+  // A page may have learned something of the account meanwhile.
+  const now = (await keptAccounts()).find(id) ?? account;
+  const self = await learnSelf(now, page.sessions);
+  const marks = await keptReadMarks(now);
   const { sessions, newMsgCnt } = marks.countPage(page, isNewestOf(self));
   await showBadge(id, Number(newMsgCnt));
+  await takeBackRead(id, sessions);
   const settings = await readSettings();
-  if (settings.notify) await announce(id, newsIn(sessions, await readSeen(id), self), self, settings);
+  if (settings.notify) {
+    const muted = await mutedOf(now);
+    const news = newsIn(sessions, await readSeen(id), self).filter(({ sessionId }) => !muted.has(sessionId));
+    await announce(id, news, self, settings);
+  }
   await rememberSeen(id, sessions);
   await keepTrouble(id, noTrouble);
 }

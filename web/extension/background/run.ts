@@ -25,7 +25,7 @@ const cookiesSettled = new Settled(300, () => {
  * when something happens and stops it at any time, so all listeners are in place before the first wait.
  */
 export function runBackground(): void {
-  onAnnouncement(() => void openInbox());
+  onAnnouncement((what) => void openInbox(what));
   onLoginCookies(() => cookiesSettled.changed());
   onLook(() => void begin());
   onSettings(() => void setLooks());

@@ -13,6 +13,7 @@ import "../../app/style/export.css";
 import "../../app/style/keeping.css";
 import "../../app/style/check.css";
 import "./sign-in.css";
+import { followAnnouncements } from "./follow-announcements.ts";
 import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
 import { gatewayOrigin } from "../places.ts";
@@ -26,6 +27,7 @@ const inPanel = document.documentElement.dataset["place"] === "panel";
 applySettings();
 const app = new App({
   ...extensionHost(),
+  announces: true,
   menu: () => placesBeside(inPanel),
   siteOf: followedSite,
   speaks: setHeaderRules,
@@ -34,4 +36,5 @@ render(<Shell app={app} />, document.getElementById("inbox")!);
 await setHeaderRules(await dialectFor({ endpoint: gatewayOrigin }));
 useAddedAccounts(app);
 reportSeen(app);
+if (!inPanel) void followAnnouncements(app);
 await app.start();

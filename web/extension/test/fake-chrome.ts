@@ -11,6 +11,10 @@ export class FakeChrome {
   readonly alarms = new Map<string, number>();
   /** The notifications that are shown, the latest with each id. */
   readonly notifications = new Map<string, { title: string; message: string }>();
+  /** The addresses of the tabs, by their ids. */
+  readonly tabs = new Map<number, string>();
+  /** The tab in view. */
+  activeTab: number | undefined;
   badge = "";
   consent = true;
   /** How many calls are carried out before the background is killed. */
@@ -102,6 +106,20 @@ export class FakeChrome {
         contains: () => this.step(() => this.consent),
         remove: () => this.step(() => (this.consent = false)),
       },
+      tabs: {
+        query: ({ url }: { url: string }) =>
+          this.step(() =>
+            [...this.tabs].filter(([, address]) => address.split("#")[0] === url).map(([id]) => ({ id, windowId: 1 })),
+          ),
+        create: ({ url }: { url: string }) =>
+          this.step(() => {
+            this.activeTab = this.tabs.size + 1;
+            this.tabs.set(this.activeTab, url);
+            return { id: this.activeTab, windowId: 1 };
+          }),
+        update: (id: number) => this.step(() => void (this.activeTab = id)),
+      },
+      windows: { update: () => this.step(() => {}) },
       alarms: {
         get: (name: string) =>
           this.step(() => (this.alarms.has(name) ? { name, periodInMinutes: this.alarms.get(name) } : undefined)),

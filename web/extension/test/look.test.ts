@@ -49,7 +49,7 @@ describe("a look", () => {
     await look(async () => later);
     await look(async () => later);
     assert.equal(chrome.badge, "3");
-    assert.deepEqual([...chrome.notifications], [[`${key} b 3`, { title: "朋友 b", message: "newMessage" }]]);
+    assert.deepEqual([...chrome.notifications], [[`${key} b`, { title: "朋友 b", message: "newMessage" }]]);
   });
 
   it("announces what was written when the user wants that", async () => {
@@ -57,7 +57,7 @@ describe("a look", () => {
     chrome.local.set("settings", { content: true });
     await look(async () => earlier);
     await look(async () => later);
-    assert.equal(chrome.notifications.get(`${key} b 3`)?.message, "在吗");
+    assert.equal(chrome.notifications.get(`${key} b`)?.message, "在吗");
   });
 
   it("counts and announces nothing that was read in a page, though the gateway counts it", async () => {
@@ -68,7 +68,7 @@ describe("a look", () => {
     await look(async () => later);
     assert.deepEqual([chrome.badge, chrome.notifications.size], ["1", 0]);
     await look(async () => page(session("b", message("4", 120), 3), session("a", message("1", 100))));
-    assert.deepEqual([chrome.badge, [...chrome.notifications.keys()]], ["2", [`${key} b 4`]]);
+    assert.deepEqual([chrome.badge, [...chrome.notifications.keys()]], ["2", [`${key} b`]]);
   });
 
   it("announces nothing that the account wrote itself, by what was learned of it", async () => {
@@ -80,12 +80,69 @@ describe("a look", () => {
     assert.equal(chrome.notifications.size, 0);
   });
 
+  describe("of what the account wrote on the phone", () => {
+    const encrypted = (encryptUin: string, uin = "") => ({ ...user(uin), encryptUin });
+    const before = page(
+      session("a", { ...message("1", 100), fromUser: encrypted("own", "123456") }, 0),
+      session("b", message("2", 90), 2),
+    );
+    for (const [what, peer, from, count] of [
+      ["whose encrypted number was never seen in a page", { ...user("b"), encryptUin: "" }, encrypted("own"), 3],
+      ["that says nobody as its writer", user("b"), null, 2],
+      ["that says neither number of anybody who is known", encrypted("peer"), encrypted("another"), 2],
+    ] as const) {
+      it(`announces nothing: ${what}`, async () => {
+        const chrome = await signedIn();
+        await look(async () => before);
+        const own = { ...session("b", { ...message("3", 110), fromUser: from }, count), user: peer };
+        await look(async () => page(own));
+        assert.deepEqual([...chrome.notifications.keys()], []);
+      });
+    }
+  });
+
+  it("keeps what it learned of the account", async () => {
+    await signedIn();
+    await look(async () =>
+      page(session("a", { ...message("1", 100), fromUser: { ...user("123456"), encryptUin: "own" } })),
+    );
+    assert.deepEqual((await keptAccounts()).find(id)?.own?.encryptUins, ["own"]);
+  });
+
+  it("announces nothing of a conversation that is muted, and counts it", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    chrome.session.set(`${recordPrefix("mark", id)}b`, JSON.stringify({ pinnedAt: 0, muted: true }));
+    await look(async () => later);
+    assert.deepEqual([chrome.badge, chrome.notifications.size], ["3", 0]);
+  });
+
+  it("has one announcement for a conversation, of its newest message", async () => {
+    const chrome = await signedIn();
+    chrome.local.set("settings", { content: true });
+    await look(async () => earlier);
+    await look(async () => later);
+    await look(async () => page(session("b", message("4", 120, "还在吗"), 3)));
+    assert.deepEqual(
+      [...chrome.notifications].map(([one, { message }]) => [one, message]),
+      [[`${key} b`, "还在吗"]],
+    );
+  });
+
+  it("takes back what was announced and is read by now", async () => {
+    const chrome = await signedIn();
+    await look(async () => earlier);
+    await look(async () => later);
+    await look(async () => page(session("a", message("9", 130), 2), session("b", message("3", 110), 0)));
+    assert.deepEqual([...chrome.notifications.keys()], [`${key} a`]);
+  });
+
   it("announces a message whose content could not be read", async () => {
     const chrome = await signedIn();
     await look(async () => earlier);
     const unreadable = { ...message("3", 110), metaData: null, lost: "unreadable" };
     await look(async () => page(session("b", unreadable, 2)));
-    assert.deepEqual([...chrome.notifications.keys()], [`${key} b 3`]);
+    assert.deepEqual([...chrome.notifications.keys()], [`${key} b`]);
   });
 
   it("announces nothing when the user wants that", async () => {
@@ -103,6 +160,8 @@ describe("a look", () => {
     await look(async () => page(...["c", "d", "e", "f"].map((id, i) => session(id, message(`${i}`, 200 + i)))));
     assert.equal(chrome.notifications.size, 1);
     assert.match([...chrome.notifications.values()][0]!.title, /4/);
+    await look(async () => page(...["c", "d", "e", "f"].map((id, i) => session(id, message(`${i}`, 200 + i), 0))));
+    assert.equal(chrome.notifications.size, 0, "and takes that back when all of them are read");
   });
 
   it("asks again with a key that was refused once a page has learned another dialect", async () => {
@@ -201,7 +260,7 @@ describe("an account that is removed", () => {
     await look(async () => later);
     await remove();
     await forgetGone();
-    assert.deepEqual([...chrome.notifications.keys()], [`${accountKey(siteAccount("654321"))} b 3`]);
+    assert.deepEqual([...chrome.notifications.keys()], [`${accountKey(siteAccount("654321"))} b`]);
     assert.equal(chrome.badge, "3");
     assert.doesNotMatch(JSON.stringify([...chrome.session, ...chrome.local]), /123456|Q_H_L_a/);
   });
@@ -279,7 +338,7 @@ describe("a background that is killed during a look", () => {
       killed = await Promise.race([chrome.killed.then(() => true), look(async () => later).then(() => false)]);
       chrome.left = Infinity;
       await look(async () => later);
-      assert.deepEqual([...chrome.notifications.keys()], [`${key} b 3`], `killed after ${steps} steps`);
+      assert.deepEqual([...chrome.notifications.keys()], [`${key} b`], `killed after ${steps} steps`);
       assert.equal(chrome.badge, "3", `killed after ${steps} steps`);
       chrome.notifications.clear();
       await look(async () => later);

@@ -27,13 +27,15 @@ describe("new messages", () => {
     assert.deepEqual(ids(session("z", message("9", 50))), [], "one that a deleted conversation made room for");
   });
 
-  for (const [what, from, known, news] of [
-    ["one's own by its number", user("1"), [], []],
-    ["one's own by its encrypted number", { ...user(""), encryptUin: "e1" }, ["e1"], []],
-    ["of which nobody knows whose they are", null, [], ["a"]],
+  for (const [what, from, known, count, news] of [
+    ["one's own by its number", user("1"), [], 2, []],
+    ["one's own by its encrypted number", { ...user(""), encryptUin: "e1" }, ["e1"], 2, []],
+    ["of which nobody knows whose they are, when they are counted", null, [], 2, ["a"]],
+    ["of which nobody knows whose they are, when they are not counted", null, [], 1, []],
+    ["somebody else's when they are not counted", user("a"), [], 1, ["a"]],
   ] as const) {
     it(`are ${news.length > 0 ? "also those" : "not"} ${what}`, () => {
-      const one = session("a", { ...message("3", 110), fromUser: from });
+      const one = session("a", { ...message("3", 110), fromUser: from }, count);
       const found = newsIn([one], before, { ...self, encryptUins: known });
       assert.deepEqual(
         found.map(({ sessionId }) => sessionId),

@@ -3,6 +3,7 @@
 import { cleanName, shorten } from "../../app/model/clean.ts";
 import { isHusk, kindOf } from "../../app/model/kinds.ts";
 import { sideOf, type Self } from "../../app/model/sides.ts";
+import { isNewsOfOthers } from "../../app/model/whose-news.ts";
 import { secondsOf } from "../../app/model/times.ts";
 import type { Int64, Session } from "../../sdk/src/index.ts";
 import { compareInt64 } from "../../sdk/src/int64.ts";
@@ -37,20 +38,22 @@ const isTime = (time: Int64) => secondsOf(time) !== undefined;
 const isBefore = (time: Int64, latest: Int64) => isTime(time) && compareInt64(time, latest) < 0;
 
 /**
- * The conversations with a message that is new and unread and not the account's own. The first look finds none: nothing
- * was seen before it.
+ * The conversations with a message that is new and unread and not the account's own, wherever that was written. The first
+ * look finds none: nothing was seen before it.
  */
 export function newsIn(sessions: readonly Session[], before: Seen | undefined, self: Self): Session[] {
   if (!before) return [];
-  return sessions.filter(
-    ({ sessionId, newMsg, newMsgCnt, user }) =>
+  return sessions.filter((session) => {
+    const { sessionId, newMsg, newMsgCnt } = session;
+    const countBefore = before.unread?.[sessionId];
+    return (
       newMsg !== null &&
       !isHusk(newMsg) &&
-      compareInt64(newMsgCnt, 0) > 0 &&
       newMsg.id !== before.newest[sessionId] &&
-      (!isBefore(newMsg.time, before.latest) || isMore(newMsgCnt, before.unread?.[sessionId])) &&
-      sideOf(newMsg, user, self) !== "me",
-  );
+      (!isBefore(newMsg.time, before.latest) || isMore(newMsgCnt, countBefore)) &&
+      isNewsOfOthers(session, self, countBefore)
+    );
+  });
 }
 
 // A conversation that was seen and has more unread messages has a new one, whatever its time.

@@ -1,0 +1,16 @@
+import { conversationWith } from "../model/begun.ts";
+import { openPart } from "../ui/part-layer.tsx";
+import type { Inbox } from "./inbox.ts";
+
+/** Asks whom to write to, and opens the conversation with them. */
+export function openNewConversation(inbox: Inbox): Promise<void> {
+  const needs = {
+    own: inbox.account.musicid,
+    find: (userId: string) => conversationWith(userId, inbox.list.items.peek()),
+    open: (id: string) => inbox.show(id),
+  };
+  return openPart(async () => {
+    const { NewConversationDialog } = await import("../conversations/new-conversation-dialog.tsx");
+    return ({ close }) => <NewConversationDialog {...needs} close={close} />;
+  });
+}

@@ -1,0 +1,16 @@
+import type { App } from "../../app/shell/app.ts";
+import { leadTo } from "../../app/shell/lead-to.ts";
+import { openConversation } from "../../app/shell/place.ts";
+import { onLead, takeLead } from "../watch/lead.ts";
+
+/** Shows in this tab what was announced, when the announcement is chosen. */
+export async function followAnnouncements(app: App): Promise<void> {
+  const tab = (await chrome.tabs.getCurrent())?.id;
+  if (tab === undefined) return;
+  const go = async () => {
+    const what = await takeLead(tab);
+    if (what) leadTo(app, what.account, what.conversation, openConversation);
+  };
+  onLead(() => void go());
+  await go();
+}

@@ -1,0 +1,41 @@
+// The announcements of new messages: one for each conversation, and one for many at once.
+
+import { accountKey, type AccountId } from "../../app/model/account-id.ts";
+import type { Session } from "../../sdk/src/index.ts";
+
+/** What an announcement is of. */
+export interface Announced {
+  /** The key of the account. */
+  account: string;
+  /** The id of the conversation; "" when it is of many. */
+  conversation: string;
+}
+
+/** The id of the announcement of a conversation, or with "" of the one of many. */
+export function announcementId(id: AccountId, conversation: string): string {
+  return `${accountKey(id)} ${conversation}`;
+}
+
+/** What the announcement with this id is of. */
+export function announcedBy(announcement: string): Announced {
+  const end = announcement.indexOf(" ");
+  return { account: announcement.slice(0, end), conversation: announcement.slice(end + 1) };
+}
+
+/** Takes back what was announced of conversations in which nothing is unread any more. */
+export async function takeBackRead(id: AccountId, sessions: readonly Session[]): Promise<void> {
+  const own = accountKey(id);
+  const read = new Set(sessions.filter(({ newMsgCnt }) => Number(newMsgCnt) === 0).map(({ sessionId }) => sessionId));
+  if (read.size === sessions.length) read.add("");
+  for (const shown of Object.keys(await chrome.notifications.getAll())) {
+    const { account, conversation } = announcedBy(shown);
+    if (account === own && read.has(conversation)) await chrome.notifications.clear(shown);
+  }
+}
+
+/** Takes away the announcements of all accounts whose keys are not kept. */
+export async function takeBackOthers(kept: () => Promise<string[]>): Promise<void> {
+  const shown = Object.keys(await chrome.notifications.getAll());
+  const keys = await kept();
+  for (const one of shown) if (!keys.includes(announcedBy(one).account)) await chrome.notifications.clear(one);
+}
