@@ -19,6 +19,7 @@ import { text } from "../words/words.ts";
 import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
 import type { Inbox } from "./inbox.ts";
+import { ViewerPlace } from "./look.tsx";
 import { backToList, followHistory, openConversation } from "./place.ts";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
@@ -111,6 +112,9 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
           send={(written) => thread.send(written)}
           entries={thread.extras.value.entries}
         />
+      </ErrorBoundary>
+      <ErrorBoundary place="viewer">
+        <ViewerPlace />
       </ErrorBoundary>
     </ThreadPane>
   );

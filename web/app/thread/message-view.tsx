@@ -10,12 +10,12 @@ import { cleanName } from "../model/clean.ts";
 import { emptyMeta, type Kind } from "../model/kinds.ts";
 import { webAddress } from "../model/links.ts";
 import { isoTime } from "../model/times.ts";
+import { senderName } from "../words/names.ts";
 import { clock, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { CardView } from "./card-view.tsx";
 import { Medium, MediaView } from "./media-view.tsx";
 import { MessageText } from "./message-text.tsx";
-import type { Side } from "../model/sides.ts";
 import type { MessageRow } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
@@ -39,7 +39,7 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
     <>
       {side === "them" && closes && <Avatar host={thread.host} name={peer?.nick ?? ""} address={peer?.avatar ?? ""} />}
       <div class={`bubble is-${kind.kind}`}>
-        <span class="unseen">{senderOf(side, peer)}: </span>
+        <span class="unseen">{senderName(side, peer, words)}: </span>
         <Content thread={thread} row={row} />
         {side === "unknown" && closes && <p class="gone soft">{words.unknownSender}</p>}
         {message.goneAt !== undefined && <p class="gone soft">{words.deletedElsewhere}</p>}
@@ -53,11 +53,6 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
       {row.timed && row.time !== undefined && <Time seconds={row.time} />}
     </>
   );
-}
-
-function senderOf(side: Side, peer: User | null): string {
-  const { you, unknownSender } = text.value;
-  return side === "me" ? you : side === "unknown" ? unknownSender : cleanName(peer?.nick ?? "", 24);
 }
 
 function Content({ thread, row: { kind, message } }: { thread: Thread; row: MessageRow }) {

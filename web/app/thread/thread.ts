@@ -39,6 +39,8 @@ export interface ThreadNeeds {
   onOwner: (nick: string, avatar: string) => void;
   /** Told that the user did something after which there may be news. */
   onDone: () => void;
+  /** Told that the user wants to look at a picture or a video of a message. */
+  onLook: (thread: Thread, messageId: string) => void;
 }
 
 /** One conversation: a window over what the archive has of it, and what is on its way. */
@@ -66,6 +68,8 @@ export class Thread {
   /** Counts messages of the other side that came while the conversation was open. */
   readonly arrived = signal(0);
   readonly media: MediaDetails;
+  /** All that is known of its messages. */
+  readonly history = computed(() => this.known.value?.value ?? nothingKnown);
   readonly window = computed(() => windowOf(this.history.value, this.from.value));
   readonly rows = computed(() => {
     const outgoing = this.outbox.of(this.id).value;
@@ -84,7 +88,6 @@ export class Thread {
   });
   private readonly needs: ThreadNeeds;
   private readonly known = signal<ReadonlySignal<History> | undefined>(undefined);
-  private readonly history = computed(() => this.known.value?.value ?? nothingKnown);
   private readonly peer;
   /** The first message that is shown; undefined for some of the newest. */
   private readonly from = signal<string | undefined>(undefined);
@@ -240,6 +243,16 @@ export class Thread {
   /** Whether the account wrote a message. */
   isMine(message: Message): boolean {
     return this.sideOf(message) === "me";
+  }
+
+  /** Whether a message is of somebody whom the account does not follow. */
+  isStranger(message: Message): boolean {
+    return !this.isMine(message) && Number(this.peer.value?.isConcern ?? 0) === 0;
+  }
+
+  /** Shows the picture or video of a message as large as there is room. */
+  look(messageId: string): void {
+    this.needs.onLook(this, messageId);
   }
 
   /** Sends a text. It is shown at once. */

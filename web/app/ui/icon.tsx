@@ -18,6 +18,14 @@ const paths = {
   person: "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 20c1-4 4-6 8-6s7 2 8 6",
   check: "M5 12l5 5 9-10",
   message: "M4 5h16v11h-9l-4 4v-4H4z",
+  forward: "M9 5l7 7-7 7",
+  larger: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4M8 11h6M11 8v6",
+  smaller: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4M8 11h6",
+  original: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
+  fit: "M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  save: "M12 4v11M7 11l5 5 5-5M5 20h14",
+  outside: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
 } as const;
 
 /** The name of a drawing. */

@@ -1,5 +1,6 @@
 import { idNames, keyNames } from "../model/login-values.ts";
 import { lazyEn } from "./lazy.ts";
+import { mediaEn } from "./media.ts";
 import type { Words } from "./zh.ts";
 
 const named = (names: readonly string[]) => names.join(", ");
@@ -7,6 +8,7 @@ const named = (names: readonly string[]) => names.join(", ");
 /** English. */
 export const en: Words = {
   ...lazyEn,
+  ...mediaEn,
   title: "Messages",
   titleWithUnread: (count) => `(${count}) Messages`,
   language: "Language",
@@ -165,7 +167,6 @@ export const en: Words = {
   video: "Video",
   pictureOrVideo: "Picture or video",
   pictureFrom: (host) => `Picture from ${host}`,
-  showPicture: "Show picture",
   pictureHidden: "Pictures from strangers are hidden, as you set",
   pictureFailed: "The picture could not be loaded",
   pictureAway: "The picture has no usable address",

@@ -2,13 +2,14 @@ import type { Kind } from "../model/kinds.ts";
 import type { PageOrder, TimeUnit } from "../model/learned.ts";
 import type { LoginFault } from "../model/login.ts";
 import { lazyZh, type LazyWords } from "./lazy.ts";
+import { mediaZh, type MediaWords } from "./media.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
 
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words extends LazyWords {
+export interface Words extends LazyWords, MediaWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -145,7 +146,6 @@ export interface Words extends LazyWords {
   video: string;
   pictureOrVideo: string;
   pictureFrom: (host: string) => string;
-  showPicture: string;
   pictureHidden: string;
   pictureFailed: string;
   pictureAway: string;
@@ -320,6 +320,7 @@ export interface Words extends LazyWords {
 /** 中文. */
 export const zh: Words = {
   ...lazyZh,
+  ...mediaZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
@@ -469,7 +470,6 @@ export const zh: Words = {
   video: "视频",
   pictureOrVideo: "图片或视频",
   pictureFrom: (host) => `图片来自 ${host}`,
-  showPicture: "显示图片",
   pictureHidden: "按你的设置，不显示陌生人的图片",
   pictureFailed: "图片未能载入",
   pictureAway: "图片地址不可用",
