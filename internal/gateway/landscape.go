@@ -18,8 +18,7 @@ var skies = [][2]color.RGBA{
 	{{0x8a, 0x4b, 0x1d, 255}, {0xfb, 0xdf, 0x9a, 255}},
 }
 
-// drawLandscape draws hills below a sky with a sun, which the seed decides: the
-// colours have few steps, so that the file is small.
+// drawLandscape draws hills below a sky with a sun, which the seed decides.
 func drawLandscape(seed uint32, width, height int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	sky := skies[seed%uint32(len(skies))]
@@ -34,8 +33,7 @@ func drawLandscape(seed uint32, width, height int) *image.RGBA {
 			hills[i] = h * (0.55 + 0.14*float64(i) - 0.06*wave)
 		}
 		for y := range height {
-			part := math.Round(float64(y)/h*24) / 24
-			c := mixed(sky[0], sky[1], part)
+			c := mixed(sky[0], sky[1], float64(y)/h)
 			if math.Hypot(float64(x)-sunX, float64(y)-sunY) < radius {
 				c = color.RGBA{0xff, 0xf4, 0xd2, 255}
 			}

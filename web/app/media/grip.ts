@@ -20,6 +20,12 @@ export interface GripEnds {
   close: () => void;
 }
 
+/** Two fingers, where they were put down, and how the picture lay then. */
+interface Pinch {
+  zoom: Zoom;
+  from: [Touch, Touch];
+}
+
 /** What moves less is a tap. */
 const tapRoom = 8;
 /** Two taps within this time are one double tap, in milliseconds. */
@@ -38,6 +44,7 @@ export class Grip {
   readonly held = signal(false);
   private readonly ends: GripEnds;
   private readonly touches = new Map<number, Touch>();
+  private pinch: Pinch | undefined;
   private first: Touch | undefined;
   private way: "none" | "sideways" | "down" | "drag" = "none";
   private tapped: Touch | undefined;
@@ -62,6 +69,9 @@ export class Grip {
     } else {
       this.way = "drag";
       this.swiped.value = { x: 0, y: 0 };
+      const [one, other] = this.touches.values();
+      const zoom = this.zoom.value;
+      if (one && other && zoom) this.pinch = { zoom, from: [one, other] };
     }
     this.held.value = true;
   }
@@ -70,17 +80,18 @@ export class Grip {
   move(touch: Touch): void {
     const before = this.touches.get(touch.id);
     if (!before || !this.first) return;
-    const others = [...this.touches.values()].filter(({ id }) => id !== touch.id);
     this.touches.set(touch.id, touch);
-    const [other] = others;
-    if (other) this.pinch(before.at, touch.at, other.at);
+    if (this.pinch) this.stretch(this.pinch);
     else this.drag(before.at, touch, this.first);
   }
 
-  private pinch(before: Point, now: Point, other: Point): void {
-    const factor = distance(now, other) / Math.max(1, distance(before, other));
-    const way = { x: (now.x - before.x) / 2, y: (now.y - before.y) / 2 };
-    this.change((zoom) => zoom.movedBy(way).scaledBy(factor, middleOf(now, other)));
+  // Reckoned from where it began: nothing that was rounded or had no room adds up.
+  private stretch({ zoom, from }: Pinch): void {
+    const [one, other] = from.map(({ id }) => this.touches.get(id)?.at);
+    if (!one || !other) return;
+    const [before, now] = [middleOf(from[0].at, from[1].at), middleOf(one, other)];
+    const factor = distance(one, other) / Math.max(1, distance(from[0].at, from[1].at));
+    this.zoom.value = zoom.scaledBy(factor, before).movedBy({ x: now.x - before.x, y: now.y - before.y });
   }
 
   private drag(before: Point, { at, mouse }: Touch, first: Touch): void {
@@ -96,7 +107,9 @@ export class Grip {
 
   /** It was lifted. */
   up(touch: Touch): void {
-    if (!this.touches.delete(touch.id) || this.touches.size > 0) return;
+    if (!this.touches.delete(touch.id)) return;
+    this.pinch = undefined;
+    if (this.touches.size > 0) return;
     const { first, way } = this;
     batch(() => {
       this.letGo();
@@ -109,6 +122,7 @@ export class Grip {
   /** It was taken away by the browser: nothing comes of it. */
   cancel({ id }: Pick<Touch, "id">): void {
     this.touches.delete(id);
+    this.pinch = undefined;
     if (this.touches.size === 0) this.letGo();
   }
 
@@ -121,8 +135,7 @@ export class Grip {
 
   private tap(touch: Touch): void {
     const before = this.tapped;
-    const isDouble =
-      before && touch.time - before.time < doubleTap && distance(touch.at, before.at) < 4 * tapRoom;
+    const isDouble = before && touch.time - before.time < doubleTap && distance(touch.at, before.at) < 4 * tapRoom;
     this.tapped = isDouble ? undefined : touch;
     if (isDouble) this.change((zoom) => zoom.toggled(touch.at));
     else if (touch.mouse && !this.zoom.value?.covers(touch.at)) this.ends.close();

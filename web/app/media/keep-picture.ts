@@ -1,18 +1,7 @@
 import type { Host } from "../host.ts";
-import { momentOf } from "../model/times.ts";
+import { cleanName } from "../model/clean.ts";
 import { isPictureHost } from "../model/pictures.ts";
-import { inFileName, saveFile } from "../ui/save-file.ts";
-
-/** The name of a file of a picture, without ending: who sent it, and when, in seconds. */
-export function pictureName(sender: string, seconds: number | undefined): string {
-  const moment = momentOf(seconds);
-  const local = moment === undefined ? undefined : moment - new Date(moment).getTimezoneOffset() * 60_000;
-  const time = local === undefined ? "" : new Date(local).toISOString().slice(0, 19).replace("T", " ").replaceAll(":", ".");
-  return ["QQ Music", inFileName(sender), time].filter((part) => part !== "").join(" ");
-}
-
-/** What became of a picture that was to be saved: only the user's own decision is no answer. */
-export type Saving = "saved" | "not chosen" | "forbidden";
+import { momentOf } from "../model/times.ts";
 
 const endings: Record<string, string> = {
   "image/avif": ".avif",
@@ -24,13 +13,28 @@ const endings: Record<string, string> = {
   "image/webp": ".webp",
 };
 
-/** Saves a picture as a file with a name, to which its ending is added. Says when its host forbids that. */
-export async function savePicture(host: Host, address: string, name: string): Promise<Saving> {
+/** How long a download may take to begin, in milliseconds. */
+const downloadBegins = 60_000;
+
+/** The name of a file of a picture, without ending: who sent it, and when, in seconds. */
+export function pictureName(sender: string, seconds: number | undefined): string {
+  const moment = momentOf(seconds);
+  const local = moment === undefined ? undefined : moment - new Date(moment).getTimezoneOffset() * 60_000;
+  const time = local === undefined ? "" : new Date(local).toISOString().slice(0, 19).replace(/[T:]/g, "-");
+  // The browser replaces what no system takes.
+  return ["QQ Music", cleanName(sender, 40), time].filter((part) => part !== "").join(" ");
+}
+
+/** Downloads a picture under a name, to which its ending is added. Gives false when its host forbids that. */
+export async function downloadPicture(host: Host, address: string, name: string): Promise<boolean> {
   const picture = await bytesOf(host, address);
-  if (!picture) return "forbidden";
-  const ending = endings[picture.type] ?? "";
-  const kind = { ending: ending || ".bin", type: picture.type || "application/octet-stream" };
-  return (await saveFile(`${name}${ending}`, kind, only(picture))) ? "saved" : "not chosen";
+  if (!picture) return false;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(picture);
+  link.download = `${name}${endings[picture.type] ?? ""}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), downloadBegins);
+  return true;
 }
 
 /** Whether pictures can be copied here. */
@@ -70,8 +74,4 @@ async function bytesOf(host: Host, address: string): Promise<Blob | undefined> {
   } catch {
     return undefined; // whatever it is, a tab of its own may do better
   }
-}
-
-async function* only(picture: Blob): AsyncGenerator<Blob> {
-  yield picture;
 }

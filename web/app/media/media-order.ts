@@ -1,6 +1,7 @@
 import { isMedia } from "../../sdk/src/message-type.ts";
 import type { ArchivedMessage, History, Run } from "../archive/history.ts";
 import { kindOf } from "../model/kinds.ts";
+import { toLookAt } from "../model/medium.ts";
 
 // Runs never change, and most of a history stays as it is when a page comes.
 const found = new WeakMap<Run, readonly ArchivedMessage[]>();
@@ -21,6 +22,5 @@ function mediaOf(run: Run): readonly ArchivedMessage[] {
 
 function showsMedium(message: ArchivedMessage): boolean {
   if (!isMedia(message) && !message.metaData?.pic) return false; // texts, which are most
-  const { kind } = kindOf(message);
-  return kind === "media" || kind === "unknown";
+  return toLookAt(kindOf(message)) !== undefined;
 }

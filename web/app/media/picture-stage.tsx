@@ -36,7 +36,14 @@ export function PictureStage({ grip, stage, address, full, label }: PictureStage
       <div class="viewer-plain" role="alert">
         <Icon name="picture" />
         <p>{text.value.pictureFailed}</p>
-        <button type="button" class="button" onClick={() => setFailed(false)}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            stage.current?.focus();
+            setFailed(false);
+          }}
+        >
           {text.value.again}
         </button>
       </div>
@@ -83,7 +90,8 @@ export function holdBy(grip: Grip) {
   return {
     onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }) {
       if (event.button !== 0 || isItsOwn(event)) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
+      // A finger is held by what it was put on anyway, which may be a video that is to know of it.
+      if (event.pointerType === "mouse") event.currentTarget.setPointerCapture(event.pointerId);
       grip.down(touch(event));
     },
     onPointerMove: (event: PointerEvent & { currentTarget: HTMLElement }) => grip.move(touch(event)),
@@ -92,10 +100,16 @@ export function holdBy(grip: Grip) {
   };
 }
 
+/** The height of a video's controls at its lower edge, in pixels. */
+const videoControls = 90;
+
 // A button and the controls of a video do what they are there for; words can be marked with the mouse.
-function isItsOwn({ target, pointerType }: PointerEvent): boolean {
-  const own = pointerType === "mouse" ? "a, button, video, .viewer-plain" : "a, button, video";
-  return target instanceof Element && target.closest(own) !== null;
+function isItsOwn({ target, pointerType, clientY }: PointerEvent): boolean {
+  if (!(target instanceof Element) || target.closest("a, button")) return true;
+  const mouse = pointerType === "mouse";
+  const video = target.closest("video");
+  if (video) return mouse || clientY > video.getBoundingClientRect().bottom - videoControls;
+  return mouse && target.closest(".viewer-plain") !== null;
 }
 
 function useWheel(grip: Grip, stage: { current: HTMLElement | null }): void {

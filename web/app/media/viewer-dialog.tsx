@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
 import { mediumOf } from "../model/medium.ts";
@@ -20,21 +19,17 @@ import { RoundButton, ViewerTools } from "./viewer-tools.tsx";
 import { viewerText } from "./words.ts";
 import { zoomStep } from "./zoom.ts";
 
-const open = signal<Viewer | undefined>(undefined);
-
-/** Opens the viewer at a message of a conversation. */
-export function openViewer(conversation: ViewedConversation, messageId: string): void {
-  open.value = new Viewer(conversation, messageId);
+interface ViewerDialogProps {
+  conversation: ViewedConversation;
+  /** Where it opens. */
+  messageId: string;
+  /** Told when it was closed. */
+  onClose: () => void;
 }
 
-/** The place of the viewer. It closes when its place goes. */
-export function ViewerDialog() {
-  const viewer = open.value;
-  useEffect(() => () => void (open.value = undefined), []);
-  return viewer ? <Opened viewer={viewer} /> : null;
-}
-
-function Opened({ viewer }: { viewer: Viewer }) {
+/** The viewer of a conversation's pictures and videos. */
+export function ViewerDialog({ conversation, messageId, onClose }: ViewerDialogProps) {
+  const viewer = useMemo(() => new Viewer(conversation, messageId), []);
   const dialog = useRef<HTMLDialogElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const viewed = viewer.viewed.value;
@@ -57,7 +52,7 @@ function Opened({ viewer }: { viewer: Viewer }) {
       class="viewer"
       aria-label={viewerText.value.viewer}
       onKeyDown={(event) => onKey(event, viewer, grip)}
-      onClose={() => (open.value = undefined)}
+      onClose={onClose}
     >
       {viewed && (
         <Shown key={viewed.message.id} viewer={viewer} viewed={viewed} grip={grip} stage={stage} close={close} />
@@ -142,7 +137,7 @@ function Content({ viewer, viewed: { message, complete }, medium, grip, stage, n
     return (
       <div class="viewer-plain">
         <Icon name={video ? "play" : "picture"} />
-        <NotShown fate={decisive} video={video} />
+        <NotShown fate={decisive} video={video} onAllow={() => stage.current?.focus()} />
         {link && (
           <OutsideLink address={link}>{video ? text.value.openVideo : viewerText.value.openOriginal}</OutsideLink>
         )}

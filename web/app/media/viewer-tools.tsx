@@ -5,7 +5,7 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { text } from "../words/words.ts";
 import type { Grip } from "./grip.ts";
-import { canCopyPictures, copyPicture, savePicture } from "./keep-picture.ts";
+import { canCopyPictures, copyPicture, downloadPicture } from "./keep-picture.ts";
 import { viewerText } from "./words.ts";
 import { zoomStep } from "./zoom.ts";
 
@@ -50,9 +50,7 @@ export function ViewerTools({ host, medium: { video, picture, full, link }, grip
   const address = !video && picture.fate === "show" ? (full ?? picture.address) : undefined;
   const save = async (from: string) => {
     setSaid("");
-    const saving = await savePicture(host, from, fileName);
-    if (saving === "saved") setSaid(words.saved);
-    if (saving !== "forbidden") return;
+    if (await downloadPicture(host, from, fileName)) return setSaid(words.saved);
     open(from, "_blank", "noopener,noreferrer");
     setSaid({ opened: from });
   };
@@ -81,7 +79,8 @@ export function ViewerTools({ host, medium: { video, picture, full, link }, grip
           said && <p>{said}</p>
         ) : (
           <p>
-            {words.opened(new URL(said.opened).host)} <OutsideLink address={said.opened}>{words.openOriginal}</OutsideLink>
+            {words.opened(new URL(said.opened).host)}{" "}
+            <OutsideLink address={said.opened}>{words.openOriginal}</OutsideLink>
           </p>
         )}
       </div>

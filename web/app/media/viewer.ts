@@ -3,6 +3,7 @@ import type { Message, MetaData } from "../../sdk/src/index.ts";
 import type { ArchivedMessage, History } from "../archive/history.ts";
 import type { Host } from "../host.ts";
 import { emptyMeta, kindOf } from "../model/kinds.ts";
+import { toLookAt } from "../model/medium.ts";
 import type { Problem } from "../model/problem.ts";
 import { mediaIn } from "./media-order.ts";
 
@@ -47,7 +48,7 @@ export class Viewer {
     const message = media[index];
     if (!message) return undefined;
     const kind = kindOf(message);
-    const meta = kind.kind === "media" || kind.kind === "unknown" ? kind.meta : emptyMeta;
+    const meta = toLookAt(kind) ?? emptyMeta;
     const complete = kind.kind !== "media" || kind.complete;
     return { message, meta, complete, number: index + 1, count: media.length };
   });

@@ -40,7 +40,7 @@ const zh: ViewerWords = {
   copied: "已复制",
   copyFailed: "未能复制：图片所在的主机不允许，或浏览器不允许",
   save: "保存",
-  saved: "已保存",
+  saved: "已交给浏览器下载",
   opened: (host) => `${host} 不允许从这里保存，图片已在新标签页打开，可以在那里保存。没有打开的话：`,
   openOriginal: "在新标签页打开",
   keys: "方向键换图，+ 和 − 缩放，0 适合窗口，1 原始大小，按住 Shift 再按方向键移动，Esc 关闭",
@@ -63,8 +63,9 @@ const en: ViewerWords = {
   copied: "Copied",
   copyFailed: "Not copied: the picture’s host does not allow it, or the browser does not",
   save: "Save",
-  saved: "Saved",
-  opened: (host) => `${host} does not let it be saved from here. It was opened in a new tab and can be saved there. If not:`,
+  saved: "Handed to the browser’s downloads",
+  opened: (host) =>
+    `${host} does not let it be saved from here. It was opened in a new tab and can be saved there. If not:`,
   openOriginal: "Open in a new tab",
   keys: "Arrow keys for the next picture, + and − to zoom, 0 to fit, 1 for its own size, Shift and arrow keys to move it, Esc to close",
 };

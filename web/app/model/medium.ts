@@ -1,5 +1,6 @@
 import type { MetaData } from "../../sdk/src/index.ts";
 import type { Host } from "../host.ts";
+import { emptyMeta, type Kind } from "./kinds.ts";
 import { pictureFate, type PictureFate, type PictureQuestion } from "./pictures.ts";
 
 /** What can be shown of a picture or a video. */
@@ -29,4 +30,13 @@ export function mediumOf(host: Host, meta: MetaData, question: PictureQuestion):
     film: video ? whole : undefined,
     link: host.absolute(meta.url || meta.pic)?.href ?? "",
   };
+}
+
+/** What there is to look at in a message; undefined where there is nothing. */
+export function toLookAt(kind: Kind): MetaData | undefined {
+  if (kind.kind === "media") return kind.meta;
+  if (kind.kind !== "unknown" || kind.meta.pic === "") return undefined;
+  // What else is in it belongs to whatever it is.
+  const { pic, width, height } = kind.meta;
+  return { ...emptyMeta, pic, width, height };
 }

@@ -114,7 +114,7 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
         />
       </ErrorBoundary>
       <ErrorBoundary place="viewer">
-        <ViewerPlace />
+        <ViewerPlace thread={thread} />
       </ErrorBoundary>
     </ThreadPane>
   );

@@ -28,7 +28,6 @@ import type { PageState } from "../ui/page-state.ts";
 import { previewOf } from "../words/preview.ts";
 import { text } from "../words/words.ts";
 import type { Keeping } from "./keeping.ts";
-import { lookAt } from "./look.tsx";
 
 /** Conversations that stay at hand when another one is opened. */
 const threadsKept = 6;
@@ -144,7 +143,6 @@ export class Inbox {
         reader: this.reader,
         outbox: this.outbox,
         onDone: () => this.watch.soon(),
-        onLook: lookAt,
       });
       void thread.open();
     } else if (Number(conversation.newMsgCnt) > 0 || thread.loading.value.state === "failed") {

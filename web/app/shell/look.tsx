@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import type { Message } from "../../sdk/src/index.ts";
 import type { Thread } from "../thread/thread.ts";
 import { LazyPart } from "../ui/lazy-part.ts";
@@ -7,21 +8,32 @@ import { text } from "../words/words.ts";
 
 const viewer = new LazyPart(() => import("../media/viewer-dialog.tsx"));
 
-/** Shows the picture or video of a message as large as there is room. */
-export function lookAt(thread: Thread, messageId: string): void {
-  const conversation = {
+/** The place of the viewer of a conversation's pictures. */
+export function ViewerPlace({ thread }: { thread: Thread }) {
+  const wanted = thread.looksAt.value;
+  const here = viewer.module.value;
+  const close = () => (thread.looksAt.value = undefined);
+  useEffect(() => {
+    if (wanted) whenLoaded(viewer, () => {});
+  }, [wanted]);
+  useEffect(() => () => void close(), [thread]);
+  if (!wanted || !here) return null;
+  return (
+    <here.ViewerDialog
+      key={wanted.messageId}
+      conversation={viewedOf(thread)}
+      messageId={wanted.messageId}
+      onClose={close}
+    />
+  );
+}
+
+function viewedOf(thread: Thread) {
+  return {
     host: thread.host,
     history: thread.history,
     details: thread.media,
     isStranger: (message: Message) => thread.isStranger(message),
-    senderOf: (message: Message) =>
-      senderName(thread.sideOf(message), thread.conversation.value.user, text.value),
+    senderOf: (message: Message) => senderName(thread.sideOf(message), thread.conversation.value.user, text.value),
   };
-  whenLoaded(viewer, ({ openViewer }) => openViewer(conversation, messageId));
-}
-
-/** The place of the viewer. */
-export function ViewerPlace() {
-  const here = viewer.module.value;
-  return here ? <here.ViewerDialog /> : null;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
 import type { Message, MetaData } from "../../sdk/src/index.ts";
 import { kindOf } from "../model/kinds.ts";
@@ -18,7 +18,7 @@ import { text } from "../words/words.ts";
 import type { Thread } from "./thread.ts";
 
 /** The width that a question needs at least, in pixels. */
-const leastRoom = 320;
+const questionRoom = 320;
 
 /** A picture or a video. */
 export function MediaView({ thread, message }: { thread: Thread; message: Message }) {
@@ -55,6 +55,7 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
   const words = text.value;
   const [failed, setFailed] = useState(false);
   const [plays, setPlays] = useState(false);
+  const [unplayable, setUnplayable] = useState(false);
   const parts = mediumOf(thread.host, meta, pictureQuestion(thread.isStranger(message)));
   const { video, picture, film, link } = parts;
   const [length, size] = [durationLabel(meta.duration), sizeLabel(meta.size)];
@@ -64,7 +65,15 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
   const [width, height] = fit(Number(meta.width), Number(meta.height));
   const place = { width: `${width}px`, aspectRatio: `${width} / ${height}` };
   // As high as what may come, so that nothing moves when it does.
-  const room = { width: `${Math.max(width, leastRoom)}px`, minHeight: `${height}px` };
+  const room = { width: `${Math.max(width, blocked ? questionRoom : 0)}px`, minHeight: `${height}px` };
+  // What was pressed goes when the picture comes, which gets the focus.
+  const figure = useRef<HTMLElement>(null);
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    if (!wanted || !canOpen) return;
+    setWanted(false);
+    figure.current?.querySelector<HTMLElement>("button.picture")?.focus();
+  }, [wanted, canOpen]);
   const open = () => (video ? setPlays(true) : thread.look(message.id));
   const isShown = picture.fate === "show" && !failed;
   const image = isShown && (
@@ -79,10 +88,17 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
     />
   );
   return (
-    <figure class="medium">
+    <figure ref={figure} class="medium">
       {plays && film?.fate === "show" ? (
         <div class="picture" style={place}>
-          <Video address={film.address} poster={isShown ? picture.address : ""} label={label} link={link} plays />
+          <Video
+            address={film.address}
+            poster={isShown ? picture.address : ""}
+            label={label}
+            link={link}
+            plays
+            onFailed={() => setUnplayable(true)}
+          />
         </div>
       ) : canOpen ? (
         <button type="button" class="picture" style={place} aria-label={label} onClick={open}>
@@ -103,7 +119,7 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
       {blocked ? (
         <div class={image ? "picture-why" : "picture waiting"} style={image ? undefined : room}>
           {!image && <Icon name={video ? "play" : "picture"} />}
-          <NotShown fate={blocked} video={video} />
+          <NotShown fate={blocked} video={video} onAllow={() => setWanted(true)} />
         </div>
       ) : (
         failed &&
@@ -111,7 +127,14 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
           <div class="picture waiting" style={room}>
             <Icon name="picture" />
             <p>{words.pictureFailed}</p>
-            <button type="button" class="button small" onClick={() => setFailed(false)}>
+            <button
+              type="button"
+              class="button small"
+              onClick={() => {
+                setWanted(true);
+                setFailed(false);
+              }}
+            >
               {words.again}
             </button>
           </div>
@@ -120,7 +143,7 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
       <figcaption>
         {length && <span>{length}</span>}
         {size && <span>{size}</span>}
-        {plays && (
+        {plays && !unplayable && (
           <button type="button" class="link" onClick={() => thread.look(message.id)}>
             {words.enlargeVideo}
           </button>

@@ -1,4 +1,4 @@
-import type { Message, MetaData, User } from "../../sdk/src/index.ts";
+import type { Message, User } from "../../sdk/src/index.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
 import { languageTag } from "../../common/language.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -7,8 +7,9 @@ import { sayOutcome } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { ask } from "../ui/question.tsx";
 import { cleanName } from "../model/clean.ts";
-import { emptyMeta, type Kind } from "../model/kinds.ts";
+import type { Kind } from "../model/kinds.ts";
 import { webAddress } from "../model/links.ts";
+import { toLookAt } from "../model/medium.ts";
 import { isoTime } from "../model/times.ts";
 import { senderName } from "../words/names.ts";
 import { clock, fullTime } from "../words/times.ts";
@@ -87,14 +88,16 @@ interface UnknownProps {
 }
 
 // Shown honestly: what came, as it came.
-function Unknown({ thread, message, kind: { type, meta, text: said } }: UnknownProps) {
+function Unknown({ thread, message, kind }: UnknownProps) {
+  const { type, meta, text: said } = kind;
   const { unknownMessage, rawFields, openIn } = text.value;
   const host = webAddress(meta.url)?.host;
+  const picture = toLookAt(kind);
   return (
     <>
       {meta.title !== "" && <strong dir="auto">{cleanName(meta.title, 80)}</strong>}
       {said !== "" && <MessageText>{said}</MessageText>}
-      {meta.pic !== "" && <Medium thread={thread} message={message} meta={pictureIn(meta)} />}
+      {picture && <Medium thread={thread} message={message} meta={picture} />}
       {host && <OutsideLink address={meta.url}>{openIn(host)}</OutsideLink>}
       <p class="gone soft">{unknownMessage(cleanName(type, 24))}</p>
       <details class="detail">
@@ -105,11 +108,6 @@ function Unknown({ thread, message, kind: { type, meta, text: said } }: UnknownP
       </details>
     </>
   );
-}
-
-// What else is in it belongs to whatever it is.
-function pictureIn({ pic, width, height }: MetaData): MetaData {
-  return { ...emptyMeta, pic, width, height };
 }
 
 function patLine(thread: Thread, message: Message, peer: User | null): string {

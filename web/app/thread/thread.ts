@@ -39,8 +39,6 @@ export interface ThreadNeeds {
   onOwner: (nick: string, avatar: string) => void;
   /** Told that the user did something after which there may be news. */
   onDone: () => void;
-  /** Told that the user wants to look at a picture or a video of a message. */
-  onLook: (thread: Thread, messageId: string) => void;
 }
 
 /** One conversation: a window over what the archive has of it, and what is on its way. */
@@ -68,6 +66,8 @@ export class Thread {
   /** Counts messages of the other side that came while the conversation was open. */
   readonly arrived = signal(0);
   readonly media: MediaDetails;
+  /** The message whose picture or video is shown as large as there is room; undefined when none is. */
+  readonly looksAt = signal<{ messageId: string } | undefined>(undefined);
   /** All that is known of its messages. */
   readonly history = computed(() => this.known.value?.value ?? nothingKnown);
   readonly window = computed(() => windowOf(this.history.value, this.from.value));
@@ -252,7 +252,7 @@ export class Thread {
 
   /** Shows the picture or video of a message as large as there is room. */
   look(messageId: string): void {
-    this.needs.onLook(this, messageId);
+    this.looksAt.value = { messageId };
   }
 
   /** Sends a text. It is shown at once. */

@@ -1,5 +1,3 @@
-import { cleanName } from "../model/clean.ts";
-
 interface SavePicker {
   showSaveFilePicker?: (options: {
     suggestedName: string;
@@ -13,13 +11,6 @@ export interface FileKind {
   type: string;
 }
 
-/** What somebody else wrote as a part of a file's name: short, and what every system takes. */
-export function inFileName(written: string): string {
-  return cleanName(written, 40)
-    .replace(/[\p{Cs}\\/:*?"<>|~%#.]/gu, "_")
-    .trim();
-}
-
 /** How long a download may take to begin, in milliseconds. */
 const downloadBegins = 60_000;
 
@@ -27,7 +18,7 @@ const downloadBegins = 60_000;
  * Writes a file where the user wants it: it asks for the place where the browser can, otherwise it is a download. Gives
  * false when the user did not choose a place.
  */
-export async function saveFile(name: string, kind: FileKind, parts: AsyncIterable<string | Blob>): Promise<boolean> {
+export async function saveFile(name: string, kind: FileKind, parts: AsyncIterable<string>): Promise<boolean> {
   const pick = (globalThis as SavePicker).showSaveFilePicker;
   if (!pick) {
     await download(name, kind, parts);
@@ -53,7 +44,7 @@ export async function saveFile(name: string, kind: FileKind, parts: AsyncIterabl
 }
 
 // Each part is a Blob of its own, which the browser keeps outside of the page's memory.
-async function download(name: string, { type }: FileKind, parts: AsyncIterable<string | Blob>): Promise<void> {
+async function download(name: string, { type }: FileKind, parts: AsyncIterable<string>): Promise<void> {
   const pieces: Blob[] = [];
   for await (const part of parts) pieces.push(new Blob([part]));
   const address = URL.createObjectURL(new Blob(pieces, { type }));

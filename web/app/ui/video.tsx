@@ -12,13 +12,16 @@ interface VideoProps {
   link: string;
   /** Whether it plays at once, and gets the focus. */
   plays?: boolean;
+  /** Told when it does not play. */
+  onFailed?: () => void;
 }
 
 /** A video with the browser's own controls. Nothing of it is loaded before it plays; one that does not play says so. */
-export function Video({ address, poster, label, link, plays = false }: VideoProps) {
+export function Video({ address, poster, label, link, plays = false, onFailed }: VideoProps) {
   const { videoFailed, openVideo } = text.value;
   const [failed, setFailed] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
+  const hadFocus = useRef(false);
   useEffect(() => {
     if (!plays) return;
     video.current?.focus();
@@ -26,7 +29,14 @@ export function Video({ address, poster, label, link, plays = false }: VideoProp
   }, []);
   if (failed) {
     return (
-      <div class="video-failed" role="alert">
+      <div
+        ref={(place) => {
+          if (hadFocus.current) place?.querySelector("a")?.focus();
+          hadFocus.current = false;
+        }}
+        class="video-failed"
+        role="alert"
+      >
         <p>{videoFailed}</p>
         <OutsideLink address={link}>{openVideo}</OutsideLink>
       </div>
@@ -41,7 +51,11 @@ export function Video({ address, poster, label, link, plays = false }: VideoProp
       controls
       preload="none"
       playsInline
-      onError={() => setFailed(true)}
+      onError={({ currentTarget }) => {
+        hadFocus.current = document.activeElement === currentTarget;
+        setFailed(true);
+        onFailed?.();
+      }}
     />
   );
 }

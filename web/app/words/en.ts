@@ -265,7 +265,7 @@ export const en: Words = {
   motions: { system: "System", less: "Reduced" },
   picturesSetting: "Pictures from strangers",
   picturesNote:
-    "Loading a picture tells its server that you saw it. Pictures outside QQ Music’s picture servers are always asked about.",
+    "Loading a picture tells its server that you saw it. About pictures at other hosts than QQ Music’s you are asked, once for each host.",
   pictureChoices: { ask: "Ask", always: "Always show", never: "Never" },
   thisGateway: "This gateway",
   thisGatewayNote:

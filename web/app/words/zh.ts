@@ -565,7 +565,7 @@ export const zh: Words = {
   motion: "动态效果",
   motions: { system: "跟随系统", less: "减少" },
   picturesSetting: "陌生人的图片",
-  picturesNote: "加载图片会让图片所在的服务器知道你看过。不在 QQ 音乐图片服务器上的图片总会先询问。",
+  picturesNote: "加载图片会让图片所在的服务器知道你看过。其他主机上的图片，每个主机会先问一次。",
   pictureChoices: { ask: "询问", always: "总是显示", never: "不显示" },
   thisGateway: "这个网关",
   thisGatewayNote: "使用中得知的情况，对所有账号有效，保存在这台电脑上，不含任何账号的内容。",
