@@ -25,7 +25,7 @@ func (g *Gateway) serveControl(w http.ResponseWriter, r *http.Request) {
 	}
 	name := strings.TrimPrefix(r.URL.Path, ControlPrefix)
 	if picture, ok := strings.CutPrefix(name, "media/"); ok && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
-		serveMedia(w, picture)
+		serveMedia(w, r, picture)
 		return
 	}
 	switch r.Method + " " + name {

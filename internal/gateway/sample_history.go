@@ -179,8 +179,13 @@ func (h *historian) meta(l line, text, id string) *wireMeta {
 		return h.picture(text, id)
 	case typeVideo, typeSuperVideo:
 		meta := h.picture(text, id)
-		meta.URL = "https://y.qq.com/n/ryqq/mv/" + id
 		meta.Duration = 3 + h.random.Int64N(240)
+		if meta.Duration%3 != 0 {
+			meta.URL, meta.Duration, meta.Size = mediaURL(clipName), clipSeconds, int64(len(clip))
+			return meta
+		}
+		// A page of the site, and no video that a browser could play by itself.
+		meta.URL = "https://y.qq.com/n/ryqq/mv/" + id
 		meta.Size = meta.Duration * 312_345
 		return meta
 	case typeCard:
@@ -205,7 +210,7 @@ const confirmCard = 4
 func (h *historian) picture(name, id string) *wireMeta {
 	sizes := [][2]int64{{720, 480}, {480, 720}, {600, 600}, {1080, 400}}
 	size := sizes[h.random.IntN(len(sizes))]
-	address := mediaURL(fmt.Sprintf("%s-%d.png", name, h.random.IntN(64)))
+	address := mediaURL(fmt.Sprintf("%s-%d-%dx%d.png", name, h.random.IntN(64), size[0], size[1]))
 	if h.random.IntN(4) == 0 {
 		address = "https://y.gtimg.cn/music/photo_new/T002R300x300M000" + id[5:] + ".jpg"
 	}

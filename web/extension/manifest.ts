@@ -5,12 +5,14 @@ import { cookieOrigins, gatewayOrigin } from "./places.ts";
 /** The kinds of browser that the extension is built for. */
 export type Browser = "chromium" | "firefox";
 
+// Which pictures and videos of other hosts are loaded is asked of the user, so that no host need be named here.
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
-  `img-src 'self' data: ${pictureSources.join(" ")}`,
-  `connect-src 'self' ${gatewayOrigin}`,
+  "img-src 'self' data: https:",
+  "media-src 'self' https:",
+  `connect-src 'self' ${gatewayOrigin} ${pictureSources.join(" ")}`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -9,8 +9,22 @@ export type PictureFate =
   | { fate: "show"; address: string }
   /** Not before the user says so: a picture tells its server that it was seen. */
   | { fate: "ask"; address: string; host: string }
+  /** Strangers' pictures are not wanted. */
   | { fate: "never"; host: string }
+  /** It is not on https, and so the page may not load it. */
+  | { fate: "insecure"; host: string }
+  /** There is no address that a picture can have. */
   | { fate: "none" };
+
+/** What decides over a picture besides its address. */
+export interface PictureQuestion {
+  /** Whether it comes from somebody the account does not follow. */
+  stranger: boolean;
+  /** What is set about strangers. */
+  setting: PicturesSetting;
+  /** Whether the user wants to see what a host has. */
+  isAllowed: (host: string) => boolean;
+}
 
 // A picture of any other host tells its sender that it was seen.
 const known = sources.map((source) => source.slice("https://".length));
@@ -33,13 +47,16 @@ export function pictureAddress(host: Host, address: string): URL | undefined {
   return url;
 }
 
-/** Says what becomes of a picture in a message. */
-export function pictureFate(host: Host, address: string, stranger: boolean, setting: PicturesSetting): PictureFate {
+/** Says what becomes of a picture or a video in a message. */
+export function pictureFate(host: Host, address: string, question: PictureQuestion): PictureFate {
+  const { stranger, setting, isAllowed } = question;
   const url = pictureAddress(host, address);
   if (!url) return { fate: "none" };
-  const familiar = host.owns(url) || isPictureHost(url);
   if (stranger && setting === "never") return { fate: "never", host: url.host };
-  if (familiar && (!stranger || setting === "always")) return { fate: "show", address: url.href };
+  if (host.owns(url)) return { fate: "show", address: url.href };
+  if (url.protocol !== "https:") return { fate: "insecure", host: url.host };
+  const familiar = isPictureHost(url) && (!stranger || setting === "always");
+  if (familiar || isAllowed(url.host)) return { fate: "show", address: url.href };
   return { fate: "ask", address: url.href, host: url.host };
 }
 

@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon.tsx";
 import { motion, pictures, theme } from "../ui/preferences.ts";
 import { Segments } from "../ui/segments.tsx";
 import { text } from "../words/words.ts";
+import { PictureHosts } from "./picture-hosts.tsx";
 
 const open = signal(false);
 
@@ -75,6 +76,7 @@ function Opened({ consoleAddress, children }: SettingsDialogProps) {
           <h3>{words.picturesSetting}</h3>
           <Choice label={words.picturesSetting} setting={pictures} names={words.pictureChoices} />
           <p class="soft">{words.picturesNote}</p>
+          <PictureHosts />
         </section>
         {children}
         {consoleAddress && (

@@ -27,6 +27,7 @@ import { inboxKeys } from "./inbox-keys.ts";
 import { openNewConversation } from "./open-new-conversation.tsx";
 import { Place } from "./place.ts";
 import { SoughtView } from "./sought-view.tsx";
+import { ViewerPlace } from "./look.tsx";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
 export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
@@ -168,6 +169,9 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
           editLast={() => inbox.editLast(thread.id)}
           entries={thread.extras.value.entries}
         />
+      </ErrorBoundary>
+      <ErrorBoundary place="viewer">
+        <ViewerPlace thread={thread} />
       </ErrorBoundary>
     </ThreadPane>
   );

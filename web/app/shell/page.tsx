@@ -12,6 +12,7 @@ import { NotificationsSection } from "../settings/notifications-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { followKeys } from "../ui/follow-keys.ts";
+import { LazyLayer } from "../ui/lazy.tsx";
 import { NoticeLayer } from "../ui/notices.tsx";
 import { PartLayer } from "../ui/part-layer.tsx";
 import { QuestionLayer } from "../ui/question.tsx";
@@ -47,6 +48,9 @@ export function Page({ app }: { app: App }) {
       </ErrorBoundary>
       <ErrorBoundary place="question">
         <QuestionLayer />
+      </ErrorBoundary>
+      <ErrorBoundary place="parts to load">
+        <LazyLayer />
       </ErrorBoundary>
       <ErrorBoundary place="notice">
         <NoticeLayer />

@@ -8,11 +8,13 @@ const host: Pick<Host, "absolute" | "owns"> = {
     URL.canParse(address, "https://inbox.example/") ? new URL(address, "https://inbox.example/") : undefined,
   owns: (address) => address.origin === "https://inbox.example",
 };
+const isAllowed = (name: string) => name === "allowed.example";
 const fate = (address: string, stranger: boolean, setting: "ask" | "always" | "never") =>
-  pictureFate(host as Host, address, stranger, setting).fate;
+  pictureFate(host as Host, address, { stranger, setting, isAllowed }).fate;
 
 const known = "https://y.gtimg.cn/a.jpg";
 const foreign = "https://tracker.example/a.png";
+const allowed = "https://allowed.example/a.png";
 
 describe("a picture", () => {
   for (const [name, address, stranger, setting, wanted] of [
@@ -24,6 +26,15 @@ describe("a picture", () => {
     ["of a stranger when always, on any other host", foreign, true, "always", "ask"],
     ["of a stranger when never", known, true, "never", "never"],
     ["of the inbox's own place", "/_simulator/media/a.png", false, "ask", "show"],
+    ["of a stranger at the inbox's own place", "/_simulator/media/a.png", true, "ask", "show"],
+    ["of a stranger at the inbox's own place when never", "/_simulator/media/a.png", true, "never", "never"],
+    ["on a host that the user allowed", allowed, false, "ask", "show"],
+    ["of a stranger on a host that the user allowed", allowed, true, "ask", "show"],
+    ["of a stranger on a host that the user allowed when never", allowed, true, "never", "never"],
+    ["on a host below one that the user allowed", "https://a.allowed.example/a.png", false, "ask", "ask"],
+    ["on another port of a host that the user allowed", "https://allowed.example:8443/a.png", false, "ask", "ask"],
+    ["that is not on https", "http://tracker.example/a.png", false, "always", "insecure"],
+    ["that is not on https, on a host that the user allowed", "http://allowed.example/a.png", false, "ask", "insecure"],
     ["without an address", "", false, "always", "none"],
     ["that is a script", "javascript:alert(1)", false, "always", "none"],
     ["that is data", "data:image/svg+xml,<svg/>", false, "always", "none"],

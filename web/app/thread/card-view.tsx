@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import type { Message, MetaData } from "../../sdk/src/index.ts";
-import { pictures } from "../ui/preferences.ts";
 import { Icon } from "../ui/icon.tsx";
 import { complain } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
+import { pictureQuestion } from "../ui/picture-consent.ts";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
+import { isToListen, listeningTo } from "../model/listen.ts";
 import { webAddress } from "../model/links.ts";
 import { pictureFate } from "../model/pictures.ts";
 import type { Thread } from "./thread.ts";
@@ -26,10 +27,7 @@ interface CardViewProps {
 export function CardView({ thread, message, meta, song, asks }: CardViewProps) {
   const words = text.value;
   const [failed, setFailed] = useState(false);
-  const peer = thread.conversation.value.user;
-  const stranger = !thread.isMine(message) && Number(peer?.isConcern ?? 0) === 0;
-  const fate = pictureFate(thread.host, meta.pic, stranger, pictures.value);
-  const host = webAddress(meta.url)?.host;
+  const fate = pictureFate(thread.host, meta.pic, pictureQuestion(thread.isStranger(message)));
   return (
     <div class="card">
       <span class="card-picture">
@@ -47,11 +45,37 @@ export function CardView({ thread, message, meta, song, asks }: CardViewProps) {
             {cleanName(meta.content, 120)}
           </span>
         )}
-        {host && <OutsideLink address={meta.url}>{words.openIn(host)}</OutsideLink>}
+        {song || isToListen(meta) ? <Listen meta={meta} /> : <CardLink address={meta.url} />}
       </div>
       {asks && <CardQuestion thread={thread} message={message} />}
     </div>
   );
+}
+
+// It plays there: nothing of the site plays in a page of somebody else.
+function Listen({ meta }: { meta: MetaData }) {
+  const words = text.value;
+  const where = listeningTo(meta);
+  switch (where.at) {
+    case "site":
+      return (
+        <OutsideLink address={meta.url} class="listen">
+          <Icon name="play" />
+          {words.listen}
+        </OutsideLink>
+      );
+    case "elsewhere":
+      return <CardLink address={meta.url} />;
+    case "app":
+      return <span class="soft">{words.songInAppOnly}</span>;
+    case "nowhere":
+      return <span class="soft">{words.songWithoutAddress}</span>;
+  }
+}
+
+function CardLink({ address }: { address: string }) {
+  const host = webAddress(address)?.host;
+  return host ? <OutsideLink address={address}>{text.value.openIn(host)}</OutsideLink> : null;
 }
 
 function CardQuestion({ thread, message }: { thread: Thread; message: Message }) {

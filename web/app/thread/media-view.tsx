@@ -1,17 +1,24 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { languageTag } from "../../common/language.ts";
 import type { Message, MetaData } from "../../sdk/src/index.ts";
-import { pictures } from "../ui/preferences.ts";
+import { kindOf } from "../model/kinds.ts";
+import { mediumOf, type Medium as Parts } from "../model/medium.ts";
+import { fit } from "../model/pictures.ts";
+import { secondsOf } from "../model/times.ts";
 import { CopyDetails } from "../ui/copy-details.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { NotShown } from "../ui/not-shown.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
+import { pictureQuestion } from "../ui/picture-consent.ts";
+import { Video } from "../ui/video.tsx";
 import { durationLabel, sizeLabel } from "../words/media-figures.ts";
+import { senderName } from "../words/names.ts";
+import { dayAndClock } from "../words/times.ts";
 import { text } from "../words/words.ts";
-import { kindOf } from "../model/kinds.ts";
-import { fit, pictureFate } from "../model/pictures.ts";
 import type { Thread } from "./thread.ts";
 
-/** Pictures that the user wanted to see although they were not shown by themselves. */
-const wanted = new Set<string>();
+/** The width that a question needs at least, in pixels. */
+const questionRoom = 320;
 
 /** A picture or a video. */
 export function MediaView({ thread, message }: { thread: Thread; message: Message }) {
@@ -46,82 +53,116 @@ export function MediaView({ thread, message }: { thread: Thread; message: Messag
 /** A picture or a video whose address is known: as a stranger's pictures are shown, or as the account's own. */
 export function Medium({ thread, message, meta }: { thread: Thread; message: Message; meta: MetaData }) {
   const words = text.value;
-  const [, redraw] = useState(0);
   const [failed, setFailed] = useState(false);
-  const video = Number(meta.duration) > 0;
-  const peer = thread.conversation.value.user;
-  const stranger = !thread.isMine(message) && Number(peer?.isConcern ?? 0) === 0;
-  const fate = pictureFate(thread.host, meta.pic || (video ? "" : meta.url), stranger, pictures.value);
+  const [plays, setPlays] = useState(false);
+  const [unplayable, setUnplayable] = useState(false);
+  const parts = mediumOf(thread.host, meta, pictureQuestion(thread.isStranger(message)));
+  const { video, picture, film, link } = parts;
   const [length, size] = [durationLabel(meta.duration), sizeLabel(meta.size)];
-  const label = video ? words.video : words.picture;
-  const show = fate.fate === "show" || (fate.fate === "ask" && wanted.has(fate.address));
-  const address = thread.host.absolute(meta.url || meta.pic)?.href ?? "";
+  const label = nameOf(thread, message, video);
+  const blocked = blockedPart(parts);
+  const canOpen = video ? film?.fate === "show" : picture.fate === "show" && !failed;
+  const [width, height] = fit(Number(meta.width), Number(meta.height));
+  const place = { width: `${width}px`, aspectRatio: `${width} / ${height}` };
+  // As high as what may come, so that nothing moves when it does.
+  const room = { width: `${Math.max(width, blocked ? questionRoom : 0)}px`, minHeight: `${height}px` };
+  // What was pressed goes when the picture comes, which gets the focus.
+  const figure = useRef<HTMLElement>(null);
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    if (!wanted || !canOpen) return;
+    setWanted(false);
+    figure.current?.querySelector<HTMLElement>("button.picture")?.focus();
+  }, [wanted, canOpen]);
+  const open = () => (video ? setPlays(true) : thread.look(message.id));
+  const isShown = picture.fate === "show" && !failed;
+  const image = isShown && (
+    <img
+      src={picture.address}
+      alt=""
+      width={width}
+      height={height}
+      decoding="async"
+      referrerpolicy="no-referrer"
+      onError={() => setFailed(true)}
+    />
+  );
   return (
-    <figure class="medium">
-      {show && !failed ? (
-        <Picture source={fate.address} meta={meta} label={label} video={video} onError={() => setFailed(true)} />
-      ) : (
-        <div class="picture waiting">
-          <Icon name={video ? "play" : "picture"} />
-          {failed ? (
-            <p>{words.pictureFailed}</p>
-          ) : fate.fate === "ask" ? (
-            <>
-              <p>{words.pictureFrom(fate.host)}</p>
-              <button
-                type="button"
-                class="button small"
-                onClick={() => {
-                  wanted.add(fate.address);
-                  redraw((count) => count + 1);
-                }}
-              >
-                {words.showPicture}
-              </button>
-            </>
-          ) : (
-            <p>{fate.fate === "never" ? words.pictureHidden : words.pictureAway}</p>
-          )}
+    <figure ref={figure} class="medium">
+      {plays && film?.fate === "show" ? (
+        <div class="picture" style={place}>
+          <Video
+            address={film.address}
+            poster={isShown ? picture.address : ""}
+            label={label}
+            link={link}
+            plays
+            onFailed={() => setUnplayable(true)}
+          />
         </div>
+      ) : canOpen ? (
+        <button type="button" class="picture" style={place} aria-label={label} onClick={open}>
+          {image}
+          {video && (
+            <span class="play">
+              <Icon name="play" />
+            </span>
+          )}
+        </button>
+      ) : (
+        image && (
+          <div class="picture" style={place}>
+            {image}
+          </div>
+        )
+      )}
+      {blocked ? (
+        <div class={image ? "picture-why" : "picture waiting"} style={image ? undefined : room}>
+          {!image && <Icon name={video ? "play" : "picture"} />}
+          <NotShown fate={blocked} video={video} onAllow={() => setWanted(true)} />
+        </div>
+      ) : (
+        failed &&
+        !video && (
+          <div class="picture waiting" style={room}>
+            <Icon name="picture" />
+            <p>{words.pictureFailed}</p>
+            <button
+              type="button"
+              class="button small"
+              onClick={() => {
+                setWanted(true);
+                setFailed(false);
+              }}
+            >
+              {words.again}
+            </button>
+          </div>
+        )
       )}
       <figcaption>
         {length && <span>{length}</span>}
         {size && <span>{size}</span>}
-        {address && fate.fate !== "never" && (
-          <OutsideLink address={address}>{video ? words.openVideo : words.openPicture}</OutsideLink>
+        {plays && !unplayable && (
+          <button type="button" class="link" onClick={() => thread.look(message.id)}>
+            {words.enlargeVideo}
+          </button>
         )}
+        {!canOpen && link && <OutsideLink address={link}>{video ? words.openVideo : words.openPicture}</OutsideLink>}
       </figcaption>
     </figure>
   );
 }
 
-interface PictureProps {
-  source: string;
-  meta: MetaData;
-  label: string;
-  video: boolean;
-  onError: () => void;
+// A video cannot be seen without itself, a picture that stands for it is not needed.
+function blockedPart({ video, picture, film }: Parts) {
+  const decisive = video ? film : picture;
+  return decisive && decisive.fate !== "show" ? decisive : undefined;
 }
 
-// The place is as large as the picture before it is there, so that nothing moves when it comes.
-function Picture({ source, meta, label, video, onError }: PictureProps) {
-  const [width, height] = fit(Number(meta.width), Number(meta.height));
-  return (
-    <div class="picture" style={{ width: `${width}px`, aspectRatio: `${width} / ${height}` }}>
-      <img
-        src={source}
-        alt={label}
-        width={width}
-        height={height}
-        decoding="async"
-        referrerpolicy="no-referrer"
-        onError={onError}
-      />
-      {video && (
-        <span class="play">
-          <Icon name="play" />
-        </span>
-      )}
-    </div>
-  );
+function nameOf(thread: Thread, message: Message, video: boolean): string {
+  const words = text.value;
+  const sender = senderName(thread.sideOf(message), thread.conversation.value.user, words);
+  const time = dayAndClock(secondsOf(message.time), languageTag.value);
+  return video ? words.playVideo(sender, time) : words.lookAtPicture(sender, time);
 }

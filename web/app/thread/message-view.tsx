@@ -1,4 +1,4 @@
-import type { Message, MetaData, User } from "../../sdk/src/index.ts";
+import type { Message, User } from "../../sdk/src/index.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
 import { languageTag } from "../../common/language.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -7,15 +7,16 @@ import { sayOutcome } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { ask } from "../ui/question.tsx";
 import { cleanName } from "../model/clean.ts";
-import { emptyMeta, type Kind } from "../model/kinds.ts";
+import type { Kind } from "../model/kinds.ts";
 import { webAddress } from "../model/links.ts";
+import { toLookAt } from "../model/medium.ts";
 import { isoTime } from "../model/times.ts";
+import { senderName } from "../words/names.ts";
 import { clock, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { CardView } from "./card-view.tsx";
 import { Medium, MediaView } from "./media-view.tsx";
 import { MessageText } from "./message-text.tsx";
-import type { Side } from "../model/sides.ts";
 import type { MessageRow } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
@@ -39,7 +40,7 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
     <>
       {side === "them" && closes && <Avatar host={thread.host} name={peer?.nick ?? ""} address={peer?.avatar ?? ""} />}
       <div class={`bubble is-${kind.kind}`}>
-        <span class="unseen">{senderOf(side, peer)}: </span>
+        <span class="unseen">{senderName(side, peer, words)}: </span>
         <Content thread={thread} row={row} />
         {side === "unknown" && closes && <p class="gone soft">{words.unknownSender}</p>}
         {message.goneAt !== undefined && <p class="gone soft">{words.deletedElsewhere}</p>}
@@ -53,11 +54,6 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
       {row.timed && row.time !== undefined && <Time seconds={row.time} />}
     </>
   );
-}
-
-function senderOf(side: Side, peer: User | null): string {
-  const { you, unknownSender } = text.value;
-  return side === "me" ? you : side === "unknown" ? unknownSender : cleanName(peer?.nick ?? "", 24);
 }
 
 function Content({ thread, row: { kind, message } }: { thread: Thread; row: MessageRow }) {
@@ -92,14 +88,16 @@ interface UnknownProps {
 }
 
 // Shown honestly: what came, as it came.
-function Unknown({ thread, message, kind: { type, meta, text: said } }: UnknownProps) {
+function Unknown({ thread, message, kind }: UnknownProps) {
+  const { type, meta, text: said } = kind;
   const { unknownMessage, rawFields, openIn } = text.value;
   const host = webAddress(meta.url)?.host;
+  const picture = toLookAt(kind);
   return (
     <>
       {meta.title !== "" && <strong dir="auto">{cleanName(meta.title, 80)}</strong>}
       {said !== "" && <MessageText>{said}</MessageText>}
-      {meta.pic !== "" && <Medium thread={thread} message={message} meta={pictureIn(meta)} />}
+      {picture && <Medium thread={thread} message={message} meta={picture} />}
       {host && <OutsideLink address={meta.url}>{openIn(host)}</OutsideLink>}
       <p class="gone soft">{unknownMessage(cleanName(type, 24))}</p>
       <details class="detail">
@@ -110,11 +108,6 @@ function Unknown({ thread, message, kind: { type, meta, text: said } }: UnknownP
       </details>
     </>
   );
-}
-
-// What else is in it belongs to whatever it is.
-function pictureIn({ pic, width, height }: MetaData): MetaData {
-  return { ...emptyMeta, pic, width, height };
 }
 
 function patLine(thread: Thread, message: Message, peer: User | null): string {

@@ -85,6 +85,10 @@ export class Thread {
     onBeginning: () => void this.goToFirst(),
   });
   readonly media: MediaDetails;
+  /** The message whose picture or video is shown as large as there is room; undefined when none is. */
+  readonly looksAt = signal<{ messageId: string } | undefined>(undefined);
+  /** All that is known of its messages. */
+  readonly history = computed(() => this.known.value?.value ?? nothingKnown);
   readonly window = computed(() => windowOf(this.history.value, this.from.value));
   readonly rows = computed(() => {
     const outgoing = this.outbox.of(this.id).value;
@@ -103,8 +107,6 @@ export class Thread {
   });
   private readonly needs: ThreadNeeds;
   private readonly known = signal<ReadonlySignal<History> | undefined>(undefined);
-  /** What is known of the conversation. */
-  readonly history: ReadonlySignal<History> = computed(() => this.known.value?.value ?? nothingKnown);
   private readonly peer;
   /** The first message that is shown; undefined for some of the newest. */
   private readonly from = signal<string | undefined>(undefined);
@@ -252,6 +254,17 @@ export class Thread {
     }
   }
 
+  /** Whether the gateway may have messages before all that are known. */
+  get hasOlder(): boolean {
+    return this.window.value.hasOlder;
+  }
+
+  /** Reads the page before all that is known, and does not show it. What came of it is in `older`. */
+  async readOlder(): Promise<void> {
+    const oldest = this.history.value.pieces[0]?.run.messages[0];
+    if (oldest && this.hasOlder) await this.load(oldest.id, (loading) => (this.older.value = loading));
+  }
+
   /** Loads the page before a message, where others are missing. */
   async loadGap(messageId: string): Promise<void> {
     if (this.gaps.value.get(messageId)?.state === "loading") return;
@@ -340,6 +353,16 @@ export class Thread {
   /** Whether the account wrote a message. */
   isMine(message: Message): boolean {
     return this.sideOf(message) === "me";
+  }
+
+  /** Whether a message is of somebody whom the account does not follow. */
+  isStranger(message: Message): boolean {
+    return !this.isMine(message) && Number(this.peer.value?.isConcern ?? 0) === 0;
+  }
+
+  /** Shows the picture or video of a message as large as there is room. */
+  look(messageId: string): void {
+    this.looksAt.value = { messageId };
   }
 
   /** Sends a text. It is shown at once. */

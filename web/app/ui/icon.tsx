@@ -21,6 +21,14 @@ const paths = {
   pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6",
   mute: "M6 16h12l-2-3v-3a4 4 0 0 0-8 0v3zM10.500 19a1.500 1.500 0 0 0 3 0M4 4l16 16",
   write: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
+  forward: "M9 5l7 7-7 7",
+  larger: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4M8 11h6M11 8v6",
+  smaller: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4M8 11h6",
+  original: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
+  fit: "M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  save: "M12 4v11M7 11l5 5 5-5M5 20h14",
+  outside: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
 } as const;
 
 /** The name of a drawing. */

@@ -1,6 +1,9 @@
+import { LazyPart } from "./lazy-part.ts";
 import { openPart } from "./part-layer.tsx";
+
+const keys = new LazyPart(() => import("./keys-dialog.tsx"));
 
 /** Shows the keys that do something. */
 export function openKeys(): void {
-  void openPart(async () => (await import("./keys-dialog.tsx")).KeysDialog);
+  openPart(keys, ({ KeysDialog }) => KeysDialog);
 }

@@ -1,27 +1,16 @@
 import { signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
-import { text } from "../words/words.ts";
-import { ask } from "./question.tsx";
+import type { LazyPart } from "./lazy-part.ts";
+import { whenLoaded } from "./lazy.tsx";
 
-/** A view that is loaded when it is wanted. It shows itself over the page until `close` is called. */
+/** A view that shows itself over the page until `close` is called. */
 export type Part = FunctionComponent<{ close: () => void }>;
 
 const shown = signal<Part | undefined>(undefined);
-let latest = 0;
 
-/** Loads a part and shows it. When it cannot be loaded that is said, and it is tried again when the user wants it. */
-export async function openPart(load: () => Promise<Part>): Promise<void> {
-  const own = ++latest;
-  for (;;) {
-    try {
-      const part = await load();
-      if (own === latest) shown.value = part;
-      return;
-    } catch {
-      const { partNotLoaded, partNotLoadedText, again } = text.value;
-      if (!(await ask({ title: partNotLoaded, body: <p>{partNotLoadedText}</p>, confirm: again }))) return;
-    }
-  }
+/** Shows a view of a part, which is loaded before where it is not there yet. */
+export function openPart<Module>(part: LazyPart<Module>, view: (module: Module) => Part): void {
+  whenLoaded(part, (module) => (shown.value = view(module)));
 }
 
 /** The place of the part that is shown. */

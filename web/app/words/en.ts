@@ -1,6 +1,8 @@
 import { idNames, keyNames } from "../model/login-values.ts";
 import { enPlaces } from "./places.ts";
 import { listEn } from "./list.ts";
+import { lazyEn } from "./lazy.ts";
+import { mediaEn } from "./media.ts";
 import type { Words } from "./zh.ts";
 
 const named = (names: readonly string[]) => names.join(", ");
@@ -9,6 +11,8 @@ const named = (names: readonly string[]) => names.join(", ");
 export const en: Words = {
   ...enPlaces,
   ...listEn,
+  ...lazyEn,
+  ...mediaEn,
   title: "Messages",
   titleWithUnread: (count) => `(${count}) Messages`,
   language: "Language",
@@ -167,7 +171,6 @@ export const en: Words = {
   video: "Video",
   pictureOrVideo: "Picture or video",
   pictureFrom: (host) => `Picture from ${host}`,
-  showPicture: "Show picture",
   pictureHidden: "Pictures from strangers are hidden, as you set",
   pictureFailed: "The picture could not be loaded",
   pictureAway: "The picture has no usable address",
@@ -266,7 +269,7 @@ export const en: Words = {
   motions: { system: "System", less: "Reduced" },
   picturesSetting: "Pictures from strangers",
   picturesNote:
-    "Loading a picture tells its server that you saw it. Pictures outside QQ Music’s picture servers are always asked about.",
+    "Loading a picture tells its server that you saw it. About pictures at other hosts than QQ Music’s you are asked, once for each host.",
   pictureChoices: { ask: "Ask", always: "Always show", never: "Never" },
   thisGateway: "This gateway",
   thisGatewayNote:

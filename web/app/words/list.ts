@@ -17,9 +17,6 @@ export interface ListWords {
   keyHelp: string;
   nothingUnread: string;
 
-  partNotLoaded: string;
-  partNotLoadedText: string;
-
   filterLabel: string;
   filters: Record<"all" | "unread", string>;
   noUnread: string;
@@ -70,9 +67,6 @@ export const listZh: ListWords = {
   keyBack: "关闭最上层的窗口；没有窗口时回到列表",
   keyHelp: "显示这些快捷键",
   nothingUnread: "没有未读会话",
-
-  partNotLoaded: "这一部分没有加载成功",
-  partNotLoadedText: "可能是网络断了，也可能是页面已经更新。如果重试不行，请重新加载页面。",
 
   filterLabel: "筛选会话",
   filters: { all: "全部", unread: "未读" },
@@ -125,10 +119,6 @@ export const listEn: ListWords = {
   keyBack: "Close what is on top; with nothing on top, go back to the list",
   keyHelp: "Show these shortcuts",
   nothingUnread: "No unread conversations",
-
-  partNotLoaded: "This part could not be loaded",
-  partNotLoadedText:
-    "The network may be gone, or the page has been updated. If trying again does not help, reload the page.",
 
   filterLabel: "Filter conversations",
   filters: { all: "All", unread: "Unread" },

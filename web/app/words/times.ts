@@ -55,6 +55,13 @@ export function fullTime(seconds: number | undefined, tag: string): string {
   return format(tag, "all", { dateStyle: "long", timeStyle: "medium" }).format(time);
 }
 
+/** The day and the time of day of a time in seconds, for a name that is read out. */
+export function dayAndClock(seconds: number | undefined, tag: string): string {
+  const time = momentOf(seconds);
+  if (time === undefined) return "";
+  return format(tag, "minute", { dateStyle: "long", timeStyle: "short" }).format(time);
+}
+
 // How many midnights lie between two times in milliseconds, where the reader is.
 function daysBetween(earlier: number, later: number): number {
   const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);

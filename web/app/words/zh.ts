@@ -1,6 +1,8 @@
 import type { Kind } from "../model/kinds.ts";
 import type { PageOrder, TimeUnit } from "../model/learned.ts";
 import type { LoginFault } from "../model/login.ts";
+import { lazyZh, type LazyWords } from "./lazy.ts";
+import { mediaZh, type MediaWords } from "./media.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
 import { zhPlaces, type PlacesWords } from "./places.ts";
@@ -9,7 +11,7 @@ import { listZh, type ListWords } from "./list.ts";
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words extends PlacesWords, ListWords {
+export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -146,7 +148,6 @@ export interface Words extends PlacesWords, ListWords {
   video: string;
   pictureOrVideo: string;
   pictureFrom: (host: string) => string;
-  showPicture: string;
   pictureHidden: string;
   pictureFailed: string;
   pictureAway: string;
@@ -322,6 +323,8 @@ export interface Words extends PlacesWords, ListWords {
 export const zh: Words = {
   ...zhPlaces,
   ...listZh,
+  ...lazyZh,
+  ...mediaZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
@@ -471,7 +474,6 @@ export const zh: Words = {
   video: "视频",
   pictureOrVideo: "图片或视频",
   pictureFrom: (host) => `图片来自 ${host}`,
-  showPicture: "显示图片",
   pictureHidden: "按你的设置，不显示陌生人的图片",
   pictureFailed: "图片未能载入",
   pictureAway: "图片地址不可用",
@@ -567,7 +569,7 @@ export const zh: Words = {
   motion: "动态效果",
   motions: { system: "跟随系统", less: "减少" },
   picturesSetting: "陌生人的图片",
-  picturesNote: "加载图片会让图片所在的服务器知道你看过。不在 QQ 音乐图片服务器上的图片总会先询问。",
+  picturesNote: "加载图片会让图片所在的服务器知道你看过。其他主机上的图片，每个主机会先问一次。",
   pictureChoices: { ask: "询问", always: "总是显示", never: "不显示" },
   thisGateway: "这个网关",
   thisGatewayNote: "使用中得知的情况，对所有账号有效，保存在这台电脑上，不含任何账号的内容。",

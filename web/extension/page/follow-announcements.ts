@@ -1,6 +1,5 @@
 import type { App } from "../../app/shell/app.ts";
 import { leadTo } from "../../app/shell/lead-to.ts";
-import { openConversation } from "../../app/shell/place.ts";
 import { onLead, takeLead } from "../watch/lead.ts";
 
 /** Shows in this tab what was announced, when the announcement is chosen. */
@@ -9,7 +8,7 @@ export async function followAnnouncements(app: App): Promise<void> {
   if (tab === undefined) return;
   const go = async () => {
     const what = await takeLead(tab);
-    if (what) leadTo(app, what.account, what.conversation, openConversation);
+    if (what) leadTo(app, what.account, what.conversation, (inbox, id) => inbox.show(id));
   };
   onLead(() => void go());
   await go();

@@ -1,0 +1,55 @@
+// What can be shown of a picture or a video.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { MetaData } from "../../sdk/src/index.ts";
+import type { Host } from "../host.ts";
+import { emptyMeta, kindOf } from "../model/kinds.ts";
+import { mediumOf, toLookAt } from "../model/medium.ts";
+import { message } from "./messages.ts";
+
+const host = {
+  absolute: (address: string) =>
+    URL.canParse(address, "https://inbox.example/") ? new URL(address, "https://inbox.example/") : undefined,
+  owns: ({ origin }: URL) => origin === "https://inbox.example",
+} as Host;
+const question = { stranger: false, setting: "ask", isAllowed: () => false } as const;
+const medium = (meta: Partial<MetaData>) => mediumOf(host, { ...emptyMeta, ...meta }, question);
+
+const pic = "https://y.gtimg.cn/small.jpg";
+const url = "https://y.gtimg.cn/large.jpg";
+const foreign = "https://other.example/large.jpg";
+
+describe("a picture", () => {
+  for (const [what, meta, picture, full] of [
+    ["is shown from its address, and in full from the other", { pic, url }, "show", url],
+    ["has one address that is both", { pic, url: pic }, "show", undefined],
+    ["is shown from the one address that it has", { url }, "show", undefined],
+    ["is not loaded in full from a host that was not asked about", { pic, url: foreign }, "show", undefined],
+    ["is asked about by the host of the one that is shown first", { pic: foreign, url }, "ask", undefined],
+  ] as const) {
+    it(what, () => {
+      const found = medium(meta);
+      assert.deepEqual([found.video, found.picture.fate, found.full, found.film], [false, picture, full, undefined]);
+    });
+  }
+});
+
+describe("a video", () => {
+  it("has a picture that stands for it and an address of its own, each with its own host", () => {
+    const found = medium({ pic, url: foreign, duration: 3 });
+    assert.deepEqual([found.video, found.picture.fate, found.film?.fate, found.full], [true, "show", "ask", undefined]);
+  });
+
+  it("is not taken for its own picture", () => assert.equal(medium({ url, duration: 3 }).picture.fate, "none"));
+});
+
+describe("a message of an unknown kind", () => {
+  it("is looked at for its picture alone: what else is in it may be anything", () => {
+    const odd = message(1, { msgType: 99, metaData: { pic, url: foreign, duration: 3, width: 5, height: 6 } });
+    assert.deepEqual(toLookAt(kindOf(odd)), { ...emptyMeta, pic, width: 5, height: 6 });
+  });
+
+  it("is not looked at without a picture", () =>
+    assert.equal(toLookAt(kindOf(message(1, { msgType: 99 }))), undefined));
+});
