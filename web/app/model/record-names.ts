@@ -8,8 +8,11 @@ import { accountKey, type AccountId } from "./account-id.ts";
  */
 export const singleRecords = ["account", "keeps", "told", "seen", "trouble"] as const;
 
-/** Of what there are many records an account: by conversation drafts and what was read, and messages that are to be sent. */
-export const manyRecords = ["draft", "read", "outbox"] as const;
+/**
+ * Of what there are many records an account: by conversation drafts and what was read, messages that are to be sent, and
+ * quick replies.
+ */
+export const manyRecords = ["draft", "read", "outbox", "reply"] as const;
 
 /** What there is one record of. */
 export type SingleRecord = (typeof singleRecords)[number];

@@ -109,6 +109,7 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
           draft={inbox.drafts.of(thread.id)}
           write={(draft) => inbox.drafts.set(thread.id, draft)}
           send={(written) => thread.send(written)}
+          replies={inbox.replies}
           entries={thread.extras.value.entries}
         />
       </ErrorBoundary>

@@ -7,6 +7,7 @@ import type { OwnAccount } from "../archive/own-account.ts";
 import { Reader } from "../archive/reader.ts";
 import { ownMarksOf, type Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
+import { QuickReplies } from "../compose/quick-replies.ts";
 import { ConversationList } from "../conversations/conversation-list.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { LearnedGateway } from "../gateway/learned-gateway.ts";
@@ -72,6 +73,7 @@ export class Inbox {
   readonly list: ConversationList;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly replies: QuickReplies;
   readonly watch: Watch;
   /** The conversation in view. */
   readonly open = signal<Thread | undefined>(undefined);
@@ -99,6 +101,7 @@ export class Inbox {
     this.own = needs.own;
     this.keeping = needs.keeping;
     this.drafts = needs.drafts;
+    this.replies = new QuickReplies(gateway.account, needs.store);
     this.reader = new Reader(gateway, archive);
     this.outbox = needs.outbox({
       send: (entry) => this.send(entry),
@@ -129,6 +132,7 @@ export class Inbox {
   async start(): Promise<void> {
     this.watch.start();
     void this.outbox.restore();
+    void this.replies.restore();
     await this.list.refresh();
   }
 
@@ -285,6 +289,7 @@ export class Inbox {
     if (store === this.store) return;
     this.store = store;
     void this.drafts.move(store);
+    void this.replies.move(store);
     void this.needs.marks.move(store);
     void this.outbox.moveTo(store);
   }
@@ -314,6 +319,7 @@ export class Inbox {
   /** Ends the inbox: its account is removed, and nothing is written for it any more. */
   forget(): void {
     this.drafts.forget();
+    this.replies.close();
     this.needs.marks.close();
     void this.outbox.forget();
   }
@@ -324,6 +330,7 @@ export class Inbox {
     this.watch.stop();
     this.outbox.close();
     this.drafts.close();
+    this.replies.close();
     this.needs.marks.close();
     this.keeping.close();
     this.gateway.close();

@@ -9,10 +9,12 @@ import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
-import { NoticeLayer } from "../ui/notices.tsx";
+import { NoticeLayer, say } from "../ui/notices.tsx";
 import { QuestionLayer } from "../ui/question.tsx";
 import { accountKey } from "../model/account-id.ts";
+import { text } from "../words/words.ts";
 import type { App } from "./app.ts";
+import { refuseFiles } from "./dropped-files.ts";
 import { InboxView } from "./inbox-view.tsx";
 import type { Keeping } from "./keeping.ts";
 import { ModuleStatus } from "./module-status.tsx";
@@ -23,6 +25,7 @@ import { showUnread } from "./unread-title.ts";
 export function Page({ app }: { app: App }) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
+  useEffect(() => refuseFiles(window, () => say(text.peek().onlyTexts)), []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>

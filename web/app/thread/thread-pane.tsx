@@ -11,6 +11,7 @@ import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { BadgeView, MusicianCardView } from "./extras-view.tsx";
 import { MessageList } from "./message-list.tsx";
+import { ThreadTools } from "./thread-tools.tsx";
 import type { Thread } from "./thread.ts";
 
 interface ThreadPaneProps {
@@ -52,6 +53,7 @@ export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
       <MusicianCardView host={thread.host} card={thread.extras.value.card} />
       <Messages thread={thread} />
       {children}
+      <ThreadTools thread={thread} />
     </section>
   );
 }

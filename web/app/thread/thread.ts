@@ -19,7 +19,8 @@ import type { PageState } from "../ui/page-state.ts";
 import { noExtras, readExtras, type Extras } from "./extras.ts";
 import { firstUnread } from "./first-unread.ts";
 import { MediaDetails } from "./media-details.ts";
-import { rowsOf } from "./rows.ts";
+import { rowsOf, type MessageRow } from "./rows.ts";
+import { Selection } from "./selection.ts";
 import { extended, reaching, windowOf } from "./window.ts";
 
 /** Pages that are loaded at most to find the first unread message. */
@@ -66,6 +67,10 @@ export class Thread {
   /** Counts messages of the other side that came while the conversation was open. */
   readonly arrived = signal(0);
   readonly media: MediaDetails;
+  /** The messages that are selected, to do something with several of them. */
+  readonly selection = new Selection();
+  /** The message whose details are open. */
+  readonly detailed = signal<MessageRow | undefined>(undefined);
   readonly window = computed(() => windowOf(this.history.value, this.from.value));
   readonly rows = computed(() => {
     const outgoing = this.outbox.of(this.id).value;

@@ -1,6 +1,7 @@
 import { effect, signal } from "@preact/signals";
 import { keep, kept } from "../../common/kept.ts";
 import type { PicturesSetting } from "../model/pictures.ts";
+import type { SendKey } from "../model/send-key.ts";
 
 /** Light, dark, or what the system has. */
 export type Theme = "system" | "light" | "dark";
@@ -16,6 +17,9 @@ export const motion = remembered<Motion>("motion", ["system", "less"]);
 
 /** What happens to pictures from people the account does not follow. */
 export const pictures = remembered<PicturesSetting>("pictures", ["ask", "always", "never"]);
+
+/** What sends a message. */
+export const sendKey = remembered<SendKey>("send-key", ["enter", "modified"]);
 
 function remembered<Value extends string>(name: string, values: [Value, ...Value[]]) {
   const key = `qqmusicpm.${name}`;

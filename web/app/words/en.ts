@@ -1,10 +1,12 @@
 import { idNames, keyNames } from "../model/login-values.ts";
+import { messagesEn } from "./messages.ts";
 import type { Words } from "./zh.ts";
 
 const named = (names: readonly string[]) => names.join(", ");
 
 /** English. */
 export const en: Words = {
+  ...messagesEn,
   title: "Messages",
   titleWithUnread: (count) => `(${count}) Messages`,
   language: "Language",
@@ -150,11 +152,9 @@ export const en: Words = {
   newMessages: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
   newMessage: (from, preview) => `${from}: ${preview}`,
   messageMenu: "Message actions",
-  copyText: "Copy text",
   deleteMessage: "Delete message",
   deleteMessageTitle: "Delete this message?",
   deleteMessageText: "It is deleted from your conversation for good.",
-  complain: (tip) => `Report (${tip})`,
   today: "Today",
   yesterday: "Yesterday",
   showAll: "Show all of it",
@@ -175,7 +175,6 @@ export const en: Words = {
   song: "Song",
   card: "Card",
   openIn: (host) => `Open ${host}`,
-  onlyInApp: "Phone app only",
   confirmCard: "Confirm",
   declineCard: "Not now",
   confirmedCard: "Confirmed",
@@ -191,11 +190,9 @@ export const en: Words = {
   closeHint: "Don’t show again",
   musician: "Musician",
   fans: (count) => `${count} fans`,
-  entries: "Chat entries",
   threadMenu: "Conversation actions",
 
   write: (name) => `Write to ${name}`,
-  writeHint: "Enter sends, Shift+Enter breaks the line",
   send: "Send",
   sending: "Sending",
   sent: "Sent",

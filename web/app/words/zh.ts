@@ -3,11 +3,12 @@ import type { PageOrder, TimeUnit } from "../model/learned.ts";
 import type { LoginFault } from "../model/login.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
+import { messagesZh, type MessagesWords } from "./messages.ts";
 
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words {
+export interface Words extends MessagesWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -131,11 +132,9 @@ export interface Words {
   newMessages: (count: number) => string;
   newMessage: (from: string, preview: string) => string;
   messageMenu: string;
-  copyText: string;
   deleteMessage: string;
   deleteMessageTitle: string;
   deleteMessageText: string;
-  complain: (tip: string) => string;
   today: string;
   yesterday: string;
   showAll: string;
@@ -156,7 +155,6 @@ export interface Words {
   song: string;
   card: string;
   openIn: (host: string) => string;
-  onlyInApp: string;
   confirmCard: string;
   declineCard: string;
   confirmedCard: string;
@@ -172,11 +170,9 @@ export interface Words {
   closeHint: string;
   musician: string;
   fans: (count: string) => string;
-  entries: string;
   threadMenu: string;
 
   write: (name: string) => string;
-  writeHint: string;
   send: string;
   sending: string;
   sent: string;
@@ -318,6 +314,7 @@ export interface Words {
 
 /** 中文. */
 export const zh: Words = {
+  ...messagesZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
@@ -454,11 +451,9 @@ export const zh: Words = {
   newMessages: (count) => `${count} 条新消息`,
   newMessage: (from, preview) => `${from}：${preview}`,
   messageMenu: "消息操作",
-  copyText: "复制文字",
   deleteMessage: "删除消息",
   deleteMessageTitle: "删除这条消息？",
   deleteMessageText: "消息会从你的会话里删除，无法恢复。",
-  complain: (tip) => tip,
   today: "今天",
   yesterday: "昨天",
   showAll: "展开全文",
@@ -479,7 +474,6 @@ export const zh: Words = {
   song: "歌曲",
   card: "卡片",
   openIn: (host) => `打开 ${host}`,
-  onlyInApp: "仅手机 App 支持",
   confirmCard: "确认",
   declineCard: "暂不",
   confirmedCard: "已确认",
@@ -495,11 +489,9 @@ export const zh: Words = {
   closeHint: "不再提示",
   musician: "音乐人",
   fans: (count) => `${count} 粉丝`,
-  entries: "聊天入口",
   threadMenu: "会话操作",
 
   write: (name) => `给 ${name} 写私信`,
-  writeHint: "Enter 发送，Shift+Enter 换行",
   send: "发送",
   sending: "发送中",
   sent: "已发送",
