@@ -6,7 +6,6 @@ import { say } from "../ui/notices.tsx";
 import { openAddress } from "../ui/outside-link.tsx";
 import { text } from "../words/words.ts";
 import type { QuickReplies } from "./quick-replies.ts";
-import { openQuickReplies } from "./quick-replies-place.tsx";
 
 interface ComposerItems {
   replies: QuickReplies;
@@ -14,17 +13,19 @@ interface ComposerItems {
   entries: readonly Entry[];
   /** Puts a quick reply into the field. */
   use: (reply: string) => void;
+  /** Opens the place where they are changed. */
+  edit: () => void;
 }
 
 /** What the menu beside the field offers: quick replies, and of what the gateway offers whatever a browser can open. */
-export function composerItems({ replies, draft, entries, use }: ComposerItems): MenuItem[] {
+export function composerItems({ replies, draft, entries, use, edit }: ComposerItems): MenuItem[] {
   const words = text.value;
   const kept = replies.items.value;
   const isNew = draft.trim() !== "" && !kept.some((one) => one.text === draft.trim());
   return [
     ...kept.map((one) => ({ label: cleanName(one.text, 60), run: () => use(one.text) })),
     ...(isNew ? [{ label: words.keepAsQuickReply, run: () => void keep(replies, draft) }] : []),
-    { label: kept.length === 0 ? words.addQuickReply : words.editQuickReplies, run: openQuickReplies },
+    { label: kept.length === 0 ? words.addQuickReply : words.editQuickReplies, run: edit },
     ...webEntries(entries),
   ];
 }

@@ -11,7 +11,7 @@ import { EmojiButton } from "./emoji-button.tsx";
 import { EmojiPlace } from "./emoji-place.tsx";
 import { sends } from "./keys.ts";
 import type { QuickReplies } from "./quick-replies.ts";
-import { QuickRepliesPlace } from "./quick-replies-place.tsx";
+import { openQuickReplies, QuickRepliesPlace } from "./quick-replies-place.tsx";
 
 interface ComposerProps {
   /** Whom one writes to, in a sentence. */
@@ -57,7 +57,7 @@ export function Composer({ to, reachable, draft, write, send, replies, entries }
       insert(reply);
       field.current?.focus();
     };
-    return composerItems({ replies, draft, entries, use });
+    return composerItems({ replies, draft, entries, use, edit: openQuickReplies });
   };
   const closeEmoji = (back: boolean) => {
     setEmojiOpen(false);

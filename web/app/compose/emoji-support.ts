@@ -10,6 +10,9 @@ export function emojiVersion(): number {
   return (known ??= newestEmoji(paintsInColour));
 }
 
+/** The fonts of style/emoji.css. */
+const fonts = '"Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif';
+
 /** A side of the square that is painted, in pixels. */
 const side = 24;
 
@@ -26,7 +29,7 @@ function painted(text: string, colour: string): Uint8ClampedArray | undefined {
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) return undefined;
   context.textBaseline = "top";
-  context.font = `${side * 0.7}px ${getComputedStyle(document.body).fontFamily}`;
+  context.font = `${side * 0.7}px ${fonts}`;
   context.fillStyle = colour;
   context.fillText(text, 0, 0);
   return context.getImageData(0, 0, side, side).data;

@@ -102,12 +102,19 @@ export function MessageList({ thread }: { thread: Thread }) {
     if (atEnd) thread.arrived.value = 0;
   }, [atEnd, thread.arrived.value]);
 
-  // What was at the end stays there when the place for the messages changes: a hint came, the field to write in grew.
+  // What was at the end stays there when the place for the messages changes: a hint came, the field to write in grew. For
+  // one who reads what is before, nothing in view moves when what is above the messages grows.
   const wasAtEnd = useRef(true);
   wasAtEnd.current = atEnd;
   useLayoutEffect(() => {
+    const topOf = (view: HTMLElement) => view.getBoundingClientRect().top;
+    let top = topOf(scroller.current!);
     const watcher = new ResizeObserver(() => {
+      const view = scroller.current!;
+      const before = top;
+      top = topOf(view);
       if (wasAtEnd.current) virtual.scrollToEnd();
+      else if (moved.current) view.scrollTop += top - before;
     });
     watcher.observe(scroller.current!);
     return () => watcher.disconnect();

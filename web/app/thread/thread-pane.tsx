@@ -36,7 +36,7 @@ export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
   }, []);
   return (
     <section class="thread" aria-label={text.value.conversationWith(shortName(session, text.value))}>
-      <header class="pane-header">
+      <header class="pane-header" inert={thread.selection.active.value}>
         <button type="button" class="round back" aria-label={backLabel} title={backLabel} onClick={back}>
           <Icon name="back" />
         </button>
