@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { copyText } from "../ui/copy-text.ts";
 import { complain, say } from "../ui/notices.tsx";
 import { ask } from "../ui/question.tsx";
@@ -16,14 +16,11 @@ export function SelectionBar({ thread }: { thread: Thread }) {
   const [busy, setBusy] = useState(false);
   const [left, setLeft] = useState("");
   const { chosen } = thread.selection;
+  // What went meanwhile is selected no more.
   const rows = thread.rows.value.filter(
     (row): row is MessageRow => row.row === "message" && chosen.value.has(row.message.id),
   );
   const idle = busy || rows.length === 0;
-  // What went meanwhile is selected no more.
-  useEffect(() => {
-    if (rows.length < chosen.value.size) thread.selection.keep(rows.map(({ message }) => message.id));
-  }, [rows.length, chosen.value.size]);
 
   const remove = async () => {
     const kept = rows.some(({ message }) => message.goneAt !== undefined);
