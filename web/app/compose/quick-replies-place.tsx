@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { NotYet, useLater } from "../ui/later.tsx";
 import { text } from "../words/words.ts";
 import type { QuickReplies } from "./quick-replies.ts";
@@ -17,7 +18,10 @@ export function QuickRepliesPlace({ replies }: { replies: QuickReplies }) {
 
 function Opened({ replies }: { replies: QuickReplies }) {
   const later = useLater(() => import("./quick-replies-dialog.tsx"));
-  const close = () => (open.value = false);
+  const close = () => {
+    open.value = false;
+  };
+  useEffect(() => close, []);
   if (later.part) return <later.part.QuickRepliesDialog replies={replies} close={close} />;
   return (
     <div class="composer-part">

@@ -48,9 +48,12 @@ function SelectionTools({ thread }: { thread: Thread }) {
 }
 
 function Details({ thread }: { thread: Thread }) {
-  const close = () => (thread.detailed.value = undefined);
+  const close = () => {
+    thread.detailed.value = undefined;
+  };
   const details = useLater(() => import("./message-details.tsx"));
   const row = thread.detailed.value;
+  useEffect(() => close, []);
   if (!row) return null;
   if (details.part) return <details.part.MessageDetails row={row} close={close} />;
   return (
