@@ -123,7 +123,7 @@ describe("the place to write", () => {
     await inbox.field.fill("你好");
     await inbox.page.getByRole("button", { name: "表情" }).click();
     const emoji = inbox.page.getByRole("dialog", { name: "表情" });
-    await emoji.getByText("这一部分未能载入").waitFor();
+    await emoji.getByText("这一部分没有加载成功").waitFor();
     await inbox.page.unroute(part);
     await emoji.getByRole("button", { name: "重试" }).click();
     await emoji.getByRole("button", { name: "笑哭了" }).click();

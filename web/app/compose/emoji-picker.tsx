@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { language } from "../../common/language.ts";
-import { NotYet, useLater } from "../ui/later.tsx";
+import { Lazy } from "../ui/lazy.tsx";
 import "../style/emoji.css";
 import { emojiGroupNames, emojiIn, findEmoji, type EmojiGroup, type EmojiRecord } from "./emoji.ts";
-import { loadEmoji } from "./emoji-source.ts";
+import { emojiData } from "./emoji-source.ts";
 import { emojiVersion } from "./emoji-support.ts";
 import { emojiText } from "./emoji-words.ts";
 
@@ -22,8 +22,7 @@ const signs: Record<EmojiGroup, string> = {
 
 /** The emoji of the system, by group and by name. */
 export function EmojiPicker({ choose }: { choose: (emoji: string) => void }) {
-  const later = useLater(() => loadEmoji(language.peek()));
-  return later.part ? <Loaded all={later.part} choose={choose} /> : <NotYet later={later} />;
+  return <Lazy part={emojiData[language.value]}>{(all) => <Loaded all={all} choose={choose} />}</Lazy>;
 }
 
 function Loaded({ all, choose }: { all: readonly EmojiRecord[]; choose: (emoji: string) => void }) {

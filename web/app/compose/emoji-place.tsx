@@ -1,6 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
-import { NotYet, useLater } from "../ui/later.tsx";
+import { Lazy } from "../ui/lazy.tsx";
+import { LazyPart } from "../ui/lazy-part.ts";
 import { text } from "../words/words.ts";
+
+const picker = new LazyPart(() => import("./emoji-picker.tsx"));
 
 interface EmojiPlaceProps {
   /** Puts an emoji where the caret is. */
@@ -12,7 +15,6 @@ interface EmojiPlaceProps {
 /** Where the emoji open, above the field. It stays open for more than one. */
 export function EmojiPlace({ insert, close }: EmojiPlaceProps) {
   const place = useRef<HTMLDivElement>(null);
-  const later = useLater(() => import("./emoji-picker.tsx"));
   useEffect(() => {
     const leave = ({ target }: Event) => {
       const inside = target instanceof Element && (place.current?.contains(target) || target.closest(".emoji-button"));
@@ -34,15 +36,7 @@ export function EmojiPlace({ insert, close }: EmojiPlaceProps) {
         close(true);
       }}
     >
-      {later.part ? (
-        <later.part.EmojiPicker choose={insert} />
-      ) : (
-        <NotYet later={later}>
-          <button type="button" class="button small" onClick={() => close(true)}>
-            {text.value.close}
-          </button>
-        </NotYet>
-      )}
+      <Lazy part={picker}>{({ EmojiPicker }) => <EmojiPicker choose={insert} />}</Lazy>
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import type { Language } from "../../common/language.ts";
+import { LazyPart } from "../ui/lazy-part.ts";
 import type { EmojiRecord } from "./emoji.ts";
 
-/** Loads the emoji with their names in a language. */
-export async function loadEmoji(language: Language): Promise<readonly EmojiRecord[]> {
-  const loaded = await (language === "zh"
-    ? import("emoji-picker-element-data/zh/cldr/data.json")
-    : import("emoji-picker-element-data/en/cldr/data.json"));
-  return loaded.default;
-}
+/** The emoji with their names in each language. */
+export const emojiData: Record<Language, LazyPart<readonly EmojiRecord[]>> = {
+  zh: new LazyPart(async () => (await import("emoji-picker-element-data/zh/cldr/data.json")).default),
+  en: new LazyPart(async () => (await import("emoji-picker-element-data/en/cldr/data.json")).default),
+};

@@ -1,14 +1,15 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { NotYet, useLater } from "../ui/later.tsx";
-import { text } from "../words/words.ts";
+import { LazyPart } from "../ui/lazy-part.ts";
+import { whenLoaded } from "../ui/lazy.tsx";
 import type { QuickReplies } from "./quick-replies.ts";
 
+const part = new LazyPart(() => import("./quick-replies-dialog.tsx"));
 const open = signal(false);
 
 /** Opens the place where quick replies are added, changed and deleted. */
 export function openQuickReplies(): void {
-  open.value = true;
+  whenLoaded(part, () => (open.value = true));
 }
 
 /** Where it opens. */
@@ -17,19 +18,10 @@ export function QuickRepliesPlace({ replies }: { replies: QuickReplies }) {
 }
 
 function Opened({ replies }: { replies: QuickReplies }) {
-  const later = useLater(() => import("./quick-replies-dialog.tsx"));
   const close = () => {
     open.value = false;
   };
   useEffect(() => close, []);
-  if (later.part) return <later.part.QuickRepliesDialog replies={replies} close={close} />;
-  return (
-    <div class="composer-part">
-      <NotYet later={later}>
-        <button type="button" class="button small" onClick={close}>
-          {text.value.close}
-        </button>
-      </NotYet>
-    </div>
-  );
+  const dialog = part.module.value;
+  return dialog ? <dialog.QuickRepliesDialog replies={replies} close={close} /> : null;
 }

@@ -2,6 +2,8 @@ import { languageTag } from "../../common/language.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
 import { webAddress } from "../model/links.ts";
 import { copyText } from "../ui/copy-text.ts";
+import { LazyPart } from "../ui/lazy-part.ts";
+import { whenLoaded } from "../ui/lazy.tsx";
 import type { MenuItem } from "../ui/menu.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { openAddress } from "../ui/outside-link.tsx";
@@ -10,6 +12,9 @@ import { text } from "../words/words.ts";
 import { copiedText, copiedWithName, type CopyNames } from "./copied-text.ts";
 import type { MessageRow } from "./rows.ts";
 import type { Thread } from "./thread.ts";
+
+/** The view of all that came of a message. */
+export const detailsPart = new LazyPart(() => import("./message-details.tsx"));
 
 /** What can be done with a message. */
 export function messageItems(thread: Thread, row: MessageRow): MenuItem[] {
@@ -24,7 +29,7 @@ export function messageItems(thread: Thread, row: MessageRow): MenuItem[] {
   return [
     ...(copied === "" ? [] : copy),
     { label: words.selectSeveral, run: () => thread.selection.begin(message.id) },
-    { label: words.messageDetails, run: () => (thread.detailed.value = row) },
+    { label: words.messageDetails, run: () => whenLoaded(detailsPart, () => (thread.detailed.value = row)) },
     ...(report ? [{ label: words.report, run: () => openAddress(report) }] : []),
     {
       label: message.goneAt === undefined ? words.deleteMessage : words.keepNoLonger,

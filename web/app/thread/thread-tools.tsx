@@ -1,8 +1,12 @@
 import { useEffect } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
-import { NotYet, useLater } from "../ui/later.tsx";
+import { Lazy } from "../ui/lazy.tsx";
+import { LazyPart } from "../ui/lazy-part.ts";
 import { text } from "../words/words.ts";
+import { detailsPart } from "./message-menu.tsx";
 import type { Thread } from "./thread.ts";
+
+const barPart = new LazyPart(() => import("./selection-bar.tsx"));
 
 /** The place of what is opened for messages: the tools for several of them, and the details of one. */
 export function ThreadTools({ thread }: { thread: Thread }) {
@@ -17,7 +21,6 @@ export function ThreadTools({ thread }: { thread: Thread }) {
 function SelectionTools({ thread }: { thread: Thread }) {
   const { selection } = thread;
   const words = text.value;
-  const bar = useLater(() => import("./selection-bar.tsx"));
   // Esc is for what is open above it first: a menu keeps the key to itself, a dialog does not.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -42,7 +45,7 @@ function SelectionTools({ thread }: { thread: Thread }) {
       >
         <Icon name="close" />
       </button>
-      {bar.part ? <bar.part.SelectionBar thread={thread} /> : <NotYet later={bar} />}
+      <Lazy part={barPart}>{({ SelectionBar }) => <SelectionBar thread={thread} />}</Lazy>
     </div>
   );
 }
@@ -51,18 +54,8 @@ function Details({ thread }: { thread: Thread }) {
   const close = () => {
     thread.detailed.value = undefined;
   };
-  const details = useLater(() => import("./message-details.tsx"));
-  const row = thread.detailed.value;
   useEffect(() => close, []);
-  if (!row) return null;
-  if (details.part) return <details.part.MessageDetails row={row} close={close} />;
-  return (
-    <div class="part-notice">
-      <NotYet later={details}>
-        <button type="button" class="button small" onClick={close}>
-          {text.value.close}
-        </button>
-      </NotYet>
-    </div>
-  );
+  const row = thread.detailed.value;
+  const part = detailsPart.module.value;
+  return row && part ? <part.MessageDetails row={row} close={close} /> : null;
 }

@@ -25,10 +25,6 @@ export interface MessagesWords {
   quickReplyNotKept: string;
   emoji: string;
   onlyTexts: string;
-
-  /** A part of the page that could not be loaded. */
-  partFailed: string;
-  loadingPart: string;
 }
 
 /** 中文. */
@@ -57,9 +53,6 @@ export const messagesZh: MessagesWords = {
   quickReplyNotKept: "浏览器没有保存它：关闭页面后这条快捷回复会丢失",
   emoji: "表情",
   onlyTexts: "从这里只能发送文字，图片和文件请用手机 App 发送。",
-
-  partFailed: "这一部分未能载入。请检查网络后重试；如果刚刚更新过，请刷新页面。",
-  loadingPart: "正在载入…",
 };
 
 /** English. */
@@ -88,7 +81,4 @@ export const messagesEn: MessagesWords = {
   quickReplyNotKept: "The browser did not keep it: this quick reply is gone when the page is closed",
   emoji: "Emoji",
   onlyTexts: "Only texts can be sent from here. Send pictures and files from the phone app.",
-
-  partFailed: "This part could not be loaded. Check the network and try again; after an update, reload the page.",
-  loadingPart: "Loading…",
 };

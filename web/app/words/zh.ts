@@ -1,6 +1,7 @@
 import type { Kind } from "../model/kinds.ts";
 import type { PageOrder, TimeUnit } from "../model/learned.ts";
 import type { LoginFault } from "../model/login.ts";
+import { lazyZh, type LazyWords } from "./lazy.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
 import { messagesZh, type MessagesWords } from "./messages.ts";
@@ -8,7 +9,7 @@ import { messagesZh, type MessagesWords } from "./messages.ts";
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words extends MessagesWords {
+export interface Words extends LazyWords, MessagesWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -315,6 +316,7 @@ export interface Words extends MessagesWords {
 /** 中文. */
 export const zh: Words = {
   ...messagesZh,
+  ...lazyZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
