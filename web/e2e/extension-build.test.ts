@@ -31,7 +31,7 @@ describe("the built extension", () => {
         assert.doesNotMatch(text, /\beval\(|new Function\b|\bFunction\(|importScripts/, name);
         assert.doesNotMatch(
           text,
-          /\bimport\(|\bfrom\s*["'`]https?:|<script[^>]+src=["']https?:|\.innerHTML\s*=[^=]/,
+          /\bimport\((?!["'`]\.\/)|\bfrom\s*["'`]https?:|<script[^>]+src=["']https?:|\.innerHTML\s*=[^=]/,
           name,
         );
         if (name.endsWith(".html"))

@@ -194,11 +194,12 @@ describe("a message", () => {
 });
 
 describe("beside the messages", () => {
-  it("are the badge of a friend and the entries", async () => {
+  it("are the badge of a friend and the entries that a browser can open", async () => {
     await inbox.openSession("小鹿乱撞");
     await inbox.page.locator(".friendship", { hasText: "听歌搭子" }).waitFor();
-    await inbox.page.getByRole("button", { name: "聊天入口" }).click();
-    await inbox.page.getByRole("menuitem", { name: "一起听 · 新 (仅手机 App 支持)" }).waitFor();
+    await inbox.page.getByRole("button", { name: "快捷回复与更多" }).click();
+    await inbox.page.getByRole("menuitem", { name: "送会员" }).waitFor();
+    assert.equal(await inbox.page.getByRole("menuitem", { name: "一起听" }).count(), 0);
   });
 
   it("is a musician's card", async () => {

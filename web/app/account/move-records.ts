@@ -11,7 +11,7 @@ export interface RecordMove {
 }
 
 /**
- * Copies the drafts, the read marks and the unsent messages of an account. What the second store has already is not
+ * Copies the drafts, the read marks, the unsent messages and the quick replies of an account. What the second store has already is not
  * written over, and then stays in the first one too. Rejects when the second store does not take them; then it is as it was.
  */
 export async function copyRecords(from: Store, to: Store, id: AccountId): Promise<RecordMove> {

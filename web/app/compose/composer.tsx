@@ -1,13 +1,17 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Entry } from "../../sdk/src/index.ts";
-import { webAddress } from "../model/links.ts";
+import { controlKey } from "../ui/control-key.ts";
 import { Icon } from "../ui/icon.tsx";
-import { MenuButton, type MenuItem } from "../ui/menu.tsx";
-import { openAddress } from "../ui/outside-link.tsx";
+import { MenuButton } from "../ui/menu.tsx";
 import { say } from "../ui/notices.tsx";
-import { cleanName } from "../model/clean.ts";
+import { sendKey } from "../ui/preferences.ts";
 import { text } from "../words/words.ts";
+import { composerItems } from "./composer-items.ts";
+import { EmojiButton } from "./emoji-button.tsx";
+import { EmojiPlace } from "./emoji-place.tsx";
 import { goesBack, sends } from "./keys.ts";
+import type { QuickReplies } from "./quick-replies.ts";
+import { openQuickReplies, QuickRepliesPlace } from "./quick-replies-place.tsx";
 
 interface ComposerProps {
   /** Whom one writes to, in a sentence. */
@@ -21,15 +25,19 @@ interface ComposerProps {
   takesFocus?: boolean;
   /** Takes the last message that was not sent back into the field; false when there is none. */
   editLast?: () => boolean;
+  replies: QuickReplies;
   /** What the gateway offers besides. */
   entries: readonly Entry[];
 }
 
 /** The field to write in. */
-export function Composer({ to, reachable, draft, write, send, takesFocus = true, editLast, entries }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { to, reachable, draft, write, send, takesFocus = true, editLast, replies, entries } = props;
   const field = useRef<HTMLTextAreaElement>(null);
+  const [emojiOpen, setEmojiOpen] = useState(false);
   const words = text.value;
   const label = words.write(to);
+  const key = sendKey.value;
   useEffect(() => {
     if (takesFocus && matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);
@@ -43,55 +51,72 @@ export function Composer({ to, reachable, draft, write, send, takesFocus = true,
     write("");
     field.current?.focus();
   };
+  const insert = (piece: string) => {
+    const area = field.current!;
+    area.setRangeText(piece, area.selectionStart, area.selectionEnd, "end");
+    write(area.value);
+  };
   if (!reachable) return <p class="composer soft">{words.cannotWrite}</p>;
+  const items = () => {
+    const use = (reply: string) => {
+      insert(reply);
+      field.current?.focus();
+    };
+    return composerItems({ replies, draft, entries, use, edit: openQuickReplies });
+  };
+  const closeEmoji = (back: boolean) => {
+    setEmojiOpen(false);
+    if (back) field.current?.focus();
+  };
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      {entries.length > 0 && <MenuButton label={words.entries} icon="plus" items={() => entryItems(entries)} />}
-      <textarea
-        ref={field}
-        rows={1}
-        dir="auto"
-        aria-label={label}
-        aria-describedby="write-hint"
-        placeholder={label}
-        enterkeyhint="send"
-        value={draft}
-        onInput={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (sends(event)) submit();
-          else if (!(draft === "" && goesBack(event) && editLast?.())) return;
+    <div class="composer-place">
+      <form
+        class="composer"
+        onSubmit={(event) => {
           event.preventDefault();
         }}
-      />
-      <button type="submit" class="send" aria-label={words.send} title={words.send} aria-disabled={draft.trim() === ""}>
-        <Icon name="send" />
-      </button>
-      <p id="write-hint" class="write-hint soft">
-        {words.writeHint}
-      </p>
-    </form>
+      >
+        <MenuButton label={words.quickRepliesAndMore} icon="plus" items={items} />
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={label}
+          aria-describedby="write-hint"
+          placeholder={label}
+          enterkeyhint={key === "enter" ? "send" : "enter"}
+          value={draft}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (sends(event, key)) submit();
+            else if (!(draft === "" && goesBack(event) && editLast?.())) return;
+            event.preventDefault();
+          }}
+          onPaste={({ clipboardData }) => {
+            if (clipboardData?.files.length && clipboardData.getData("text/plain") === "") say(words.onlyTexts);
+          }}
+        />
+        <EmojiButton open={emojiOpen} toggle={() => (emojiOpen ? closeEmoji(true) : setEmojiOpen(true))} />
+        <button
+          type="submit"
+          class="send"
+          aria-label={words.send}
+          title={words.send}
+          aria-disabled={draft.trim() === ""}
+        >
+          <Icon name="send" />
+        </button>
+        <p id="write-hint" class="write-hint soft">
+          {words.writeHints(controlKey())[key]}
+        </p>
+      </form>
+      {emojiOpen && <EmojiPlace insert={insert} close={closeEmoji} />}
+      <QuickRepliesPlace replies={replies} />
+    </div>
   );
 }
 
 function grow(field: HTMLTextAreaElement): void {
   field.style.height = "auto";
   field.style.height = `${Math.min(field.scrollHeight + 2, 160)}px`;
-}
-
-// Most of them lead into the phone app: they are listed, and say so.
-function entryItems(entries: readonly Entry[]): MenuItem[] {
-  const { onlyInApp } = text.value;
-  return entries.map((entry) => {
-    const url = webAddress(entry.skipScheme);
-    const tag = cleanName(entry.rightTopTag, 8);
-    const title = `${cleanName(entry.title, 24)}${tag && ` · ${tag}`}`;
-    if (url) return { label: title, run: () => openAddress(url) };
-    return { label: `${title} (${onlyInApp})`, run: () => say(onlyInApp) };
-  });
 }

@@ -1,3 +1,5 @@
+import type { SendKey } from "../model/send-key.ts";
+
 /** What of a key press decides whether a message is sent. */
 export interface KeyPress {
   key: string;
@@ -13,11 +15,12 @@ export interface KeyPress {
 const takenByInputMethod = 229;
 
 /**
- * Whether a key press sends: Enter alone, and not the one that ends a composition. Safari ends it before the key press,
- * which then only its code tells.
+ * Whether a key press sends: Enter alone, or only together with Ctrl or ⌘ where that was chosen, and never the one that
+ * ends a composition. Safari ends it before the key press, which then only its code tells.
  */
-export function sends(press: KeyPress): boolean {
+export function sends(press: KeyPress, sendKey: SendKey): boolean {
   if (press.key !== "Enter" || press.shiftKey || press.altKey) return false;
+  if (sendKey === "modified" && !press.ctrlKey && !press.metaKey) return false;
   return !press.isComposing && press.keyCode !== takenByInputMethod;
 }
 

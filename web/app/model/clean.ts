@@ -22,6 +22,14 @@ export function cleanText(text: string): string {
     .replace(piledMarks, "$1");
 }
 
+// What leaves no mark on a page: spaces, what is ignored where it is not known, and the empty pattern of Braille.
+const unseen = /^[\s\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]*$/u;
+
+/** Whether nothing of a text can be seen. */
+export function isUnseen(text: string): boolean {
+  return unseen.test(text);
+}
+
 /**
  * A name on one line, at most `limit` characters long; "" when nothing of it can be seen. However long the name is, only
  * its beginning is looked at.

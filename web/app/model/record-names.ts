@@ -10,10 +10,10 @@ import { accountKey, type AccountId } from "./account-id.ts";
 export const singleRecords = ["account", "keeps", "told", "places", "seen", "trouble"] as const;
 
 /**
- * Of what there are many records an account: by conversation drafts, what was read and whether it is pinned or muted, and
- * messages that are to be sent.
+ * Of what there are many records an account: by conversation drafts, what was read and whether it is pinned or muted,
+ * messages that are to be sent, and quick replies.
  */
-export const manyRecords = ["draft", "read", "mark", "outbox"] as const;
+export const manyRecords = ["draft", "read", "mark", "outbox", "reply"] as const;
 
 /** What there is one record of. */
 export type SingleRecord = (typeof singleRecords)[number];

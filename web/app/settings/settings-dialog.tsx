@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { LanguageSwitch } from "../../common/language-switch.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { motion, pictures, theme } from "../ui/preferences.ts";
+import { controlKey } from "../ui/control-key.ts";
+import { motion, pictures, sendKey, theme } from "../ui/preferences.ts";
 import { Segments } from "../ui/segments.tsx";
 import { text } from "../words/words.ts";
 import { PictureHosts } from "./picture-hosts.tsx";
@@ -71,6 +72,10 @@ function Opened({ consoleAddress, children }: SettingsDialogProps) {
           </Line>
           <Choice label={words.theme} setting={theme} names={words.themes} />
           <Choice label={words.motion} setting={motion} names={words.motions} />
+        </section>
+        <section>
+          <h3>{words.writing}</h3>
+          <Choice label={words.sendKey} setting={sendKey} names={words.sendKeys(controlKey())} />
         </section>
         <section>
           <h3>{words.picturesSetting}</h3>

@@ -167,6 +167,7 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
           send={(written) => thread.send(written)}
           takesFocus={!inbox.staysInList}
           editLast={() => inbox.editLast(thread.id)}
+          replies={inbox.replies}
           entries={thread.extras.value.entries}
         />
       </ErrorBoundary>

@@ -7,6 +7,7 @@ import type { OwnAccount } from "../archive/own-account.ts";
 import { Reader } from "../archive/reader.ts";
 import { ownMarksOf, type Account } from "../account/account.ts";
 import type { Drafts } from "../compose/drafts.ts";
+import { QuickReplies } from "../compose/quick-replies.ts";
 import { ConversationList } from "../conversations/conversation-list.ts";
 import type { ListMarks } from "../conversations/list-marks.ts";
 import type { Gateway } from "../gateway/gateway.ts";
@@ -85,6 +86,7 @@ export class Inbox {
   readonly drafts: Drafts;
   readonly begun: BegunConversations;
   readonly listMarks: ListMarks;
+  readonly replies: QuickReplies;
   readonly watch: Watch;
   /** The conversation in view. */
   readonly open = signal<Thread | undefined>(undefined);
@@ -115,6 +117,7 @@ export class Inbox {
     this.keeping = needs.keeping;
     this.drafts = needs.drafts;
     this.listMarks = needs.listMarks;
+    this.replies = new QuickReplies(gateway.account, needs.store);
     this.reader = new Reader(gateway, archive);
     this.outbox = needs.outbox({
       send: (entry) => this.send(entry),
@@ -161,6 +164,7 @@ export class Inbox {
   async start(): Promise<void> {
     this.watch.start();
     void this.outbox.restore();
+    void this.replies.restore();
     await this.list.refresh();
   }
 
@@ -386,6 +390,7 @@ export class Inbox {
     if (store === this.store) return;
     this.store = store;
     void this.drafts.move(store);
+    void this.replies.move(store);
     void this.needs.marks.move(store);
     void this.listMarks.move(store);
     void this.outbox.moveTo(store);
@@ -417,6 +422,7 @@ export class Inbox {
   forget(): void {
     this.drafts.forget();
     this.needs.places.forget();
+    this.replies.close();
     this.needs.marks.close();
     this.listMarks.close();
     void this.outbox.forget();
@@ -430,6 +436,7 @@ export class Inbox {
     this.outbox.close();
     this.drafts.close();
     this.needs.places.close();
+    this.replies.close();
     this.needs.marks.close();
     this.listMarks.close();
     this.keeping.close();

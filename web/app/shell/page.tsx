@@ -13,11 +13,13 @@ import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { followKeys } from "../ui/follow-keys.ts";
 import { LazyLayer } from "../ui/lazy.tsx";
-import { NoticeLayer } from "../ui/notices.tsx";
 import { PartLayer } from "../ui/part-layer.tsx";
+import { NoticeLayer, say } from "../ui/notices.tsx";
 import { QuestionLayer } from "../ui/question.tsx";
 import { accountKey } from "../model/account-id.ts";
+import { text } from "../words/words.ts";
 import type { App } from "./app.ts";
+import { refuseFiles } from "./dropped-files.ts";
 import { InboxView } from "./inbox-view.tsx";
 import type { Keeping } from "./keeping.ts";
 import { ModuleStatus } from "./module-status.tsx";
@@ -29,6 +31,7 @@ export function Page({ app }: { app: App }) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
   useEffect(() => followKeys(), []);
+  useEffect(() => refuseFiles(window, () => say(text.peek().onlyTexts)), []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cleanName, cleanText, firstCharacter, shorten } from "../model/clean.ts";
+import { cleanName, cleanText, firstCharacter, isUnseen, shorten } from "../model/clean.ts";
 
 describe("a name", () => {
   it("stays what it is", () => assert.equal(cleanName("🌙月亮邮差📮 <b>"), "🌙月亮邮差📮 <b>"));
@@ -81,4 +81,21 @@ describe("what is made to be endless", () => {
     const family = "👨🏻\u200d👩🏻\u200d👧🏻\u200d👦🏻";
     assert.equal(cleanName(family.repeat(100), 2), `${family}${family}…`);
   });
+});
+
+describe("a text", () => {
+  for (const [what, text, unseen] of [
+    ["of spaces and lines", " \n\t\u00a0\u3000", true],
+    ["of zero width", "\u200b\u200c\u200d\u2060\ufeff", true],
+    ["of Hangul fillers", "\u3164\u115f\uffa0", true],
+    ["of an empty Braille pattern", "\u2800", true],
+    ["of marks that turn the direction", "\u202e\u2066\u200f", true],
+    ["of tags and variation selectors", "\u{e0041}\ufe0f\u{e0100}", true],
+    ["that is empty", "", true],
+    ["with one letter among them", "\u200b.\u200b", false],
+    ["of an emoji", "❤\ufe0f", false],
+    ["of a combining mark", "\u0301", false],
+  ] as const) {
+    it(`${what} can${unseen ? "not" : ""} be seen`, () => assert.equal(isUnseen(text), unseen));
+  }
 });

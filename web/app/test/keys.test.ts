@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { goesBack, sends, type KeyPress } from "../compose/keys.ts";
+import type { SendKey } from "../model/send-key.ts";
 
 const enter: KeyPress = {
   key: "Enter",
@@ -12,14 +13,35 @@ const enter: KeyPress = {
   keyCode: 13,
 };
 
-describe("a key press", () => {
-  it("sends when it is Enter", () => assert.ok(sends(enter)));
-  it("sends with Ctrl too", () => assert.ok(sends({ ...enter, ctrlKey: true })));
-  it("breaks the line with Shift", () => assert.ok(!sends({ ...enter, shiftKey: true })));
-  it("does not send while a text is composed", () => assert.ok(!sends({ ...enter, isComposing: true })));
-  it("does not send when an input method took the key", () => assert.ok(!sends({ ...enter, keyCode: 229 })));
-  it("does not send when it is another key", () => assert.ok(!sends({ ...enter, key: "a" })));
-});
+const presses: Record<string, Partial<KeyPress>> = {
+  Enter: {},
+  "Ctrl Enter": { ctrlKey: true },
+  "⌘ Enter": { metaKey: true },
+  "Shift Enter": { shiftKey: true },
+  "Alt Enter": { altKey: true },
+  "Ctrl Shift Enter": { ctrlKey: true, shiftKey: true },
+  "Enter while a text is composed": { isComposing: true },
+  "Ctrl Enter while a text is composed": { isComposing: true, ctrlKey: true },
+  "Enter that an input method took": { keyCode: 229 },
+  "Ctrl Enter that an input method took": { keyCode: 229, ctrlKey: true },
+  "another key": { key: "a" },
+  "another key with Ctrl": { key: "a", ctrlKey: true },
+};
+
+const sending: Record<SendKey, string[]> = {
+  enter: ["Enter", "Ctrl Enter", "⌘ Enter"],
+  modified: ["Ctrl Enter", "⌘ Enter"],
+};
+
+for (const [sendKey, those] of Object.entries(sending) as [SendKey, string[]][]) {
+  describe(`where the key to send is "${sendKey}"`, () => {
+    for (const [name, press] of Object.entries(presses)) {
+      const does = those.includes(name);
+      it(`${name} ${does ? "sends" : "does not send"}`, () =>
+        assert.equal(sends({ ...enter, ...press }, sendKey), does));
+    }
+  });
+}
 
 describe("a key press in an empty field", () => {
   const up = { ...enter, key: "ArrowUp" };

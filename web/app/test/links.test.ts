@@ -24,6 +24,39 @@ describe("links", () => {
   ] as const) {
     it(JSON.stringify(text), () => assert.deepEqual(links(text), found));
   }
+  for (const [text, shown] of [
+    ["看https://y.qq.com/n/song 很好", ["https://y.qq.com/n/song"]],
+    ["https://y.qq.com/abc，然后", ["https://y.qq.com/abc"]],
+    ["https://y.qq.com/abc很好听", ["https://y.qq.com/abc"]],
+    ["https://y.qq.com很好听", ["https://y.qq.com"]],
+    ["https://y.qq.com:8443很好听", ["https://y.qq.com:8443"]],
+    ["https://y.qq.com/abc。很好", ["https://y.qq.com/abc"]],
+    ["https://y.qq.com/abc.很好", ["https://y.qq.com/abc"]],
+    ["“https://y.qq.com/abc”很好", ["https://y.qq.com/abc"]],
+    ["https://y.qq.com/abc😂", ["https://y.qq.com/abc"]],
+    ["https://y.qq.com/abcです", ["https://y.qq.com/abc"]],
+    ["https://a.example/1和https://b.example/2", ["https://a.example/1", "https://b.example/2"]],
+    ["https://a.example和https://b.example", ["https://a.example", "https://b.example"]],
+    ["https://y.qq.com/%E6%AD%8C?a=%E5%A5%BD 好", ["https://y.qq.com/%E6%AD%8C?a=%E5%A5%BD"]],
+    ["https://y.qq.com/search?w=周杰伦&p=1很好", ["https://y.qq.com/search?w=周杰伦&p=1"]],
+    ["https://例子.中国/abc很好", ["https://例子.中国/abc"]],
+    ["https://例子.com/abc", ["https://例子.com/abc"]],
+    ["https://例子.com很好", ["https://例子.com"]],
+    ["https://my例子.com/abc", ["https://my例子.com/abc"]],
+  ] as const) {
+    it(`in ${text} end where the words begin`, () => {
+      const pieces = findLinks(text);
+      assert.deepEqual(
+        pieces.flatMap((piece) => (piece.url ? [piece.text] : [])),
+        shown,
+      );
+      assert.equal(pieces.map((piece) => piece.text).join(""), text);
+    });
+  }
+  it("are all found where nothing but words parts them", () => {
+    const text = "https://a.example/1和".repeat(5000);
+    assert.equal(links(text).length, 5000);
+  });
   for (const text of [
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)",

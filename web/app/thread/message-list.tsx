@@ -5,7 +5,9 @@ import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { DayOnTop } from "./day-on-top.tsx";
 import { OlderStatus } from "./older-status.tsx";
+import { choose, useRowInput } from "./row-input.ts";
 import { classOf, RowView } from "./row-view.tsx";
+import type { Row } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 import { useScrollPlace } from "./use-scroll-place.ts";
 import { useSpot } from "./use-spot.ts";
@@ -22,6 +24,8 @@ export function MessageList({ thread }: { thread: Thread }) {
   const virtual = useVirtualRows(thread, rows, scroller, active);
   const items = virtual.getVirtualItems();
   const words = text.value;
+  const selecting = thread.selection.active.value;
+  const rowInput = useRowInput(thread, rows);
 
   const { placed, onMove, onScroll } = useScrollPlace(thread, rows, virtual, scroller);
   useSpot(thread, rows, virtual, onMove);
@@ -48,16 +52,28 @@ export function MessageList({ thread }: { thread: Thread }) {
     if (atEnd) thread.arrived.value = 0;
   }, [atEnd, thread.arrived.value]);
 
-  const moveTo = (index: number, step: number) => {
+  const focusRow = (index: number) => {
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
+  };
+  // The button that had the focus makes room for a tick box, and comes back.
+  const selectedBefore = useRef(false);
+  useLayoutEffect(() => {
+    if (selecting !== selectedBefore.current) focusRow(rows.findIndex((row) => row.key === active));
+    selectedBefore.current = selecting;
+  }, [selecting]);
+  const select = (row: Row | undefined, wanted: boolean, span: boolean) => {
+    if (selecting && wanted && row?.row === "message") choose(thread, rows, row, span);
+  };
+
+  const moveTo = (index: number, step: number): Row | undefined => {
     let next = index;
     while (rows[next] && rows[next]!.row !== "message" && rows[next]!.row !== "outgoing") next += step;
     const row = rows[next];
-    if (!row) return;
+    if (!row) return undefined;
     setActive(row.key);
     virtual.scrollToIndex(next, { align: "auto" });
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true });
-    });
+    requestAnimationFrame(() => focusRow(next));
+    return row;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     onMove();
@@ -67,9 +83,10 @@ export function MessageList({ thread }: { thread: Thread }) {
     const lastInView = (virtual.range?.endIndex ?? rows.length - 1) + 1;
     const from = target === scroller.current ? lastInView : rows.findIndex((row) => row.key === active);
     if (!onRow) return;
-    if (event.key === "ArrowUp") moveTo(from - 1, -1);
-    else if (event.key === "ArrowDown") moveTo(from + 1, 1);
+    if (event.key === "ArrowUp") select(moveTo(from - 1, -1), event.shiftKey, true);
+    else if (event.key === "ArrowDown") select(moveTo(from + 1, 1), event.shiftKey, true);
     else if (event.key === "End") virtual.scrollToEnd();
+    else if (selecting && (event.key === " " || event.key === "Enter")) select(rows[from], true, event.shiftKey);
     else if (event.key === "Enter" && target.matches("li"))
       target.querySelector<HTMLElement>("[aria-haspopup]")?.click();
     else return;
@@ -84,7 +101,7 @@ export function MessageList({ thread }: { thread: Thread }) {
       </div>
       <div
         ref={scroller}
-        class="messages"
+        class={selecting ? "messages selecting" : "messages"}
         role="region"
         tabIndex={0}
         aria-label={words.messagesOf(shortName(thread.conversation.value, words))}
@@ -94,7 +111,7 @@ export function MessageList({ thread }: { thread: Thread }) {
         onTouchMove={onMove}
         onPointerDown={onMove}
       >
-        <ol style={{ height: `${virtual.getTotalSize()}px` }}>
+        <ol style={{ height: `${virtual.getTotalSize()}px` }} {...rowInput}>
           {items.map((item) => {
             const row = rows[item.index];
             return (

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { OutsideLink } from "../ui/outside-link.tsx";
-import { cleanText, shorten } from "../model/clean.ts";
+import { cleanText, isUnseen, shorten } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { isOnlyEmoji } from "../model/kinds.ts";
 import { findLinks } from "../model/links.ts";
@@ -14,7 +14,10 @@ export function MessageText({ children }: { children: string }) {
   const [whole, setWhole] = useState(false);
   const full = cleanText(children);
   const shown = whole ? full : cut(full);
-  if (shown.trim() === "") return <p class="message-text soft">{text.value.emptyMessage}</p>;
+  if (isUnseen(full)) {
+    const { emptyMessage, unseenMessage } = text.value;
+    return <p class="message-text soft">{full.trim() === "" ? emptyMessage : unseenMessage}</p>;
+  }
   const big = isOnlyEmoji(shown);
   return (
     <>

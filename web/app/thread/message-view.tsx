@@ -1,11 +1,8 @@
 import type { Message, User } from "../../sdk/src/index.ts";
-import type { ArchivedMessage } from "../archive/history.ts";
 import { languageTag } from "../../common/language.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { MenuButton, type MenuItem } from "../ui/menu.tsx";
-import { sayOutcome } from "../ui/notices.tsx";
+import { MenuButton } from "../ui/menu.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
-import { ask } from "../ui/question.tsx";
 import { cleanName } from "../model/clean.ts";
 import type { Kind } from "../model/kinds.ts";
 import { webAddress } from "../model/links.ts";
@@ -16,7 +13,9 @@ import { clock, fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import { CardView } from "./card-view.tsx";
 import { Medium, MediaView } from "./media-view.tsx";
+import { messageItems } from "./message-menu.tsx";
 import { MessageText } from "./message-text.tsx";
+import { Tick } from "./tick.tsx";
 import type { MessageRow } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
@@ -25,7 +24,12 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
   const { message, kind, side, closes } = row;
   const words = text.value;
   const peer = thread.conversation.value.user;
-  const menu = <MenuButton label={words.messageMenu} tabIndex={active ? 0 : -1} items={() => items(thread, row)} />;
+  const tabIndex = active ? 0 : -1;
+  const menu = thread.selection.active.value ? (
+    <Tick selection={thread.selection} id={message.id} tabIndex={tabIndex} />
+  ) : (
+    <MenuButton label={words.messageMenu} tabIndex={tabIndex} items={() => messageItems(thread, row)} />
+  );
   if (kind.kind === "tip" || kind.kind === "pat") {
     return (
       <div class="line">
@@ -33,6 +37,7 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
           <bdi>{kind.kind === "tip" ? cleanName(kind.text, 400) : patLine(thread, message, peer)}</bdi>
         </p>
         {menu}
+        <Time seconds={row.time} onHover />
       </div>
     );
   }
@@ -44,14 +49,9 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
         <Content thread={thread} row={row} />
         {side === "unknown" && closes && <p class="gone soft">{words.unknownSender}</p>}
         {message.goneAt !== undefined && <p class="gone soft">{words.deletedElsewhere}</p>}
-        {message.complainUrl !== "" && closes && (
-          <OutsideLink class="complain" address={message.complainUrl}>
-            {words.complain(cleanName(message.complainTip, 20))}
-          </OutsideLink>
-        )}
       </div>
       {menu}
-      {row.timed && row.time !== undefined && <Time seconds={row.time} />}
+      <Time seconds={row.time} onHover={!row.timed} />
     </>
   );
 }
@@ -73,9 +73,15 @@ function Content({ thread, row: { kind, message } }: { thread: Thread; row: Mess
   }
 }
 
-function Time({ seconds }: { seconds: number }) {
+// A message whose time is not shown below it has it beside it while somebody points at it, and for a screen reader always.
+function Time({ seconds, onHover }: { seconds: number | undefined; onHover: boolean }) {
+  if (seconds === undefined) return null;
   return (
-    <time class="time" dateTime={isoTime(seconds)} title={fullTime(seconds, languageTag.value)}>
+    <time
+      class={onHover ? "time on-hover" : "time"}
+      dateTime={isoTime(seconds)}
+      title={fullTime(seconds, languageTag.value)}
+    >
       {clock(seconds, languageTag.value)}
     </time>
   );
@@ -121,20 +127,4 @@ function patLine(thread: Thread, message: Message, peer: User | null): string {
   return side === "them"
     ? words.pat(name(peer), words.you, cleanName(ownPat?.patText ?? "", 60))
     : words.pat(words.you, name(peer), cleanName(peerPat?.patText ?? "", 60));
-}
-
-function items(thread: Thread, { message, kind }: MessageRow): MenuItem[] {
-  const { copyText, deleteMessage, keepNoLonger } = text.value;
-  const label = message.goneAt === undefined ? deleteMessage : keepNoLonger;
-  const remove = { label, run: () => void deleteAfterQuestion(thread, message), danger: true };
-  if ((kind.kind !== "text" && kind.kind !== "unknown") || kind.text === "") return [remove];
-  return [{ label: copyText, run: () => void navigator.clipboard?.writeText(kind.text) }, remove];
-}
-
-async function deleteAfterQuestion(thread: Thread, message: ArchivedMessage): Promise<void> {
-  const { deleteMessageTitle, deleteMessageText, deleteMessage, deleted } = text.value;
-  const body = <p>{deleteMessageText}</p>;
-  if (await ask({ title: deleteMessageTitle, body, confirm: deleteMessage, danger: true })) {
-    sayOutcome(await thread.delete(message), deleted);
-  }
 }

@@ -14,6 +14,7 @@ import { CalendarLayer } from "./calendar-layer.tsx";
 import { BadgeView, MusicianCardView } from "./extras-view.tsx";
 import { MessageList } from "./message-list.tsx";
 import { placeItems } from "./place-items.ts";
+import { ThreadTools } from "./thread-tools.tsx";
 import type { Thread } from "./thread.ts";
 
 interface ThreadPaneProps {
@@ -38,7 +39,7 @@ export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
   }, []);
   return (
     <section class="thread" aria-label={text.value.conversationWith(shortName(session, text.value))}>
-      <header class="pane-header">
+      <header class="pane-header" inert={thread.selection.active.value}>
         <button type="button" class="round back" aria-label={backLabel} title={backLabel} onClick={back}>
           <Icon name="back" />
         </button>
@@ -56,6 +57,7 @@ export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
       <Messages thread={thread} />
       {children}
       <CalendarLayer thread={thread} />
+      <ThreadTools thread={thread} />
     </section>
   );
 }

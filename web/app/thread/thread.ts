@@ -22,7 +22,8 @@ import { firstUnread } from "./first-unread.ts";
 import type { KeptPlace, KeptPlaces } from "./kept-places.ts";
 import { MediaDetails } from "./media-details.ts";
 import { ReadBack } from "./read-back.ts";
-import { rowsOf } from "./rows.ts";
+import { rowsOf, type MessageRow } from "./rows.ts";
+import { Selection } from "./selection.ts";
 import type { Spot } from "./spot.ts";
 import { extended, reaching, windowOf } from "./window.ts";
 
@@ -89,6 +90,10 @@ export class Thread {
   readonly looksAt = signal<{ messageId: string } | undefined>(undefined);
   /** All that is known of its messages. */
   readonly history = computed(() => this.known.value?.value ?? nothingKnown);
+  /** The messages that are selected, to do something with several of them. */
+  readonly selection = new Selection();
+  /** The message whose details are open. */
+  readonly detailed = signal<MessageRow | undefined>(undefined);
   readonly window = computed(() => windowOf(this.history.value, this.from.value));
   readonly rows = computed(() => {
     const outgoing = this.outbox.of(this.id).value;

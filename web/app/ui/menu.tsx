@@ -9,10 +9,17 @@ export interface MenuItem {
   danger?: boolean;
 }
 
+/** A point of the window, in pixels. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
 interface OpenMenu {
   button: HTMLElement;
   label: string;
   items: MenuItem[];
+  at: Point | undefined;
 }
 
 const open = signal<OpenMenu | undefined>(undefined);
@@ -48,9 +55,9 @@ export function MenuButton({ label, icon = "more", items, tabIndex }: MenuButton
   );
 }
 
-/** Opens a menu beside an element, which gets the focus back when the menu closes. */
-export function openMenu(button: HTMLElement, label: string, items: MenuItem[]): void {
-  open.value = open.value?.button === button ? undefined : { button, label, items };
+/** Opens a menu beside an element, or at a point; the element gets the focus back when the menu closes. */
+export function openMenu(button: HTMLElement, label: string, items: MenuItem[], at?: Point): void {
+  open.value = open.value?.button === button && !at ? undefined : { button, label, items, at };
 }
 
 function close(returnFocus: boolean): void {
@@ -65,7 +72,7 @@ export function MenuLayer() {
   const now = open.value;
   useLayoutEffect(() => {
     if (!now || !menu.current) return;
-    place(menu.current, now.button.getBoundingClientRect());
+    place(menu.current, now.button, now.at);
     menu.current.querySelector<HTMLElement>("button")?.focus();
     // A button of its own closes it by itself.
     const owners = now.button.matches("[aria-haspopup]") ? [menu.current, now.button] : [menu.current];
@@ -118,9 +125,11 @@ function onKey(event: KeyboardEvent, menu: HTMLElement): void {
   event.stopPropagation();
 }
 
-function place(menu: HTMLElement, at: DOMRect): void {
+function place(menu: HTMLElement, button: HTMLElement, at: Point | undefined): void {
   const { width, height } = menu.getBoundingClientRect();
-  const below = at.bottom + 4 + height <= innerHeight - 8;
-  menu.style.top = `${Math.max(8, below ? at.bottom + 4 : at.top - 4 - height)}px`;
-  menu.style.left = `${Math.max(8, Math.min(at.right - width, innerWidth - width - 8))}px`;
+  const { top, bottom, right } = button.getBoundingClientRect();
+  const [above, under, left] = at ? [at.y, at.y, at.x] : [top - 4, bottom + 4, right - width];
+  const below = under + height <= innerHeight - 8;
+  menu.style.top = `${Math.max(8, below ? under : above - height)}px`;
+  menu.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
 }

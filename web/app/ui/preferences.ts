@@ -1,6 +1,7 @@
 import { effect, signal } from "@preact/signals";
 import { keep, kept } from "../../common/kept.ts";
 import type { PicturesSetting } from "../model/pictures.ts";
+import type { SendKey } from "../model/send-key.ts";
 
 /** Light, dark, or what the system has. */
 export type Theme = "system" | "light" | "dark";
@@ -25,6 +26,8 @@ export const notify = remembered<"off" | "on">("notify", ["off", "on"]);
 
 /** Whether an announcement shows what was written, besides who wrote. */
 export const notifyContent = remembered<"off" | "on">("notifyContent", ["off", "on"]);
+/** What sends a message. */
+export const sendKey = remembered<SendKey>("send-key", ["enter", "modified"]);
 
 function remembered<Value extends string>(name: string, values: [Value, ...Value[]]) {
   const key = `qqmusicpm.${name}`;

@@ -3,6 +3,7 @@ import { enPlaces } from "./places.ts";
 import { listEn } from "./list.ts";
 import { lazyEn } from "./lazy.ts";
 import { mediaEn } from "./media.ts";
+import { messagesEn } from "./messages.ts";
 import type { Words } from "./zh.ts";
 
 const named = (names: readonly string[]) => names.join(", ");
@@ -13,6 +14,7 @@ export const en: Words = {
   ...listEn,
   ...lazyEn,
   ...mediaEn,
+  ...messagesEn,
   title: "Messages",
   titleWithUnread: (count) => `(${count}) Messages`,
   language: "Language",
@@ -158,11 +160,9 @@ export const en: Words = {
   newMessages: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
   newMessage: (from, preview) => `${from}: ${preview}`,
   messageMenu: "Message actions",
-  copyText: "Copy text",
   deleteMessage: "Delete message",
   deleteMessageTitle: "Delete this message?",
   deleteMessageText: "It is deleted from your conversation for good.",
-  complain: (tip) => `Report (${tip})`,
   today: "Today",
   yesterday: "Yesterday",
   showAll: "Show all of it",
@@ -182,7 +182,6 @@ export const en: Words = {
   song: "Song",
   card: "Card",
   openIn: (host) => `Open ${host}`,
-  onlyInApp: "Phone app only",
   confirmCard: "Confirm",
   declineCard: "Not now",
   confirmedCard: "Confirmed",
@@ -198,11 +197,9 @@ export const en: Words = {
   closeHint: "Don’t show again",
   musician: "Musician",
   fans: (count) => `${count} fans`,
-  entries: "Chat entries",
   threadMenu: "Conversation actions",
 
   write: (name) => `Write to ${name}`,
-  writeHint: "Enter sends, Shift+Enter breaks the line",
   send: "Send",
   sending: "Sending",
   sent: "Sent",

@@ -7,11 +7,12 @@ import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
 import { zhPlaces, type PlacesWords } from "./places.ts";
 import { listZh, type ListWords } from "./list.ts";
+import { messagesZh, type MessagesWords } from "./messages.ts";
 
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords {
+export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords, MessagesWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -135,11 +136,9 @@ export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords {
   newMessages: (count: number) => string;
   newMessage: (from: string, preview: string) => string;
   messageMenu: string;
-  copyText: string;
   deleteMessage: string;
   deleteMessageTitle: string;
   deleteMessageText: string;
-  complain: (tip: string) => string;
   today: string;
   yesterday: string;
   showAll: string;
@@ -159,7 +158,6 @@ export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords {
   song: string;
   card: string;
   openIn: (host: string) => string;
-  onlyInApp: string;
   confirmCard: string;
   declineCard: string;
   confirmedCard: string;
@@ -175,11 +173,9 @@ export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords {
   closeHint: string;
   musician: string;
   fans: (count: string) => string;
-  entries: string;
   threadMenu: string;
 
   write: (name: string) => string;
-  writeHint: string;
   send: string;
   sending: string;
   sent: string;
@@ -325,6 +321,7 @@ export const zh: Words = {
   ...listZh,
   ...lazyZh,
   ...mediaZh,
+  ...messagesZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
@@ -461,11 +458,9 @@ export const zh: Words = {
   newMessages: (count) => `${count} 条新消息`,
   newMessage: (from, preview) => `${from}：${preview}`,
   messageMenu: "消息操作",
-  copyText: "复制文字",
   deleteMessage: "删除消息",
   deleteMessageTitle: "删除这条消息？",
   deleteMessageText: "消息会从你的会话里删除，无法恢复。",
-  complain: (tip) => tip,
   today: "今天",
   yesterday: "昨天",
   showAll: "展开全文",
@@ -485,7 +480,6 @@ export const zh: Words = {
   song: "歌曲",
   card: "卡片",
   openIn: (host) => `打开 ${host}`,
-  onlyInApp: "仅手机 App 支持",
   confirmCard: "确认",
   declineCard: "暂不",
   confirmedCard: "已确认",
@@ -501,11 +495,9 @@ export const zh: Words = {
   closeHint: "不再提示",
   musician: "音乐人",
   fans: (count) => `${count} 粉丝`,
-  entries: "聊天入口",
   threadMenu: "会话操作",
 
   write: (name) => `给 ${name} 写私信`,
-  writeHint: "Enter 发送，Shift+Enter 换行",
   send: "发送",
   sending: "发送中",
   sent: "已发送",

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { cleanName } from "../model/clean.ts";
+import { Icon } from "../ui/icon.tsx";
+import { say } from "../ui/notices.tsx";
+import { text } from "../words/words.ts";
+import "../style/quick-replies.css";
+import type { QuickReply } from "./quick-reply.ts";
+import type { QuickReplies } from "./quick-replies.ts";
+import { quickRepliesText } from "./quick-replies-words.ts";
+
+interface QuickRepliesDialogProps {
+  replies: QuickReplies;
+  close: () => void;
+}
+
+/** Where quick replies are added, changed and deleted. What is changed is kept when its field is left. */
+export function QuickRepliesDialog({ replies, close }: QuickRepliesDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const words = quickRepliesText.value;
+  const items = replies.items.value;
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={dialog} class="quick-replies" aria-labelledby="quick-replies-title" onClose={close}>
+      <h2 id="quick-replies-title">{words.title}</h2>
+      <p class="soft">{words.hint}</p>
+      {items.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ul>
+          {items.map((reply, i) => (
+            <Reply key={reply.id} replies={replies} reply={reply} number={i + 1} />
+          ))}
+        </ul>
+      )}
+      <NewReply replies={replies} />
+      <div class="buttons">
+        <button type="button" class="button" onClick={() => dialog.current?.close()}>
+          {text.value.close}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function Reply({ replies, reply, number }: { replies: QuickReplies; reply: QuickReply; number: number }) {
+  const words = quickRepliesText.value;
+  return (
+    <li>
+      <textarea
+        rows={2}
+        dir="auto"
+        aria-label={words.textOf(number)}
+        value={reply.text}
+        onChange={(event) => void change(replies, reply, event.currentTarget)}
+      />
+      <button
+        type="button"
+        class="round"
+        aria-label={words.delete(cleanName(reply.text, 20))}
+        title={words.delete(cleanName(reply.text, 20))}
+        onClick={(event) => {
+          event.currentTarget.closest("dialog")?.querySelector<HTMLElement>("form textarea")?.focus();
+          void replies.delete(reply.id);
+          say(words.deleted);
+        }}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}
+
+// An emptied field takes its text back: what is to go has a button for that.
+async function change(replies: QuickReplies, reply: QuickReply, field: HTMLTextAreaElement): Promise<void> {
+  if (field.value.trim() === "") field.value = reply.text;
+  else if (!(await replies.change(reply.id, field.value))) say(text.peek().quickReplyNotKept);
+}
+
+function NewReply({ replies }: { replies: QuickReplies }) {
+  const [written, setWritten] = useState("");
+  const words = quickRepliesText.value;
+  const empty = written.trim() === "";
+  return (
+    <form
+      method="dialog"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (empty) return;
+        setWritten("");
+        if (!(await replies.add(written))) say(text.peek().quickReplyNotKept);
+      }}
+    >
+      <label class="field">
+        <span>{words.newLabel}</span>
+        <textarea
+          rows={2}
+          dir="auto"
+          autoFocus
+          value={written}
+          onInput={(event) => setWritten(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="button primary" aria-disabled={empty}>
+        {words.add}
+      </button>
+    </form>
+  );
+}

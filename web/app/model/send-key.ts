@@ -1,0 +1,2 @@
+/** What sends a message: Enter, or Enter together with Ctrl (on Apple's keyboards ⌘). */
+export type SendKey = "enter" | "modified";
