@@ -8,6 +8,7 @@ import "./style/layers.css";
 import "./style/account.css";
 import "./style/sessions.css";
 import "./style/thread.css";
+import "./style/column.css";
 import "./style/export.css";
 import "./style/keeping.css";
 import "./style/check.css";

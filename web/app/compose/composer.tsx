@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Entry } from "../../sdk/src/index.ts";
 import { webAddress } from "../model/links.ts";
@@ -5,6 +6,7 @@ import { Icon } from "../ui/icon.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu.tsx";
 import { openAddress } from "../ui/outside-link.tsx";
 import { say } from "../ui/notices.tsx";
+import { useNoticesAbove } from "../ui/notice-place.ts";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { sends } from "./keys.ts";
@@ -24,6 +26,7 @@ interface ComposerProps {
 /** The field to write in. */
 export function Composer({ to, reachable, draft, write, send, entries }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const place = useRef<HTMLElement>(null);
   const words = text.value;
   const label = words.write(to);
   useEffect(() => {
@@ -32,6 +35,7 @@ export function Composer({ to, reachable, draft, write, send, entries }: Compose
   useLayoutEffect(() => {
     if (field.current) grow(field.current);
   }, [draft]);
+  useNoticesAbove(place, reachable);
   const submit = () => {
     const message = draft.trim();
     if (message === "" || !reachable) return;
@@ -39,9 +43,16 @@ export function Composer({ to, reachable, draft, write, send, entries }: Compose
     write("");
     field.current?.focus();
   };
-  if (!reachable) return <p class="composer soft">{words.cannotWrite}</p>;
+  if (!reachable) {
+    return (
+      <p ref={place as RefObject<HTMLParagraphElement>} class="composer soft">
+        {words.cannotWrite}
+      </p>
+    );
+  }
   return (
     <form
+      ref={place as RefObject<HTMLFormElement>}
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
