@@ -496,14 +496,14 @@ describe("the extension", () => {
   });
 
   // Nobody can give the leave again in a test: this one comes last.
-  describe("an account that is removed", () => {
+  describe("an account that is signed out of", () => {
     it("takes the leave to read the cookies with it", async () => {
       await logIn();
       const page = await browser.signIn();
       await page.locator(".account-button").click();
       await page.getByRole("menuitem", { name: "账号…", exact: true }).click();
-      await page.getByRole("button", { name: "移除账号" }).click();
-      await page.getByRole("button", { name: "移除", exact: true }).last().click();
+      await page.getByRole("button", { name: "退出登录：" }).click();
+      await page.locator(".question .danger").click();
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).waitFor();
       await browser.until(page, async () => !(await chrome.permissions.getAll()).permissions?.includes("cookies"));
       const { origins } = await page.evaluate(() => chrome.permissions.getAll());

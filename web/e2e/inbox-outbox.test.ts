@@ -147,7 +147,7 @@ describe("a message that failed", () => {
     await page.getByRole("menuitem", { name: "添加账号…" }).click();
     await inbox.demo(second.nick);
     await page.getByRole("button", { name: `当前账号: ${second.nick}` }).click();
-    await page.getByRole("menuitem", { name: sample.nick }).click();
+    await page.getByRole("menuitemradio", { name: sample.nick }).click();
     await page.getByRole("button", { name: `当前账号: ${sample.nick}` }).waitFor();
     await inbox.session(peer).locator(".failed-mark").waitFor();
     await inbox.openSession(peer);

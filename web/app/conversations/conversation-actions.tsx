@@ -42,7 +42,7 @@ async function remove(list: ConversationList, conversation: Session): Promise<vo
 export async function markAllAfterQuestion(list: ConversationList): Promise<void> {
   const { markAllTitle, markAllText, markAllConfirm, allRead } = text.value;
   const body = <p>{markAllText}</p>;
-  if (await ask({ title: markAllTitle, body, confirm: markAllConfirm })) {
+  if (await ask({ title: markAllTitle, body, confirm: markAllConfirm, danger: true })) {
     sayOutcome(await list.markAllRead(), allRead);
   }
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
@@ -5,9 +6,8 @@ import { CheckDialog } from "../check/check-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
 import { GatewaySection } from "../settings/gateway-section.tsx";
 import { CheckSection } from "../settings/check-section.tsx";
-import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
-import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
+import { closeSettings, openAddressedSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { NoticeLayer } from "../ui/notices.tsx";
 import { QuestionLayer } from "../ui/question.tsx";
@@ -19,17 +19,24 @@ import { ModuleStatus } from "./module-status.tsx";
 import { offerCheck } from "./offer-check.ts";
 import { showUnread } from "./unread-title.ts";
 
+interface PageProps {
+  app: App;
+  /** Sections that the place adds to the settings. */
+  settings?: ComponentChildren;
+}
+
 /** The whole page. */
-export function Page({ app }: { app: App }) {
+export function Page({ app, settings }: PageProps) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
+  useEffect(openAddressedSettings, []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>
         <Screen app={app} />
       </ErrorBoundary>
       <ErrorBoundary place="settings">
-        <Settings app={app} />
+        <Settings app={app}>{settings}</Settings>
       </ErrorBoundary>
       <ErrorBoundary place="export">
         <ExportDialog />
@@ -60,12 +67,12 @@ function Screen({ app }: { app: App }) {
   return <InboxView key={accountKey(inbox.account)} app={app} inbox={inbox} />;
 }
 
-function Settings({ app }: { app: App }) {
+function Settings({ app, children }: { app: App; children: ComponentChildren }) {
   const inbox = app.inbox.value;
   return (
     <SettingsDialog consoleAddress={app.host.consoleAddress}>
+      {children}
       {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
-      {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
       {inbox && <GatewaySection learned={inbox.learned} host={hostOf(app, inbox.account.endpoint)} />}
       <CheckSection />
       <AccountList

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { OutboxEntry } from "../outbox/entry.ts";
 import { isReceiverInDoubt } from "../outbox/send-outcome.ts";
+import { AskingButton } from "../ui/asking-button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
@@ -143,9 +144,9 @@ function Maybe({ thread, outgoing }: StuckProps) {
         <button type="button" class="button small" onClick={() => thread.outbox.retry(outgoing.clientKey)}>
           {words.sendAnyway}
         </button>
-        <button type="button" class="button small primary" aria-disabled={looking} onClick={() => void look()}>
+        <AskingButton class="button small primary" busy={looking} press={look}>
           {words.look}
-        </button>
+        </AskingButton>
       </div>
       {outgoing.problem && <Why problem={outgoing.problem} />}
     </div>
@@ -171,13 +172,9 @@ function Accepted({ thread, outgoing }: StuckProps) {
         <button type="button" class="button small" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
           {words.discard}
         </button>
-        <button
-          type="button"
-          class="button small primary"
-          onClick={() => void thread.outbox.lookAgain(outgoing.clientKey)}
-        >
+        <AskingButton class="button small primary" press={() => thread.outbox.lookAgain(outgoing.clientKey)}>
           {words.look}
-        </button>
+        </AskingButton>
       </div>
     </div>
   );

@@ -1,0 +1,43 @@
+import type { Signal } from "@preact/signals";
+import { LanguageSwitch } from "../../common/language-switch.tsx";
+import { motion, pictures, theme } from "../ui/preferences.ts";
+import { Segments } from "../ui/segments.tsx";
+import { text } from "../words/words.ts";
+import { Setting } from "./setting.tsx";
+
+/** How it looks and what it shows, whoever is signed in: the first sections of the settings. */
+export function LookSections() {
+  const words = text.value;
+  return (
+    <>
+      <section>
+        <h3>{words.appearance}</h3>
+        <Setting label={words.language}>
+          <LanguageSwitch label={words.language} />
+        </Setting>
+        <Choice label={words.theme} setting={theme} names={words.themes} />
+        <Choice label={words.motion} setting={motion} names={words.motions} />
+      </section>
+      <section>
+        <h3>{words.picturesSetting}</h3>
+        <Choice label={words.picturesSetting} setting={pictures} names={words.pictureChoices} />
+        <p class="soft">{words.picturesNote}</p>
+      </section>
+    </>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  setting: Signal<Value>;
+  names: Record<Value, string>;
+}
+
+function Choice<Value extends string>({ label, setting, names }: ChoiceProps<Value>) {
+  const choices = Object.entries(names) as [Value, string][];
+  return (
+    <Setting label={label}>
+      <Segments label={label} value={setting.value} choices={choices} choose={(value) => (setting.value = value)} />
+    </Setting>
+  );
+}
