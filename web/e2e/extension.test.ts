@@ -136,7 +136,7 @@ describe("the extension", () => {
 
     it("leads to the other ways, and back", async () => {
       const page = await browser.open("panel.html");
-      await page.getByRole("button", { name: "其他账号，或手动输入密钥" }).click();
+      await page.getByRole("button", { name: "其他账号，或手动填写" }).click();
       await page.getByLabel("musickey").first().waitFor();
       await page.getByRole("button", { name: "返回", exact: true }).click();
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).waitFor();
@@ -438,7 +438,7 @@ describe("the extension", () => {
   describe("an account that was typed in", () => {
     /** Signs in with a typed login, where it shall be kept. */
     async function typeIn(page: Page, { musicid, musickey }: { musicid: string; musickey: string }, place: string) {
-      await page.getByRole("button", { name: "其他账号，或手动输入密钥" }).click();
+      await page.getByRole("button", { name: "其他账号，或手动填写" }).click();
       await page.getByLabel("musicid").fill(musicid);
       await page.getByLabel("musickey", { exact: true }).fill(musickey);
       await page.getByRole("button", { name: place }).click();
