@@ -13,7 +13,8 @@ import { BackgroundSection } from "./background-section.tsx";
 function Options() {
   return (
     <main class="options">
-      <h1>{say("settings")}</h1>
+      <h1 class="unseen">{say("title")}</h1>
+      <h2>{say("settings")}</h2>
       <div class="settings-body">
         <LookSections />
         <BackgroundSection />
