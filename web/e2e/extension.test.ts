@@ -198,6 +198,21 @@ describe("the extension", () => {
       assert.ok(!inbox.url().includes("#check"));
     });
 
+    it("has all settings in one place, and its options are among them", async () => {
+      await logIn();
+      await browser.signIn();
+      const options = await browser.open("options.html");
+      const [inbox] = await Promise.all([
+        browser.context.waitForEvent("page"),
+        options.getByRole("link", { name: "打开全部设置" }).click(),
+      ]);
+      const notify = inbox.locator("dialog.settings").getByLabel("有新私信时通知我");
+      await notify.uncheck();
+      await options.locator("#notify:not(:checked)").waitFor();
+      await options.getByRole("button", { name: "深色" }).click();
+      await inbox.locator("html[data-theme=dark]").waitFor({ state: "attached" });
+    });
+
     it("can be used by everybody", async () => {
       for (const path of ["panel.html", "options.html"]) {
         const page = await browser.open(path);

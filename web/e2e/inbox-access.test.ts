@@ -128,6 +128,23 @@ describe("a phone", () => {
   });
 });
 
+describe("a wide screen", () => {
+  it("has a conversation in a column, and notices above the field to write in, however high that is", async () => {
+    const inbox = await InboxPage.enter(browser, demo, { viewport: { width: 1920, height: 900 } });
+    const { page } = inbox;
+    await inbox.openSession("小鹿乱撞");
+    const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
+    assert.equal((await box(".messages ol")).width, 760);
+    await inbox.field.fill("一行\n两行\n三行\n四行");
+    await page.getByRole("button", { name: "刷新" }).click();
+    const notice = await box(".notice");
+    const composer = await box(".composer");
+    assert.ok(composer.height > 120, `the field has grown: ${composer.height}`);
+    assert.ok(notice.y + notice.height <= composer.y, `${JSON.stringify(notice)} ${JSON.stringify(composer)}`);
+    await inbox.close();
+  });
+});
+
 describe("a right click or the menu key", () => {
   it("opens the menu of a conversation", async () => {
     const inbox = await InboxPage.enter(browser, demo);

@@ -189,6 +189,9 @@ describe("an account", () => {
     await page.getByRole("menuitem", { name: "添加账号…" }).click();
     await inbox.demo(second.nick);
     await page.getByRole("button", { name: `当前账号: ${second.nick}` }).click();
+    const current = page.getByRole("menuitemradio", { checked: true });
+    assert.match((await current.getAttribute("aria-label")) ?? "", new RegExp(`^${second.nick} · ${second.musicid}`));
+    assert.ok(await current.locator(".avatar").isVisible());
     await page.getByRole("menuitemradio", { name: sample.nick }).click();
     await page.getByRole("button", { name: `当前账号: ${sample.nick}` }).waitFor();
     await inbox.session("小鹿乱撞").waitFor();

@@ -211,6 +211,7 @@ describe("a message that the gateway took without giving it back", () => {
     await inbox.openSession(peer);
     await shown().getByText(says).waitFor();
     await shown().getByRole("button", { name: "放弃" }).click();
+    await page.locator(".question .danger").click();
     await inbox.message("收到了吗").waitFor({ state: "detached" });
     await page.reload();
     await inbox.openSession(peer);

@@ -20,7 +20,7 @@ export function LookSections() {
       </section>
       <section>
         <h3>{words.picturesSetting}</h3>
-        <Choice label={words.picturesSetting} setting={pictures} names={words.pictureChoices} />
+        <Choices label={words.picturesSetting} setting={pictures} names={words.pictureChoices} />
         <p class="soft">{words.picturesNote}</p>
       </section>
     </>
@@ -33,11 +33,15 @@ interface ChoiceProps<Value extends string> {
   names: Record<Value, string>;
 }
 
-function Choice<Value extends string>({ label, setting, names }: ChoiceProps<Value>) {
-  const choices = Object.entries(names) as [Value, string][];
+function Choice<Value extends string>(props: ChoiceProps<Value>) {
   return (
-    <Setting label={label}>
-      <Segments label={label} value={setting.value} choices={choices} choose={(value) => (setting.value = value)} />
+    <Setting label={props.label}>
+      <Choices {...props} />
     </Setting>
   );
+}
+
+function Choices<Value extends string>({ label, setting, names }: ChoiceProps<Value>) {
+  const choices = Object.entries(names) as [Value, string][];
+  return <Segments label={label} value={setting.value} choices={choices} choose={(value) => (setting.value = value)} />;
 }

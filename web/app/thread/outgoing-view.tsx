@@ -7,6 +7,7 @@ import { sayOutcome } from "../ui/notices.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
+import { discardAfterQuestion } from "./discard.tsx";
 import { MessageText } from "./message-text.tsx";
 import type { Thread } from "./thread.ts";
 
@@ -59,7 +60,7 @@ function OnItsWay({ thread, outgoing, closes }: OutgoingProps) {
       </span>
       {!outgoing.kept && <span class="time">{notKept}</span>}
       {said !== sending && (
-        <button type="button" class="link" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
+        <button type="button" class="link" onClick={() => void discardAfterQuestion(thread, outgoing)}>
           {discard}
         </button>
       )}
@@ -91,7 +92,7 @@ function Failed({ thread, outgoing }: StuckProps) {
           {words.sendAgain}
         </button>
         <span aria-hidden="true"> · </span>
-        <button type="button" class="link" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
+        <button type="button" class="link" onClick={() => void discardAfterQuestion(thread, outgoing)}>
           {words.discard}
         </button>
       </p>
@@ -138,7 +139,7 @@ function Maybe({ thread, outgoing }: StuckProps) {
       </p>
       {looked && !looking && <p role="status">{words.lookedAndUnclear}</p>}
       <div class="buttons">
-        <button type="button" class="button small" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
+        <button type="button" class="button small" onClick={() => void discardAfterQuestion(thread, outgoing)}>
           {words.discard}
         </button>
         <button type="button" class="button small" onClick={() => thread.outbox.retry(outgoing.clientKey)}>
@@ -169,7 +170,7 @@ function Accepted({ thread, outgoing }: StuckProps) {
         </p>
       )}
       <div class="buttons">
-        <button type="button" class="button small" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
+        <button type="button" class="button small" onClick={() => void discardAfterQuestion(thread, outgoing)}>
           {words.discard}
         </button>
         <AskingButton class="button small primary" press={() => thread.outbox.lookAgain(outgoing.clientKey)}>

@@ -1,5 +1,6 @@
 import { idNames, keyNames } from "../model/login-values.ts";
 import { accountEn } from "./account.ts";
+import { unsentEn } from "./unsent.ts";
 import type { Words } from "./zh.ts";
 
 const named = (names: readonly string[]) => names.join(", ");
@@ -7,6 +8,7 @@ const named = (names: readonly string[]) => names.join(", ");
 /** English. */
 export const en: Words = {
   ...accountEn,
+  ...unsentEn,
   title: "Messages",
   titleWithUnread: (count) => `(${count}) Messages`,
   language: "Language",

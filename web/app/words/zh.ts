@@ -4,11 +4,12 @@ import type { LoginFault } from "../model/login.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
 import { accountZh, type AccountWords } from "./account.ts";
+import { unsentZh, type UnsentWords } from "./unsent.ts";
 
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words extends AccountWords {
+export interface Words extends AccountWords, UnsentWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -308,6 +309,7 @@ export interface Words extends AccountWords {
 /** 中文. */
 export const zh: Words = {
   ...accountZh,
+  ...unsentZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
