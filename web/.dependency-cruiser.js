@@ -179,14 +179,14 @@ export default {
     only(
       "extension-page",
       "^extension/page/",
-      [...extensionGround, "^app/(?!test/)[^/]+/", "^app/host\\.ts$", "^extension/(watch|account|login|page)/"],
-      "extension/page may import watch, account, login and the rooms of the inbox.",
+      [...extensionGround, "^app/(?!test/)[^/]+/", "^app/host\\.ts$", "^extension/(watch|account|login|options|page)/"],
+      "extension/page may import watch, account, login, options and the rooms of the inbox.",
     ),
     only(
       "extension-options",
       "^extension/options/",
-      [...extensionGround, "^extension/options/"],
-      "extension/options may import the files beside the rooms.",
+      [...extensionGround, "^app/(ui|style|settings)/", "^extension/options/"],
+      "extension/options may import the files beside the rooms, and of the inbox its widgets and settings.",
     ),
     {
       name: "extension-pack",

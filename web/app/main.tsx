@@ -9,6 +9,7 @@ import "./style/account.css";
 import "./style/sessions.css";
 import "./style/thread.css";
 import "./style/messages.css";
+import "./style/column.css";
 import "./style/export.css";
 import "./style/keeping.css";
 import "./style/check.css";

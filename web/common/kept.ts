@@ -9,6 +9,13 @@ export function kept(name: string): string | null {
   }
 }
 
+/** Calls back when another page of the browser changed what is kept under a name. */
+export function onKept(name: string, changed: () => void): void {
+  globalThis.addEventListener?.("storage", ({ key }) => {
+    if (key === name || key === null) changed();
+  });
+}
+
 /** Keeps a value, or with null forgets it. */
 export function keep(name: string, value: string | null): void {
   try {

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { keep, kept } from "./kept.ts";
+import { keep, kept, onKept } from "./kept.ts";
 
 /** A language of the pages. */
 export type Language = "zh" | "en";
@@ -23,6 +23,8 @@ export function choose(chosen: Language): void {
   language.value = chosen;
   keep(remembered, chosen);
 }
+
+onKept(remembered, () => (language.value = firstLanguage()));
 
 effect(() => {
   document.documentElement.lang = languageTag.value;

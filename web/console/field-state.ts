@@ -69,6 +69,11 @@ export function toArguments(call: Call, fields: FieldStates): Arguments {
   return result;
 }
 
+/** The first parameter that nothing can be asked without, and that is not given. */
+export function missingParam(call: Call, fields: FieldStates): Param | undefined {
+  return call.params.find((param) => param.positional && (fields[param.name] ?? emptyField).given === "no");
+}
+
 function toValue(param: Param, field: FieldState): unknown {
   if (field.given === "null") return null;
   if (field.given === "no") return undefined;

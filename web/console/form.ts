@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { callNamed, calls, type Call } from "./calls.ts";
-import { emptyField, firstFields, type FieldState, type FieldStates } from "./field-state.ts";
+import { emptyField, firstFields, missingParam, type FieldState, type FieldStates } from "./field-state.ts";
 
 /** What applies to every call alike. */
 export interface Settings {
@@ -21,8 +21,22 @@ export const selected = signal<Call>(callOfAddress());
 /** The fields of the call in view. */
 export const fields = computed<FieldStates>(() => fieldsOf(selected.value));
 
-/** The parameter that the client or the page found wrong in the call in view, and why. */
-export const complaint = signal<{ param: string; message: string } | undefined>(undefined);
+/** What is wrong with a parameter: it is missing, or what the client or the page says about it. */
+export interface Complaint {
+  param: string;
+  /** Why it is wrong; nothing where it is missing. */
+  message?: string;
+}
+
+/** The parameter that is wrong in the call in view. */
+export const complaint = signal<Complaint | undefined>(undefined);
+
+/** Complains of the first parameter that has to be given and is not. Gives whether there is one. */
+export function complainOfMissing(): boolean {
+  const missing = missingParam(selected.value, fields.value);
+  complaint.value = missing && { param: missing.name };
+  return missing !== undefined;
+}
 
 function fieldsOf(call: Call): FieldStates {
   return fieldsByCall.value[call.name] ?? firstFields(call);

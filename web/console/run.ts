@@ -18,6 +18,12 @@ export interface Failure {
   maybeSent?: boolean;
 }
 
+/** What the gateway itself says about a failure; "" when it says nothing. */
+export function saidIn({ data }: Failure): string {
+  const says = typeof data === "object" && data !== null ? (data as Record<string, unknown>)["msg"] : undefined;
+  return typeof says === "string" ? says.trim().slice(0, 200) : "";
+}
+
 /** How a run ended. */
 export type Outcome =
   | { state: "running" }

@@ -3,7 +3,7 @@ import type { Bridge } from "./bridge.ts";
 import type { Call } from "./calls.ts";
 import { clientFor } from "./client.ts";
 import { FieldError, toArguments, type Arguments, type FieldStates } from "./field-state.ts";
-import { complaint, fields, selected, settings, type Settings } from "./form.ts";
+import { complainOfMissing, complaint, fields, selected, settings, type Settings } from "./form.ts";
 import type { Failure, Outcome, Run } from "./run.ts";
 import { remember } from "./suggestions.ts";
 
@@ -41,7 +41,7 @@ export function argumentsOf(call: Call, states: FieldStates, { raw, sign, timeou
 export async function run(bridge: Bridge): Promise<void> {
   if (running.value) return;
   const call = selected.value;
-  complaint.value = undefined;
+  if (complainOfMissing()) return;
   let given: Arguments;
   try {
     given = argumentsOf(call, fields.value, settings.value);

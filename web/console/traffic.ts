@@ -20,7 +20,10 @@ export function recordingFetch(record: (request: SentRequest) => void): typeof f
   };
 }
 
-/** Hides the login ticket in the text of a request body, and changes no other character. */
-export function maskKey(body: string): string {
-  return body.replace(/("(?:authst|musickey)"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"••••••"');
+/** What stands where the musickey belongs in what is copied: nobody gives a key away with it. */
+export const keyPlaceholder = "YOUR_MUSICKEY";
+
+/** Puts a mask in the place of the login ticket in the text of a request body, and changes no other character. */
+export function maskKey(body: string, mask = "••••••"): string {
+  return body.replace(/("(?:authst|musickey)"\s*:\s*)"(?:[^"\\]|\\.)*"/g, `$1"${mask}"`);
 }

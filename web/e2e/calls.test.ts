@@ -175,7 +175,7 @@ it("deleteSession does nothing when the user does not agree", async () => {
   await page.choose("deleteSession");
   await page.fill({ sessionId: withUser("妈妈").sessionId });
   await page.page.locator('button[type="submit"]').click();
-  await page.page.getByRole("button", { name: "不运行" }).click();
+  await page.page.getByRole("dialog").getByRole("button", { name: "取消" }).click();
   await page.page.getByRole("dialog").waitFor({ state: "hidden" });
   assert.equal((await simulator(demo).requests()).length, before);
 });
@@ -185,6 +185,6 @@ it("markAllMessagesRead says that it marks everything, and marks it", async () =
   await page.fill({ encryptUin: withUser("小鹿乱撞").user.encryptUin });
   await page.page.locator('button[type="submit"]').click();
   assert.match(await page.page.getByRole("dialog").innerText(), /所有会话的全部消息/);
-  await page.ended(() => page.page.getByRole("button", { name: "仍然运行" }).click());
+  await page.ended(() => page.page.locator("dialog button.danger").click());
   assert.equal((await page.make("getSessions")).answer.newMsgCnt, 0);
 });

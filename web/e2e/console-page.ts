@@ -86,7 +86,7 @@ export class ConsolePage {
       case "failed":
         return {
           state,
-          error: await this.page.locator(".failure h3").innerText(),
+          error: await this.page.locator(".failure .error-name").innerText(),
           about: await this.page.locator(".failure").innerText(),
         };
       case "cancelled":

@@ -63,10 +63,13 @@ describe("an argument that is wrong", () => {
     assert.ok(await page.field("updateTime").isVisible());
   });
 
-  it("is a missing id too", async () => {
-    const { error, about } = await page.make("deleteMessage", { sessionId: "1", msgId: "" });
-    assert.equal(error, "InvalidArgumentError");
-    assert.match(about!, /参数\s+msgId/);
+  it("is told at its field when it is missing, before anything is run or asked", async () => {
+    await page.choose("deleteSession");
+    await page.page.locator('button[type="submit"]').click();
+    await page.page.locator("#field-sessionId:focus").waitFor();
+    assert.match(await page.page.locator("#field-sessionId-wrong").innerText(), /请填写 sessionId/);
+    assert.equal(await page.page.getByRole("dialog").count(), 0);
+    assert.deepEqual(await control.requests(), []);
   });
 
   it("that is no JSON is told at its field, without a run", async () => {
@@ -89,7 +92,7 @@ describe("an error of the gateway", () => {
   it("with code 1000 is a CredentialExpiredError", async () => {
     const { error, about } = await getConfigWith({ kind: "child", code: 1000 });
     assert.equal(error, "CredentialExpiredError");
-    assert.match(about!, /登录已过期/);
+    assert.match(about!, /登录已失效/);
   });
 
   it("with code 2001 is a RateLimitedError that shows the feedback address as text", async () => {
@@ -111,6 +114,7 @@ describe("an error of the gateway", () => {
     const { error, about } = await getConfigWith({ kind: "child", code: 10006, data: { msg: "没有" } });
     assert.equal(error, "CGIError");
     assert.match(about!, /错误码\s+10006/);
+    assert.equal(await page.page.locator(".failure h3").innerText(), "没有", "what the gateway says comes first");
   });
 
   it("at the gate is a GatewayError with its code", async () => {

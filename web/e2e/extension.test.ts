@@ -136,7 +136,7 @@ describe("the extension", () => {
 
     it("leads to the other ways, and back", async () => {
       const page = await browser.open("panel.html");
-      await page.getByRole("button", { name: "其他账号，或手动输入密钥" }).click();
+      await page.getByRole("button", { name: "其他账号，或手动填写" }).click();
       await page.getByLabel("musickey").first().waitFor();
       await page.getByRole("button", { name: "返回", exact: true }).click();
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).waitFor();
@@ -196,6 +196,21 @@ describe("the extension", () => {
       ]);
       await inbox.getByRole("dialog", { name: "检查网关" }).waitFor();
       assert.ok(!inbox.url().includes("#check"));
+    });
+
+    it("has all settings in one place, and its options are among them", async () => {
+      await logIn();
+      await browser.signIn();
+      const options = await browser.open("options.html");
+      const [inbox] = await Promise.all([
+        browser.context.waitForEvent("page"),
+        options.getByRole("link", { name: "打开全部设置" }).click(),
+      ]);
+      const notify = inbox.locator("dialog.settings").getByLabel("有新私信时通知我");
+      await notify.uncheck();
+      await options.locator("#notify:not(:checked)").waitFor();
+      await options.getByRole("button", { name: "深色" }).click();
+      await inbox.locator("html[data-theme=dark]").waitFor({ state: "attached" });
     });
 
     it("can be used by everybody", async () => {
@@ -438,7 +453,7 @@ describe("the extension", () => {
   describe("an account that was typed in", () => {
     /** Signs in with a typed login, where it shall be kept. */
     async function typeIn(page: Page, { musicid, musickey }: { musicid: string; musickey: string }, place: string) {
-      await page.getByRole("button", { name: "其他账号，或手动输入密钥" }).click();
+      await page.getByRole("button", { name: "其他账号，或手动填写" }).click();
       await page.getByLabel("musicid").fill(musicid);
       await page.getByLabel("musickey", { exact: true }).fill(musickey);
       await page.getByRole("button", { name: place }).click();
@@ -496,14 +511,14 @@ describe("the extension", () => {
   });
 
   // Nobody can give the leave again in a test: this one comes last.
-  describe("an account that is removed", () => {
+  describe("an account that is signed out of", () => {
     it("takes the leave to read the cookies with it", async () => {
       await logIn();
       const page = await browser.signIn();
       await page.locator(".account-button").click();
       await page.getByRole("menuitem", { name: "账号…", exact: true }).click();
-      await page.getByRole("button", { name: "移除账号" }).click();
-      await page.getByRole("button", { name: "移除", exact: true }).last().click();
+      await page.getByRole("button", { name: "退出登录：" }).click();
+      await page.locator(".question .danger").click();
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).waitFor();
       await browser.until(page, async () => !(await chrome.permissions.getAll()).permissions?.includes("cookies"));
       const { origins } = await page.evaluate(() => chrome.permissions.getAll());

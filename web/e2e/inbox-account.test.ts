@@ -103,11 +103,13 @@ describe("signing in", () => {
     });
   }
 
-  it("says that a key is wrong that was never answered", async () => {
+  it("says at its field that a key is wrong that was never answered", async () => {
     const inbox = await InboxPage.open(browser, demo);
     await fillIn(inbox, "12345", "Q_H_L_expired");
     await submit(inbox);
-    assert.match(await inbox.page.locator(".sign-in-problem").innerText(), /musickey 不对/);
+    const field = inbox.page.getByRole("textbox", { name: "musickey", description: /musickey 不对/ });
+    await inbox.page.locator("input:focus").and(field).waitFor();
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
     await inbox.close();
   });
 
@@ -187,12 +189,15 @@ describe("an account", () => {
     await page.getByRole("menuitem", { name: "添加账号…" }).click();
     await inbox.demo(second.nick);
     await page.getByRole("button", { name: `当前账号: ${second.nick}` }).click();
-    await page.getByRole("menuitem", { name: sample.nick }).click();
+    const current = page.getByRole("menuitemradio", { checked: true });
+    assert.match((await current.getAttribute("aria-label")) ?? "", new RegExp(`^${second.nick} · ${second.musicid}`));
+    assert.ok(await current.locator(".avatar").isVisible());
+    await page.getByRole("menuitemradio", { name: sample.nick }).click();
     await page.getByRole("button", { name: `当前账号: ${sample.nick}` }).waitFor();
     await inbox.session("小鹿乱撞").waitFor();
     await account.click();
     await page.getByRole("menuitem", { name: "账号…", exact: true }).click();
-    await page.getByRole("button", { name: `移除账号 ${sample.nick}` }).click();
+    await page.getByRole("button", { name: `退出登录：${sample.nick}` }).click();
     await page.locator(".question .danger").click();
     await page.getByRole("button", { name: `当前账号: ${second.nick}` }).waitFor();
     const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
@@ -202,7 +207,7 @@ describe("an account", () => {
   });
 
   for (const place of ["不保存", "此标签页", "此设备"]) {
-    it(`that is removed leaves nothing anywhere: ${place}`, async () => {
+    it(`that is signed out of leaves nothing anywhere: ${place}`, async () => {
       const inbox = await InboxPage.open(browser, demo);
       const { page } = inbox;
       await fillIn(inbox, sample.musicid, sample.musickey);
@@ -216,8 +221,7 @@ describe("an account", () => {
       if (place !== "不保存") assert.match(await keptAnywhere(page), /没写完的话/);
       assert.match(await keptAnywhere(page), /贝斯手阿哲/, "a begun export");
       await page.locator(".account-button").click();
-      await page.getByRole("menuitem", { name: "账号…", exact: true }).click();
-      await page.getByRole("button", { name: "移除账号" }).click();
+      await page.getByRole("menuitem", { name: "退出登录…" }).click();
       await page.locator(".question .danger").click();
       await page.locator(".sign-in").waitFor();
       await page.waitForFunction(async () => !(await navigator.locks.query()).held?.length);

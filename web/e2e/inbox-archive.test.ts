@@ -77,7 +77,7 @@ describe("keeping messages", () => {
     await openSettings(inbox);
     await keepBox(inbox).click();
     await inbox.page
-      .locator(".question", { hasText: "要删除保存的私信吗" })
+      .locator(".question", { hasText: "删除保存在这台电脑上的私信？" })
       .getByRole("button", { name: "取消" })
       .click();
     await inbox.page.locator("#keep-messages:checked").waitFor();

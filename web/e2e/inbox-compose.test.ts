@@ -104,6 +104,7 @@ describe("sending", () => {
     await failing().waitFor();
     await inbox.session("贝斯手阿哲").locator(".failed-mark").waitFor();
     await failing().getByRole("button", { name: "放弃" }).click();
+    await inbox.page.locator(".question .danger").click();
     await inbox.session("贝斯手阿哲").locator(".failed-mark").waitFor({ state: "detached" });
   });
 
@@ -147,6 +148,7 @@ describe("sending", () => {
     await simulator(demo).inject({ kind: "child", code: 10099, method: "SendMessageAsync" });
     await inbox.send("算了");
     await failing().getByRole("button", { name: "放弃" }).click();
+    await inbox.page.locator(".question .danger").click();
     await inbox.message("算了").waitFor({ state: "detached" });
   });
 

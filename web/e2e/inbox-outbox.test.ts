@@ -147,7 +147,7 @@ describe("a message that failed", () => {
     await page.getByRole("menuitem", { name: "添加账号…" }).click();
     await inbox.demo(second.nick);
     await page.getByRole("button", { name: `当前账号: ${second.nick}` }).click();
-    await page.getByRole("menuitem", { name: sample.nick }).click();
+    await page.getByRole("menuitemradio", { name: sample.nick }).click();
     await page.getByRole("button", { name: `当前账号: ${sample.nick}` }).waitFor();
     await inbox.session(peer).locator(".failed-mark").waitFor();
     await inbox.openSession(peer);
@@ -211,6 +211,7 @@ describe("a message that the gateway took without giving it back", () => {
     await inbox.openSession(peer);
     await shown().getByText(says).waitFor();
     await shown().getByRole("button", { name: "放弃" }).click();
+    await page.locator(".question .danger").click();
     await inbox.message("收到了吗").waitFor({ state: "detached" });
     await page.reload();
     await inbox.openSession(peer);

@@ -79,7 +79,7 @@ describe("marking all as read", () => {
   it("says that it means all, and does it", async () => {
     await inbox.listMenu("全部标为已读");
     assert.match(await inbox.page.locator(".question").innerText(), /全部会话/);
-    await inbox.page.locator(".question .primary").click();
+    await inbox.page.locator(".question .danger").click();
     await inbox.page.locator(".session .count").first().waitFor({ state: "detached" });
     assert.equal(await inbox.page.locator(".session .count").count(), 0);
     assert.equal(await inbox.page.title(), "私信");

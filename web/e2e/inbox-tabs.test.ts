@@ -34,8 +34,7 @@ describe("an account in two tabs", () => {
   it("that one removes is gone in the other, which brings nothing back", async () => {
     await there.openSession("小鹿乱撞");
     await there.field.fill("还没写完");
-    await openAccounts(here.page, "账号…");
-    await here.page.getByRole("button", { name: "移除账号" }).click();
+    await openAccounts(here.page, "退出登录…");
     await here.page.locator(".question .danger").click();
     await there.page.locator(".sign-in").waitFor();
     const left = await onDisk(there.page);

@@ -29,7 +29,7 @@ describe("a new message", () => {
   it("of another conversation moves it to the top and counts", async () => {
     assert.equal(await inbox.page.title(), "(99+) 私信");
     await inbox.listMenu("全部标为已读");
-    await inbox.page.locator(".question .primary").click();
+    await inbox.page.locator(".question .danger").click();
     await inbox.page.waitForFunction(() => document.title === "私信");
     const sessionId = await inbox.session("妈妈").locator(".session-open").getAttribute("data-session");
     const icon = () => inbox.page.locator("link[rel=icon]").getAttribute("href");

@@ -32,7 +32,7 @@ describe("the page", () => {
 
   it("opens the call that the address names", async () => {
     await page.page.goto(`${demo.url}console.html#getConfig`);
-    await page.page.getByRole("heading", { name: "获取私信设置" }).waitFor();
+    await page.page.getByRole("heading", { name: "获取私信设置", exact: true }).waitFor();
   });
 
   it("works at once with a sample account", async () => {
@@ -96,7 +96,7 @@ describe("the page", () => {
     await page.make("getConfig");
     await page.make("getSessions", { size: "3" });
     await page.page.locator(".history li", { hasText: "getConfig" }).getByRole("button").click();
-    await page.page.getByRole("heading", { name: "获取私信设置" }).waitFor();
+    await page.page.getByRole("heading", { name: "获取私信设置", exact: true }).waitFor();
     assert.equal(await page.page.locator(".answer").getAttribute("data-run"), "1");
   });
 
@@ -172,7 +172,7 @@ describe("a phone", () => {
 
   it("has one control for the list of calls", async () => {
     await page.page.getByRole("combobox", { name: "接口" }).selectOption("getConfig");
-    await page.page.getByRole("heading", { name: "获取私信设置" }).waitFor();
+    await page.page.getByRole("heading", { name: "获取私信设置", exact: true }).waitFor();
     assert.equal((await page.run()).state, "answered");
   });
 
@@ -243,6 +243,7 @@ describe("accessibility", () => {
 
       it("with a question", async () => {
         await page.page.goto(`${demo.url}console.html#markAllMessagesRead`);
+        await page.field("encryptUin").fill("oK6kow");
         await page.page.locator('button[type="submit"]').click();
         await page.page.getByRole("dialog").waitFor();
         assert.deepEqual(await violations(page.page), []);
@@ -349,7 +350,7 @@ describe("a module that ends", () => {
     await run.click();
     await page.locator(".waiting").waitFor();
     await page.evaluate(() => (globalThis as unknown as { endModule(): void }).endModule());
-    assert.equal(await page.locator(".failure h3").innerText(), "ModuleError");
+    assert.equal(await page.locator(".failure .error-name").innerText(), "ModuleError");
     await page.getByRole("button", { name: "重试" }).click();
     await run.click();
     await page.locator(".tree").waitFor();

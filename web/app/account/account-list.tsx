@@ -3,10 +3,10 @@ import { accountKey, isSameAccount, type AccountId } from "../model/account-id.t
 import { cleanName } from "../model/clean.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Name } from "../ui/name.tsx";
-import { ask } from "../ui/question.tsx";
 import { text } from "../words/words.ts";
 import { idOf, type Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
+import { askToSignOut } from "./sign-out.tsx";
 
 interface AccountListProps {
   host: Host;
@@ -33,16 +33,14 @@ export function AccountList(props: AccountListProps & { add: () => void }) {
   );
 }
 
-function AccountLine({ host, accounts, account, forget: remove }: AccountListProps & { account: Account }) {
+function AccountLine({ host, accounts, account, forget }: AccountListProps & { account: Account }) {
   const words = text.value;
   const { musicid } = account.login;
   const name = cleanName(account.nick, 24) || musicid;
   const inUse = accounts.current.value;
   const current = inUse !== undefined && isSameAccount(idOf(inUse), idOf(account));
-  const forget = async () => {
-    const body = <p>{words.forgetText(name)}</p>;
-    if (!(await ask({ title: words.forgetTitle, body, confirm: words.forget, danger: true }))) return;
-    await remove(idOf(account));
+  const signOut = async () => {
+    if (await askToSignOut(name)) await forget(idOf(account));
   };
   return (
     <li>
@@ -57,10 +55,10 @@ function AccountLine({ host, accounts, account, forget: remove }: AccountListPro
       <button
         type="button"
         class="button small danger"
-        aria-label={words.forgetAccount(name)}
-        onClick={() => void forget()}
+        aria-label={words.signOutOf(name)}
+        onClick={() => void signOut()}
       >
-        {words.forget}
+        {words.signOut}
       </button>
     </li>
   );

@@ -4,6 +4,7 @@ import { controlKey } from "../ui/control-key.ts";
 import { Icon } from "../ui/icon.tsx";
 import { MenuButton } from "../ui/menu.tsx";
 import { say } from "../ui/notices.tsx";
+import { useNoticesAbove } from "../ui/notice-place.ts";
 import { sendKey } from "../ui/preferences.ts";
 import { text } from "../words/words.ts";
 import { composerItems } from "./composer-items.ts";
@@ -34,6 +35,7 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { to, reachable, draft, write, send, takesFocus = true, editLast, replies, entries } = props;
   const field = useRef<HTMLTextAreaElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const [emojiOpen, setEmojiOpen] = useState(false);
   const words = text.value;
   const label = words.write(to);
@@ -44,6 +46,7 @@ export function Composer(props: ComposerProps) {
   useLayoutEffect(() => {
     if (field.current) grow(field.current);
   }, [draft]);
+  useNoticesAbove(place, reachable);
   const submit = () => {
     const message = draft.trim();
     if (message === "" || !reachable) return;
@@ -56,7 +59,13 @@ export function Composer(props: ComposerProps) {
     area.setRangeText(piece, area.selectionStart, area.selectionEnd, "end");
     write(area.value);
   };
-  if (!reachable) return <p class="composer soft">{words.cannotWrite}</p>;
+  if (!reachable) {
+    return (
+      <div ref={place} class="composer-place">
+        <p class="composer soft">{words.cannotWrite}</p>
+      </div>
+    );
+  }
   const items = () => {
     const use = (reply: string) => {
       insert(reply);
@@ -69,11 +78,12 @@ export function Composer(props: ComposerProps) {
     if (back) field.current?.focus();
   };
   return (
-    <div class="composer-place">
+    <div ref={place} class="composer-place">
       <form
         class="composer"
         onSubmit={(event) => {
           event.preventDefault();
+          submit();
         }}
       >
         <MenuButton label={words.quickRepliesAndMore} icon="plus" items={items} />

@@ -64,7 +64,7 @@ export function begunItems(hasWritten: () => boolean, giveUp: () => void): MenuI
 export async function markAllAfterQuestion(list: ConversationList): Promise<void> {
   const { markAllTitle, markAllText, markAllConfirm, allRead } = text.value;
   const body = <p>{markAllText}</p>;
-  if (await ask({ title: markAllTitle, body, confirm: markAllConfirm })) {
+  if (await ask({ title: markAllTitle, body, confirm: markAllConfirm, danger: true })) {
     sayOutcome(await list.markAllRead(), allRead);
   }
 }

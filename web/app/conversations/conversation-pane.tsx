@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { AskingButton } from "../ui/asking-button.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu.tsx";
@@ -44,9 +45,9 @@ export function ConversationPane({ view, account, buttons, listItems }: Conversa
             </span>
           )}
         </h2>
-        <button type="button" class="round" aria-label={refresh} title={refresh} onClick={() => void reload()}>
+        <AskingButton class="round" label={refresh} press={reload}>
           <Icon name="refresh" />
-        </button>
+        </AskingButton>
         <MenuButton label={listMenu} items={items} />
         {buttons}
       </header>
@@ -142,7 +143,11 @@ function Skeleton() {
   return (
     <div class="skeleton" role="status" aria-label={text.value.loadingSessions}>
       {Array.from({ length: 8 }, (_, i) => (
-        <div key={i} class="skeleton-row" />
+        <div key={i} class="skeleton-row">
+          <span />
+          <span />
+          <span />
+        </div>
       ))}
     </div>
   );

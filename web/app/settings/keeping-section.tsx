@@ -5,6 +5,7 @@ import { text } from "../words/words.ts";
 import { BackupView } from "./backup-view.tsx";
 import { KeepEverythingView } from "./keep-everything-view.tsx";
 import type { KeepingView } from "./keeping-view.ts";
+import { Tick } from "./setting.tsx";
 
 /** Which messages are kept on this computer. */
 export function KeepingSection({ keeping }: { keeping: KeepingView }) {
@@ -45,32 +46,6 @@ export function KeepingSection({ keeping }: { keeping: KeepingView }) {
         </>
       )}
     </section>
-  );
-}
-
-interface TickProps {
-  id: string;
-  label: string;
-  hint: string;
-  checked: boolean;
-  change: (box: HTMLInputElement) => void;
-}
-
-function Tick({ id, label, hint, checked, change }: TickProps) {
-  return (
-    <div class="keeping-tick">
-      <input
-        id={id}
-        type="checkbox"
-        checked={checked}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => change(event.currentTarget)}
-      />
-      <label for={id}>{label}</label>
-      <p id={`${id}-hint`} class="soft">
-        {hint}
-      </p>
-    </div>
   );
 }
 

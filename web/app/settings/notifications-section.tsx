@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { askToNotify, notifyPermission } from "../ui/page-notifications.ts";
 import { notify, notifyContent } from "../ui/preferences.ts";
 import { text } from "../words/words.ts";
+import { Tick } from "./setting.tsx";
 
 /** Whether new messages are announced, in the settings. The browser is asked for its leave in the click that wants it. */
 export function NotificationsSection() {
@@ -20,42 +21,31 @@ export function NotificationsSection() {
   return (
     <section>
       <h3>{words.notifications}</h3>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={on}
-          disabled={permission === "missing"}
-          aria-describedby="notify-note"
-          onChange={(event) => {
-            const { currentTarget } = event;
-            const wanted = currentTarget.checked;
-            currentTarget.checked = on; // it is so once the browser allows it
-            void choose(wanted);
-          }}
-        />
-        {words.notify}
-      </label>
+      <Tick
+        id="notify"
+        label={words.notify}
+        hint={words.notifyNote}
+        checked={on}
+        disabled={permission === "missing"}
+        change={(box) => {
+          const wanted = box.checked;
+          box.checked = on; // it is so once the browser allows it
+          void choose(wanted);
+        }}
+      />
       <div role="status">
         {asking && <p class="soft">{words.notifyAsk}</p>}
         {permission === "denied" && <p class="soft">{words.notifyDenied}</p>}
         {permission === "missing" && <p class="soft">{words.notifyMissing}</p>}
       </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={notifyContent.value === "on"}
-          disabled={!on}
-          aria-describedby="notify-content-note"
-          onChange={({ currentTarget }) => (notifyContent.value = currentTarget.checked ? "on" : "off")}
-        />
-        {words.notifyContent}
-      </label>
-      <p id="notify-content-note" class="soft">
-        {words.notifyContentNote}
-      </p>
-      <p id="notify-note" class="soft">
-        {words.notifyNote}
-      </p>
+      <Tick
+        id="notify-content"
+        label={words.notifyContent}
+        hint={words.notifyContentNote}
+        checked={notifyContent.value === "on"}
+        disabled={!on}
+        change={({ checked }) => (notifyContent.value = checked ? "on" : "off")}
+      />
     </section>
   );
 }

@@ -1,13 +1,9 @@
-import { signal, type Signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { LanguageSwitch } from "../../common/language-switch.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { controlKey } from "../ui/control-key.ts";
-import { motion, pictures, sendKey, theme } from "../ui/preferences.ts";
-import { Segments } from "../ui/segments.tsx";
 import { text } from "../words/words.ts";
-import { PictureHosts } from "./picture-hosts.tsx";
+import { LookSections } from "./look-sections.tsx";
 
 const open = signal(false);
 
@@ -20,6 +16,16 @@ export function openSettings(): void {
 export function openAccounts(): void {
   open.value = true;
   requestAnimationFrame(() => document.getElementById("accounts")?.scrollIntoView());
+}
+
+/** What the address of the inbox ends with where its settings are to be open. */
+const settingsAddress = "#settings";
+
+/** Opens the settings when the address says so. */
+export function openAddressedSettings(): void {
+  if (location.hash !== settingsAddress) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  openSettings();
 }
 
 /** Closes the settings. */
@@ -65,24 +71,7 @@ function Opened({ consoleAddress, children }: SettingsDialogProps) {
         </button>
       </header>
       <div class="settings-body" tabIndex={0} role="region" aria-label={words.settings}>
-        <section>
-          <h3>{words.appearance}</h3>
-          <Line label={words.language}>
-            <LanguageSwitch label={words.language} />
-          </Line>
-          <Choice label={words.theme} setting={theme} names={words.themes} />
-          <Choice label={words.motion} setting={motion} names={words.motions} />
-        </section>
-        <section>
-          <h3>{words.writing}</h3>
-          <Choice label={words.sendKey} setting={sendKey} names={words.sendKeys(controlKey())} />
-        </section>
-        <section>
-          <h3>{words.picturesSetting}</h3>
-          <Choice label={words.picturesSetting} setting={pictures} names={words.pictureChoices} />
-          <p class="soft">{words.picturesNote}</p>
-          <PictureHosts />
-        </section>
+        <LookSections />
         {children}
         {consoleAddress && (
           <p class="for-developers">
@@ -91,29 +80,5 @@ function Opened({ consoleAddress, children }: SettingsDialogProps) {
         )}
       </div>
     </dialog>
-  );
-}
-
-function Line({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div class="setting">
-      <span>{label}</span>
-      {children}
-    </div>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  label: string;
-  setting: Signal<Value>;
-  names: Record<Value, string>;
-}
-
-function Choice<Value extends string>({ label, setting, names }: ChoiceProps<Value>) {
-  const choices = Object.entries(names) as [Value, string][];
-  return (
-    <Line label={label}>
-      <Segments label={label} value={setting.value} choices={choices} choose={(value) => (setting.value = value)} />
-    </Line>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Limit } from "../gateway/gateway.ts";
 import { secondsLeft } from "../gateway/schedule.ts";
+import { AskingButton } from "../ui/asking-button.tsx";
 import { CopyDetails } from "../ui/copy-details.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
@@ -21,9 +22,9 @@ export function Banners({ app, inbox }: { app: App; inbox: Inbox }) {
         <div class="banner bad" role="alert">
           <Icon name="warning" />
           <p>{moduleDied}</p>
-          <button type="button" class="button small" onClick={() => void app.restart()}>
+          <AskingButton class="button small" press={() => app.restart()}>
             {restart}
-          </button>
+          </AskingButton>
           <CopyDetails problem={gateway.dead.value} />
         </div>
       )}

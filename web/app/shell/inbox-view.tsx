@@ -105,9 +105,11 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
       host={app.host}
       accounts={app.accounts}
       current={inbox.account}
+      unread={inbox.list.unread.value}
       switchTo={(id) => void app.switchTo(id)}
       add={() => (app.signingIn.value = { musicid: "" })}
       manage={openAccounts}
+      forget={(id) => app.forget(id)}
     />
   );
   const listItems = () => [

@@ -1,5 +1,6 @@
 import type { App } from "./app.ts";
 import { text } from "../words/words.ts";
+import { AskingButton } from "../ui/asking-button.tsx";
 import { ProblemPanel } from "../ui/problem-view.tsx";
 
 /** Says how far the module is while it loads, and why when it cannot be. */
@@ -21,9 +22,9 @@ export function ModuleStatus({ app, alone = false }: { app: App; alone?: boolean
         <h2>{moduleFailed}</h2>
         <p>{moduleFailedHint}</p>
         <ProblemPanel problem={now.problem}>
-          <button type="button" class="button primary" onClick={() => void app.restart()}>
+          <AskingButton class="button primary" press={() => app.restart()}>
             {again}
-          </button>
+          </AskingButton>
         </ProblemPanel>
       </div>
     );

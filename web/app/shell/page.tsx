@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
@@ -5,11 +6,10 @@ import { CheckDialog } from "../check/check-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
 import { GatewaySection } from "../settings/gateway-section.tsx";
 import { CheckSection } from "../settings/check-section.tsx";
-import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeysSection } from "../settings/keys-section.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
 import { NotificationsSection } from "../settings/notifications-section.tsx";
-import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
+import { closeSettings, openAddressedSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { followKeys } from "../ui/follow-keys.ts";
 import { LazyLayer } from "../ui/lazy.tsx";
@@ -26,19 +26,26 @@ import { ModuleStatus } from "./module-status.tsx";
 import { offerCheck } from "./offer-check.ts";
 import { showUnread } from "./unread-title.ts";
 
+interface PageProps {
+  app: App;
+  /** Sections that the place adds to the settings. */
+  settings?: ComponentChildren;
+}
+
 /** The whole page. */
-export function Page({ app }: { app: App }) {
+export function Page({ app, settings }: PageProps) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
   useEffect(() => followKeys(), []);
   useEffect(() => refuseFiles(window, () => say(text.peek().onlyTexts)), []);
+  useEffect(openAddressedSettings, []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>
         <Screen app={app} />
       </ErrorBoundary>
       <ErrorBoundary place="settings">
-        <Settings app={app} />
+        <Settings app={app}>{settings}</Settings>
       </ErrorBoundary>
       <ErrorBoundary place="export">
         <ExportDialog />
@@ -75,14 +82,14 @@ function Screen({ app }: { app: App }) {
   return <InboxView key={accountKey(inbox.account)} app={app} inbox={inbox} />;
 }
 
-function Settings({ app }: { app: App }) {
+function Settings({ app, children }: { app: App; children: ComponentChildren }) {
   const inbox = app.inbox.value;
   return (
     <SettingsDialog consoleAddress={app.host.consoleAddress}>
+      {children}
       {!app.host.announces && <NotificationsSection />}
       <KeysSection />
       {inbox && <Kept key={`kept ${accountKey(inbox.account)}`} keeping={inbox.keeping} />}
-      {inbox && <GatewayConfigs key={accountKey(inbox.account)} gateway={inbox.gateway} />}
       {inbox && <GatewaySection learned={inbox.learned} host={hostOf(app, inbox.account.endpoint)} />}
       <CheckSection />
       <AccountList

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Message, MetaData } from "../../sdk/src/index.ts";
+import { AskingButton } from "../ui/asking-button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { complain } from "../ui/notices.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
@@ -80,13 +81,12 @@ function CardLink({ address }: { address: string }) {
 
 function CardQuestion({ thread, message }: { thread: Thread; message: Message }) {
   const words = text.value;
-  const [busy, setBusy] = useState(false);
+  const [choosing, setChoosing] = useState(0);
   const chosen = Number(message.confirm);
   const choose = async (choice: number) => {
-    if (busy) return;
-    setBusy(true);
+    setChoosing(choice);
     const problem = await thread.answerCard(message, choice);
-    setBusy(false);
+    setChoosing(0);
     if (problem) complain(problem);
   };
   if (chosen !== 0) {
@@ -99,12 +99,12 @@ function CardQuestion({ thread, message }: { thread: Thread; message: Message })
   }
   return (
     <div class="buttons">
-      <button type="button" class="button small" aria-disabled={busy} onClick={() => void choose(declined)}>
+      <AskingButton class="button small" disabled={choosing === confirmed} press={() => choose(declined)}>
         {words.declineCard}
-      </button>
-      <button type="button" class="button small primary" aria-disabled={busy} onClick={() => void choose(confirmed)}>
+      </AskingButton>
+      <AskingButton class="button small primary" disabled={choosing === declined} press={() => choose(confirmed)}>
         {words.confirmCard}
-      </button>
+      </AskingButton>
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import type { OutboxEntry } from "../outbox/entry.ts";
 import { isReceiverInDoubt } from "../outbox/send-outcome.ts";
+import { AskingButton } from "../ui/asking-button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
+import { discardAfterQuestion } from "./discard.tsx";
 import { MessageText } from "./message-text.tsx";
 import type { Thread } from "./thread.ts";
 
@@ -58,7 +60,7 @@ function OnItsWay({ thread, outgoing, closes }: OutgoingProps) {
       </span>
       {!outgoing.kept && <span class="time">{notKept}</span>}
       {said !== sending && (
-        <button type="button" class="link" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
+        <button type="button" class="link" onClick={() => void discardAfterQuestion(thread, outgoing)}>
           {discard}
         </button>
       )}
@@ -90,7 +92,7 @@ function Failed({ thread, outgoing }: StuckProps) {
           {words.sendAgain}
         </button>
         <span aria-hidden="true"> · </span>
-        <button type="button" class="link" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
+        <button type="button" class="link" onClick={() => void discardAfterQuestion(thread, outgoing)}>
           {words.discard}
         </button>
       </p>
@@ -137,15 +139,15 @@ function Maybe({ thread, outgoing }: StuckProps) {
       </p>
       {looked && !looking && <p role="status">{words.lookedAndUnclear}</p>}
       <div class="buttons">
-        <button type="button" class="button small" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
+        <button type="button" class="button small" onClick={() => void discardAfterQuestion(thread, outgoing)}>
           {words.discard}
         </button>
         <button type="button" class="button small" onClick={() => thread.outbox.retry(outgoing.clientKey)}>
           {words.sendAnyway}
         </button>
-        <button type="button" class="button small primary" aria-disabled={looking} onClick={() => void look()}>
+        <AskingButton class="button small primary" busy={looking} press={look}>
           {words.look}
-        </button>
+        </AskingButton>
       </div>
       {outgoing.problem && <Why problem={outgoing.problem} />}
     </div>
@@ -168,16 +170,12 @@ function Accepted({ thread, outgoing }: StuckProps) {
         </p>
       )}
       <div class="buttons">
-        <button type="button" class="button small" onClick={() => thread.outbox.discard(outgoing.clientKey)}>
+        <button type="button" class="button small" onClick={() => void discardAfterQuestion(thread, outgoing)}>
           {words.discard}
         </button>
-        <button
-          type="button"
-          class="button small primary"
-          onClick={() => void thread.outbox.lookAgain(outgoing.clientKey)}
-        >
+        <AskingButton class="button small primary" press={() => thread.outbox.lookAgain(outgoing.clientKey)}>
           {words.look}
-        </button>
+        </AskingButton>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { AskingButton } from "../ui/asking-button.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { MenuButton, type MenuItem } from "../ui/menu.tsx";
@@ -76,9 +77,9 @@ function SafetyHint({ thread }: { thread: Thread }) {
       <p>
         <bdi>{cleanText(hint)}</bdi>
       </p>
-      <button type="button" class="round" aria-label={closeHint} title={closeHint} onClick={() => void close()}>
+      <AskingButton class="round" label={closeHint} press={close}>
         <Icon name="close" />
-      </button>
+      </AskingButton>
     </aside>
   );
 }

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -7,6 +8,10 @@ export interface MenuItem {
   label: string;
   run: () => void;
   danger?: boolean;
+  /** What is shown in place of the label, which it is called by all the same. */
+  view?: ComponentChildren;
+  /** Of several of which one is chosen: whether it is this one. */
+  chosen?: boolean;
 }
 
 /** A point of the window, in pixels. */
@@ -94,7 +99,9 @@ export function MenuLayer() {
         <button
           key={item.label}
           type="button"
-          role="menuitem"
+          role={item.chosen === undefined ? "menuitem" : "menuitemradio"}
+          aria-checked={item.chosen}
+          aria-label={item.view ? item.label : undefined}
           tabIndex={-1}
           class={item.danger ? "danger" : ""}
           onClick={() => {
@@ -102,7 +109,7 @@ export function MenuLayer() {
             item.run();
           }}
         >
-          {item.label}
+          {item.view ?? item.label}
         </button>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { effect, signal } from "@preact/signals";
-import { keep, kept } from "../../common/kept.ts";
+import { keep, kept, onKept } from "../../common/kept.ts";
 import type { PicturesSetting } from "../model/pictures.ts";
 import type { SendKey } from "../model/send-key.ts";
 
@@ -31,9 +31,13 @@ export const sendKey = remembered<SendKey>("send-key", ["enter", "modified"]);
 
 function remembered<Value extends string>(name: string, values: [Value, ...Value[]]) {
   const key = `qqmusicpm.${name}`;
-  const before = kept(key);
-  const setting = signal<Value>(values.find((value) => value === before) ?? values[0]);
+  const read = () => {
+    const before = kept(key);
+    return values.find((value) => value === before) ?? values[0];
+  };
+  const setting = signal<Value>(read());
   effect(() => keep(key, setting.value === values[0] ? null : setting.value));
+  onKept(key, () => (setting.value = read()));
   return setting;
 }
 

@@ -5,9 +5,12 @@ import { text } from "../words/words.ts";
 
 /** What is asked before something happens. */
 export interface Question {
+  /** Names the thing that it is about. */
   title: string;
   body: ComponentChildren;
+  /** Names what is done with it. */
   confirm: string;
+  /** Whether something is lost by it, or cannot be undone. */
   danger?: boolean;
   /** A word that has to be typed first. */
   typed?: string;
@@ -62,20 +65,17 @@ function QuestionDialog({ question, answer }: { question: Question; answer: (yes
         }}
       >
         <h2 id="question-title">{question.title}</h2>
-        <div id="question-body">{question.body}</div>
+        <div id="question-body" class="question-body">
+          {question.body}
+        </div>
         {question.typed !== undefined && (
           <label class="field">
             <span>{typeToConfirm(question.typed)}</span>
-            <input
-              autoFocus
-              autoComplete="off"
-              value={typed}
-              onInput={(event) => setTyped(event.currentTarget.value)}
-            />
+            <input autoComplete="off" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
           </label>
         )}
         <div class="buttons">
-          <button type="button" class="button" autoFocus={question.typed === undefined} onClick={() => close(false)}>
+          <button type="button" class="button" autoFocus onClick={() => close(false)}>
             {cancel}
           </button>
           <button type="submit" class={question.danger ? "button danger" : "button primary"} aria-disabled={!ready}>

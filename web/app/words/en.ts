@@ -4,6 +4,8 @@ import { listEn } from "./list.ts";
 import { lazyEn } from "./lazy.ts";
 import { mediaEn } from "./media.ts";
 import { messagesEn } from "./messages.ts";
+import { accountEn } from "./account.ts";
+import { unsentEn } from "./unsent.ts";
 import type { Words } from "./zh.ts";
 
 const named = (names: readonly string[]) => names.join(", ");
@@ -15,6 +17,8 @@ export const en: Words = {
   ...lazyEn,
   ...mediaEn,
   ...messagesEn,
+  ...accountEn,
+  ...unsentEn,
   title: "Messages",
   titleWithUnread: (count) => `(${count}) Messages`,
   language: "Language",
@@ -46,7 +50,7 @@ export const en: Words = {
   demo: "See the demo first",
   demoTagline: "A simulated gateway with made-up people. No account needed.",
   demoAs: (name) => `Enter as “${name}”`,
-  typedIn: "Fields",
+  typedIn: "Fill in by hand",
   pasted: "Paste cookies",
   how: "How to sign in",
   musicidHint: "The number of the QQ or WeChat account, up to 19 digits",
@@ -86,11 +90,6 @@ export const en: Words = {
   accounts: "Accounts",
   currentAccount: "Current account",
   switchAccount: "Switch account",
-  forget: "Remove",
-  forgetAccount: (name) => `Remove the account ${name}`,
-  forgetTitle: "Remove this account?",
-  forgetText: (name) =>
-    `The login of “${name}”, its drafts, what is not sent yet and the messages kept on this computer will be forgotten. Messages on the server stay.`,
   keptIn: { memory: "not kept", tab: "kept in this tab", disk: "kept on this device" },
 
   sessions: "Conversations",
@@ -307,15 +306,6 @@ export const en: Words = {
   checkUsed: "It is used. The settings show it, and can forget it.",
   checkFile: "Check of a gateway",
 
-  gatewaySettings: "Private message settings",
-  gatewaySettingsNote:
-    "Kept at the gateway, for all your devices. What the numbers mean is not public: note the old value before changing one.",
-  configType: (type) => `Type ${type}`,
-  configs: { 1: "Number setting 1", 2: "Number setting 2", 5: "Nudge text" },
-  save: "Save",
-  saved: "Saved",
-  configNumber: "Enter a whole number.",
-
   problems: {
     expired: "The login has expired",
     wrongKey: "The musickey is not right",
@@ -338,7 +328,7 @@ export const en: Words = {
   hints: {
     expired: "The musickey no longer works. Sign in again.",
     wrongKey: "The gateway does not know this musickey. Copy it again, and check that it belongs to this musicid.",
-    offline: "It goes on by itself once you are back online.",
+    offline: "Will retry when you’re online.",
     blocked:
       "The gateway does not let this page in. Use the browser extension, relay on this machine with make run, or leave the address empty for the gateway at the same origin.",
     unreachable: "Check the connection or the gateway address, then try again.",
@@ -358,7 +348,7 @@ export const en: Words = {
     "What was read is kept unencrypted on this computer’s disk. Whoever uses this browser profile can read it.",
   keepSize: (conversations, messages) => `${messages} messages of ${conversations} conversations are kept.`,
   keepBytes: (bytes) => `This site takes up about ${bytes} on this computer in all.`,
-  keepStopTitle: "Delete the messages that are kept?",
+  keepStopTitle: "Delete the messages kept on this computer?",
   keepStopText:
     "All messages of this account that are kept on this computer are deleted, also those that the gateway does not have any more. Those at the gateway stay.",
   keepStop: "Delete and keep no more",

@@ -8,11 +8,13 @@ import type { ProblemKind } from "../model/problem.ts";
 import { zhPlaces, type PlacesWords } from "./places.ts";
 import { listZh, type ListWords } from "./list.ts";
 import { messagesZh, type MessagesWords } from "./messages.ts";
+import { accountZh, type AccountWords } from "./account.ts";
+import { unsentZh, type UnsentWords } from "./unsent.ts";
 
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords, MessagesWords {
+export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords, MessagesWords, AccountWords, UnsentWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -68,10 +70,6 @@ export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords, Me
   accounts: string;
   currentAccount: string;
   switchAccount: string;
-  forget: string;
-  forgetAccount: (name: string) => string;
-  forgetTitle: string;
-  forgetText: (name: string) => string;
   keptIn: Record<"memory" | "tab" | "disk", string>;
 
   sessions: string;
@@ -258,14 +256,6 @@ export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords, Me
   checkUsed: string;
   checkFile: string;
 
-  gatewaySettings: string;
-  gatewaySettingsNote: string;
-  configType: (type: number) => string;
-  configs: Record<1 | 2 | 5, string>;
-  save: string;
-  saved: string;
-  configNumber: string;
-
   problems: Record<ProblemKind, string>;
   hints: Partial<Record<ProblemKind, string>>;
   codeIs: (code: string) => string;
@@ -322,6 +312,8 @@ export const zh: Words = {
   ...lazyZh,
   ...mediaZh,
   ...messagesZh,
+  ...accountZh,
+  ...unsentZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
@@ -351,7 +343,7 @@ export const zh: Words = {
   demo: "先看看演示",
   demoTagline: "使用模拟网关和虚构数据，不需要账号。",
   demoAs: (name) => `以“${name}”进入`,
-  typedIn: "逐项填写",
+  typedIn: "手动填写",
   pasted: "粘贴 Cookie",
   how: "登录方式",
   musicidHint: "QQ 号或微信账号的数字 ID，最多 19 位",
@@ -390,11 +382,6 @@ export const zh: Words = {
   accounts: "账号",
   currentAccount: "当前账号",
   switchAccount: "切换账号",
-  forget: "移除",
-  forgetAccount: (name) => `移除账号 ${name}`,
-  forgetTitle: "移除这个账号？",
-  forgetText: (name) =>
-    `会忘记“${name}”的登录信息、草稿、没发出的消息，以及保存在这台电脑上的私信。服务器上的消息不受影响。`,
   keptIn: { memory: "不保存", tab: "保存在此标签页", disk: "保存在此设备" },
 
   sessions: "会话",
@@ -594,14 +581,6 @@ export const zh: Words = {
   checkUsed: "已采用。设置里可以看到它们，也可以忘记。",
   checkFile: "网关检查报告",
 
-  gatewaySettings: "私信设置",
-  gatewaySettingsNote: "保存在网关上，对你的所有设备生效。各项数值的含义未公开，修改前请记下原值。",
-  configType: (type) => `类型 ${type}`,
-  configs: { 1: "数值设置 1", 2: "数值设置 2", 5: "拍一拍文案" },
-  save: "保存",
-  saved: "已保存",
-  configNumber: "请输入整数。",
-
   problems: {
     expired: "登录已失效",
     wrongKey: "musickey 不对",
@@ -624,7 +603,7 @@ export const zh: Words = {
   hints: {
     expired: "musickey 已经失效，请重新登录。",
     wrongKey: "网关不认这个 musickey。请重新复制，并确认它属于这个 musicid。",
-    offline: "连上网络后会自动继续。",
+    offline: "联网后会自动重试。",
     blocked: "网关不允许从这个页面直接访问。可以使用浏览器扩展，用 make run 在本机中转，或把网关地址留空使用同源网关。",
     unreachable: "请检查网络或网关地址，稍后再试。",
     timeout: "网络可能较慢，稍后再试。",
@@ -642,7 +621,7 @@ export const zh: Words = {
   keepMessagesHint: "读过的私信不加密，保存在这台电脑的硬盘上；使用这个浏览器用户资料的任何人都能读到。",
   keepSize: (conversations, messages) => `已保存 ${conversations} 个会话的 ${messages} 条消息。`,
   keepBytes: (bytes) => `本站在这台电脑上一共约占 ${bytes}。`,
-  keepStopTitle: "要删除保存的私信吗？",
+  keepStopTitle: "删除保存在这台电脑上的私信？",
   keepStopText: "这个账号保存在这台电脑上的消息会全部删除，包括网关上已经没有的消息。网关上的消息不受影响。",
   keepStop: "删除，不再保存",
   keepGone: "保留在别处删除的消息",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { callNamed, type Call, type Kind } from "../calls.ts";
-import { emptyField, FieldError, firstFields, toArguments, type FieldState } from "../field-state.ts";
+import { emptyField, FieldError, firstFields, missingParam, toArguments, type FieldState } from "../field-state.ts";
 
 const one = (kind: Kind): Call => ({
   ...callNamed("getConfig")!,
@@ -61,4 +61,22 @@ describe("the arguments of a call", () => {
   it("keep the place of a positional one that is missing", () => {
     assert.deepEqual(toArguments(callNamed("deleteMessage")!, {}).args, [undefined, undefined]);
   });
+});
+
+describe("what is missing", () => {
+  const missing = (name: string, given: Record<string, string> = {}) => {
+    const call = callNamed(name)!;
+    const typed = Object.entries(given).map(([param, text]) => [param, { ...emptyField, given: "yes" as const, text }]);
+    return missingParam(call, { ...firstFields(call), ...Object.fromEntries(typed) })?.name;
+  };
+
+  for (const [what, call, given, want] of [
+    ["is the first parameter that has to be given", "deleteMessage", {}, "sessionId"],
+    ["is the next one when the first is there", "deleteMessage", { sessionId: "1" }, "msgId"],
+    ["is nothing when all are there", "deleteMessage", { sessionId: "1", msgId: "2" }, undefined],
+    ["is nothing of a call that needs nothing", "getSessions", {}, undefined],
+    ["is no text that is given and empty", "setConfig", { configType: "5", configValue: "" }, undefined],
+  ] as const) {
+    it(what, () => assert.equal(missing(call, given), want));
+  }
 });

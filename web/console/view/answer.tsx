@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { language } from "../../common/language.ts";
 import { fill, select, selected } from "../form.ts";
 import { loading } from "../module.ts";
 import { nextPage } from "../pages.ts";
@@ -7,7 +8,7 @@ import type { Run } from "../run.ts";
 import { run, running, shownRun } from "../runs.ts";
 import { text } from "../words/words.ts";
 import { Copy } from "./copy.tsx";
-import { FailureView } from "./failure.tsx";
+import { FailureView, reasonOf } from "./failure.tsx";
 import { History } from "./history.tsx";
 import { JsonTree } from "./json-tree.tsx";
 import { kilobytes, milliseconds } from "./measures.ts";
@@ -39,6 +40,9 @@ export function Answer() {
       </p>
       {shown ? (
         <>
+          <h2 class="answer-of">
+            {text.value.answerOf(shown.call.title[language.value])} <code>{shown.call.name}</code>
+          </h2>
           <Tabs
             label={text.value.answer}
             chosen={tab}
@@ -68,7 +72,7 @@ function announce(run: Run): string {
     case "answered":
       return text.value.answeredIn(run.call.name, milliseconds(run.ms));
     case "failed":
-      return text.value.failedWith(run.call.name, run.outcome.failure.name);
+      return text.value.failedWith(run.call.name, reasonOf(run.outcome.failure));
     case "cancelled":
       return text.value.cancelled;
   }

@@ -1,10 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import { language } from "../../common/language.ts";
+import { credential, endpoint } from "../account.ts";
 import { arrange, type Call } from "../calls.ts";
+import type { Arguments } from "../field-state.ts";
 import { clear, complaint, fieldOf, fields, selected, settings, type Settings } from "../form.ts";
 import { callLine } from "../javascript.ts";
 import { loading } from "../module.ts";
+import { program } from "../program.ts";
 import { argumentsOf, cancel, running } from "../runs.ts";
+import { keyPlaceholder } from "../traffic.ts";
 import { text } from "../words/words.ts";
 import { runOrAsk } from "./confirmation.tsx";
 import { Copy } from "./copy.tsx";
@@ -84,26 +88,39 @@ function More({ call }: { call: Call }) {
 }
 
 function JavaScript() {
-  const line = lineOrNothing();
+  const { sameInJavaScript, copyProgram, programNote } = text.value;
+  const given = argumentsOrNothing();
+  const line = given ? callLine(selected.value, given) : "…";
+  const where = endpoint.value || location.origin;
   return (
-    <section class="javascript" aria-label={text.value.sameInJavaScript}>
+    <section class="javascript" aria-label={sameInJavaScript}>
       <div class="javascript-head">
-        <h3>{text.value.sameInJavaScript}</h3>
-        <Copy what={() => line} name={text.value.sameInJavaScript} />
+        <h3>{sameInJavaScript}</h3>
+        {given && (
+          <>
+            <Copy
+              what={() => program(selected.value, given, credential.value, where)}
+              name={sameInJavaScript}
+              label={copyProgram}
+            />
+            <Copy what={() => line} name={sameInJavaScript} />
+          </>
+        )}
       </div>
-      <pre tabIndex={0} aria-label={text.value.sameInJavaScript}>
+      <pre tabIndex={0} aria-label={sameInJavaScript}>
         <code>{line}</code>
       </pre>
+      <p class="note">{programNote(keyPlaceholder)}</p>
     </section>
   );
 }
 
-// While the JSON of a field is being typed, there is no line.
-function lineOrNothing(): string {
+// While the JSON of a field is being typed, there is nothing to call with.
+function argumentsOrNothing(): Arguments | undefined {
   try {
-    return callLine(selected.value, argumentsOf(selected.value, fields.value, settings.value));
+    return argumentsOf(selected.value, fields.value, settings.value);
   } catch {
-    return "…";
+    return undefined;
   }
 }
 
@@ -166,9 +183,11 @@ function Controls() {
       <button
         type="submit"
         class="primary"
+        aria-busy={running.value}
         aria-disabled={running.value || loading.value.state !== "ready"}
         aria-keyshortcuts="Control+Enter Meta+Enter"
       >
+        {running.value && <span class="spinner" aria-hidden="true" />}
         {running.value ? text.value.running : text.value.run}
         <kbd aria-hidden="true">{modifier}↵</kbd>
       </button>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { language } from "../../common/language.ts";
 import type { Bridge } from "../bridge.ts";
 import { destroys, type Destroyer } from "../destroyers.ts";
-import { selected } from "../form.ts";
+import { complainOfMissing, selected } from "../form.ts";
 import { loading } from "../module.ts";
 import { run, running } from "../runs.ts";
 import { text } from "../words/words.ts";
@@ -14,6 +14,7 @@ const asking = signal<Destroyer | undefined>(undefined);
 export function runOrAsk(bridge: Bridge): void {
   const name = selected.value.name;
   if (running.value || asking.value) return;
+  if (complainOfMissing()) return;
   if (destroys(name)) asking.value = name;
   else void run(bridge);
 }
@@ -25,6 +26,7 @@ export function Confirmation() {
   useEffect(() => {
     if (name) dialog.current?.showModal();
   }, [name]);
+  const title = selected.value.title[language.value];
   const go = () => {
     dialog.current?.close();
     if (loading.value.state === "ready") void run(loading.value.bridge);
@@ -38,17 +40,14 @@ export function Confirmation() {
     >
       {name && (
         <>
-          <h2 id="confirm-title">{text.value.confirmTitle}</h2>
-          <p>
-            {selected.value.title[language.value]} <code>{name}</code>
-          </p>
+          <h2 id="confirm-title">{text.value.confirmTitle(title)}</h2>
           <p id="confirm-text">{text.value.confirmations[name]}</p>
           <div class="buttons">
             <button type="button" autoFocus onClick={() => dialog.current?.close()}>
-              {text.value.keep}
+              {text.value.cancel}
             </button>
             <button type="button" class="danger" onClick={go}>
-              {text.value.confirmRun}
+              {title}
             </button>
           </div>
         </>

@@ -1,11 +1,18 @@
 import { parseAddress } from "../../common/web-address.ts";
-import type { Failure } from "../run.ts";
+import { saidIn, type Failure } from "../run.ts";
 import { text } from "../words/words.ts";
 import { JsonTree } from "./json-tree.tsx";
+
+/** Why a call failed, in one line: what the gateway says, or else what the name of the error means. */
+export function reasonOf(failure: Failure): string {
+  return saidIn(failure) || text.value.explanations[failure.name] || failure.name;
+}
 
 /** What went wrong, in words and in the error's own fields. */
 export function FailureView({ failure }: { failure: Failure }) {
   const { facts, yes, no, milliseconds } = text.value;
+  const explanation = text.value.explanations[failure.name];
+  const reason = reasonOf(failure);
   const rows: [string, string][] = [];
   const add = (label: string, value: unknown) => {
     if (value !== undefined && value !== "" && value !== null) rows.push([label, String(value)]);
@@ -19,8 +26,12 @@ export function FailureView({ failure }: { failure: Failure }) {
   add(facts.maybeSent, failure.maybeSent ? yes : undefined);
   return (
     <div class="failure">
-      <h3>{failure.name}</h3>
-      {text.value.explanations[failure.name] && <p>{text.value.explanations[failure.name]}</p>}
+      <h3>
+        <bdi>{reason}</bdi>
+      </h3>
+      <p>
+        <code class="error-name">{failure.name}</code> {explanation !== reason && explanation}
+      </p>
       <p class="message" lang="en">
         <bdi>{failure.message}</bdi>
       </p>

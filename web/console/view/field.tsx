@@ -1,7 +1,7 @@
 import { language } from "../../common/language.ts";
 import type { Param } from "../calls.ts";
 import type { FieldState } from "../field-state.ts";
-import { change, complaint, fieldOf } from "../form.ts";
+import { change, complaint, fieldOf, type Complaint } from "../form.ts";
 import { suggestionsFor } from "../suggestions.ts";
 import { text } from "../words/words.ts";
 
@@ -11,7 +11,7 @@ export const fieldId = (param: string) => `field-${param}`;
 /** One parameter: its name, what it is for, and the control for its kind. */
 export function Field({ param }: { param: Param }) {
   const id = fieldId(param.name);
-  const wrong = complaint.value?.param === param.name ? complaint.value.message : undefined;
+  const wrong = complaint.value?.param === param.name ? wrongWith(complaint.value) : undefined;
   return (
     <div class={`field ${param.kind}`}>
       <div class="field-head">
@@ -35,6 +35,10 @@ export function Field({ param }: { param: Param }) {
       )}
     </div>
   );
+}
+
+function wrongWith({ param, message }: Complaint): string {
+  return message ?? text.value.missing(param);
 }
 
 /** Not given, the protocol's null, or a value. */

@@ -1,5 +1,7 @@
+import { curlOf } from "../curl.ts";
 import { indentExact } from "../exact-json.ts";
 import type { Run } from "../run.ts";
+import { keyPlaceholder } from "../traffic.ts";
 import { text } from "../words/words.ts";
 import { Copy } from "./copy.tsx";
 import { kilobytes, milliseconds } from "./measures.ts";
@@ -9,7 +11,9 @@ export function RequestView({ run }: { run: Run }) {
   if (run.requests.length === 0) return <p class="waiting">{text.value.nothingSent}</p>;
   return (
     <>
-      <p class="note">{text.value.keyMasked}</p>
+      <p class="note">
+        {text.value.keyMasked} {text.value.curlNote(keyPlaceholder)}
+      </p>
       <ol class="requests">
         {run.requests.map((request, i) => {
           const event = run.events[i];
@@ -33,7 +37,14 @@ export function RequestView({ run }: { run: Run }) {
                 {"\n"}
                 {indentExact(request.body)}
               </pre>
-              <Copy what={() => indentExact(request.body)} name={`${text.value.request} ${i + 1}`} />
+              <div class="request-copies">
+                <Copy what={() => indentExact(request.body)} name={`${text.value.request} ${i + 1}`} />
+                <Copy
+                  what={() => curlOf(request)}
+                  name={`${text.value.request} ${i + 1}`}
+                  label={text.value.copyCurl}
+                />
+              </div>
             </li>
           );
         })}

@@ -48,6 +48,7 @@ export const en: Words = {
   noParameters: "This call has no parameters.",
   more: (count) => `More parameters (${count})`,
   required: "required",
+  missing: (param) => `Fill in ${param}.`,
   notGiven: "not given",
   nullValue: "null",
   value: "value",
@@ -74,6 +75,11 @@ export const en: Words = {
   sameInJavaScript: "The same in JavaScript",
   copy: "Copy",
   copied: "Copied",
+  copyProgram: "Copy a whole program",
+  programNote: (placeholder) => `Your musickey is not in the program: ${placeholder} stands in its place.`,
+  copyCurl: "Copy as curl",
+  curlNote: (placeholder) =>
+    `Your musickey is not in a curl command that you copy: ${placeholder} stands in its place. A signature holds for the key that was sent, and for no other.`,
 
   answer: "Answer",
   request: "Request",
@@ -92,8 +98,9 @@ export const en: Words = {
   items: (count) => (count === 1 ? "1 item" : `${count} items`),
   members: (count) => (count === 1 ? "1 field" : `${count} fields`),
   history: "On this page",
+  answerOf: (call) => `Answer to “${call}”`,
   answeredIn: (call, ms) => `${call} answered in ${ms}`,
-  failedWith: (call, name) => `${call} failed: ${name}`,
+  failedWith: (call, why) => `${call} failed: ${why}`,
   cancelled: "Cancelled",
   cancelledHint: "You cancelled this call.",
   open: (host) => `Open ${host}`,
@@ -127,13 +134,11 @@ export const en: Words = {
     ModuleError: "The module has stopped; please load it again.",
   },
 
-  confirmTitle: "Run this call?",
+  confirmTitle: (call) => `Run “${call}”?`,
   confirmations: {
     deleteSession: "The session will be removed from the list. This cannot be undone.",
     clearSession: "All messages of the session will be removed. This cannot be undone.",
     markAllMessagesRead:
       "This marks EVERYTHING read: every message of every session, not just one. This cannot be undone.",
   },
-  confirmRun: "Run it",
-  keep: "Do not run",
 };

@@ -44,6 +44,7 @@ export interface Words {
   noParameters: string;
   more: (count: number) => string;
   required: string;
+  missing: (param: string) => string;
   notGiven: string;
   nullValue: string;
   value: string;
@@ -70,6 +71,10 @@ export interface Words {
   sameInJavaScript: string;
   copy: string;
   copied: string;
+  copyProgram: string;
+  programNote: (placeholder: string) => string;
+  copyCurl: string;
+  curlNote: (placeholder: string) => string;
 
   answer: string;
   request: string;
@@ -88,8 +93,9 @@ export interface Words {
   items: (count: number) => string;
   members: (count: number) => string;
   history: string;
+  answerOf: (call: string) => string;
   answeredIn: (call: string, ms: string) => string;
-  failedWith: (call: string, name: string) => string;
+  failedWith: (call: string, why: string) => string;
   cancelled: string;
   cancelledHint: string;
   open: (host: string) => string;
@@ -102,10 +108,8 @@ export interface Words {
   milliseconds: (ms: number) => string;
   explanations: Record<string, string>;
 
-  confirmTitle: string;
+  confirmTitle: (call: string) => string;
   confirmations: Record<Destroyer, string>;
-  confirmRun: string;
-  keep: string;
 }
 
 /** 中文. */
@@ -154,6 +158,7 @@ export const zh: Words = {
   noParameters: "这个接口没有参数。",
   more: (count) => `更多参数（${count}）`,
   required: "必填",
+  missing: (param) => `请填写 ${param}。`,
   notGiven: "不传",
   nullValue: "null",
   value: "值",
@@ -180,6 +185,11 @@ export const zh: Words = {
   sameInJavaScript: "等同的 JavaScript",
   copy: "复制",
   copied: "已复制",
+  copyProgram: "复制完整程序",
+  programNote: (placeholder) => `程序里没有你的 musickey，对应处写作 ${placeholder}，请换成你自己的。`,
+  copyCurl: "复制为 curl",
+  curlNote: (placeholder) =>
+    `复制的 curl 命令里没有你的 musickey，对应处写作 ${placeholder}；换成发送时用的那一个，签名才有效。`,
 
   answer: "结果",
   request: "请求",
@@ -198,8 +208,9 @@ export const zh: Words = {
   items: (count) => `${count} 项`,
   members: (count) => `${count} 个字段`,
   history: "本页记录",
+  answerOf: (call) => `“${call}”的结果`,
   answeredIn: (call, ms) => `${call} 已返回，用时 ${ms}`,
-  failedWith: (call, name) => `${call} 失败：${name}`,
+  failedWith: (call, why) => `${call} 失败：${why}`,
   cancelled: "已取消",
   cancelledHint: "这次调用已被你取消。",
   open: (host) => `打开 ${host}`,
@@ -219,7 +230,7 @@ export const zh: Words = {
   explanations: {
     InvalidArgumentError: "参数不正确，没有发出请求。",
     CredentialInvalidError: "缺少登录信息，没有发出请求。请填写 musicid 和 musickey。",
-    CredentialExpiredError: "登录已过期，请重新登录。",
+    CredentialExpiredError: "登录已失效，请重新登录。",
     SignatureRequiredError: "网关要求签名，而签名已关闭或未被接受。",
     RateLimitedError: "请求太频繁，或触发了风控。稍等片刻，或到验证页面完成验证。",
     CGIError: "网关拒绝了这次调用，原因见错误码和返回数据。",
@@ -232,12 +243,10 @@ export const zh: Words = {
     ModuleError: "模块已停止工作，请重新载入。",
   },
 
-  confirmTitle: "确定要运行吗？",
+  confirmTitle: (call) => `运行“${call}”？`,
   confirmations: {
     deleteSession: "这个会话会从列表中删除，无法恢复。",
     clearSession: "这个会话的全部消息会被清空，无法恢复。",
     markAllMessagesRead: "这会把所有会话的全部消息标为已读，不只是某一个会话；无法撤销。",
   },
-  confirmRun: "仍然运行",
-  keep: "不运行",
 };

@@ -1,69 +1,42 @@
-import { signal } from "@preact/signals";
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import "../../common/theme.css";
+import "../../app/style/base.css";
+import "../../app/style/layers.css";
 import "./options.css";
-import { changeSettings, intervals, onSettings, readSettings, type Settings } from "../settings.ts";
+import { LookSections } from "../../app/settings/look-sections.tsx";
+import { applySettings } from "../../app/ui/preferences.ts";
 import { say } from "../words.ts";
+import { BackgroundSection } from "./background-section.tsx";
 
-const settings = signal(await readSettings());
-onSettings(() => void readSettings().then((changed) => (settings.value = changed)));
-
+/** The sections of the settings that need no account, and the way to all of them. */
 function Options() {
-  const { minutes, notify, content } = settings.value;
   return (
     <main class="options">
-      <h1>{say("settings")}</h1>
-      <label>
-        {say("lookFor")}
-        <select
-          value={String(minutes)}
-          onChange={({ currentTarget }) => change({ minutes: Number(currentTarget.value) as Settings["minutes"] })}
-        >
-          {intervals.map((interval) => (
-            <option key={interval} value={String(interval)}>
-              {intervalLabel(interval)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <input
-          type="checkbox"
-          checked={notify}
-          onChange={({ currentTarget }) => change({ notify: currentTarget.checked })}
-        />
-        {say("notify")}
-      </label>
-      <label>
-        <input
-          type="checkbox"
-          checked={content}
-          disabled={!notify}
-          aria-describedby="content-note"
-          onChange={({ currentTarget }) => change({ content: currentTarget.checked })}
-        />
-        {say("notifyContent")}
-      </label>
-      <p id="content-note" class="soft">
-        {say("notifyContentNote")}
-      </p>
-      <p>
-        <a href="inbox.html#check" target="_blank">
-          {say("checkGateway")}
-        </a>
-      </p>
+      <h1 class="unseen">{say("title")}</h1>
+      <h2>{say("settings")}</h2>
+      <div class="settings-body">
+        <LookSections />
+        <BackgroundSection />
+        <section>
+          <h3>{say("otherSettings")}</h3>
+          <p class="soft">{say("otherSettingsNote")}</p>
+          <div class="buttons">
+            <a class="button small" href="inbox.html#settings" target="_blank">
+              {say("allSettings")}
+            </a>
+            <a class="button small" href="inbox.html#check" target="_blank">
+              {say("checkGateway")}
+            </a>
+          </div>
+        </section>
+      </div>
     </main>
   );
 }
 
-function intervalLabel(minutes: Settings["minutes"]): string {
-  if (minutes === 0) return say("never");
-  return minutes === 1 ? say("everyMinute") : say("everyMinutes", String(minutes));
-}
-
-function change(changed: Partial<Settings>): void {
-  void changeSettings(changed);
-}
-
-document.title = say("settings");
+applySettings();
+effect(() => {
+  document.title = say("settings");
+});
 render(<Options />, document.getElementById("options")!);

@@ -3,6 +3,7 @@ import { SignInFrame } from "../../app/account/sign-in-frame.tsx";
 import type { App } from "../../app/shell/app.ts";
 import { ModuleStatus } from "../../app/shell/module-status.tsx";
 import type { Problem } from "../../app/model/problem.ts";
+import { AskingButton } from "../../app/ui/asking-button.tsx";
 import { ProblemFacts } from "../../app/ui/problem-view.tsx";
 import { cookieAccount, siteAccount } from "../account/kept-accounts.ts";
 import { askForCookies, readBrowserLogin } from "../login/browser-cookies.ts";
@@ -18,9 +19,7 @@ type Stage =
 /** Signs in with the login that the browser has at y.qq.com. */
 export function BrowserSignIn({ app, otherWays }: { app: App; otherWays: () => void }) {
   const [now, setNow] = useState<Stage>({ stage: "idle" });
-  const busy = now.stage === "asking" || now.stage === "checking";
   const signIn = async () => {
-    if (busy) return;
     setNow({ stage: "asking" });
     if (!(await askForCookies())) return setNow({ stage: "declined" });
     setNow({ stage: "checking" });
@@ -34,9 +33,9 @@ export function BrowserSignIn({ app, otherWays }: { app: App; otherWays: () => v
   return (
     <SignInFrame app={app} status={<ModuleStatus app={app} />} title={say("title")} tagline={say("tagline")}>
       <section class="browser-login">
-        <button type="button" class="button primary" aria-disabled={busy} onClick={() => void signIn()}>
+        <AskingButton class="button primary" press={signIn}>
           {say("useLogin")}
-        </button>
+        </AskingButton>
         <p class="soft">{say("useLoginNote")}</p>
         <Outcome now={now} />
       </section>

@@ -10,6 +10,7 @@ import "../../app/style/account.css";
 import "../../app/style/sessions.css";
 import "../../app/style/thread.css";
 import "../../app/style/messages.css";
+import "../../app/style/column.css";
 import "../../app/style/export.css";
 import "../../app/style/keeping.css";
 import "../../app/style/check.css";

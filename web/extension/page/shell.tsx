@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { App } from "../../app/shell/app.ts";
 import { Page } from "../../app/shell/page.tsx";
+import { BackgroundSection } from "../options/background-section.tsx";
 import { say } from "../words.ts";
 import { BrowserSignIn } from "./browser-sign-in.tsx";
 
@@ -17,7 +18,7 @@ export function Shell({ app }: { app: App }) {
           {say("back")}
         </button>
       )}
-      <Page app={app} />
+      <Page app={app} settings={<BackgroundSection />} />
     </>
   );
 }

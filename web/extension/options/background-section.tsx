@@ -1,0 +1,50 @@
+import { Setting, Tick } from "../../app/settings/setting.tsx";
+import { changeSettings, intervals, type Settings } from "../settings.ts";
+import { say } from "../words.ts";
+import { settingsInForce } from "./settings-in-force.ts";
+
+/** What the extension does while no page of it is open: a section of the settings. */
+export function BackgroundSection() {
+  const settings = settingsInForce.value;
+  if (!settings) return null;
+  const { minutes, notify, content } = settings;
+  const change = (changed: Partial<Settings>) => void changeSettings(changed);
+  return (
+    <section>
+      <h3>{say("background")}</h3>
+      <Setting label={say("lookFor")}>
+        <select
+          aria-label={say("lookFor")}
+          value={String(minutes)}
+          onChange={({ currentTarget }) => change({ minutes: Number(currentTarget.value) as Settings["minutes"] })}
+        >
+          {intervals.map((interval) => (
+            <option key={interval} value={String(interval)}>
+              {intervalLabel(interval)}
+            </option>
+          ))}
+        </select>
+      </Setting>
+      <Tick
+        id="notify"
+        label={say("notify")}
+        hint={say("notifyNote")}
+        checked={notify}
+        change={(box) => change({ notify: box.checked })}
+      />
+      <Tick
+        id="notify-content"
+        label={say("notifyContent")}
+        hint={say("notifyContentNote")}
+        checked={content}
+        disabled={!notify}
+        change={(box) => change({ content: box.checked })}
+      />
+    </section>
+  );
+}
+
+function intervalLabel(minutes: Settings["minutes"]): string {
+  if (minutes === 0) return say("never");
+  return minutes === 1 ? say("everyMinute") : say("everyMinutes", String(minutes));
+}
