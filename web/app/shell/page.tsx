@@ -9,6 +9,7 @@ import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
+import { LazyLayer } from "../ui/lazy.tsx";
 import { NoticeLayer } from "../ui/notices.tsx";
 import { QuestionLayer } from "../ui/question.tsx";
 import { accountKey } from "../model/account-id.ts";
@@ -39,6 +40,9 @@ export function Page({ app }: { app: App }) {
       </ErrorBoundary>
       <ErrorBoundary place="question">
         <QuestionLayer />
+      </ErrorBoundary>
+      <ErrorBoundary place="parts to load">
+        <LazyLayer />
       </ErrorBoundary>
       <ErrorBoundary place="notice">
         <NoticeLayer />

@@ -1,10 +1,12 @@
 import { idNames, keyNames } from "../model/login-values.ts";
+import { lazyEn } from "./lazy.ts";
 import type { Words } from "./zh.ts";
 
 const named = (names: readonly string[]) => names.join(", ");
 
 /** English. */
 export const en: Words = {
+  ...lazyEn,
   title: "Messages",
   titleWithUnread: (count) => `(${count}) Messages`,
   language: "Language",

@@ -1,13 +1,14 @@
 import type { Kind } from "../model/kinds.ts";
 import type { PageOrder, TimeUnit } from "../model/learned.ts";
 import type { LoginFault } from "../model/login.ts";
+import { lazyZh, type LazyWords } from "./lazy.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import type { ProblemKind } from "../model/problem.ts";
 
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words {
+export interface Words extends LazyWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -318,6 +319,7 @@ export interface Words {
 
 /** 中文. */
 export const zh: Words = {
+  ...lazyZh,
   title: "私信",
   titleWithUnread: (count) => `(${count}) 私信`,
   language: "语言",
