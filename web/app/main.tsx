@@ -8,7 +8,6 @@ import "./style/layers.css";
 import "./style/account.css";
 import "./style/sessions.css";
 import "./style/thread.css";
-import "./style/export.css";
 import "./style/keeping.css";
 import "./style/check.css";
 import { Page } from "./shell/page.tsx";

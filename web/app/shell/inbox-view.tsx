@@ -6,19 +6,20 @@ import { Composer } from "../compose/composer.tsx";
 import { conversationItems } from "../conversations/conversation-actions.tsx";
 import { ConversationPane } from "../conversations/conversation-pane.tsx";
 import type { ListView } from "../conversations/list-view.ts";
-import { openExport } from "../export/export-dialog.tsx";
 import { receiverOf } from "../model/conversation.ts";
 import { openAccounts, openSettings } from "../settings/settings-dialog.tsx";
 import { ThreadPane } from "../thread/thread-pane.tsx";
 import type { Thread } from "../thread/thread.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { whenLoaded } from "../ui/lazy.tsx";
 import { MenuLayer, type MenuItem } from "../ui/menu.tsx";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
 import type { Inbox } from "./inbox.ts";
+import { exportPart } from "./parts.ts";
 import { backToList, followHistory, openConversation } from "./place.ts";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
@@ -66,8 +67,13 @@ function listViewOf(inbox: Inbox): ListView {
 
 function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
   return conversationItems(inbox.list, conversation, (chosen) =>
-    openExport({ ...inbox.sources, conversation: chosen }),
+    exportMessages(inbox, chosen),
   );
+}
+
+// Of a conversation, or of all.
+function exportMessages({ sources }: Inbox, conversation?: Session): void {
+  whenLoaded(exportPart, ({ openExport }) => openExport({ ...sources, conversation }));
 }
 
 function List({ app, inbox }: { app: App; inbox: Inbox }) {
@@ -83,7 +89,7 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
     />
   );
   const listItems = () => [
-    { label: text.value.exportAll, run: () => openExport(inbox.sources) },
+    { label: text.value.exportAll, run: () => exportMessages(inbox) },
     ...(app.host.menu?.() ?? []),
   ];
   return <ConversationPane view={view} account={account} buttons={<SettingsButton />} listItems={listItems} />;

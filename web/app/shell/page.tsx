@@ -2,7 +2,6 @@ import { useEffect } from "preact/hooks";
 import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
 import { CheckDialog } from "../check/check-dialog.tsx";
-import { ExportDialog } from "../export/export-dialog.tsx";
 import { GatewaySection } from "../settings/gateway-section.tsx";
 import { CheckSection } from "../settings/check-section.tsx";
 import { GatewayConfigs } from "../settings/gateway-configs.tsx";
@@ -18,6 +17,7 @@ import { InboxView } from "./inbox-view.tsx";
 import type { Keeping } from "./keeping.ts";
 import { ModuleStatus } from "./module-status.tsx";
 import { offerCheck } from "./offer-check.ts";
+import { exportPart } from "./parts.ts";
 import { showUnread } from "./unread-title.ts";
 
 /** The whole page. */
@@ -33,7 +33,7 @@ export function Page({ app }: { app: App }) {
         <Settings app={app} />
       </ErrorBoundary>
       <ErrorBoundary place="export">
-        <ExportDialog />
+        <Export />
       </ErrorBoundary>
       <ErrorBoundary place="check">
         <CheckDialog />
@@ -49,6 +49,11 @@ export function Page({ app }: { app: App }) {
       </ErrorBoundary>
     </>
   );
+}
+
+function Export() {
+  const loaded = exportPart.module.value;
+  return loaded ? <loaded.ExportDialog /> : null;
 }
 
 function Screen({ app }: { app: App }) {

@@ -165,7 +165,7 @@ describe("an export", () => {
       "",
       "1000 messages read",
       "2000 messages read",
-      "2100 messages. Choose a format and save the file.",
+      "2100 messages. Choose the format of the file.",
     ]);
   });
 
@@ -181,10 +181,10 @@ describe("an export", () => {
     const world = new ExportWorld(new FakeGateway({ a: 4 }));
     const run = await world.open("a");
     await readAll(run);
-    world.saves = false;
+    world.outcome = "noPlace";
     await run.save();
     assert.equal(nameOf(run), "collected");
-    world.saves = true;
+    world.outcome = "written";
     assert.deepEqual(await world.messages(run), range("a", 4));
   });
 

@@ -9,7 +9,6 @@ import "../../app/style/layers.css";
 import "../../app/style/account.css";
 import "../../app/style/sessions.css";
 import "../../app/style/thread.css";
-import "../../app/style/export.css";
 import "../../app/style/keeping.css";
 import "../../app/style/check.css";
 import "./sign-in.css";
