@@ -66,9 +66,7 @@ function listViewOf(inbox: Inbox): ListView {
 }
 
 function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
-  return conversationItems(inbox.list, conversation, (chosen) =>
-    exportMessages(inbox, chosen),
-  );
+  return conversationItems(inbox.list, conversation, (chosen) => exportMessages(inbox, chosen));
 }
 
 // Of a conversation, or of all.

@@ -3,4 +3,4 @@
 import { LazyPart } from "../ui/lazy-part.ts";
 
 /** The export. */
-export const exportPart = new LazyPart(() => import("../export/part.ts"));
+export const exportPart = new LazyPart(() => import("../export/export-part.ts"));
