@@ -12,7 +12,8 @@ var contentPolicy = strings.Join([]string{
 	"script-src 'self' 'wasm-unsafe-eval'",
 	"style-src 'self'",
 	"img-src 'self' data: " + strings.Join(picturehosts.Sources, " "),
-	"connect-src 'self'",
+	// An export fetches pictures to save them.
+	"connect-src 'self' " + strings.Join(picturehosts.Sources, " "),
 	"font-src 'self'",
 	"manifest-src 'self'",
 	"worker-src 'self'",

@@ -149,7 +149,7 @@ func TestPolicyHeadersAreOnEveryAnswer(t *testing.T) {
 		assert.Equal(t, "same-origin", resp.Header.Get("Cross-Origin-Opener-Policy"))
 		policy := resp.Header.Get("Content-Security-Policy")
 		for _, rule := range []string{
-			"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'", "font-src 'self'",
+			"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self' https://y.gtimg.cn ", "font-src 'self'",
 			"manifest-src 'self'", "worker-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
 			"img-src 'self' data: https://y.gtimg.cn ",
 		} {

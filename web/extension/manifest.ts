@@ -10,7 +10,8 @@ const contentPolicy = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   `img-src 'self' data: ${pictureSources.join(" ")}`,
-  `connect-src 'self' ${gatewayOrigin}`,
+  // An export fetches pictures to save them.
+  `connect-src 'self' ${gatewayOrigin} ${pictureSources.join(" ")}`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -1,8 +1,9 @@
 /** How a page of messages looks, on a screen and on paper. */
 export const htmlStyle = `
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; --soft: #595f5c; }
+@media (prefers-color-scheme: dark) { :root { --soft: #a3aaa7; } }
 body { max-width: 46rem; margin: 0 auto; padding: 1rem; font: 16px/1.6 system-ui, sans-serif; }
-header p, .meta, time { color: GrayText; font-size: 0.85rem; }
+header p, .meta, time { color: var(--soft); font-size: 0.85rem; }
 h1, h2, h3, p, a { overflow-wrap: anywhere; }
 h2 { margin-top: 3rem; }
 h3 { margin: 2rem 0 1rem; font-size: 1rem; text-align: center; }
@@ -13,12 +14,11 @@ article.nobody { margin-inline: auto; border: 0; text-align: center; }
 article p { margin: 0.2rem 0; white-space: pre-wrap; }
 article img { display: block; max-width: 100%; max-height: 30rem; margin: 0.3rem 0; border-radius: 0.5rem; }
 .meta { margin: 0; }
-.label { color: GrayText; }
+.label { color: var(--soft); }
 @media print {
   @page { margin: 18mm 15mm; }
-  :root { color-scheme: light; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.45; color: #000; background: #fff; }
-  header p, .meta, time, .label { color: #444; }
+  :root { color-scheme: light; --soft: #444; }
+  body { max-width: none; padding: 0 1px; font-size: 10.5pt; line-height: 1.45; color: #000; background: #fff; }
   a { color: inherit; }
   h1 { font-size: 18pt; }
   h2 { margin-top: 0; }

@@ -1,68 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { FileLook } from "../export/content.ts";
-import { csv } from "../export/csv.ts";
 import { escapeHtml, escapeMarkdown, plainText } from "../export/escape.ts";
-import { fileParts, headOf, type FileHead, type FileWriter } from "../export/file.ts";
-import { html } from "../export/html.ts";
-import { newConversation, type Conversation, type Job } from "../export/job.ts";
+import { fileParts, headOf } from "../export/file.ts";
+import { newConversation, type Conversation } from "../export/job.ts";
 import { jsonLine, jsonLines } from "../export/json-lines.ts";
-import { markdown } from "../export/markdown.ts";
-import { plain } from "../export/plain.ts";
-import { exportWords } from "../export/words.ts";
-import { webAddress } from "../model/links.ts";
-import { nothingKnown, type ArchivedMessage } from "../archive/history.ts";
+import { nothingKnown } from "../archive/history.ts";
 import { ingestBackup } from "../archive/ingest-backup.ts";
 import { numberAlone } from "../model/sides.ts";
+import { asCsv, asHtml, asMarkdown, asText, file, fileOf, job, texts, words, type Written } from "./export-files.ts";
 import { me, message, session } from "./messages.ts";
-
-const words = exportWords.en.file;
-const job: Job = { musicid: "1", format: "html", startedAt: 1_780_000_000_000, listed: true };
-
-type Make = (head: FileHead) => FileWriter;
-const look: FileLook = { words, addressOf: webAddress, zone: "UTC" };
-const asHtml: Make = (head) => html(head, look);
-const asMarkdown: Make = (head) => markdown(head, look);
-const asText: Make = (head) => plain(head, look);
-const asCsv: Make = (head) => csv(head, look);
-
-/** A conversation with the spans of its messages, newest first; it begins with the oldest of the last span. */
-interface Written {
-  nick: string;
-  spans: ArchivedMessage[][];
-  state?: Conversation["state"];
-}
-
-/** The file of conversations. */
-async function file(make: Make, ...written: Written[]): Promise<string> {
-  const conversations = written.map(({ nick, spans, state = "done" }, i) => {
-    const one = { ...session(nick), sessionId: `s${i}` };
-    return { ...newConversation(i, one), state, upTo: spans[0]?.[0] } satisfies Conversation;
-  });
-  const read = async (id: string) => {
-    const spans = written[Number(id.slice(1))]!.spans;
-    return spans.reduceRight(
-      (known, span, i) => ingestBackup(known, { messages: span.toReversed(), begins: i === spans.length - 1 }),
-      nothingKnown,
-    );
-  };
-  let text = "";
-  for await (const part of fileParts(
-    job,
-    conversations,
-    read,
-    make(await headOf(job, numberAlone("1"), conversations, read)),
-  ))
-    text += part;
-  return text;
-}
-
-/** The file of complete conversations whose messages are given newest first. */
-const fileOf = (make: Make, ...histories: [nick: string, messages: ArchivedMessage[]][]) =>
-  file(make, ...histories.map(([nick, messages]) => ({ nick, spans: messages.length > 0 ? [messages] : [] })));
-
-const texts = (...contents: string[]) =>
-  contents.map((content, i) => message(contents.length - i, { metaData: { content } }));
 
 const hostile = [
   "<script>alert(1)</script>",
