@@ -56,7 +56,7 @@ export async function* zipFile(zipped: Zipped): AsyncGenerator<Uint8Array, void,
 /** A file within the archive. */
 interface Entry {
   name: string;
-  input: Uint8Array | AsyncIterable<string>;
+  input: Uint8Array | AsyncIterable<Uint8Array>;
   lastModified: Date;
 }
 
@@ -73,9 +73,17 @@ async function* entries(zipped: Zipped): AsyncGenerator<Entry, void, undefined> 
   const withPictures: FileLook = { ...look, savedPicture: ({ href }) => paths.get(href) };
   yield {
     name: `messages${fileKinds[format].ending}`,
-    input: writeFile(place, kept, self, format, withPictures),
+    input: encoded(writeFile(place, kept, self, format, withPictures)),
     lastModified,
   };
+}
+
+// An empty part would be taken for the end.
+async function* encoded(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
+  const encoder = new TextEncoder();
+  for await (const part of parts) {
+    if (part !== "") yield encoder.encode(part);
+  }
 }
 
 async function* pictures({ fetchPicture, signal, onPicture, ...file }: Zipped) {
