@@ -78,12 +78,10 @@ async function* entries(zipped: Zipped): AsyncGenerator<Entry, void, undefined> 
   };
 }
 
-// An empty part would be taken for the end.
+// As bytes: an empty text would be taken for the end.
 async function* encoded(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
   const encoder = new TextEncoder();
-  for await (const part of parts) {
-    if (part !== "") yield encoder.encode(part);
-  }
+  for await (const part of parts) yield encoder.encode(part);
 }
 
 async function* pictures({ fetchPicture, signal, onPicture, ...file }: Zipped) {
