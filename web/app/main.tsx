@@ -10,7 +10,6 @@ import "./style/sessions.css";
 import "./style/thread.css";
 import "./style/messages.css";
 import "./style/column.css";
-import "./style/export.css";
 import "./style/keeping.css";
 import "./style/check.css";
 import { Page } from "./shell/page.tsx";

@@ -300,19 +300,19 @@ describe("axe-core", () => {
       const dialog = page.locator("dialog.export");
       const next = () => dialog.locator(".buttons .primary").click();
       await inbox.listMenu(/^导出|^Export/);
-      await dialog.locator(".export-formats").waitFor();
+      await dialog.locator(".export-choice").first().waitFor();
       await look("the export of all");
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
       await inbox.openSession("贝斯手阿哲");
       await inbox.threadMenu(/^导出|^Export/);
-      await dialog.locator(".export-formats").waitFor();
+      await dialog.locator(".export-choice").first().waitFor();
       await look("the export of a conversation");
       await simulator(demo).inject({ kind: "", method: "GetMessage", delayMs: 60_000, times: -1 });
       await next();
       await dialog.locator("[role=progressbar]").waitFor();
       await look("an export that runs");
-      await next();
+      await dialog.locator(".buttons .button").click();
       await dialog
         .getByRole("status")
         .filter({ has: page.locator("h3") })
@@ -325,7 +325,7 @@ describe("axe-core", () => {
       await look("an export that waits");
       await simulator(demo).reset();
       await next();
-      await dialog.locator(".export-formats").waitFor();
+      await dialog.locator(".export-choice").first().waitFor();
       await look("an export that is complete");
       await Promise.all([page.waitForEvent("download"), next()]);
       await dialog.locator(".export-file").waitFor();

@@ -63,6 +63,7 @@ const figure = (name: string) => dialog().locator("dt", { hasText: name }).locat
 async function save(): Promise<{ name: string; text: string }> {
   await shown("保存文件");
   const [download] = await Promise.all([page.waitForEvent("download"), press("保存文件")]);
+  await press("文件在，完成");
   await dialog().getByText("已导出").first().waitFor();
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
 }
@@ -141,8 +142,8 @@ describe("a conversation", () => {
 
   it("is exported as a page that runs nothing and asks nobody", async () => {
     await openExport("<img src=x");
-    await dialog().getByLabel("网页 (HTML)").check();
     await press("开始");
+    await dialog().getByLabel("网页 (HTML)").check();
     const { name, text } = await save();
     assert.match(name, /\.html$/);
     const reader = await inbox.page.context().newPage();
@@ -179,8 +180,8 @@ describe("a conversation", () => {
 
   it("is exported as Markdown", async () => {
     await openExport("贝斯手阿哲");
-    await dialog().getByLabel("Markdown").check();
     await press("开始");
+    await dialog().getByLabel("Markdown").check();
     const { name, text } = await save();
     assert.match(name, /\.md$/);
     assert.match(text, /^# 与 贝斯手阿哲 的会话\n/);
@@ -213,6 +214,52 @@ describe("a conversation", () => {
     test.diagnostic(`saved in ${Math.round(performance.now() - saving)} ms`);
     assert.equal(lines.length, 10_002);
     assertWhole(lines, await idsOf(lines[1]!.sessionId));
+  });
+});
+
+describe("some conversations", () => {
+  it("are chosen from a list, and exported as a page with its pictures", async () => {
+    await inbox.listMenu("导出全部会话");
+    await dialog().getByLabel("选择", { exact: true }).check();
+    await dialog().getByRole("searchbox").fill("摄影师");
+    await dialog().getByRole("checkbox", { name: "摄影师老K" }).check();
+    await press("开始");
+    await dialog().getByLabel("网页 (HTML)").check();
+    await dialog().getByLabel("把图片也存进文件").check();
+    const [download] = await Promise.all([page.waitForEvent("download"), press("保存文件")]);
+    assert.match(download.suggestedFilename(), /\.zip$/);
+    await dialog().getByText("文件在吗？").waitFor();
+    const file = await readFile(await download.path(), "latin1");
+    assert.match(file, /pictures\/0001\.png[^]*messages\.html/);
+    assert.match(file, /<img src="pictures\/0001\.png"/);
+    assert.ok((await keptRecords()) > 0, "nothing is thrown away");
+    await press("文件在，完成");
+    await dialog().getByText("已导出").first().waitFor();
+    assert.equal(await keptRecords(), 0);
+  });
+});
+
+describe("the export", () => {
+  it("is loaded when it is opened, and tried again when it does not come", async () => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.reload();
+    await page.locator(".session").first().waitFor();
+    const part = /export-part-[^/]*\.(js|css)$/;
+    assert.deepEqual(
+      asked.filter((address) => part.test(address)),
+      [],
+    );
+    await page.route(part, (route) => route.abort());
+    await inbox.listMenu("导出全部会话");
+    const notice = page.getByRole("alert").filter({ hasText: "没有加载成功" });
+    await notice.getByRole("button", { name: "重试" }).click();
+    await notice.getByRole("button", { name: "刷新页面" }).waitFor();
+    await page.unroute(part);
+    await notice.getByRole("button", { name: "重试" }).click();
+    await dialog().waitFor();
+    assert.equal(await dialog().evaluate((one) => getComputedStyle(one).width), "520px", "its styles came too");
+    await notice.waitFor({ state: "detached" });
   });
 });
 

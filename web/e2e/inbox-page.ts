@@ -142,6 +142,7 @@ export class InboxPage {
     await this.page.getByRole("menuitem", { name: "导出这个会话" }).click();
     const save = this.exportDialog.getByRole("button", { name: "保存文件", exact: true });
     const [download] = await Promise.all([this.page.waitForEvent("download"), save.click()]);
+    await this.exportDialog.getByRole("button", { name: "文件在，完成", exact: true }).click();
     await this.exportDialog.getByText("已导出").first().waitFor();
     await this.closeExport();
     return download.path();

@@ -15,6 +15,9 @@ export interface HeadLine {
   musicid: string;
   /** When the export was begun, as an ISO time. */
   startedAt: string;
+  /** The days that were chosen: from when on and up to when, as ISO times, the latter not in it. Missing where there is no end. */
+  since?: string;
+  until?: string;
   order: "oldest first";
   conversations: number;
   messages: number;
@@ -25,14 +28,14 @@ export interface ConversationLine {
   type: "conversation";
   sessionId: string;
   messages: number;
-  /** Whether the conversation begins with the first of them, and none is missing. */
+  /** Whether the conversation begins with the first of them, and none is missing that was asked for. */
   complete: boolean;
   /** Whether the conversation begins with the first of them. Where it is missing, it does when it is complete. */
   begins: boolean;
   session: Session;
 }
 
-/** Between two messages of a conversation others are missing. */
+/** Between two messages of a conversation there are others, which are not in the file. */
 export interface GapLine {
   type: "gap";
   sessionId: string;

@@ -25,14 +25,22 @@ export interface Filling {
   onPage?: (page: AskedPage) => Promise<void> | void;
   /** The newest message that is wanted: what stands behind it is not asked for. Without it the newest page comes first. */
   upTo?: Message | undefined;
+  /** Which gaps are filled; without it all of them. */
+  wanted?: MayBeBetween;
 }
+
+/**
+ * Whether something that is wanted may be missing between two messages; without an older one it is before the oldest that
+ * is known.
+ */
+export type MayBeBetween = (older: Message | undefined, newer: Message) => boolean;
 
 /**
  * Reads a conversation until it begins at its beginning and nothing is missing: the newest page first, then gap by gap
  * from the newest on. What is missing is seen in the history, so that it goes on where an earlier call ended. Rejects with
  * what `ask` rejects with, with the signal's reason, and with a DataError when the gateway gives nothing for a gap.
  */
-export async function fillHistory({ history, ask, signal, onPage, upTo }: Filling): Promise<void> {
+export async function fillHistory({ history, ask, signal, onPage, upTo, wanted }: Filling): Promise<void> {
   const take = async (before: string | undefined) => {
     signal.throwIfAborted();
     const page = await untilAborted(ask(before), signal);
@@ -44,7 +52,7 @@ export async function fillHistory({ history, ask, signal, onPage, upTo }: Fillin
   for (;;) {
     signal.throwIfAborted();
     const now = await history();
-    const gap = newestGap(now, upTo);
+    const gap = newestGap(now, upTo, wanted);
     if (gap === undefined) return;
     // A page that takes much away has to say so twice: the history is doubted in between.
     const place = (id: string) => `${now.doubted} ${id}`;
@@ -62,12 +70,19 @@ export async function fillHistory({ history, ask, signal, onPage, upTo }: Fillin
   }
 }
 
-/** The position of the message behind the newest gap that is not behind a message; undefined when there is none. */
-export function newestGap(history: History, upTo?: Message): number | undefined {
+/**
+ * The position of the message behind the newest gap that is wanted and not behind a message; undefined when there is none.
+ * Without `wanted` all of them are.
+ */
+export function newestGap(history: History, upTo?: Message, wanted?: MayBeBetween): number | undefined {
   const known = positionsIn(history);
   // Where the message was deleted, a gap that begins there may hide some that are older.
   const last = upTo === undefined || known.find(upTo.id) < 0 ? endAt(history, upTo) : endAt(history, upTo) - 1;
-  const piece = history.pieces.findLastIndex(({ joined }, i) => !joined && known.startOf(i) <= last);
+  const piece = history.pieces.findLastIndex(({ joined }, i) => {
+    const start = known.startOf(i);
+    if (joined || start > last) return false;
+    return !wanted || wanted(start > 0 ? known.at(start - 1) : undefined, known.at(start));
+  });
   return piece < 0 ? undefined : known.startOf(piece);
 }
 

@@ -4,12 +4,18 @@ import { kindOf } from "../model/kinds.ts";
 import { cleanName } from "../model/clean.ts";
 import { sideOf, type Self, type Side } from "../model/sides.ts";
 import { momentOf, secondsOf } from "../model/times.ts";
+import type { Days } from "./days.ts";
 import type { FileConversation } from "./file.ts";
 import type { FileWords } from "./words.ts";
+
+/** What a message is, as files for programs call it. */
+export type ContentType =
+  "text" | "picture" | "video" | "song" | "card" | "nudge" | "notice" | "deleted" | "unreadable" | "unknown";
 
 /** A message as a file shows it that is read by people: still as it was written, to be escaped by each format. */
 export interface Content {
   side: Side;
+  type: ContentType;
   /** Who wrote it, on one line. */
   name: string;
   /** When, in Unix seconds; undefined when that is no time. */
@@ -22,18 +28,29 @@ export interface Content {
   text: string;
   /** Where it leads: web addresses alone. */
   links: URL[];
+  /** The picture that it is or has. */
+  picture: URL | undefined;
 }
 
 /** The web address that a field of a message means, if it is one. */
 export type AddressOf = (address: string) => URL | undefined;
+
+/** How a file is written. */
+export interface FileLook {
+  words: FileWords;
+  addressOf: AddressOf;
+  /** The path of a picture that is saved beside the file; undefined when it is not. */
+  savedPicture?: (address: URL) => string | undefined;
+  /** The time zone; without it the reader's. */
+  zone?: string;
+}
 
 /** What a file shows of a message. */
 export function contentOf(
   message: ArchivedMessage,
   { session }: FileConversation,
   self: Self,
-  words: FileWords,
-  addressOf: AddressOf,
+  { words, addressOf }: FileLook,
 ): Content {
   const kind = kindOf(message);
   const side = kind.kind === "tip" ? "nobody" : sideOf(message, session.user, self);
@@ -41,6 +58,7 @@ export function contentOf(
   const gone = message.goneAt === undefined ? "" : words.deletedElsewhere;
   const content: Content = {
     side,
+    type: "text",
     name,
     time: timeOf(message),
     gone,
@@ -48,6 +66,7 @@ export function contentOf(
     title: "",
     text: "",
     links: [],
+    picture: undefined,
   };
   const link = (address: string) => {
     const url = addressOf(address);
@@ -55,28 +74,47 @@ export function contentOf(
   };
   switch (kind.kind) {
     case "text":
-    case "tip":
       return { ...content, text: kind.text };
+    case "tip":
+      return { ...content, type: "notice", text: kind.text };
     case "media":
       link(kind.meta.url);
       link(kind.meta.pic);
-      return { ...content, label: kind.video ? words.video : words.picture, text: kind.meta.content };
+      return {
+        ...content,
+        type: kind.video ? "video" : "picture",
+        label: kind.video ? words.video : words.picture,
+        text: kind.meta.content,
+        picture: addressOf(kind.meta.pic || (kind.video ? "" : kind.meta.url)),
+      };
     case "card":
       link(kind.meta.url);
       return {
         ...content,
+        type: kind.song ? "song" : "card",
         label: kind.song ? words.song : words.card,
         title: kind.meta.title,
         text: kind.meta.content,
       };
     case "nothing":
-      return { ...content, label: words.lost[kind.why] };
+      return {
+        ...content,
+        type: kind.why === "unreadable" ? "unreadable" : "deleted",
+        label: words.lost[kind.why],
+      };
     case "pat":
-      return { ...content, label: words.pat };
+      return { ...content, type: "nudge", label: words.pat };
     case "unknown":
       link(kind.meta.url);
       link(kind.meta.pic);
-      return { ...content, label: words.unknown(kind.type), title: kind.meta.title, text: kind.text };
+      return {
+        ...content,
+        type: "unknown",
+        label: words.unknown(kind.type),
+        title: kind.meta.title,
+        text: kind.text,
+        picture: addressOf(kind.meta.pic),
+      };
   }
 }
 
@@ -105,12 +143,15 @@ export class FileTimes {
   private readonly dayFormat;
   private readonly clockFormat;
   private readonly fullFormat;
+  private readonly stampFormat;
 
-  constructor(tag: string, zone?: string) {
+  constructor(tag: string, zone: string | undefined) {
     const timeZone = zone === undefined ? {} : { timeZone: zone };
     this.dayFormat = new Intl.DateTimeFormat(tag, { dateStyle: "full", ...timeZone });
     this.clockFormat = new Intl.DateTimeFormat(tag, { timeStyle: "medium", hourCycle: "h23", ...timeZone });
     this.fullFormat = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short", ...timeZone });
+    // As Sweden writes it: "2026-05-28 20:26:40".
+    this.stampFormat = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", ...timeZone });
     this.zone = this.dayFormat.resolvedOptions().timeZone;
   }
 
@@ -122,6 +163,19 @@ export class FileTimes {
   /** The time of day of a time in seconds. */
   clock(seconds: number): string {
     return this.clockFormat.format(seconds * 1000);
+  }
+
+  /** Which days were chosen, in words; "" when all were. */
+  days({ since, until }: Days, words: FileWords): string {
+    const first = momentOf(since) === undefined ? "" : this.day(since!);
+    // The last second of the last day.
+    const last = momentOf(until) === undefined ? "" : this.day(until! - 1);
+    return first === "" && last === "" ? "" : words.days(first, last);
+  }
+
+  /** A time in seconds as "2026-05-28 20:26:40". */
+  stamp(seconds: number): string {
+    return this.stampFormat.format(seconds * 1000);
   }
 
   /** A time in milliseconds in full. */

@@ -1,4 +1,5 @@
-// Texts of strangers, made harmless for the formats that are read by people. Nothing is taken out of them that can be seen.
+// Texts of strangers, made harmless for the formats that are read by people. Nothing is taken out of them that can be
+// seen. Each of these takes time in proportion to the length of its text, whatever is in it.
 
 const otherControls = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 
@@ -10,6 +11,11 @@ export function plainText(text: string): string {
     .replace(/\p{Cs}/gu, "\ufffd");
 }
 
+/** A text on one line. */
+export function oneLine(text: string): string {
+  return plainText(text).replaceAll("\n", " ");
+}
+
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** A text for HTML, inside of an element or of a quoted attribute. */
@@ -19,15 +25,30 @@ export function escapeHtml(text: string): string {
 
 // What turns the reading direction would also turn the marks around the text; these end all of it.
 const turns = /[\u202a-\u202e\u2066-\u2069]/;
-const isolate = (line: string) => (turns.test(line) ? `${line}${endOfTurns(line)}` : line);
+
+/** A line that leaves the reading direction of what follows as it was. */
+export function isolate(line: string): string {
+  return turns.test(line) ? `${line}${endOfTurns(line)}` : line;
+}
+
+const endOfEmbedding = "\u202c";
+const endOfIsolate = "\u2069";
 
 function endOfTurns(line: string): string {
-  let open: string[] = [];
-  for (const mark of line) {
-    if (/[\u202a\u202b\u202d\u202e]/.test(mark)) open.push("\u202c");
-    else if (/[\u2066-\u2068]/.test(mark)) open.push("\u2069");
-    else if (mark === "\u202c" && open.at(-1) === "\u202c") open.pop();
-    else if (mark === "\u2069" && open.includes("\u2069")) open = open.slice(0, open.lastIndexOf("\u2069"));
+  const open: string[] = [];
+  let isolates = 0;
+  for (const [mark] of line.matchAll(/[\u202a-\u202e\u2066-\u2069]/g)) {
+    if (mark === endOfEmbedding) {
+      if (open.at(-1) === endOfEmbedding) open.pop();
+    } else if (mark === endOfIsolate) {
+      // It ends what was begun within its isolate too; each of them is taken away once.
+      if (isolates === 0) continue;
+      while (open.pop() === endOfEmbedding);
+      isolates--;
+    } else if (mark >= "\u2066") {
+      isolates++;
+      open.push(endOfIsolate);
+    } else open.push(endOfEmbedding);
   }
   return open.reverse().join("");
 }
@@ -37,9 +58,17 @@ export function escapeMarkdown(line: string): string {
   return isolate(
     line
       .replace(/[\\`*_{}[\]<>()#!|~&@$^:"]/g, "\\$&")
+      // Many readers make a link of it.
+      .replace(/(www)\./gi, "$1\\.")
       .replace(/^(\s*)([-+=.])/, "$1\\$2")
       .replace(/^(\s*\d+)([.)])/, "$1\\$2")
       .replace(/^\s+/, (space) => "&nbsp;".repeat(space.length))
       .trimEnd(),
   );
+}
+
+/** An address for Markdown, as a link in every reader: the brackets cannot be inside of it. */
+export function markdownLink(url: URL): string {
+  const href = url.href.replace(/[\\`|<>\s]/g, (mark) => encodeURIComponent(mark));
+  return `<${href}>`;
 }

@@ -7,16 +7,21 @@ import { later, type Later } from "../archive/later.ts";
 import { limitWait } from "../gateway/schedule.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Self } from "../model/sides.ts";
+import type { saveFile } from "../ui/save-file.ts";
+import { ExportChoice } from "./choice.ts";
 import type { AddressOf } from "./content.ts";
+import { everyDay } from "./days.ts";
 import type { ExportPlace } from "./export-place.ts";
 import { ExportPlaces, type ExportPlacesOptions } from "./export-places.ts";
 import { measured, newestIn } from "./extent.ts";
+import type { FetchPicture } from "./fetch-picture.ts";
+import { fileOf } from "./file-of.ts";
 import { gather } from "./gather.ts";
 import type { FileFormat, Job } from "./job.ts";
+import type { Phase } from "./phase.ts";
 import { milestone, progressOf, Rate, type Progress } from "./progress.ts";
-import { fileName, type SaveFile } from "./save.ts";
 import type { ExportWords } from "./words.ts";
-import { writeFile } from "./write-file.ts";
+import type { PictureCounts } from "./zip-file.ts";
 
 /** What an export is made of. */
 export interface ExportOptions extends ExportPlacesOptions {
@@ -29,28 +34,16 @@ export interface ExportOptions extends ExportPlacesOptions {
   /** Keeps other tabs from the same export. */
   exclusive: Exclusive;
   save: SaveFile;
+  /** Fetches the pictures that are saved in a file. It is asked for none before the user wants them. */
+  fetchPicture: FetchPicture;
   words: () => ExportWords;
   /** The time in Unix milliseconds. */
   now?: () => number;
   later?: Later;
 }
 
-/** Why an export stopped. */
-export type Stop = { by: "user" } | { by: "problem"; problem: Problem } | { by: "keeping" } | { by: "elsewhere" };
-
-/** Where an export is. */
-export type Phase =
-  | { phase: "opening" }
-  | { phase: "choosing" }
-  /** There is an unfinished one of an earlier visit. */
-  | { phase: "kept"; startedAt: number }
-  | { phase: "running" }
-  /** A rate limit holds: it goes on by itself at a time in Unix milliseconds. */
-  | { phase: "waiting"; problem: Problem; until: number }
-  | { phase: "stopped"; stop: Stop }
-  | { phase: "collected" }
-  | { phase: "saving" }
-  | { phase: "saved"; name: string };
+/** Writes a file where the user wants it. */
+export type SaveFile = typeof saveFile;
 
 /** After so many messages the progress is said aloud. */
 const saidEvery = 1000;
@@ -63,6 +56,10 @@ export class ExportRun {
   readonly conversation: Session | undefined;
   readonly phase = signal<Phase>({ phase: "opening" });
   readonly format = signal<FileFormat>("jsonl");
+  /** Whether pictures are to be fetched and saved in the file, where its format has them. */
+  readonly withPictures = signal(false);
+  /** Of what it will be. */
+  readonly choice: ExportChoice;
   readonly progress = signal<Progress>(nothing);
   /** Messages a second. */
   readonly rate = signal(0);
@@ -89,6 +86,7 @@ export class ExportRun {
     this.name = exportName(options.account, sessionId);
     this.now = options.now ?? Date.now;
     this.places = new ExportPlaces(options, sessionId);
+    this.choice = new ExportChoice({ ...options, self: () => options.self.peek(), isOfOne: sessionId !== undefined });
     this.working = this.open();
   }
 
@@ -102,7 +100,7 @@ export class ExportRun {
       }
       const { job, conversations } = begun.kept;
       this.format.value = job.format;
-      this.progress.value = progressOf(conversations, -1);
+      this.progress.value = progressOf(conversations, -1, job.days);
       const complete = job.listed && conversations.every((one) => one.state !== "open");
       this.phase.value = complete ? { phase: "collected" } : { phase: "kept", startedAt: job.startedAt };
     } catch (error) {
@@ -117,9 +115,12 @@ export class ExportRun {
 
   /** Begins anew, whatever was kept. */
   async start(): Promise<void> {
+    const scope = this.choice.scope.peek();
+    if (!scope) return;
     const { musicid } = this.options.account;
-    const job: Job = { musicid, format: this.format.value, startedAt: this.now(), listed: false };
+    const job: Job = { musicid, format: this.format.value, startedAt: this.now(), listed: false, ...scope };
     this.progress.value = nothing;
+    this.choice.leave();
     await this.alone(async () => {
       await this.place?.forget();
       const place = await this.places.forNew();
@@ -146,7 +147,8 @@ export class ExportRun {
     try {
       const history = await place.archive.kept.readHistory(current.session.sessionId);
       const upTo = current.upTo ?? newestIn(history);
-      await place.notes.put({ ...measured(history, { ...current, upTo }), state: "skipped" });
+      const days = (await place.notes.read())?.job.days ?? everyDay;
+      await place.notes.put({ ...measured(history, { ...current, upTo }, days), state: "skipped" });
     } catch (error) {
       this.failed(error);
       return;
@@ -176,6 +178,7 @@ export class ExportRun {
     const rate = new Rate();
     let read = 0;
     let said = this.progress.value.messages;
+    const days = (await place.notes.read())?.job.days;
     await gather({
       place,
       gateway,
@@ -184,7 +187,7 @@ export class ExportRun {
       signal: this.stopping.signal,
       self: self.peek(),
       onStep: (conversations, current, came) => {
-        const progress = progressOf(conversations, current);
+        const progress = progressOf(conversations, current, days);
         const { pages, done } = this.progress.value;
         if (progress.pages > pages || progress.done > done) this.limits = 0;
         rate.add((read += came), this.now());
@@ -239,33 +242,69 @@ export class ExportRun {
     });
   }
 
-  /** Writes the file, and forgets what was kept for it alone. */
+  /** Writes the file. What was kept for it alone is forgotten once the file is sure to be there, with all that it should have. */
   async save(): Promise<void> {
     const { place } = this;
     if (!place) return;
-    this.phase.value = { phase: "saving" };
+    this.stopping = new AbortController();
+    let pictures: PictureCounts | undefined;
+    this.phase.value = { phase: "saving", pictures };
     try {
       const kept = await place.notes.read();
       if (!kept) throw new KeepingError("the export is gone", { full: false });
-      const format = this.format.value;
-      const name = fileName(this.conversation?.user?.nick ?? "", kept.job.startedAt, format);
-      const { words, addressOf, self } = this.options;
-      const parts = writeFile(place, kept, self.peek(), format, words().file, addressOf);
-      if (!(await this.options.save(name, format, parts))) {
+      const { words, addressOf, fetchPicture, self } = this.options;
+      const { name, kind, parts } = fileOf({
+        place,
+        kept,
+        title: this.conversation?.user?.nick ?? "",
+        self: self.peek(),
+        format: this.format.value,
+        withPictures: this.withPictures.value,
+        look: { words: words().file, addressOf },
+        fetchPicture,
+        signal: this.stopping.signal,
+        onPicture: (counts) => {
+          pictures = counts;
+          this.phase.value = { phase: "saving", pictures };
+        },
+      });
+      const outcome = await this.options.save(name, kind, parts);
+      if (outcome === "noPlace") {
         this.phase.value = { phase: "collected" };
         return;
       }
-      await place.forget();
-      this.phase.value = { phase: "saved", name };
-      this.announce(this.options.words().saved);
+      const isDownload = outcome === "downloading";
+      if (isDownload || (pictures && pictures.failed > 0)) {
+        this.phase.value = { phase: "handedOut", name, isDownload, pictures };
+        this.announce(this.options.words().handedOut);
+      } else await this.finish(place, name);
+    } catch (error) {
+      if (this.stopping.signal.aborted && !this.closed) this.phase.value = { phase: "collected" };
+      else this.failed(error);
+    }
+  }
+
+  /** The user says that the file is there: what was kept for it alone is forgotten. */
+  async confirm(): Promise<void> {
+    const now = this.phase.value;
+    if (now.phase !== "handedOut" || !this.place) return;
+    try {
+      await this.finish(this.place, now.name);
     } catch (error) {
       this.failed(error);
     }
   }
 
+  private async finish(place: ExportPlace, name: string): Promise<void> {
+    await place.forget();
+    this.phase.value = { phase: "saved", name };
+    this.announce(this.options.words().saved);
+  }
+
   /** Ends it. What has come is kept. */
   close(): void {
     this.closed = true;
+    this.choice.leave();
     this.stop();
     void this.working.finally(() => this.places.close());
   }

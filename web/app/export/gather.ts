@@ -1,16 +1,16 @@
 // Reads what an export lacks.
 
 import type { Session } from "../../sdk/src/index.ts";
-import type { Archive } from "../archive/archive.ts";
 import { fillHistory, isFilled } from "../archive/fill.ts";
-import type { Reader } from "../archive/reader.ts";
-import { unlistedConversation } from "../archive/unlisted.ts";
+import type { History } from "../archive/history.ts";
 import { untilAborted } from "../archive/until-aborted.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Self } from "../model/sides.ts";
+import { everyDay, isNewer, isOlder, type Days } from "./days.ts";
 import type { ExportPlace } from "./export-place.ts";
-import { measured, newestIn } from "./extent.ts";
+import { measured, newestIn, wantedOf } from "./extent.ts";
 import { newConversation, type Conversation, type Job } from "./job.ts";
+import { readList, unlistedIn, type ListSource } from "./list.ts";
 import { completeMedia } from "./media.ts";
 
 /** What is gathered, from where and into what. */
@@ -20,7 +20,7 @@ export interface Gathering {
   /** The conversation, when it is only one. */
   session: Session | undefined;
   /** The archive and the reader that have the list. */
-  list: { archive: Archive; reader: Reader };
+  list: ListSource;
   signal: AbortSignal;
   /** What is known of the account. */
   self: Self;
@@ -36,6 +36,7 @@ export async function gather(gathering: Gathering): Promise<void> {
   const { place, onStep } = gathering;
   const kept = await place.notes.read();
   if (!kept) throw new Error("no export was begun");
+  const days = kept.job.days ?? everyDay;
   const conversations = kept.job.listed ? kept.conversations : await list(gathering, kept.job);
   for (const [i, conversation] of conversations.entries()) {
     onStep(conversations, i, 0);
@@ -45,35 +46,27 @@ export async function gather(gathering: Gathering): Promise<void> {
       await place.notes.put(further);
       onStep(conversations, i, came);
     };
-    await step({ ...(await gatherOne(gathering, conversation, step)), state: "done" }, 0);
+    await step({ ...(await gatherOne(gathering, conversation, days, step)), state: "done" }, 0);
   }
 }
 
 async function list({ place, session, list, signal, self }: Gathering, job: Job): Promise<Conversation[]> {
-  const sessions = session ? [session] : await allSessions(list, signal);
-  const conversations = sessions.map((one, index) => newConversation(index, one));
-  for (const id of session ? [] : await place.archive.kept.histories()) {
-    if (sessions.some((one) => one.sessionId === id)) continue;
-    const { pieces } = await place.archive.kept.readHistory(id);
-    const messages = pieces.flatMap(({ run }) => run.messages);
-    const unlisted = unlistedConversation(id, messages, self);
-    conversations.push(newConversation(conversations.length, unlisted, true));
-  }
+  const { only } = job;
+  const isChosen = ({ sessionId }: Session) => !only || only.includes(sessionId);
+  const listed = session ? [session] : await readList(list, signal, only);
+  const unlisted = session ? [] : await unlistedIn(place.archive, listed, self);
+  const conversations = [
+    ...listed.filter(isChosen).map((one) => ({ one, isUnlisted: false })),
+    ...unlisted.filter(isChosen).map((one) => ({ one, isUnlisted: true })),
+  ].map(({ one, isUnlisted }, index) => newConversation(index, one, isUnlisted));
   await place.notes.list(job, conversations);
   return conversations;
-}
-
-// A conversation that moves to the top while the list is read would be missed: the top is looked at once more.
-async function allSessions({ archive, reader }: Gathering["list"], signal: AbortSignal): Promise<readonly Session[]> {
-  await untilAborted(reader.lookAtList(), signal);
-  while (reader.listEnd.value) await untilAborted(reader.moreConversations(), signal);
-  await untilAborted(reader.lookAtList(), signal);
-  return archive.list.value.conversations;
 }
 
 async function gatherOne(
   { place, gateway, session: only, signal }: Gathering,
   begun: Conversation,
+  days: Days,
   step: (further: Conversation, came: number) => Promise<void>,
 ): Promise<Conversation> {
   const { archive, reader } = place;
@@ -83,7 +76,7 @@ async function gatherOne(
   let conversation = begun;
   const further = async (pages: number, came: number) => {
     place.check();
-    conversation = measured(await history(), { ...conversation, pages: conversation.pages + pages });
+    conversation = measured(await history(), { ...conversation, pages: conversation.pages + pages }, days);
     await step(conversation, came);
   };
 
@@ -93,7 +86,7 @@ async function gatherOne(
     if (!only && isFilled(known, session.newMsg)) {
       conversation = { ...conversation, upTo: session.newMsg ?? undefined };
       await further(0, 0);
-    } else if (unlisted) {
+    } else if (unlisted || (!only && isOutside(days, known, session))) {
       conversation = { ...conversation, upTo: newestIn(known) };
       await further(0, 0);
     } else {
@@ -108,7 +101,20 @@ async function gatherOne(
     const { page } = await (before === undefined ? reader.newest(id) : reader.before(id, before));
     return { messages: page.messages, hasMore: Number(page.hasMore) === 1 };
   };
-  await fillHistory({ history, ask, signal, upTo, onPage: ({ messages }) => further(1, messages.length) });
-  await completeMedia(place, gateway, conversation, signal);
+  await fillHistory({
+    history,
+    ask,
+    signal,
+    upTo,
+    wanted: wantedOf(days),
+    onPage: ({ messages }) => further(1, messages.length),
+  });
+  await completeMedia(place, gateway, conversation, days, signal);
   return conversation;
+}
+
+// Whether the newest messages need not be asked for: they are of no day that is wanted. The list was just read.
+function isOutside(days: Days, known: History, { newMsg }: Session): boolean {
+  const newest = newestIn(known);
+  return (newMsg !== null && isOlder(days, newMsg)) || (newest !== undefined && isNewer(days, newest));
 }

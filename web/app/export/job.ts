@@ -1,11 +1,21 @@
 import type { Message, Session } from "../../sdk/src/index.ts";
+import type { Days } from "./days.ts";
 
 /** What a file can be. */
-export type FileFormat = "jsonl" | "html" | "markdown";
+export type FileFormat = "jsonl" | "html" | "markdown" | "text" | "csv";
+
+/** Of what an export is. */
+export interface Scope {
+  /** The days; without them all. */
+  days?: Days;
+  /** The ids of the conversations that were chosen; without them all. */
+  only?: readonly string[];
+}
 
 /** An export that was begun. */
-export interface Job {
+export interface Job extends Scope {
   musicid: string;
+  /** What the file was going to be when it was begun; what it becomes is said when it is saved. */
   format: FileFormat;
   /** When it was begun, in Unix milliseconds. */
   startedAt: number;

@@ -5,6 +5,7 @@ import {
   type GapLine,
   type HeadLine,
 } from "../archive/backup-format.ts";
+import { isoTime } from "../model/times.ts";
 import type { FileHead, FileWriter } from "./file.ts";
 
 // JSON allows these inside of a text, but many readers take them for the end of a line.
@@ -16,6 +17,11 @@ export function jsonLine(value: unknown): string {
   return `${JSON.stringify(value).replace(otherLineEnds, escaped)}\n`;
 }
 
+function daysOf({ days: { since, until } }: FileHead): Pick<HeadLine, "since" | "until"> {
+  const [first, end] = [isoTime(since), isoTime(until)];
+  return { ...(first !== undefined && { since: first }), ...(end !== undefined && { until: end }) };
+}
+
 /** JSON Lines: one for the file, one for each conversation, and behind it one for each of its messages and gaps. */
 export function jsonLines(head: FileHead): FileWriter {
   return {
@@ -25,16 +31,17 @@ export function jsonLines(head: FileHead): FileWriter {
         version: backupVersion,
         musicid: head.musicid,
         startedAt: new Date(head.startedAt).toISOString(),
+        ...daysOf(head),
         order: "oldest first",
         conversations: head.conversations.length,
         messages: head.messages,
       } satisfies HeadLine),
-    conversation: ({ session, messages, complete, begins }) =>
+    conversation: ({ session, messages, whole, begins }) =>
       jsonLine({
         type: "conversation",
         sessionId: session.sessionId,
         messages,
-        complete,
+        complete: whole && begins,
         begins,
         session,
       } satisfies ConversationLine),

@@ -3,8 +3,9 @@ import type { Message } from "../../sdk/src/index.ts";
 import { untilAborted } from "../archive/until-aborted.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { isIncomplete } from "../model/kinds.ts";
+import type { Days } from "./days.ts";
 import type { ExportPlace } from "./export-place.ts";
-import { piecesOf } from "./extent.ts";
+import { partsOf } from "./extent.ts";
 import type { Conversation } from "./job.ts";
 
 /** How many pictures and videos are asked about at once. */
@@ -15,12 +16,13 @@ export async function completeMedia(
   { archive, check }: ExportPlace,
   gateway: Gateway,
   conversation: Conversation,
+  days: Days,
   signal: AbortSignal,
 ): Promise<void> {
   const { sessionId } = conversation.session;
-  const pieces = piecesOf(await archive.kept.readHistory(sessionId), conversation);
-  const ids = pieces.flatMap(({ run }) =>
-    run.messages.filter((one) => one.goneAt === undefined && isIncomplete(one)).map(({ id }) => id),
+  const parts = partsOf(await archive.kept.readHistory(sessionId), conversation, days);
+  const ids = parts.flatMap(({ messages }) =>
+    messages.filter((one) => one.goneAt === undefined && isIncomplete(one)).map(({ id }) => id),
   );
   for (let from = 0; from < ids.length; from += atOnce) {
     const wanted = ids.slice(from, from + atOnce);

@@ -2,6 +2,7 @@ import type { OlderConversation, OlderExport } from "../archive/older-export.ts"
 import type { ArchivedMessage } from "../archive/history.ts";
 import { oldestFirst } from "../model/message-order.ts";
 import type { ExportPlace } from "./export-place.ts";
+import { everyDay } from "./days.ts";
 import { measured } from "./extent.ts";
 import { newConversation, type Conversation } from "./job.ts";
 
@@ -17,7 +18,7 @@ export async function takeOver(found: OlderExport, musicid: string, place: Expor
     place.check();
     const { state, pages } = older;
     const now = { ...newConversation(conversations.length, older.session), state, pages: pages.length };
-    conversations.push(measured(await place.archive.kept.readHistory(id), { ...now, upTo: messages.at(-1) }));
+    conversations.push(measured(await place.archive.kept.readHistory(id), { ...now, upTo: messages.at(-1) }, everyDay));
   }
   const job = { musicid, format: found.format, startedAt: found.startedAt, listed: false };
   await place.notes.begin(job);

@@ -1,5 +1,6 @@
 import { coveredShare } from "../archive/covered.ts";
 import { secondsOf } from "../model/times.ts";
+import { everyDay, type Days } from "./days.ts";
 import type { Conversation } from "./job.ts";
 
 /** How far an export is. */
@@ -15,11 +16,17 @@ export interface Progress {
   share: number | undefined;
 }
 
-/** Sums up how far the conversations are. */
-export function progressOf(conversations: readonly Conversation[], current: number): Progress {
+/** Sums up how far the conversations are, of these days. */
+export function progressOf(
+  conversations: readonly Conversation[],
+  current: number,
+  { since = 0 }: Days = everyDay,
+): Progress {
   const done = conversations.filter((one) => one.state !== "open").length;
   const now = conversations[current];
-  const part = now?.state === "open" ? coveredShare(secondsOf(now.session.createTime), now.newest, now.oldest) : 0;
+  const began = now && secondsOf(now.session.createTime);
+  const wanted = since > 0 ? Math.max(since, began ?? 0) : began;
+  const part = now?.state === "open" ? coveredShare(wanted, now.newest, now.oldest) : 0;
   const known = conversations.length > 1 || part !== undefined;
   return {
     conversations: conversations.length,

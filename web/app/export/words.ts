@@ -11,6 +11,23 @@ export interface ExportWords {
   formats: Record<FileFormat, string>;
   formatHints: Record<FileFormat, string>;
   notes: string[];
+  days: string;
+  firstDay: string;
+  lastDay: string;
+  daysHint: string;
+  daysWrong: string;
+  which: string;
+  whichAll: string;
+  whichSome: string;
+  filter: string;
+  tickFound: string;
+  untickFound: string;
+  ticked: (count: string, all: string) => string;
+  furtherFound: (count: string) => string;
+  noneFound: string;
+  noneTicked: string;
+  withPictures: string;
+  withPicturesHint: string;
   /** What becomes of what is read, by where it is kept. */
   noteKeeping: Record<ExportPlace["keeping"], string>;
   start: string;
@@ -43,6 +60,15 @@ export interface ExportWords {
   collectedText: (messages: string) => string;
   save: string;
   saving: string;
+  savingPictures: (done: string, all: string) => string;
+  stopSaving: string;
+  handedOut: string;
+  downloadText: (name: string) => string;
+  writtenText: (name: string) => string;
+  picturesMissing: (failed: string, all: string) => string;
+  picturesThere: (all: string) => string;
+  fileIsThere: string;
+  saveAgain: string;
   saved: string;
   savedText: (name: string) => string;
   said: (messages: string) => string;
@@ -57,6 +83,8 @@ export interface FileWords {
   exportedAt: (time: string, zone: string) => string;
   account: (musicid: string) => string;
   count: (messages: string) => string;
+  /** Which days were chosen; "" where there is no end. */
+  days: (first: string, last: string) => string;
   incomplete: string;
   gap: string;
   deletedElsewhere: string;
@@ -80,12 +108,32 @@ const zh: ExportWords = {
   titleOne: (name) => `导出与“${name}”的会话`,
   titleAll: "导出全部会话",
   format: "文件格式",
-  formats: { jsonl: "JSON Lines", html: "网页 (HTML)", markdown: "Markdown" },
+  formats: { jsonl: "JSON Lines", html: "网页 (HTML)", markdown: "Markdown", text: "纯文本", csv: "表格 (CSV)" },
   formatHints: {
     jsonl: "每行一条消息，包含全部字段，适合程序处理和备份。",
-    html: "一个可离线阅读的网页。图片只有链接，打开文件不会访问网络。",
-    markdown: "纯文本，适合放进笔记。图片只有链接。",
+    html: "一个可离线阅读、适合打印的网页，打开文件不会访问网络。",
+    markdown: "带标记的文本，适合放进笔记。",
+    text: "每条消息一行时间和名字，下面是内容。",
+    csv: "每条消息一行，可用表格软件打开。",
   },
+  days: "哪些天",
+  firstDay: "从",
+  lastDay: "到",
+  daysHint: "留空表示不限。",
+  daysWrong: "结束的一天早于开始的一天。",
+  which: "哪些会话",
+  whichAll: "全部",
+  whichSome: "选择",
+  filter: "筛选名字或号码",
+  tickFound: "全选",
+  untickFound: "全不选",
+  ticked: (count, all) => `已选 ${count} / ${all}`,
+  furtherFound: (count) => `另有 ${count} 个没有列出，可用上面的筛选找到。`,
+  noneFound: "没有符合的会话。",
+  noneTicked: "还没有选择会话。",
+  withPictures: "把图片也存进文件",
+  withPicturesHint:
+    "得到一个 ZIP 压缩包。图片从各自所在的网站下载，那些网站会知道有人在看；不允许下载的图片只保留链接。",
   notes: ["消息从早到晚排列。开始导出之后才收到的消息不包含在内。", "读取会话会把它标为已读。"],
   noteKeeping: {
     archive: "已经保存在这台电脑上的消息不再读取，只读取缺少的部分；读取到的也会保存下来。",
@@ -118,10 +166,21 @@ const zh: ExportWords = {
   goesOnIn: (seconds) => `${seconds} 秒后自动继续，不会遗漏或重复。`,
   keepingFailed: "浏览器没有保存已读取的消息：存储空间已满，或不允许本页使用存储。",
   elsewhere: "另一个标签页正在进行同一导出。",
-  collected: "读取完成",
-  collectedText: (messages) => `共 ${messages} 条消息。选择格式并保存文件。`,
+  collected: "可以保存了",
+  collectedText: (messages) => `共 ${messages} 条消息。请选择文件格式。`,
   save: "保存文件",
   saving: "正在写入文件…",
+  savingPictures: (done, all) => `正在下载图片：${done} / ${all}`,
+  stopSaving: "停止",
+  handedOut: "文件在吗？",
+  downloadText: (name) =>
+    `文件已交给浏览器下载：${name}。本页无法知道它是否已经存好，请看一下下载列表。确认之前，已读取的消息都会留着。`,
+  writtenText: (name) => `文件已写好：${name}。`,
+  picturesMissing: (failed, all) =>
+    `${all} 张图片中有 ${failed} 张没有取到：网站不允许，或没有应答。文件里保留了它们的链接。`,
+  picturesThere: (all) => `${all} 张图片都存进了文件。`,
+  fileIsThere: "文件在，完成",
+  saveAgain: "再存一次",
   saved: "已导出",
   savedText: (name) => `文件名：${name}`,
   said: (messages) => `已读取 ${messages} 条消息`,
@@ -132,6 +191,7 @@ const zh: ExportWords = {
     exportedAt: (time, zone) => `导出于 ${time}（时区 ${zone}）`,
     account: (musicid) => `账号 ${musicid}`,
     count: (messages) => `${messages} 条消息`,
+    days: (first, last) => (last === "" ? `${first} 起` : first === "" ? `截至 ${last}` : `${first} 至 ${last}`),
     incomplete: "这个会话没有完整读取。",
     gap: "这里缺少一些消息。",
     deletedElsewhere: "已在别处删除",
@@ -156,12 +216,38 @@ const en: ExportWords = {
   titleOne: (name) => `Export the conversation with “${name}”`,
   titleAll: "Export all conversations",
   format: "File format",
-  formats: { jsonl: "JSON Lines", html: "Web page (HTML)", markdown: "Markdown" },
+  formats: {
+    jsonl: "JSON Lines",
+    html: "Web page (HTML)",
+    markdown: "Markdown",
+    text: "Plain text",
+    csv: "Table (CSV)",
+  },
   formatHints: {
     jsonl: "One message a line with all of its fields, for programs and backups.",
-    html: "A page to read offline. Pictures are links: opening the file asks nothing of the network.",
-    markdown: "Plain text for your notes. Pictures are links.",
+    html: "A page to read offline and to print. Opening the file asks nothing of the network.",
+    markdown: "Text with marks, for your notes.",
+    text: "For each message a line with time and name, and below it what it says.",
+    csv: "One row for each message, for spreadsheets.",
   },
+  days: "Which days",
+  firstDay: "From",
+  lastDay: "To",
+  daysHint: "Empty means no limit.",
+  daysWrong: "The last day is before the first.",
+  which: "Which conversations",
+  whichAll: "All",
+  whichSome: "Choose some",
+  filter: "Filter by name or number",
+  tickFound: "All",
+  untickFound: "None",
+  ticked: (count, all) => `${count} of ${all} chosen`,
+  furtherFound: (count) => `${count} more are not listed: the filter above finds them.`,
+  noneFound: "No conversation fits.",
+  noneTicked: "No conversation is chosen yet.",
+  withPictures: "Save the pictures in the file too",
+  withPicturesHint:
+    "It becomes a ZIP archive. Pictures are fetched from the sites where they are, which learn that somebody looks at them. Those that a site does not give stay links.",
   notes: [
     "Messages go from the oldest to the newest. Those that arrive after the start are not in it.",
     "Reading a conversation marks it as read.",
@@ -200,10 +286,21 @@ const en: ExportWords = {
   goesOnIn: (seconds) => `It goes on by itself in ${seconds} s, with nothing missing and nothing twice.`,
   keepingFailed: "The browser did not keep what was read: its storage is full, or forbidden to this page.",
   elsewhere: "The same export is running in another tab.",
-  collected: "All is read",
-  collectedText: (messages) => `${messages} messages. Choose a format and save the file.`,
+  collected: "Ready to save",
+  collectedText: (messages) => `${messages} messages. Choose the format of the file.`,
   save: "Save file",
   saving: "Writing the file…",
+  savingPictures: (done, all) => `Fetching pictures: ${done} of ${all}`,
+  stopSaving: "Stop",
+  handedOut: "Is the file there?",
+  downloadText: (name) =>
+    `The browser downloads the file: ${name}. This page cannot know whether it was saved: look at your downloads. Until you confirm it, everything that was read is kept.`,
+  writtenText: (name) => `The file is written: ${name}.`,
+  picturesMissing: (failed, all) =>
+    `${failed} of ${all} pictures could not be had: their sites do not allow it, or did not answer. The file has their links.`,
+  picturesThere: (all) => `All ${all} pictures are in the file.`,
+  fileIsThere: "The file is there",
+  saveAgain: "Save again",
   saved: "Exported",
   savedText: (name) => `File: ${name}`,
   said: (messages) => `${messages} messages read`,
@@ -214,6 +311,8 @@ const en: ExportWords = {
     exportedAt: (time, zone) => `Exported ${time} (time zone ${zone})`,
     account: (musicid) => `Account ${musicid}`,
     count: (messages) => `${messages} messages`,
+    days: (first, last) =>
+      last === "" ? `From ${first}` : first === "" ? `Up to ${last}` : `From ${first} to ${last}`,
     incomplete: "This conversation was not read completely.",
     gap: "Some messages are missing here.",
     deletedElsewhere: "deleted elsewhere",

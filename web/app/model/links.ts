@@ -39,10 +39,11 @@ export function findLinks(text: string): Piece[] {
 }
 // "(see https://example.com/a)." has neither the parenthesis nor the full stop in the address.
 function withoutTrailing(text: string): string {
+  const opened = text.includes("(");
   let end = text.length;
   for (;;) {
     const last = text[end - 1]!;
-    const unopened = last === ")" && !text.slice(0, end).includes("(");
+    const unopened = last === ")" && !opened;
     if (!unopened && !".,;:!?*_~…".includes(last)) return text.slice(0, end);
     end--;
   }

@@ -6,7 +6,6 @@ import { Composer } from "../compose/composer.tsx";
 import { begunItems, conversationItems } from "../conversations/conversation-actions.tsx";
 import { ConversationPane } from "../conversations/conversation-pane.tsx";
 import type { ListView } from "../conversations/list-view.ts";
-import { openExport } from "../export/export-dialog.tsx";
 import { isBegun } from "../model/begun.ts";
 import { receiverOf } from "../model/conversation.ts";
 import { openAccounts, openSettings } from "../settings/settings-dialog.tsx";
@@ -14,6 +13,7 @@ import { ThreadPane } from "../thread/thread-pane.tsx";
 import type { Thread } from "../thread/thread.ts";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { whenLoaded } from "../ui/lazy.tsx";
 import { openKeys } from "../ui/open-keys.ts";
 import { registerShortcut } from "../ui/shortcuts.ts";
 import { MenuLayer, type MenuItem } from "../ui/menu.tsx";
@@ -25,6 +25,7 @@ import { browserHistory } from "./browser-history.ts";
 import type { Inbox } from "./inbox.ts";
 import { inboxKeys } from "./inbox-keys.ts";
 import { openNewConversation } from "./open-new-conversation.tsx";
+import { exportPart } from "./parts.ts";
 import { Place } from "./place.ts";
 import { SoughtView } from "./sought-view.tsx";
 import { ViewerPlace } from "./look.tsx";
@@ -93,9 +94,12 @@ function itemsOf(inbox: Inbox, conversation: Session): MenuItem[] {
     const hasWritten = () => inbox.drafts.of(id) !== "" || inbox.outbox.of(id).peek().length > 0;
     return begunItems(hasWritten, () => inbox.giveUp(id));
   }
-  return conversationItems(inbox.list, inbox.listMarks, conversation, (chosen) =>
-    openExport({ ...inbox.sources, conversation: chosen }),
-  );
+  return conversationItems(inbox.list, inbox.listMarks, conversation, (chosen) => exportMessages(inbox, chosen));
+}
+
+// Of a conversation, or of all.
+function exportMessages({ sources }: Inbox, conversation?: Session): void {
+  whenLoaded(exportPart, ({ openExport }) => openExport({ ...sources, conversation }));
 }
 
 function List({ app, inbox }: { app: App; inbox: Inbox }) {
@@ -113,7 +117,7 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
     />
   );
   const listItems = () => [
-    { label: text.value.exportAll, run: () => openExport(inbox.sources) },
+    { label: text.value.exportAll, run: () => exportMessages(inbox) },
     { label: text.value.keysShow, run: openKeys },
     ...(app.host.menu?.() ?? []),
   ];

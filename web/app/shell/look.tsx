@@ -1,20 +1,18 @@
 import { useEffect } from "preact/hooks";
 import type { Message } from "../../sdk/src/index.ts";
 import type { Thread } from "../thread/thread.ts";
-import { LazyPart } from "../ui/lazy-part.ts";
 import { whenLoaded } from "../ui/lazy.tsx";
 import { senderName } from "../words/names.ts";
 import { text } from "../words/words.ts";
-
-const viewer = new LazyPart(() => import("../media/viewer-dialog.tsx"));
+import { viewerPart } from "./parts.ts";
 
 /** The place of the viewer of a conversation's pictures. */
 export function ViewerPlace({ thread }: { thread: Thread }) {
   const wanted = thread.looksAt.value;
-  const here = viewer.module.value;
+  const here = viewerPart.module.value;
   const close = () => (thread.looksAt.value = undefined);
   useEffect(() => {
-    if (wanted) whenLoaded(viewer, () => {});
+    if (wanted) whenLoaded(viewerPart, () => {});
   }, [wanted]);
   useEffect(() => () => void close(), [thread]);
   if (!wanted || !here) return null;

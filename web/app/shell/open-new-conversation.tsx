@@ -1,9 +1,7 @@
 import { conversationWith } from "../model/begun.ts";
-import { LazyPart } from "../ui/lazy-part.ts";
 import { openPart } from "../ui/part-layer.tsx";
 import type { Inbox } from "./inbox.ts";
-
-const dialog = new LazyPart(() => import("../conversations/new-conversation-dialog.tsx"));
+import { newConversationPart } from "./parts.ts";
 
 /** Asks whom to write to, and opens the conversation with them. */
 export function openNewConversation(inbox: Inbox): void {
@@ -12,5 +10,7 @@ export function openNewConversation(inbox: Inbox): void {
     find: (userId: string) => conversationWith(userId, inbox.list.items.peek()),
     open: (id: string) => inbox.show(id),
   };
-  openPart(dialog, ({ NewConversationDialog }) => ({ close }) => <NewConversationDialog {...needs} close={close} />);
+  openPart(newConversationPart, ({ NewConversationDialog }) => ({ close }) => (
+    <NewConversationDialog {...needs} close={close} />
+  ));
 }

@@ -3,7 +3,6 @@ import { useEffect } from "preact/hooks";
 import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
 import { CheckDialog } from "../check/check-dialog.tsx";
-import { ExportDialog } from "../export/export-dialog.tsx";
 import { GatewaySection } from "../settings/gateway-section.tsx";
 import { CheckSection } from "../settings/check-section.tsx";
 import { KeysSection } from "../settings/keys-section.tsx";
@@ -24,6 +23,7 @@ import { InboxView } from "./inbox-view.tsx";
 import type { Keeping } from "./keeping.ts";
 import { ModuleStatus } from "./module-status.tsx";
 import { offerCheck } from "./offer-check.ts";
+import { exportPart } from "./parts.ts";
 import { showUnread } from "./unread-title.ts";
 
 interface PageProps {
@@ -48,7 +48,7 @@ export function Page({ app, settings }: PageProps) {
         <Settings app={app}>{settings}</Settings>
       </ErrorBoundary>
       <ErrorBoundary place="export">
-        <ExportDialog />
+        <Export />
       </ErrorBoundary>
       <ErrorBoundary place="check">
         <CheckDialog />
@@ -67,6 +67,11 @@ export function Page({ app, settings }: PageProps) {
       </ErrorBoundary>
     </>
   );
+}
+
+function Export() {
+  const loaded = exportPart.module.value;
+  return loaded ? <loaded.ExportDialog /> : null;
 }
 
 function Screen({ app }: { app: App }) {

@@ -1,61 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { escapeHtml, escapeMarkdown, plainText } from "../export/escape.ts";
-import { fileParts, headOf, type FileHead, type FileWriter } from "../export/file.ts";
-import { html } from "../export/html.ts";
-import { newConversation, type Conversation, type Job } from "../export/job.ts";
+import { fileParts, headOf } from "../export/file.ts";
+import { newConversation, type Conversation } from "../export/job.ts";
 import { jsonLine, jsonLines } from "../export/json-lines.ts";
-import { markdown } from "../export/markdown.ts";
-import { exportWords } from "../export/words.ts";
-import { webAddress } from "../model/links.ts";
-import { nothingKnown, type ArchivedMessage } from "../archive/history.ts";
+import { nothingKnown } from "../archive/history.ts";
 import { ingestBackup } from "../archive/ingest-backup.ts";
 import { numberAlone } from "../model/sides.ts";
+import { asCsv, asHtml, asMarkdown, asText, file, fileOf, job, texts, words, type Written } from "./export-files.ts";
 import { me, message, session } from "./messages.ts";
-
-const words = exportWords.en.file;
-const job: Job = { musicid: "1", format: "html", startedAt: 1_780_000_000_000, listed: true };
-
-type Make = (head: FileHead) => FileWriter;
-const asHtml: Make = (head) => html(head, words, webAddress, "UTC");
-const asMarkdown: Make = (head) => markdown(head, words, webAddress, "UTC");
-
-/** A conversation with the spans of its messages, newest first; it begins with the oldest of the last span. */
-interface Written {
-  nick: string;
-  spans: ArchivedMessage[][];
-  state?: Conversation["state"];
-}
-
-/** The file of conversations. */
-async function file(make: Make, ...written: Written[]): Promise<string> {
-  const conversations = written.map(({ nick, spans, state = "done" }, i) => {
-    const one = { ...session(nick), sessionId: `s${i}` };
-    return { ...newConversation(i, one), state, upTo: spans[0]?.[0] } satisfies Conversation;
-  });
-  const read = async (id: string) => {
-    const spans = written[Number(id.slice(1))]!.spans;
-    return spans.reduceRight(
-      (known, span, i) => ingestBackup(known, { messages: span.toReversed(), begins: i === spans.length - 1 }),
-      nothingKnown,
-    );
-  };
-  let text = "";
-  for await (const part of fileParts(
-    conversations,
-    read,
-    make(await headOf(job, numberAlone("1"), conversations, read)),
-  ))
-    text += part;
-  return text;
-}
-
-/** The file of complete conversations whose messages are given newest first. */
-const fileOf = (make: Make, ...histories: [nick: string, messages: ArchivedMessage[]][]) =>
-  file(make, ...histories.map(([nick, messages]) => ({ nick, spans: messages.length > 0 ? [messages] : [] })));
-
-const texts = (...contents: string[]) =>
-  contents.map((content, i) => message(contents.length - i, { metaData: { content } }));
 
 const hostile = [
   "<script>alert(1)</script>",
@@ -115,7 +68,7 @@ describe("HTML", () => {
       [message(3, { time: 1_780_086_400 }), message(2, { fromUser: me }), message(1), message(0, { time: -1 })],
     ]);
     assert.deepEqual(
-      [...page.matchAll(/<h3>(.*?)<\/h3>|class="(\w+)" data-id="(\d+)"/g)].map(
+      [...page.matchAll(/<h3>(.*?)<\/h3>|class="(\w+) short" data-id="(\d+)"/g)].map(
         ([, day, side, id]) => day ?? `${side} ${id}`,
       ),
       ["No date", "them 0", "Thursday, May 28, 2026", "them 1", "me 2", "Friday, May 29, 2026", "them 3"],
@@ -124,7 +77,7 @@ describe("HTML", () => {
 
   it("says of a message that nobody knows who wrote it", async () => {
     const page = await fileOf(asHtml, ["n", [message(1, { fromUser: null })]]);
-    assert.match(page, /<article class="unknown" data-id="1"><p class="meta"><bdi>Unknown sender<\/bdi>/);
+    assert.match(page, /<article class="unknown short" data-id="1"><p class="meta"><bdi>Unknown sender<\/bdi>/);
     assert.match(await fileOf(asMarkdown, ["n", [message(1, { fromUser: null })]]), /\*\*Unknown sender\*\*/);
   });
 
@@ -251,6 +204,8 @@ describe("messages that are missing between others", () => {
   for (const [name, make, shows] of [
     ["JSON Lines", jsonLines, /"id":"2".*\n\{"type":"gap","sessionId":"s0"\}\n.*"id":"8"/],
     ["HTML", asHtml, /data-id="2".*\n<p>Some messages are missing here\.<\/p>\n.*data-id="8"/],
+    ["plain text", asText, /    text 2\n\nSome messages are missing here\.\n\n2026/],
+    ["CSV", asCsv, /"2"\r\n"n","s0","","","","","gap","","","","",""\r\n/],
     ["Markdown", asMarkdown, /> text 2\n\nSome messages are missing here\.\n\n\*\*nick 2/],
   ] as const) {
     it(`are told in ${name}`, async () => assert.match(await file(make, gap), shows));
@@ -261,6 +216,8 @@ describe("a message that was deleted elsewhere", () => {
   const gone = [{ ...message(1), goneAt: 5 }];
   for (const [name, make, shows] of [
     ["HTML", asHtml, /<\/time> · deleted elsewhere<\/p>/],
+    ["plain text", asText, /^2026.*  nick 2 \(deleted elsewhere\)$/m],
+    ["CSV", asCsv, /,"1970-01-01T00:00:00.000Z","1"\r\n/],
     ["Markdown", asMarkdown, /\*\*nick 2\*\* · .* · deleted elsewhere\n/],
   ] as const) {
     it(`is marked in ${name}`, async () => assert.match(await fileOf(make, ["n", gone]), shows));
@@ -275,7 +232,7 @@ describe("what came after an export was begun", () => {
     const read = async () => ingestBackup(nothingKnown, { messages, begins: true });
     const head = await headOf(job, numberAlone("1"), conversations, read);
     let text = "";
-    for await (const part of fileParts(conversations, read, jsonLines(head))) text += part;
+    for await (const part of fileParts(job, conversations, read, jsonLines(head))) text += part;
     assert.deepEqual([head.messages, /"id":"2"/.test(text), /"id":"3"/.test(text)], [2, true, false]);
   });
 });

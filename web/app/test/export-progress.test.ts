@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { newConversation, type Conversation } from "../export/job.ts";
 import { milestone, progressOf, Rate } from "../export/progress.ts";
-import { fileName } from "../export/save.ts";
+import { fileName } from "../export/file-name.ts";
 import { session } from "./messages.ts";
 
 const at = (changes: Partial<Conversation>, createTime: number | string = 1000): Conversation => ({
@@ -63,10 +63,10 @@ describe("the rate", () => {
 describe("the name of a file", () => {
   it("is one that every system takes", () => {
     const start = Date.UTC(2026, 4, 28, 12);
-    assert.equal(fileName("贝斯手", start, "jsonl"), "QQ Music 贝斯手 2026-05-28.jsonl");
-    assert.equal(fileName("../a\\b:c*?", start, "html"), "QQ Music ___a_b_c__ 2026-05-28.html");
-    assert.equal(fileName("\u202egpj.exe\u0000", start, "markdown"), "QQ Music gpj_exe 2026-05-28.md");
-    assert.equal(fileName("\ud800", start, "markdown"), "QQ Music _ 2026-05-28.md");
-    assert.equal(fileName("", start, "jsonl"), "QQ Music 2026-05-28.jsonl");
+    assert.equal(fileName("贝斯手", start, ".jsonl"), "QQ Music 贝斯手 2026-05-28.jsonl");
+    assert.equal(fileName("../a\\b:c*?", start, ".html"), "QQ Music ___a_b_c__ 2026-05-28.html");
+    assert.equal(fileName("\u202egpj.exe\u0000", start, ".md"), "QQ Music gpj_exe 2026-05-28.md");
+    assert.equal(fileName("\ud800", start, ".md"), "QQ Music _ 2026-05-28.md");
+    assert.equal(fileName("", start, ".jsonl"), "QQ Music 2026-05-28.jsonl");
   });
 });

@@ -165,7 +165,7 @@ describe("an export", () => {
       "",
       "1000 messages read",
       "2000 messages read",
-      "2100 messages. Choose a format and save the file.",
+      "2100 messages. Choose the format of the file.",
     ]);
   });
 
@@ -181,10 +181,38 @@ describe("an export", () => {
     const world = new ExportWorld(new FakeGateway({ a: 4 }));
     const run = await world.open("a");
     await readAll(run);
-    world.saves = false;
+    world.outcome = "noPlace";
     await run.save();
     assert.equal(nameOf(run), "collected");
-    world.saves = true;
+    world.outcome = "written";
+    assert.deepEqual(await world.messages(run), range("a", 4));
+  });
+
+  it("that was downloaded keeps all until the user says that the file is there", async () => {
+    const world = new ExportWorld(new FakeGateway({ a: 4 }));
+    world.outcome = "downloading";
+    const run = await world.open("a");
+    await readAll(run);
+    await run.save();
+    assert.equal(nameOf(run), "handedOut");
+    assert.notDeepEqual(await everyKey(), {});
+    await run.save();
+    assert.deepEqual(await world.messages(run), range("a", 4), "it is saved again");
+    await run.confirm();
+    assert.deepEqual([nameOf(run), await everyKey()], ["saved", {}]);
+  });
+
+  it("that was downloaded is there after a reload, when nobody said that the file is", async () => {
+    const fake = new FakeGateway({ a: 4 });
+    const before = new ExportWorld(fake);
+    before.outcome = "downloading";
+    const begun = await before.open("a");
+    await readAll(begun);
+    await begun.save();
+    before.close();
+    const world = new ExportWorld(fake);
+    const run = await world.open("a");
+    assert.equal(nameOf(run), "collected");
     assert.deepEqual(await world.messages(run), range("a", 4));
   });
 

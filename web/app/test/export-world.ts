@@ -7,10 +7,13 @@ import { DiskStore } from "../archive/disk-store.ts";
 import type { Exclusive } from "../archive/exclusive.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import type { OlderExport } from "../archive/older-export.ts";
-import { ExportRun, type Phase } from "../export/export-run.ts";
+import { ExportRun } from "../export/export-run.ts";
+import type { FetchPicture } from "../export/fetch-picture.ts";
+import type { Phase } from "../export/phase.ts";
 import { exportWords } from "../export/words.ts";
 import { numberAlone } from "../model/sides.ts";
 import { webAddress } from "../model/links.ts";
+import type { SaveOutcome } from "../ui/save-file.ts";
 import { readingFrom, type FakeGateway } from "./fake-gateway.ts";
 
 /** A line of a JSON Lines file. */
@@ -27,13 +30,15 @@ export interface FileLine {
 /** A browser, in which an export can be begun, left and begun again. */
 export class ExportWorld {
   readonly fake: FakeGateway;
-  /** The file that was saved last. */
-  file = "";
+  /** The file that was saved last, and its name. */
+  bytes: Uint8Array = new Uint8Array();
+  fileName = "";
   /** What the exports wait for. */
   waits: { work: () => void; wait: number }[] = [];
   time = 0;
-  /** Whether the user chooses a place for the file. */
-  saves = true;
+  /** What becomes of a file. */
+  outcome: SaveOutcome = "written";
+  fetchPicture: FetchPicture = async () => undefined;
   older: OlderExport[] = [];
   exclusive: Exclusive = (_, work) => work();
   openStore = (name: string): Promise<ArchiveStore> => DiskStore.open(name);
@@ -44,6 +49,11 @@ export class ExportWorld {
   constructor(fake: FakeGateway, store: ArchiveStore = new MemoryStore()) {
     this.fake = fake;
     this.reading = readingFrom(fake, { store, now: () => this.time });
+  }
+
+  /** The file that was saved last, as a text. */
+  get file() {
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.bytes);
   }
 
   get archive() {
@@ -67,12 +77,15 @@ export class ExportWorld {
       },
       addressOf: webAddress,
       exclusive: (name, work) => this.exclusive(name, work),
-      save: async (_name, _format, parts) => {
-        let text = "";
-        for await (const part of parts) text += part;
-        if (this.saves) this.file = text;
-        return this.saves;
+      save: async (name, _kind, parts) => {
+        if (this.outcome === "noPlace") return this.outcome;
+        const bytes: Uint8Array[] = [];
+        for await (const part of parts) bytes.push(typeof part === "string" ? Buffer.from(part) : part);
+        this.bytes = Buffer.concat(bytes);
+        this.fileName = name;
+        return this.outcome;
       },
+      fetchPicture: (address, signal) => this.fetchPicture(address, signal),
       words: () => exportWords.en,
       now: () => this.time,
       later: (work, wait) => {

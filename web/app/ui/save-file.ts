@@ -15,38 +15,47 @@ export interface FileKind {
 const downloadBegins = 60_000;
 
 /**
- * Writes a file where the user wants it: it asks for the place where the browser can, otherwise it is a download. Gives
- * false when the user did not choose a place.
+ * What became of a file: it is where the user wants it; it was handed to the browser as a download, of which nobody tells
+ * whether it is there; or the user chose no place.
  */
-export async function saveFile(name: string, kind: FileKind, parts: AsyncIterable<string>): Promise<boolean> {
+export type SaveOutcome = "written" | "downloading" | "noPlace";
+
+/** A part of a file. */
+export type FilePart = string | Uint8Array;
+
+/**
+ * Writes a file where the user wants it: it asks for the place where the browser can, otherwise it is a download. It asks
+ * before it takes the first part.
+ */
+export async function saveFile(name: string, kind: FileKind, parts: AsyncIterable<FilePart>): Promise<SaveOutcome> {
   const pick = (globalThis as SavePicker).showSaveFilePicker;
   if (!pick) {
     await download(name, kind, parts);
-    return true;
+    return "downloading";
   }
   let handle: FileSystemFileHandle;
   try {
     handle = await pick({ suggestedName: name, types: [{ accept: { [kind.type]: [kind.ending] } }] });
   } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") return false;
+    if (error instanceof DOMException && error.name === "AbortError") return "noPlace";
     await download(name, kind, parts); // not allowed to ask here
-    return true;
+    return "downloading";
   }
   const file = await handle.createWritable();
   try {
-    for await (const part of parts) await file.write(part);
+    for await (const part of parts) await file.write(part as string | Uint8Array<ArrayBuffer>);
   } catch (error) {
     await file.abort();
     throw error;
   }
   await file.close();
-  return true;
+  return "written";
 }
 
 // Each part is a Blob of its own, which the browser keeps outside of the page's memory.
-async function download(name: string, { type }: FileKind, parts: AsyncIterable<string>): Promise<void> {
+async function download(name: string, { type }: FileKind, parts: AsyncIterable<FilePart>): Promise<void> {
   const pieces: Blob[] = [];
-  for await (const part of parts) pieces.push(new Blob([part]));
+  for await (const part of parts) pieces.push(new Blob([part as string | Uint8Array<ArrayBuffer>]));
   const address = URL.createObjectURL(new Blob(pieces, { type }));
   const link = document.createElement("a");
   link.href = address;

@@ -11,7 +11,6 @@ import "../../app/style/sessions.css";
 import "../../app/style/thread.css";
 import "../../app/style/messages.css";
 import "../../app/style/column.css";
-import "../../app/style/export.css";
 import "../../app/style/keeping.css";
 import "../../app/style/check.css";
 import "./sign-in.css";

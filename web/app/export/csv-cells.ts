@@ -1,0 +1,33 @@
+import { plainText } from "./escape.ts";
+
+// What no reader sees, and what a program may pass over before it looks for a formula.
+const unseen = /[\s"\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u;
+
+// A program that parts cells by another sign than the comma begins one here too, whatever the quotes say.
+const parts = ";\t\n";
+
+/**
+ * A text that no spreadsheet runs: an apostrophe stands before the sign of a formula (also in its full-width and small
+ * forms) where a cell may begin with it, and before a tab or a line's end at the beginning.
+ */
+export function defused(text: string): string {
+  const plain = plainText(text);
+  let safe = "\t\n".includes(plain[0] ?? " ") ? "'" : "";
+  let done = 0;
+  let at = 0;
+  let isBegin = true;
+  for (const mark of plain) {
+    if (isBegin && "=+-@".includes(mark.normalize("NFKC"))) {
+      safe += `${plain.slice(done, at)}'`;
+      done = at;
+      isBegin = false;
+    } else isBegin = parts.includes(mark) || (isBegin && unseen.test(mark));
+    at += mark.length;
+  }
+  return safe + plain.slice(done);
+}
+
+/** A row of a table as RFC 4180 has it. Every cell is quoted, and none is run. */
+export function csvRow(cells: readonly string[]): string {
+  return `${cells.map((cell) => `"${defused(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;
+}

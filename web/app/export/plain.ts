@@ -1,0 +1,50 @@
+import { contentOf, FileTimes, peerName, type Content, type FileLook } from "./content.ts";
+import { isolate, oneLine, plainText } from "./escape.ts";
+import type { FileHead, FileWriter } from "./file.ts";
+
+/** What a line of a message begins with, and no other line. */
+const indent = "    ";
+
+/** Plain text: for each message a line with time and name, and below it its lines, indented. */
+export function plain(head: FileHead, look: FileLook): FileWriter {
+  const { words } = look;
+  const times = new FileTimes(words.tag, look.zone);
+  const several = head.conversations.length > 1;
+  const only = head.conversations[0];
+  const title = several || !only ? words.titleAll : words.conversationWith(peerName(only, words));
+  return {
+    begin: () => {
+      const facts = [
+        title,
+        words.account(head.musicid),
+        words.count(String(head.messages)),
+        words.exportedAt(times.full(head.startedAt), times.zone),
+        times.days(head.days, words),
+      ].filter((fact) => fact !== "");
+      return facts.map((fact) => `${isolate(oneLine(fact))}\n`).join("");
+    },
+    conversation: (conversation) => {
+      const heading = several ? `\n\n== ${isolate(oneLine(peerName(conversation, words)))} ==\n` : "";
+      const incomplete = conversation.whole ? "" : `\n${words.incomplete}\n`;
+      const empty = conversation.messages === 0 ? `\n${words.empty}\n` : "";
+      return `${heading}${incomplete}${empty}`;
+    },
+    message: (message, conversation) => lines(contentOf(message, conversation, head.self, look), look, times),
+    gap: (_, others) => (others === "missing" ? `\n${words.gap}\n` : ""),
+    endConversation: () => "",
+    end: () => "",
+  };
+}
+
+function lines(content: Content, { words }: FileLook, times: FileTimes): string {
+  const time = content.time === undefined ? words.undated : times.stamp(content.time);
+  const gone = content.gone ? ` (${content.gone})` : "";
+  const body = [
+    ...(content.label ? [`[${oneLine(content.label)}]`] : []),
+    ...(content.title ? [oneLine(content.title)] : []),
+    ...(content.text ? plainText(content.text).split("\n") : []),
+    ...content.links.map((url) => url.href),
+  ];
+  const name = isolate(oneLine(content.name));
+  return `\n${time}  ${name}${gone}\n${body.map((line) => `${`${indent}${isolate(line)}`.trimEnd()}\n`).join("")}`;
+}
