@@ -9,6 +9,7 @@ import { GatewayConfigs } from "../settings/gateway-configs.tsx";
 import { KeepingSection } from "../settings/keeping-section.tsx";
 import { closeSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
+import { followKeyboard } from "../ui/keyboard-cover.ts";
 import { NoticeLayer } from "../ui/notices.tsx";
 import { QuestionLayer } from "../ui/question.tsx";
 import { accountKey } from "../model/account-id.ts";
@@ -23,6 +24,7 @@ import { showUnread } from "./unread-title.ts";
 export function Page({ app }: { app: App }) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
+  useEffect(() => followKeyboard(), []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>

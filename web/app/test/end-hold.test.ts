@@ -21,6 +21,11 @@ describe("whoever is at the end", () => {
     ["stays there when a keyboard comes", ["resized", { height: 300 }]],
     ["stays there while it comes in steps", ["resized", { height: 500 }], ["resized", { height: 300 }]],
     [
+      "stays there when it was scrolled by nobody meanwhile",
+      ["scrolled", { height: 300 }],
+      ["resized", { height: 300 }],
+    ],
+    [
       "stays there when it goes, which the browser answers with a scroll",
       ["scrolled", { height: 900, scrollTop: 1100 }],
       ["resized", { height: 900, scrollTop: 1100 }],

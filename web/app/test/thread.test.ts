@@ -187,6 +187,14 @@ describe("the unread line", () => {
     assert.equal(thread.unreadFrom.value, undefined);
   });
 
+  it("stays when the conversation was left without its newest messages", async () => {
+    const { thread, failNext } = await conversation({ size: 6, kept: [1, 6], unread: 2 });
+    failNext(new NetworkError("cut"));
+    await thread.open();
+    thread.left();
+    assert.equal(thread.unreadFrom.value, "5");
+  });
+
   it("is there when the conversation was left before it was", async () => {
     const { fake, thread } = await conversation({ size: 6, unread: 2 });
     fake.beforeAnswer = () => thread.left();
