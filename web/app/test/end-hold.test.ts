@@ -47,6 +47,11 @@ describe("whoever is elsewhere", () => {
     it(what, () => assert.equal(held(above, ...events), then));
   }
 
+  it("is so after scrolling away from the end in the moment in which the view changes", () => {
+    const change = { scrollTop: 900, top: 64, height: 596 };
+    assert.equal(held(atEnd, ["scrolled", change], ["resized", change]), 904);
+  });
+
   it("is so after scrolling away from the end", () => {
     assert.equal(
       held(atEnd, ["scrolled", { scrollTop: 900 }], ["resized", { scrollTop: 900, height: 300 }]),
