@@ -29,13 +29,13 @@ export function ViewerPlace({ thread }: { thread: Thread }) {
 function viewedOf(thread: Thread) {
   return {
     host: thread.host,
-    history: thread.history,
+    history: thread.shown.history,
     details: thread.media,
     get hasOlder() {
-      return thread.hasOlder;
+      return thread.shown.hasOlder;
     },
-    older: thread.older,
-    readOlder: () => thread.readOlder(),
+    older: thread.shown.older,
+    readOlder: () => thread.shown.readOlder(),
     isStranger: (message: Message) => thread.isStranger(message),
     senderOf: (message: Message) => senderName(thread.sideOf(message), thread.conversation.value.user, text.value),
   };

@@ -11,6 +11,7 @@ import { NotificationsSection } from "../settings/notifications-section.tsx";
 import { closeSettings, openAddressedSettings, SettingsDialog } from "../settings/settings-dialog.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { followKeys } from "../ui/follow-keys.ts";
+import { followKeyboard } from "../ui/keyboard-cover.ts";
 import { LazyLayer } from "../ui/lazy.tsx";
 import { PartLayer } from "../ui/part-layer.tsx";
 import { NoticeLayer, say } from "../ui/notices.tsx";
@@ -39,6 +40,7 @@ export function Page({ app, settings }: PageProps) {
   useEffect(() => followKeys(), []);
   useEffect(() => refuseFiles(window, () => say(text.peek().onlyTexts)), []);
   useEffect(openAddressedSettings, []);
+  useEffect(() => followKeyboard(), []);
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>

@@ -21,6 +21,11 @@ describe("whoever is at the end", () => {
     ["stays there when a keyboard comes", ["resized", { height: 300 }]],
     ["stays there while it comes in steps", ["resized", { height: 500 }], ["resized", { height: 300 }]],
     [
+      "stays there when it was scrolled by nobody meanwhile",
+      ["scrolled", { height: 300 }],
+      ["resized", { height: 300 }],
+    ],
+    [
       "stays there when it goes, which the browser answers with a scroll",
       ["scrolled", { height: 900, scrollTop: 1100 }],
       ["resized", { height: 900, scrollTop: 1100 }],
@@ -41,6 +46,11 @@ describe("whoever is elsewhere", () => {
   ] as [string, number | undefined, ...["scrolled" | "resized", Partial<View>][]][]) {
     it(what, () => assert.equal(held(above, ...events), then));
   }
+
+  it("is so after scrolling away from the end in the moment in which the view changes", () => {
+    const change = { scrollTop: 900, top: 64, height: 596 };
+    assert.equal(held(atEnd, ["scrolled", change], ["resized", change]), 904);
+  });
 
   it("is so after scrolling away from the end", () => {
     assert.equal(

@@ -263,6 +263,16 @@ describe("the address that the page is opened with", () => {
   });
 });
 
+describe("an address that is not one of the inbox", () => {
+  it("leaves what is open as it is", (t) => {
+    const it = world(t);
+    it.inbox.show("a");
+    it.history.push({}, "#check");
+    it.history.go(0);
+    assert.deepEqual([it.view, it.history.way], ["a", ` ${a} [#check]`]);
+  });
+});
+
 describe("an address of another account", () => {
   it("leads to the list of the account in use", (t) => {
     const it = world(t, { address: a, state: { account: "2@", fromList: true } });
@@ -275,6 +285,14 @@ describe("an address of another account", () => {
     it.inbox.show("b");
     it.history.go(-1);
     assert.deepEqual([it.view, it.history.way], ["list", `[] ${b}`]);
+  });
+
+  it("is replaced by the list also where nothing was open", (t) => {
+    const it = world(t);
+    it.history.entries.unshift({ address: a, state: { account: "2@" } });
+    it.history.at = 1;
+    it.history.go(-1);
+    assert.equal(it.history.way, "[] ");
   });
 
   it("that nobody has opened yet belongs to the account in use", (t) => {

@@ -65,6 +65,14 @@ describe("reading back", () => {
     assert.deepEqual([pages(), clock.waits, begun(), back.state.value.state], [1, [], 0, "none"]);
   });
 
+  it("goes nowhere when it is stopped while the last page is read", async () => {
+    const { back, begun } = reading(1);
+    const done = back.start();
+    back.stop();
+    await done;
+    assert.deepEqual([begun(), back.state.value.state], [0, "none"]);
+  });
+
   it("goes on where a page could not be read", async () => {
     const { back, clock, pages } = reading(3, 2);
     void back.start();

@@ -81,7 +81,7 @@ async function conversation({ size, kept, unread = 0, keepsGone = false, hint = 
     done: () => done,
     /** The messages that are shown, with … where some are missing. */
     shown() {
-      const { messages, gaps } = thread.window.value;
+      const { messages, gaps } = thread.shown.window.value;
       return messages.flatMap(({ id }) => (gaps.has(id) ? ["…", id] : [id])).join(" ");
     },
     /** Takes a message away, on the phone. */
@@ -143,14 +143,14 @@ describe("where one stood before", () => {
     fake.beforeAnswer = () => new Promise(() => {});
     void thread.open();
     await settled();
-    assert.equal(thread.window.value.messages[0]!.id, "40");
+    assert.equal(thread.shown.window.value.messages[0]!.id, "40");
   });
 
   it("is looked for on the pages before the newest", async () => {
     const { fake, thread } = await conversation({ size: 20, stood: "13" });
     await thread.open();
     assert.deepEqual([fake.asked, thread.placed.value], [["a", "a 18", "a 15"], 1]);
-    assert.equal(thread.window.value.messages[0]!.id, "12");
+    assert.equal(thread.shown.window.value.messages[0]!.id, "12");
   });
 
   it("is looked for on four pages, and not once somebody scrolls", async () => {
@@ -187,6 +187,14 @@ describe("the unread line", () => {
     assert.equal(thread.unreadFrom.value, undefined);
   });
 
+  it("stays when the conversation was left without its newest messages", async () => {
+    const { thread, failNext } = await conversation({ size: 6, kept: [1, 6], unread: 2 });
+    failNext(new NetworkError("cut"));
+    await thread.open();
+    thread.left();
+    assert.equal(thread.unreadFrom.value, "5");
+  });
+
   it("is there when the conversation was left before it was", async () => {
     const { fake, thread } = await conversation({ size: 6, unread: 2 });
     fake.beforeAnswer = () => thread.left();
@@ -203,10 +211,10 @@ describe("a message that is gone to", () => {
     const opened = thread.open();
     await settled();
     assert.equal(await thread.goTo("50"), true);
-    assert.deepEqual([thread.spot.value?.messageId, thread.window.value.messages[0]!.id], ["50", "40"]);
+    assert.deepEqual([thread.spot.value?.messageId, thread.shown.window.value.messages[0]!.id], ["50", "40"]);
     answer();
     await opened;
-    assert.deepEqual([thread.spot.value?.messageId, thread.window.value.messages[0]!.id], ["50", "40"]);
+    assert.deepEqual([thread.spot.value?.messageId, thread.shown.window.value.messages[0]!.id], ["50", "40"]);
   });
 
   it("moves nothing else when it is among those that are shown", async () => {
@@ -251,19 +259,19 @@ describe("older messages", () => {
   it("come from what is kept first, and then from the gateway", async () => {
     const { fake, thread } = await conversation({ size: 260, kept: [11, 260] });
     await thread.open();
-    const first = () => thread.window.value.messages[0]!.id;
+    const first = () => thread.shown.window.value.messages[0]!.id;
     assert.equal(first(), "161");
-    await thread.loadOlder();
+    await thread.shown.loadOlder();
     assert.deepEqual([first(), fake.asked], ["11", ["a"]]);
-    await thread.loadOlder();
+    await thread.shown.loadOlder();
     assert.deepEqual([first(), fake.asked], ["8", ["a", "a 11"]]);
   });
 
   it("end at the beginning", async () => {
     const { fake, thread, shown } = await conversation({ size: 4 });
     await thread.open();
-    await thread.loadOlder();
-    await thread.loadOlder();
+    await thread.shown.loadOlder();
+    await thread.shown.loadOlder();
     assert.deepEqual([shown(), fake.asked], ["1 2 3 4", ["a", "a 2"]]);
   });
 
@@ -271,10 +279,10 @@ describe("older messages", () => {
     const { thread, shown, failNext } = await conversation({ size: 6 });
     await thread.open();
     failNext(new NetworkError("cut"));
-    await thread.loadOlder();
-    assert.deepEqual([shown(), thread.older.value.state], ["4 5 6", "failed"]);
-    await thread.loadOlder();
-    assert.deepEqual([shown(), thread.older.value.state], ["1 2 3 4 5 6", "idle"]);
+    await thread.shown.loadOlder();
+    assert.deepEqual([shown(), thread.shown.older.value.state], ["4 5 6", "failed"]);
+    await thread.shown.loadOlder();
+    assert.deepEqual([shown(), thread.shown.older.value.state], ["1 2 3 4 5 6", "idle"]);
   });
 });
 
@@ -283,10 +291,10 @@ describe("a gap", () => {
     const { fake, thread, shown } = await conversation({ size: 12, kept: [1, 3] });
     await thread.open();
     assert.equal(shown(), "1 2 3 … 10 11 12");
-    await thread.loadGap("10");
+    await thread.shown.loadGap("10");
     assert.equal(shown(), "1 2 3 … 7 8 9 10 11 12");
-    await thread.loadGap("7");
-    await thread.loadGap("4");
+    await thread.shown.loadGap("7");
+    await thread.shown.loadGap("4");
     assert.equal(shown(), "1 2 3 4 5 6 7 8 9 10 11 12");
     assert.deepEqual(fake.asked, ["a", "a 10", "a 7", "a 4"]);
   });
@@ -294,7 +302,7 @@ describe("a gap", () => {
   it("is asked for once at a time", async () => {
     const { fake, thread } = await conversation({ size: 12, kept: [1, 3] });
     await thread.open();
-    await Promise.all([thread.loadGap("10"), thread.loadGap("10")]);
+    await Promise.all([thread.shown.loadGap("10"), thread.shown.loadGap("10")]);
     assert.deepEqual(fake.asked, ["a", "a 10"]);
   });
 
@@ -302,20 +310,20 @@ describe("a gap", () => {
     const { thread, shown, failNext } = await conversation({ size: 9, kept: [1, 3] });
     await thread.open();
     failNext(new NetworkError("cut"));
-    await thread.loadGap("7");
-    assert.deepEqual([shown(), thread.gaps.value.get("7")?.state], ["1 2 3 … 7 8 9", "failed"]);
-    await thread.loadGap("7");
-    assert.deepEqual([shown().startsWith("1 2 3 "), thread.gaps.value.size], [true, 0]);
+    await thread.shown.loadGap("7");
+    assert.deepEqual([shown(), thread.shown.gaps.value.get("7")?.state], ["1 2 3 … 7 8 9", "failed"]);
+    await thread.shown.loadGap("7");
+    assert.deepEqual([shown().startsWith("1 2 3 "), thread.shown.gaps.value.size], [true, 0]);
   });
 
   it("behind which the message was deleted elsewhere is asked for from the next one", async () => {
     const { fake, thread, shown, deleteElsewhere } = await conversation({ size: 12, kept: [1, 3] });
     await thread.open();
     deleteElsewhere("10");
-    await thread.loadGap("10");
+    await thread.shown.loadGap("10");
     assert.deepEqual(fake.asked, ["a", "a 10", "a 11"]);
     assert.equal(shown(), "1 2 3 … 7 8 9 11 12");
-    assert.equal(thread.gaps.value.size, 0);
+    assert.equal(thread.shown.gaps.value.size, 0);
   });
 });
 
@@ -323,7 +331,7 @@ describe("deleting a message", () => {
   it("tells the gateway, and takes it away", async () => {
     const { thread, calls, done, shown } = await conversation({ size: 3 });
     await thread.open();
-    await thread.delete(thread.window.value.messages[1]!);
+    await thread.delete(thread.shown.window.value.messages[1]!);
     assert.deepEqual([calls, shown(), done()], [["delete 2"], "1 3", 1]);
   });
 
@@ -331,7 +339,7 @@ describe("deleting a message", () => {
     const { thread, refusals, shown } = await conversation({ size: 3 });
     await thread.open();
     refusals.set("delete 2", new CGIError("no", { code: 10006 }));
-    const problem = await thread.delete(thread.window.value.messages[1]!);
+    const problem = await thread.delete(thread.shown.window.value.messages[1]!);
     assert.deepEqual([problem?.kind, shown()], ["refused", "1 2 3"]);
   });
 
@@ -340,7 +348,7 @@ describe("deleting a message", () => {
     await thread.open();
     deleteElsewhere("2");
     await thread.refresh();
-    const gone = thread.window.value.messages[1]!;
+    const gone = thread.shown.window.value.messages[1]!;
     assert.deepEqual([gone.id, gone.goneAt], ["2", 0]);
     await thread.delete(gone);
     assert.deepEqual([calls, shown()], [[], "1 3"]);

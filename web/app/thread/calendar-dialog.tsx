@@ -19,7 +19,7 @@ export function CalendarDialog({ thread, start, onClose }: CalendarDialogProps) 
   const dialog = useRef<HTMLDialogElement>(null);
   const tag = languageTag.value;
   const calendar = useMemo(
-    () => new DayCalendar({ history: thread.history, start, weekBegins: weekBegins(tag, navigator.language) }),
+    () => new DayCalendar({ history: thread.shown.history, start, weekBegins: weekBegins(tag, navigator.language) }),
     [thread, tag],
   );
   const words = calendarText.value;
@@ -63,7 +63,7 @@ export function CalendarDialog({ thread, start, onClose }: CalendarDialogProps) 
       )}
       <footer>
         {calendar.span.value && <p class="soft">{words.note}</p>}
-        {thread.window.value.hasOlder && (
+        {thread.shown.window.value.hasOlder && (
           <>
             <p class="soft">{words.notBeginning}</p>
             <button type="button" class="button small" onClick={readBack}>

@@ -21,10 +21,16 @@ export class EndHold {
     this.margin = margin;
   }
 
-  /** Takes where the view was scrolled to. One that changed its height was scrolled by the browser: nobody wished it. */
+  /**
+   * Takes where the view was scrolled to. One that changed its height in the same moment, of which `resized` will tell, is
+   * scrolled by the browser when it became higher than what is left: that is its end, and nobody's wish.
+   */
   scrolled(view: View): void {
-    if (this.last && this.last.height !== view.height) return;
-    this.take(view);
+    const { last } = this;
+    if (!last || last.height === view.height) return this.take(view);
+    if (this.isAtEnd(view) || view.scrollTop === last.scrollTop) return;
+    this.take({ ...view, top: last.top, height: last.height });
+    this.atEnd = false;
   }
 
   /** Takes the view after it changed, and says where it has to be scrolled to; undefined when it is right where it is. */
@@ -40,7 +46,11 @@ export class EndHold {
   }
 
   private take(view: View): void {
-    this.atEnd = view.scrollHeight - view.scrollTop - view.height <= this.margin;
+    this.atEnd = this.isAtEnd(view);
     this.last = view;
+  }
+
+  private isAtEnd({ scrollHeight, scrollTop, height }: View): boolean {
+    return scrollHeight - scrollTop - height <= this.margin;
   }
 }

@@ -7,10 +7,10 @@ import type { Thread } from "./thread.ts";
 export function GapView({ thread, before }: { thread: Thread; before: string }) {
   const { gap, loadingGap, again, problems } = text.value;
   const place = useRef<HTMLDivElement>(null);
-  const loading = thread.gaps.value.get(before);
+  const loading = thread.shown.gaps.value.get(before);
   useEffect(() => {
     const watcher = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting && !thread.gaps.peek().has(before)) void thread.loadGap(before);
+      if (entry?.isIntersecting && !thread.shown.gaps.peek().has(before)) void thread.shown.loadGap(before);
     });
     watcher.observe(place.current!);
     return () => watcher.disconnect();
@@ -19,7 +19,7 @@ export function GapView({ thread, before }: { thread: Thread; before: string }) 
     <div ref={place} class="gap divider" role={loading?.state === "failed" ? "alert" : undefined}>
       <span>{loading?.state === "failed" ? problems[loading.problem.kind] : loading ? loadingGap : gap}</span>
       {loading?.state === "failed" && (
-        <button type="button" class="button small" onClick={() => void thread.loadGap(before)}>
+        <button type="button" class="button small" onClick={() => void thread.shown.loadGap(before)}>
           {again}
         </button>
       )}

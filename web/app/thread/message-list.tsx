@@ -31,9 +31,9 @@ export function MessageList({ thread }: { thread: Thread }) {
   useSpot(thread, rows, virtual, onMove);
 
   const first = items[0]?.index ?? 0;
-  const older = thread.older.value.state;
+  const older = thread.shown.older.value.state;
   useLayoutEffect(() => {
-    if (placed && first < rowsAhead && older === "idle") void thread.loadOlder();
+    if (placed && first < rowsAhead && older === "idle") void thread.shown.loadOlder();
   }, [placed, first < rowsAhead, older, rows.length]);
 
   // What is sent is seen.

@@ -7,7 +7,7 @@ import type { Thread } from "./thread.ts";
 /** Says that older messages are on their way, why they did not come, or that there are some which nobody has read yet. */
 export function OlderStatus({ thread }: { thread: Thread }) {
   const words = text.value;
-  const older = thread.older.value;
+  const older = thread.shown.older.value;
   const back = thread.readBack.state.value;
   const readBack = () => void thread.readBack.start();
   if (back.state === "reading") {
@@ -19,7 +19,7 @@ export function OlderStatus({ thread }: { thread: Thread }) {
     );
   }
   if (back.state === "failed") return <Failed problem={back.problem} again={readBack} />;
-  if (older.state === "failed") return <Failed problem={older.problem} again={() => void thread.loadOlder()} />;
+  if (older.state === "failed") return <Failed problem={older.problem} again={() => void thread.shown.loadOlder()} />;
   if (back.state === "offered") {
     return (
       <Status>

@@ -2,7 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Message, MessagePage, Pat, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { OwnAccount } from "../archive/own-account.ts";
-import { nothingKnown, type ArchivedMessage, type History } from "../archive/history.ts";
+import type { ArchivedMessage } from "../archive/history.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
 import { oldestFirst } from "../model/message-order.ts";
 import type { ReadPage } from "../archive/message-reader.ts";
@@ -18,14 +18,14 @@ import { isSelf, sideOf, type Side } from "../model/sides.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { PageState } from "../ui/page-state.ts";
 import { noExtras, readExtras, type Extras } from "./extras.ts";
-import { firstUnread } from "./first-unread.ts";
+import { firstUnreadIn } from "./first-unread.ts";
 import type { KeptPlace, KeptPlaces } from "./kept-places.ts";
 import { MediaDetails } from "./media-details.ts";
 import { ReadBack } from "./read-back.ts";
 import { rowsOf, type MessageRow } from "./rows.ts";
 import { Selection } from "./selection.ts";
+import { ShownMessages } from "./shown-messages.ts";
 import type { Spot } from "./spot.ts";
-import { extended, reaching, windowOf } from "./window.ts";
 
 /** Pages that are loaded at most to find where a conversation opens. */
 const openingPages = 4;
@@ -59,10 +59,6 @@ export class Thread {
   readonly conversation: ReadonlySignal<Session>;
   /** The newest page: idle once it is there. */
   readonly loading = signal<Loading>({ state: "loading" });
-  /** The page before those that are there. */
-  readonly older = signal<Loading>(idle);
-  /** The pages that are missing, by the message that stands behind them. */
-  readonly gaps = signal<ReadonlyMap<string, Loading>>(new Map());
   /** The first message that was unread when the conversation was opened. */
   readonly unreadFrom = signal<string | undefined>(undefined);
   /** Counts the times that the place where the conversation opens was found anew. */
@@ -76,11 +72,11 @@ export class Thread {
   readonly spot = signal<Spot | undefined>(undefined);
   /** Reads back to the beginning, when somebody wants that. */
   readonly readBack = new ReadBack({
-    hasOlder: () => this.window.peek().hasOlder,
-    count: () => positionsIn(this.history.peek()).count,
+    hasOlder: () => this.shown.window.peek().hasOlder,
+    count: () => positionsIn(this.shown.history.peek()).count,
     readOlder: async () => {
-      this.keepStart();
-      await this.readBefore(this.history.peek().pieces[0]!.run.messages[0]!.id);
+      this.shown.keepStart();
+      await this.shown.readBefore(this.shown.first!);
     },
     problem: (error) => this.needs.gateway.problem(error),
     onBeginning: () => void this.goToFirst(),
@@ -88,17 +84,16 @@ export class Thread {
   readonly media: MediaDetails;
   /** The message whose picture or video is shown as large as there is room; undefined when none is. */
   readonly looksAt = signal<{ messageId: string } | undefined>(undefined);
-  /** All that is known of its messages. */
-  readonly history = computed(() => this.known.value?.value ?? nothingKnown);
   /** The messages that are selected, to do something with several of them. */
   readonly selection = new Selection();
   /** The message whose details are open. */
   readonly detailed = signal<MessageRow | undefined>(undefined);
-  readonly window = computed(() => windowOf(this.history.value, this.from.value));
+  /** The messages that are shown. */
+  readonly shown: ShownMessages;
   readonly rows = computed(() => {
     const outgoing = this.outbox.of(this.id).value;
     for (const { clientKey } of outgoing) this.sentKeys.add(clientKey);
-    const { messages, gaps, before, hasOlder } = this.window.value;
+    const { messages, gaps, before, hasOlder } = this.shown.window.value;
     return rowsOf({
       messages,
       gaps,
@@ -111,12 +106,8 @@ export class Thread {
     });
   });
   private readonly needs: ThreadNeeds;
-  private readonly known = signal<ReadonlySignal<History> | undefined>(undefined);
   private readonly peer;
-  /** The first message that is shown; undefined for some of the newest. */
-  private readonly from = signal<string | undefined>(undefined);
   private readonly sentKeys = new Set<string>();
-  private holding: Promise<ReadonlySignal<History>> | undefined;
   /** Whether somebody went to a message or scrolled since the conversation was opened: then it stays there. */
   private stays = false;
 
@@ -131,6 +122,7 @@ export class Thread {
       return gateway.loginProblem.value ? "login" : gateway.limit.value ? "limit" : undefined;
     });
     this.needs = needs;
+    this.shown = new ShownMessages(this.id, needs);
     let last = conversation;
     this.conversation = computed(() => {
       void needs.archive.list.value;
@@ -154,7 +146,7 @@ export class Thread {
     this.arrived.value = 0;
     this.loading.value = { state: "loading" };
     this.stays = false;
-    await this.hold();
+    await this.shown.hold();
     if (isBegun(this.id)) return void (this.loading.value = idle); // there is nothing to ask for yet
     const place = this.showOpening(unread);
     try {
@@ -162,7 +154,7 @@ export class Thread {
       this.takeFacts(page);
       const found = await this.findOpening(unread);
       if (found !== place && !this.stays) this.placed.value++;
-      this.keepStart();
+      this.shown.keepStart();
       await this.needs.archive.markRead(this.id, oldestFirst(page.messages).at(-1));
       this.loading.value = idle;
     } catch (error) {
@@ -172,18 +164,14 @@ export class Thread {
     this.extras.value = await readExtras(this.needs.gateway, this.conversation.value);
   }
 
-  private async hold(): Promise<void> {
-    this.known.value = await (this.holding ??= this.needs.archive.hold(this.id));
-  }
-
   /**
    * Shows a message that the archive has: in the middle of the view or at its upper edge, lit up for a moment. Gives
    * whether it is there; otherwise nothing changes.
    */
   async goTo(messageId: string, align: Spot["align"] = "center"): Promise<boolean> {
-    await this.hold();
+    await this.shown.hold();
     return batch(() => {
-      if (!this.reach(messageId)) return false;
+      if (!this.shown.reach(messageId)) return false;
       this.stays = true;
       this.spot.value = { messageId, align };
       return true;
@@ -192,8 +180,8 @@ export class Thread {
 
   /** Goes to the first message that is known. Where that is not the beginning it is offered to read back to it. */
   async goToFirst(): Promise<void> {
-    const first = this.history.value.pieces[0]?.run.messages[0];
-    if (first) await this.goTo(first.id, "start");
+    const { first } = this.shown;
+    if (first !== undefined) await this.goTo(first, "start");
     this.readBack.offer();
   }
 
@@ -245,78 +233,13 @@ export class Thread {
     return news;
   }
 
-  /** Shows more of what is kept, or loads the page before it. */
-  async loadOlder(): Promise<void> {
-    if (this.older.value.state === "loading") return;
-    const history = this.history.value;
-    const more = extended(history, this.window.value);
-    const oldest = history.pieces[0]?.run.messages[0];
-    if (more !== undefined) this.from.value = more;
-    else if (oldest && this.window.value.hasOlder) {
-      await this.load(oldest.id, (loading) => (this.older.value = loading));
-      // All that came is shown: it was scrolled to.
-      this.from.value = extended(this.history.value, this.window.value) ?? this.from.value;
-    }
-  }
-
-  /** Whether the gateway may have messages before all that are known. */
-  get hasOlder(): boolean {
-    return this.window.value.hasOlder;
-  }
-
-  /** Reads the page before all that is known, and does not show it. What came of it is in `older`. */
-  async readOlder(): Promise<void> {
-    const oldest = this.history.value.pieces[0]?.run.messages[0];
-    if (oldest && this.hasOlder) await this.load(oldest.id, (loading) => (this.older.value = loading));
-  }
-
-  /** Loads the page before a message, where others are missing. */
-  async loadGap(messageId: string): Promise<void> {
-    if (this.gaps.value.get(messageId)?.state === "loading") return;
-    await this.load(messageId, (loading) => {
-      const next = new Map(this.gaps.value);
-      if (loading.state === "idle") next.delete(messageId);
-      else next.set(messageId, loading);
-      this.gaps.value = next;
-    });
-  }
-
-  private async load(messageId: string, tell: (loading: Loading) => void): Promise<void> {
-    tell({ state: "loading" });
-    try {
-      this.keepStart();
-      await this.readBefore(messageId);
-      tell(idle);
-    } catch (error) {
-      tell({ state: "failed", problem: this.needs.gateway.problem(error) });
-    }
-  }
-
-  // What is shown stays shown when messages are put in behind it.
-  private keepStart(): void {
-    this.from.value ??= this.window.value.messages[0]?.id;
-  }
-
-  // A message that was deleted elsewhere leads nowhere: the one behind it does.
-  private async readBefore(messageId: string): Promise<void> {
-    const { reader, gateway } = this.needs;
-    try {
-      await reader.before(this.id, messageId);
-    } catch (error) {
-      const known = positionsIn(this.history.value);
-      const next = known.find(messageId) + 1;
-      if (gateway.problem(error).kind !== "refused" || next <= 0 || next >= known.count) throw error;
-      await reader.before(this.id, known.at(next).id);
-    }
-  }
-
   private async findOpening(unread: number): Promise<string | undefined> {
     const isWanted = () => unread > 0 || (this.keptPlace !== undefined && !this.stays);
     for (let pages = 1; pages < openingPages && isWanted() && !this.showOpening(unread); pages++) {
-      const gap = this.history.value.pieces.findLast((piece) => !piece.joined);
+      const gap = this.shown.history.value.pieces.findLast((piece) => !piece.joined);
       const cursor = gap?.run.messages[0]?.id;
       if (cursor === undefined) break;
-      await this.readBefore(cursor);
+      await this.shown.readBefore(cursor);
     }
     return this.showOpening(unread);
   }
@@ -325,29 +248,16 @@ export class Thread {
     const first = this.showUnread(unread);
     if (unread > 0) return first;
     const place = this.keptPlace?.messageId;
-    return place !== undefined && this.reach(place) ? place : undefined;
+    return place !== undefined && this.shown.reach(place) ? place : undefined;
   }
 
-  // Lets the window begin with a message at the latest. Gives whether it is there.
-  private reach(messageId: string): boolean {
-    const from = reaching(this.history.value, messageId);
-    if (from === undefined) return false;
-    if (!this.window.value.messages.some(({ id }) => id === messageId)) this.from.value = from;
-    return true;
-  }
-
-  // The unread messages are the newest ones: beyond a gap nobody can count them.
   private showUnread(count: number): string | undefined {
-    const history = this.history.value;
-    const known = positionsIn(history);
-    const gap = history.pieces.findLastIndex((piece) => !piece.joined);
-    const span = known.slice(gap < 0 ? 0 : known.startOf(gap), known.count);
-    const first = count > 0 ? firstUnread(span, count, (message) => this.isMine(message)) : undefined;
+    const first = firstUnreadIn(this.shown.history.value, count, (message) => this.isMine(message))?.id;
     batch(() => {
-      this.unreadFrom.value = first?.id;
-      if (first) this.reach(first.id);
+      this.unreadFrom.value = first;
+      if (first !== undefined) this.shown.reach(first);
     });
-    return first?.id;
+    return first;
   }
 
   /** Says who wrote a message. */
@@ -373,7 +283,7 @@ export class Thread {
   /** Sends a text. It is shown at once. */
   send(text: string): void {
     this.unreadFrom.value = undefined;
-    const { messages } = this.window.value;
+    const { messages } = this.shown.window.value;
     const conversation = this.conversation.value;
     this.outbox.add({
       conversationId: this.id,
