@@ -364,6 +364,47 @@ describe("the extension", () => {
       assert.ok(!shown.includes("这句话不在通知里"));
     });
 
+    it("leads from an announcement to its conversation, in the tab that is there", async () => {
+      const page = await signedIn();
+      const inbox = await browser.open("inbox.html");
+      await inbox.locator(".session").first().waitFor();
+      await page.bringToFront();
+      await incoming("点开就是这里");
+      await browser.lookNow(page);
+      await browser.until(page, announced);
+      const [id] = await page.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+      const worker = await browser.worker();
+      // Nobody can press on a notification of the system in a test.
+      await worker.evaluate((shown) => {
+        const { onClicked } = chrome.notifications as unknown as { onClicked: { dispatch(id: string): void } };
+        onClicked.dispatch(shown);
+      }, id!);
+      await inbox.locator(".messages li", { hasText: "点开就是这里" }).waitFor();
+      assert.equal(await inbox.evaluate(() => document.visibilityState), "visible");
+      await browser.until(page, async () => Object.keys(await chrome.notifications.getAll()).length === 0);
+    });
+
+    it("announces nothing of a conversation that is muted", async () => {
+      await logIn();
+      const inbox = await browser.signIn();
+      const row = inbox.locator(".session", { hasText: "南桥乐队" }).first();
+      await row.hover();
+      await row.locator("[aria-haspopup]").click();
+      await inbox.getByRole("menuitem", { name: "消息免打扰" }).click();
+      await row.locator(".session-sign").waitFor();
+      const page = await browser.open("options.html");
+      await inbox.close();
+      const before = JSON.stringify(await page.evaluate((name) => chrome.storage.session.get(name), seen));
+      await incoming("没有人会听见");
+      await browser.lookNow(page);
+      await browser.until(
+        page,
+        async ([name, text]) => JSON.stringify(await chrome.storage.session.get(name)) !== text,
+        [seen, before] as const,
+      );
+      assert.deepEqual(await page.evaluate(async () => Object.keys(await chrome.notifications.getAll())), []);
+    });
+
     it("is killed and goes on", async () => {
       const page = await signedIn();
       await browser.killBackground();

@@ -21,12 +21,14 @@ interface ConversationPaneProps {
   account: ComponentChildren;
   /** What stands behind the buttons of the list. */
   buttons: ComponentChildren;
+  /** What stands beside the filter. */
+  beside: ComponentChildren;
   /** What the menu of the list offers besides marking all as read. */
   listItems: () => MenuItem[];
 }
 
 /** The list of conversations and what concerns all of them. */
-export function ConversationPane({ view, account, buttons, listItems }: ConversationPaneProps) {
+export function ConversationPane({ view, account, buttons, beside, listItems }: ConversationPaneProps) {
   const { list } = view;
   const { title, refresh, refreshed, listMenu, markAllRead, unread } = text.value;
   const count = list.unread.value;
@@ -52,7 +54,10 @@ export function ConversationPane({ view, account, buttons, listItems }: Conversa
         {buttons}
       </header>
       <Search list={list} />
-      <Filter list={list} />
+      <div class="list-filter">
+        <Filter list={list} />
+        {beside}
+      </div>
       <ErrorBoundary place="list of conversations" resetKey={list.items.value}>
         <Conversations view={view} />
       </ErrorBoundary>
@@ -80,14 +85,12 @@ function Search({ list }: { list: ConversationList }) {
 function Filter({ list }: { list: ConversationList }) {
   const { filterLabel, filters } = text.value;
   return (
-    <div class="list-filter">
-      <Segments
-        label={filterLabel}
-        value={list.filter.value}
-        choices={Object.entries(filters) as [ListFilter, string][]}
-        choose={(filter) => list.show(filter)}
-      />
-    </div>
+    <Segments
+      label={filterLabel}
+      value={list.filter.value}
+      choices={Object.entries(filters) as [ListFilter, string][]}
+      choose={(filter) => list.show(filter)}
+    />
   );
 }
 

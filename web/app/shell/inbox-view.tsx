@@ -125,12 +125,8 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
     <ConversationPane
       view={view}
       account={account}
-      buttons={
-        <>
-          <NewConversationButton inbox={inbox} />
-          <SettingsButton />
-        </>
-      }
+      buttons={<SettingsButton />}
+      beside={<NewConversationButton inbox={inbox} />}
       listItems={listItems}
     />
   );

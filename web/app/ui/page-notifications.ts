@@ -21,14 +21,18 @@ export interface NotificationPlace {
 /** Whether a page may notify: "missing" where there is no such thing. */
 export type NotifyPermission = NotificationPermission | "missing";
 
+// Safari on a phone has none in its tabs.
+const notificationOf = () => (globalThis as { Notification?: typeof Notification }).Notification;
+
 /** Whether this page may notify. */
 export function notifyPermission(): NotifyPermission {
-  return "Notification" in globalThis ? Notification.permission : "missing";
+  return notificationOf()?.permission ?? "missing";
 }
 
 /** Asks the user whether this page may notify. To be called in a click. */
 export async function askToNotify(): Promise<NotifyPermission> {
-  return notifyPermission() === "default" ? Notification.requestPermission() : notifyPermission();
+  const permission = notifyPermission();
+  return permission === "default" ? (notificationOf()?.requestPermission() ?? permission) : permission;
 }
 
 /** The browser's own notifications. They go with the page: who clicks on one that outlived it would be led nowhere. */
@@ -39,8 +43,10 @@ export function browserNotifications(): NotificationPlace {
   });
   return {
     show({ tag, title, body, chosen }) {
+      const Made = notificationOf();
+      if (!Made) return false;
       try {
-        const made = new Notification(title, { tag, body });
+        const made = new Made(title, { tag, body });
         shown.set(tag, made);
         made.onclick = () => {
           made.close();
