@@ -39,13 +39,17 @@ export function ViewerDialog({ conversation, messageId, onClose }: ViewerDialogP
     dialog.current?.showModal();
     stage.current?.focus();
     return () => {
+      viewer.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   useEffect(() => {
     if (!viewed) close();
   }, [viewed]);
-  const grip = useMemo(() => new Grip({ go: (step) => viewer.go(step), close }), [viewer, viewed?.message.id]);
+  const grip = useMemo(
+    () => new Grip({ go: (step) => (step > 0 ? viewer.go(1) : void viewer.goBack()), close }),
+    [viewer, viewed?.message.id],
+  );
   return (
     <dialog
       ref={dialog}
@@ -54,9 +58,7 @@ export function ViewerDialog({ conversation, messageId, onClose }: ViewerDialogP
       onKeyDown={(event) => onKey(event, viewer, grip)}
       onClose={onClose}
     >
-      {viewed && (
-        <Shown key={viewed.message.id} viewer={viewer} viewed={viewed} grip={grip} stage={stage} close={close} />
-      )}
+      {viewed && <Shown viewer={viewer} viewed={viewed} grip={grip} stage={stage} close={close} />}
     </dialog>
   );
 }
@@ -98,7 +100,15 @@ function Shown({ viewer, viewed, grip, stage, close }: ShownProps) {
         aria-describedby="viewer-keys"
         {...holdBy(grip)}
       >
-        <Content viewer={viewer} viewed={viewed} medium={medium} grip={grip} stage={stage} name={name} />
+        <Content
+          key={message.id}
+          viewer={viewer}
+          viewed={viewed}
+          medium={medium}
+          grip={grip}
+          stage={stage}
+          name={name}
+        />
       </div>
       <p id="viewer-keys" class="unseen">
         {words.keys}
@@ -106,12 +116,13 @@ function Shown({ viewer, viewed, grip, stage, close }: ShownProps) {
       <p class="unseen" role="status">
         {name}
       </p>
+      <Looking viewer={viewer} />
       <RoundButton
         icon="back"
         class="viewer-previous"
         label={words.previous}
-        disabled={!viewer.beside(-1)}
-        press={() => viewer.go(-1)}
+        disabled={!viewer.hasBefore}
+        press={() => void viewer.goBack()}
       />
       <RoundButton
         icon="forward"
@@ -121,6 +132,16 @@ function Shown({ viewer, viewed, grip, stage, close }: ShownProps) {
         press={() => viewer.go(1)}
       />
     </>
+  );
+}
+
+// Where nothing is known before, older pages are read.
+function Looking({ viewer }: { viewer: Viewer }) {
+  const looking = viewer.looking.value;
+  return (
+    <div class="viewer-looking" role="status">
+      {looking !== "idle" && <p>{viewerText.value.looking[looking]}</p>}
+    </div>
   );
 }
 
@@ -184,7 +205,7 @@ function onKey(event: KeyboardEvent, viewer: Viewer, grip: Grip): void {
   const move = (x: number, y: number) => () => grip.change((zoom) => zoom.movedBy({ x, y }));
   const scale = (factor: number) => () => grip.change((zoom) => zoom.scaledBy(factor));
   const keys: Record<string, (() => void) | undefined> = {
-    ArrowLeft: event.shiftKey ? move(keyWay, 0) : () => viewer.go(-1),
+    ArrowLeft: event.shiftKey ? move(keyWay, 0) : () => void viewer.goBack(),
     ArrowRight: event.shiftKey ? move(-keyWay, 0) : () => viewer.go(1),
     ArrowUp: move(0, keyWay),
     ArrowDown: move(0, -keyWay),

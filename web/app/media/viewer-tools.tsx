@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Host } from "../host.ts";
 import type { Medium } from "../model/medium.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -47,6 +47,7 @@ interface ViewerToolsProps {
 export function ViewerTools({ host, medium: { video, picture, full, link }, grip, fileName }: ViewerToolsProps) {
   const words = viewerText.value;
   const [said, setSaid] = useState<string | { opened: string }>("");
+  useEffect(() => setSaid(""), [fileName, link]);
   const address = !video && picture.fate === "show" ? (full ?? picture.address) : undefined;
   const save = async (from: string) => {
     setSaid("");

@@ -21,6 +21,7 @@ export interface ViewerWords {
   opened: (host: string) => string;
   openOriginal: string;
   keys: string;
+  looking: Record<"looking" | "notFound" | "failed", string>;
 }
 
 const zh: ViewerWords = {
@@ -44,6 +45,11 @@ const zh: ViewerWords = {
   opened: (host) => `${host} 不允许从这里保存，图片已在新标签页打开，可以在那里保存。没有打开的话：`,
   openOriginal: "在新标签页打开",
   keys: "方向键换图，+ 和 − 缩放，0 适合窗口，1 原始大小，按住 Shift 再按方向键移动，Esc 关闭",
+  looking: {
+    looking: "正在查找更早的图片…",
+    notFound: "往前翻了很多消息，还没有找到更早的图片。再按一次“上一个”会继续找",
+    failed: "更早的消息没有读到。再按一次“上一个”会重试",
+  },
 };
 
 const en: ViewerWords = {
@@ -68,6 +74,11 @@ const en: ViewerWords = {
     `${host} does not let it be saved from here. It was opened in a new tab and can be saved there. If not:`,
   openOriginal: "Open in a new tab",
   keys: "Arrow keys for the next picture, + and − to zoom, 0 to fit, 1 for its own size, Shift and arrow keys to move it, Esc to close",
+  looking: {
+    looking: "Looking for earlier pictures…",
+    notFound: "None in many earlier messages so far. Press “Previous” again to look further",
+    failed: "Earlier messages could not be read. Press “Previous” again to retry",
+  },
 };
 
 const words: Record<Language, ViewerWords> = { zh, en };

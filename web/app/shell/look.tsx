@@ -33,6 +33,11 @@ function viewedOf(thread: Thread) {
     host: thread.host,
     history: thread.history,
     details: thread.media,
+    get hasOlder() {
+      return thread.hasOlder;
+    },
+    older: thread.older,
+    readOlder: () => thread.readOlder(),
     isStranger: (message: Message) => thread.isStranger(message),
     senderOf: (message: Message) => senderName(thread.sideOf(message), thread.conversation.value.user, text.value),
   };

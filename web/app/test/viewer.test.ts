@@ -6,6 +6,8 @@ import { signal } from "@preact/signals";
 import { nothingKnown, type ArchivedMessage, type History } from "../archive/history.ts";
 import type { Host } from "../host.ts";
 import { mediaIn } from "../media/media-order.ts";
+import { idle, type Loading } from "../model/loading.ts";
+import type { Problem } from "../model/problem.ts";
 import { Viewer } from "../media/viewer.ts";
 import { message } from "./messages.ts";
 
@@ -49,8 +51,27 @@ describe("the pictures and videos of a conversation", () => {
 function viewerAt(id: string, ...runs: ArchivedMessage[][]) {
   const history = signal(historyOf(...runs));
   const details = { details: signal(new Map()), want: () => {}, retry: () => {} };
-  const conversation = { host: {} as Host, history, details, isStranger: () => false, senderOf: () => "" };
-  return { history, viewer: new Viewer(conversation, id) };
+  const older = signal<Loading>(idle);
+  /** The pages that the gateway has before those; undefined for one that does not come. */
+  const pages: (ArchivedMessage[] | undefined)[] = [];
+  const conversation = {
+    host: {} as Host,
+    history,
+    details,
+    older,
+    get hasOlder() {
+      return pages.length > 0;
+    },
+    async readOlder() {
+      const page = pages.pop();
+      older.value = page ? idle : { state: "failed", problem: { kind: "unreachable" } as Problem };
+      if (page) history.value = historyOf(page, ...history.value.pieces.map(({ run }) => [...run.messages]));
+      else pages.push([picture(1)]);
+    },
+    isStranger: () => false,
+    senderOf: () => "",
+  };
+  return { history, pages, viewer: new Viewer(conversation, id) };
 }
 
 const place = ({ viewed: { value } }: Viewer) => value && `${value.message.id}: ${value.number} of ${value.count}`;
@@ -94,5 +115,54 @@ describe("the viewer", () => {
     const { viewer, history } = viewerAt("3", [picture(3)]);
     history.value = historyOf([message(1)]);
     assert.equal(viewer.viewed.value, undefined);
+  });
+});
+
+describe("the viewer at the first picture that is known", () => {
+  const at9 = () => viewerAt("9", [message(8), picture(9)]);
+
+  it("finds the one before in older pages", async () => {
+    const { viewer, pages } = at9();
+    pages.push([picture(1)], [message(6)], [message(7)]);
+    assert.equal(viewer.hasBefore, true);
+    await viewer.goBack();
+    assert.deepEqual([place(viewer), viewer.looking.value], ["1: 1 of 2", "idle"]);
+    assert.equal(viewer.hasBefore, false);
+  });
+
+  it("asks before it reads on and on", async () => {
+    const { viewer, pages } = at9();
+    for (let i = 0; i < 15; i++) pages.push([message(7)]);
+    await viewer.goBack();
+    assert.deepEqual([place(viewer), viewer.looking.value, pages.length], ["9: 1 of 1", "notFound", 5]);
+    await viewer.goBack();
+    assert.deepEqual([viewer.looking.value, pages.length], ["idle", 0]);
+  });
+
+  it("says that a page did not come, and tries again when it is wanted", async () => {
+    const { viewer, pages } = at9();
+    pages.push(undefined);
+    await viewer.goBack();
+    assert.deepEqual([place(viewer), viewer.looking.value], ["9: 1 of 1", "failed"]);
+    await viewer.goBack();
+    assert.deepEqual([place(viewer), viewer.looking.value], ["1: 1 of 2", "idle"]);
+  });
+
+  it("looks no further when it is closed", async () => {
+    const { viewer, pages } = at9();
+    for (let i = 0; i < 5; i++) pages.push([message(7)]);
+    const looking = viewer.goBack();
+    viewer.close();
+    await looking;
+    assert.equal(pages.length, 4);
+  });
+
+  it("stays where the user went meanwhile", async () => {
+    const { viewer, pages } = viewerAt("9", [picture(9), picture(10)]);
+    pages.push([picture(1)]);
+    const looking = viewer.goBack();
+    viewer.go(1);
+    await looking;
+    assert.equal(place(viewer), "10: 3 of 3");
   });
 });

@@ -170,6 +170,17 @@ export class Thread {
     }
   }
 
+  /** Whether the gateway may have messages before all that are known. */
+  get hasOlder(): boolean {
+    return this.window.value.hasOlder;
+  }
+
+  /** Reads the page before all that is known, and does not show it. What came of it is in `older`. */
+  async readOlder(): Promise<void> {
+    const oldest = this.history.value.pieces[0]?.run.messages[0];
+    if (oldest && this.hasOlder) await this.load(oldest.id, (loading) => (this.older.value = loading));
+  }
+
   /** Loads the page before a message, where others are missing. */
   async loadGap(messageId: string): Promise<void> {
     if (this.gaps.value.get(messageId)?.state === "loading") return;
