@@ -16,7 +16,7 @@ const inbox = [
 ];
 
 /** What every room of the inbox may import. */
-const inboxGround = ["^node_modules/", "^sdk/src/", "^common/", "^app/host\\.ts$"];
+const inboxGround = ["^node_modules/", "^sdk/src/", "^common/", "^app/host\\.ts$", "^app/style/[^/]+\\.css$"];
 
 /** What the parts of the extension that show nothing may import of the inbox. */
 const inboxWithoutViews = ["^app/host\\.ts$", "^app/(model|words)/", "^app/(account|archive|gateway)/[^/]+\\.ts$"];
