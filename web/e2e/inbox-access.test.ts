@@ -213,7 +213,7 @@ describe("the settings", () => {
     await page.request.post(`${demo.url}_simulator/incoming`, { data });
     await page.getByRole("button", { name: "刷新" }).click();
     await inbox.openSession("QQ音乐用户");
-    await page.getByRole("button", { name: "显示图片" }).waitFor();
+    await page.locator(".picture img").waitFor();
     await choose("不显示");
     await page.getByText("不显示陌生人的图片").waitFor();
     await choose("总是显示");

@@ -275,6 +275,15 @@ describe("older messages", () => {
     assert.deepEqual([shown(), fake.asked], ["1 2 3 4", ["a", "a 2"]]);
   });
 
+  it("are read without being shown, for whoever looks for something in them", async () => {
+    const { fake, thread } = await conversation({ size: 260, kept: [11, 260] });
+    await thread.open();
+    await thread.shown.readOlder();
+    const [oldest] = thread.shown.history.value.pieces[0]!.run.messages;
+    assert.deepEqual([oldest!.id, thread.shown.window.value.messages[0]!.id], ["8", "161"]);
+    assert.deepEqual(fake.asked, ["a", "a 11"]);
+  });
+
   it("that cannot be read can be asked for again", async () => {
     const { thread, shown, failNext } = await conversation({ size: 6 });
     await thread.open();

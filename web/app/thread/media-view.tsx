@@ -74,7 +74,11 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
     setWanted(false);
     figure.current?.querySelector<HTMLElement>("button.picture")?.focus();
   }, [wanted, canOpen]);
-  const open = () => (video ? setPlays(true) : thread.look(message.id));
+  const open = (button: HTMLElement) => {
+    button.focus({ preventScroll: true }); // Safari does not, and it is to get the focus back
+    if (video) setPlays(true);
+    else thread.look(message.id);
+  };
   const isShown = picture.fate === "show" && !failed;
   const image = isShown && (
     <img
@@ -101,7 +105,13 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
           />
         </div>
       ) : canOpen ? (
-        <button type="button" class="picture" style={place} aria-label={label} onClick={open}>
+        <button
+          type="button"
+          class="picture"
+          style={place}
+          aria-label={label}
+          onClick={({ currentTarget }) => open(currentTarget)}
+        >
           {image}
           {video && (
             <span class="play">

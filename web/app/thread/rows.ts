@@ -161,7 +161,7 @@ function contentHeight(kind: Kind, width: number): number {
     case "media":
       return kind.complete ? 37 + fit(Number(kind.meta.width), Number(kind.meta.height))[1] : 160;
     case "card":
-      return kind.asks ? 150 : 98.8;
+      return kind.asks ? 150 : kind.song ? 108.8 : 98.8;
     case "nothing":
       return 38.5;
     case "pat":
