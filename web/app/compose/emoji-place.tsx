@@ -16,26 +16,27 @@ interface EmojiPlaceProps {
 export function EmojiPlace({ insert, close }: EmojiPlaceProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    place.current?.focus();
     const leave = ({ target }: Event) => {
       const inside = target instanceof Element && (place.current?.contains(target) || target.closest(".emoji-button"));
       if (!inside) close(false);
     };
+    // Wherever the focus is: nothing else that is open has the key before this.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      close(true);
+    };
     addEventListener("pointerdown", leave);
-    return () => removeEventListener("pointerdown", leave);
+    addEventListener("keydown", onKey, true);
+    return () => {
+      removeEventListener("pointerdown", leave);
+      removeEventListener("keydown", onKey, true);
+    };
   }, []);
   return (
-    <div
-      ref={place}
-      class="emoji-place"
-      role="dialog"
-      aria-label={text.value.emoji}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        event.stopPropagation();
-        close(true);
-      }}
-    >
+    <div ref={place} class="emoji-place" role="dialog" aria-label={text.value.emoji} tabIndex={-1}>
       <Lazy part={picker}>{({ EmojiPicker }) => <EmojiPicker choose={insert} />}</Lazy>
     </div>
   );

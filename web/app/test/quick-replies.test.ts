@@ -67,7 +67,7 @@ describe("quick replies", () => {
 
   it("that cannot be read are left alone", async () => {
     const disk = new SharedStore();
-    for (const [i, record] of ["{", "null", "[]", '{"text":1}', '{"text":""}'].entries()) {
+    for (const [i, record] of ["{", "null", "[]", '{"text":1}', '{"text":"","addedAt":1}'].entries()) {
       disk.kept.set(`${recordPrefix("reply", id)}${i}`, record);
     }
     assert.deepEqual([texts(await open(disk)), disk.kept.size], [[], 5]);

@@ -36,10 +36,10 @@ describe("a selection", () => {
     ["takes a span downwards", [extend("d")], "bcd"],
     ["takes a span upwards", [extend("a")], "ab"],
     ["takes a span from the one chosen last", [toggle("e"), extend("d")], "bde"],
-    ["goes on with the next span where the last one ended", [extend("c"), extend("e")], "bcde"],
+    ["goes on with the next span where the last one ended", [extend("e"), keep("e"), extend("d")], "de"],
     ["takes a span from one that was let go", [toggle("d"), toggle("d"), extend("e")], "bde"],
     ["takes one alone when where it began is gone", [toggle("gone"), extend("d")], "bdgone"],
-    ["takes nothing that is not there", [extend("gone")], "b"],
+    ["takes nothing that is not there, and goes on from where it was", [extend("gone"), extend("d")], "bcd"],
     ["leaves what is to be kept", [extend("e"), keep("c", "d")], "cd"],
   ];
   for (const [what, steps, chosen] of table) {
