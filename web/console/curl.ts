@@ -9,5 +9,5 @@ export function curlOf({ method, url, headers, body }: SentRequest): string {
 }
 
 function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  return `'${text.replace(/'/g, `'\\''`)}'`;
 }
