@@ -177,8 +177,12 @@ describe("the days of a conversation", () => {
     await enter();
     await inbox.openSession("贝斯手阿哲");
     await settledView();
-    await wheel(-600);
     const top = inbox.page.locator(".day-on-top button");
+    // Where the line of a day is at the upper edge itself, nothing names the day above it.
+    for (let pixels = 600; pixels === 600 || (await top.count()) === 0; pixels = 80) {
+      await wheel(-pixels);
+      await settledView();
+    }
     await top.focus();
     await top.press("Enter");
     const dialog = inbox.page.getByRole("dialog", { name: "跳到某一天" });
@@ -211,7 +215,7 @@ describe("the days of a conversation", () => {
 
   it("begin with the first message that was read, from which one reads on", async () => {
     await enter();
-    await inbox.openSession("许知夏");
+    await inbox.openSession("小鹿乱撞");
     await settledView();
     await inbox.threadMenu("跳到第一条消息");
     const status = inbox.page.locator(".older-status");
