@@ -65,7 +65,8 @@ export function MenuLayer() {
   const now = open.value;
   useLayoutEffect(() => {
     if (!now || !menu.current) return;
-    place(menu.current, now.button.getBoundingClientRect());
+    // What belongs to the button, and says more than it, stays in view.
+    place(menu.current, (now.button.closest("[data-menu-beside]") ?? now.button).getBoundingClientRect());
     menu.current.querySelector<HTMLElement>("button")?.focus();
     // A button of its own closes it by itself.
     const owners = now.button.matches("[aria-haspopup]") ? [menu.current, now.button] : [menu.current];
