@@ -102,6 +102,11 @@ export const otherMembers: readonly { name: string; in: readonly PartName[]; bec
   { name: "moveBefore", in: pages, because: "Preact asks whether it is there" },
   { name: "displayName", in: pages, because: "of Preact's components, which may have none" },
   { name: "createWritable", in: ["inbox"], because: "of a file that showSaveFilePicker gave" },
+  {
+    name: "requestPermission",
+    in: ["inbox", "extension"],
+    because: "of Notification, which app/ui/page-notifications.ts does without where it is missing",
+  },
   { name: "font", in: ["inbox"], because: "older Safari only gives it back without its weight" },
   { name: "isComposing", in: ["inbox", "console"], because: "older Safari is known by keyCode in app/compose/keys.ts" },
 ];

@@ -127,7 +127,7 @@ function Conversations({ view }: { view: ListView }) {
 }
 
 function NothingFound({ list }: { list: ConversationList }) {
-  const { nothingFound, noUnread, showAll } = text.value;
+  const { nothingFound, noUnread, showAllSessions } = text.value;
   const query = list.query.value.trim();
   if (list.shown.value.length > 0 || list.mayShowMore.value || list.items.value.length === 0) return null;
   return (
@@ -135,7 +135,7 @@ function NothingFound({ list }: { list: ConversationList }) {
       <p>{query !== "" ? <bdi>{nothingFound(query)}</bdi> : noUnread}</p>
       {list.filter.value !== "all" && (
         <button type="button" class="button small" onClick={() => list.show("all")}>
-          {showAll}
+          {showAllSessions}
         </button>
       )}
     </div>

@@ -38,7 +38,7 @@ export function ConversationRow({ view, conversation, current, tabbable }: Conve
   const items = () => view.items(conversation);
   const contextMenu = useContextMenu(() => openMenu(button.current!, menuLabel, items()));
   return (
-    <div class={current ? "session current" : "session"} {...contextMenu}>
+    <div class={current ? "session current" : "session"} data-menu-beside {...contextMenu}>
       <button
         ref={button}
         type="button"

@@ -77,7 +77,8 @@ export function MenuLayer() {
   const now = open.value;
   useLayoutEffect(() => {
     if (!now || !menu.current) return;
-    place(menu.current, now.button, now.at);
+      // What belongs to the button, and says more than it, stays in view.
+      place(menu.current, now.button.closest("[data-menu-beside]") ?? now.button, now.at);
     menu.current.querySelector<HTMLElement>("button")?.focus();
     // A button of its own closes it by itself.
     const owners = now.button.matches("[aria-haspopup]") ? [menu.current, now.button] : [menu.current];
@@ -132,9 +133,9 @@ function onKey(event: KeyboardEvent, menu: HTMLElement): void {
   event.stopPropagation();
 }
 
-function place(menu: HTMLElement, button: HTMLElement, at: Point | undefined): void {
+function place(menu: HTMLElement, beside: Element, at: Point | undefined): void {
   const { width, height } = menu.getBoundingClientRect();
-  const { top, bottom, right } = button.getBoundingClientRect();
+  const { top, bottom, right } = beside.getBoundingClientRect();
   const [above, under, left] = at ? [at.y, at.y, at.x] : [top - 4, bottom + 4, right - width];
   const below = under + height <= innerHeight - 8;
   menu.style.top = `${Math.max(8, below ? under : above - height)}px`;

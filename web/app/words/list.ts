@@ -21,7 +21,7 @@ export interface ListWords {
   filters: Record<"all" | "unread", string>;
   noUnread: string;
   noOtherUnread: string;
-  showAll: string;
+  showAllSessions: string;
   pin: string;
   unpin: string;
   mute: string;
@@ -72,7 +72,7 @@ export const listZh: ListWords = {
   filters: { all: "全部", unread: "未读" },
   noUnread: "没有未读会话",
   noOtherUnread: "没有其他未读会话了",
-  showAll: "显示全部",
+  showAllSessions: "显示全部",
   pin: "置顶",
   unpin: "取消置顶",
   mute: "消息免打扰",
@@ -124,7 +124,7 @@ export const listEn: ListWords = {
   filters: { all: "All", unread: "Unread" },
   noUnread: "No unread conversations",
   noOtherUnread: "No other unread conversations",
-  showAll: "Show all",
+  showAllSessions: "Show all",
   pin: "Pin",
   unpin: "Unpin",
   mute: "Mute",
