@@ -4,6 +4,7 @@ import type { Archive } from "../archive/archive.ts";
 import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { nameOf, superFlag } from "../model/conversation.ts";
+import { fold } from "../model/fold.ts";
 import { idle, type Loading } from "../model/loading.ts";
 import { countUnread, unreadOf, withPinnedFirst, type ListFilter } from "./arrangement.ts";
 import { oldestFirst } from "../model/message-order.ts";
@@ -76,7 +77,7 @@ export class ConversationList {
       this.filter.value === "all" ? ordered.value : unreadOf(ordered.value, options.isKept),
     );
     this.shown = computed(() => {
-      const wanted = fold(this.query.value);
+      const wanted = fold(this.query.value).trim();
       const items = filtered.value;
       return wanted === "" ? items : items.filter((one) => this.foldedName(one).includes(wanted));
     });
@@ -214,8 +215,4 @@ export class ConversationList {
     await archive.markAllRead();
     return undefined;
   }
-}
-
-function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().trim();
 }
