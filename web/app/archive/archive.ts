@@ -29,6 +29,7 @@ export class Archive {
   private readonly memory = new MemoryOfChanges();
   private readonly marks: ReadMarks;
   private readonly stopHearing: () => void;
+  private readonly listeners = new Set<(id: string | undefined) => void>();
   private latest = 0;
   private doubtsList = false;
   private last: Promise<unknown> = Promise.resolve();
@@ -84,6 +85,15 @@ export class Archive {
   /** Lets go of a conversation. What was kept of it stays kept. */
   release(id: string): void {
     this.held.end(id);
+  }
+
+  /**
+   * Tells of each conversation whose messages changed, here or in another tab, and with undefined that all are kept in
+   * another place from now on. Gives what ends that.
+   */
+  onHistory(listener: (id: string | undefined) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Takes a page of messages, asked for at a time. */
@@ -183,6 +193,7 @@ export class Archive {
       this.list.value = list;
       for (const [id, history] of histories) this.held.show(id, history);
       before.close();
+      this.tellChanged(undefined);
     });
   }
 
@@ -221,7 +232,12 @@ export class Archive {
     this.held.show(id, done!.history);
     if (change.change === "page") this.memory.notePage(id, change.page.messages, done!.gone, judgement.now);
     this.pass(change);
+    if (done!.history !== done!.before) this.tellChanged(id);
     return done!;
+  }
+
+  private tellChanged(id: string | undefined): void {
+    for (const listener of this.listeners) listener(id);
   }
 
   private pass(change: HistoryChange): void {
@@ -278,6 +294,7 @@ export class Archive {
   private async forgetHistory(id: string): Promise<void> {
     await this.store.removeHistory(id);
     this.held.show(id, nothingKnown);
+    this.tellChanged(id);
   }
 
   private judgement(): Judgement {
@@ -330,6 +347,7 @@ export class Archive {
 
   private async readHeldAgain(id: string): Promise<void> {
     if (this.held.find(id)) this.held.show(id, await this.store.readHistory(id));
+    this.tellChanged(id);
   }
 
   // One change after another, so that what is shown is what was kept last.

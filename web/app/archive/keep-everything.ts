@@ -3,7 +3,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { accountKey } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Archive } from "./archive.ts";
-import { KeepingError, type KeptList } from "./archive-store.ts";
+import { KeepingError, type ArchiveStore, type KeptList } from "./archive-store.ts";
 import type { Exclusive } from "./exclusive.ts";
 import { KeepingPass, nothingKept, type KeepProgress } from "./keeping-pass.ts";
 import { readKeepNote, writeKeepNote, type KeepNote } from "./keep-note.ts";
@@ -28,6 +28,8 @@ export type KeepState =
 export interface KeepOptions {
   gateway: Gateway;
   archive: Archive;
+  /** Where the archive has to be for as long as it works: on disk by default. */
+  place?: ArchiveStore["place"];
   /** Keeps it to one tab. */
   exclusive: Exclusive;
   /** The time in Unix milliseconds. */

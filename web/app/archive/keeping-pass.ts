@@ -4,7 +4,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import type { Problem } from "../model/problem.ts";
 import { secondsOf } from "../model/times.ts";
 import type { Archive } from "./archive.ts";
-import { KeepingError } from "./archive-store.ts";
+import { KeepingError, type ArchiveStore } from "./archive-store.ts";
 import { coveredShare } from "./covered.ts";
 import { fillHistory, isFilled, newestGap } from "./fill.ts";
 import { GatewayPermit, type Hindrance } from "./gateway-permit.ts";
@@ -42,6 +42,8 @@ export const nothingKept: KeepProgress = {
 export interface KeepingPassOptions {
   gateway: Gateway;
   archive: Archive;
+  /** Where the archive has to be for as long as it works: on disk by default. */
+  place?: ArchiveStore["place"] | undefined;
   now: () => number;
   later: Later;
   progress: Signal<KeepProgress>;
@@ -172,7 +174,7 @@ export class KeepingPass {
   }
 
   private check(): void {
-    if (this.options.archive.place !== "disk")
+    if (this.options.archive.place !== (this.options.place ?? "disk"))
       throw new KeepingError("messages are not kept any more", { full: false });
   }
 
