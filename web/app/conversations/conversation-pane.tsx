@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { cleanName } from "../model/clean.ts";
 import { AskingButton } from "../ui/asking-button.tsx";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -53,7 +54,7 @@ export function ConversationPane({ view, account, buttons, beside, listItems }: 
         <MenuButton label={listMenu} items={items} />
         {buttons}
       </header>
-      <Search list={list} />
+      <Search list={list} find={view.find} />
       <div class="list-filter">
         <Filter list={list} />
         {beside}
@@ -65,20 +66,40 @@ export function ConversationPane({ view, account, buttons, beside, listItems }: 
   );
 }
 
-function Search({ list }: { list: ConversationList }) {
-  const { searchLabel } = text.value;
+function Search({ list, find }: Pick<ListView, "list" | "find">) {
+  const { searchLabel, find: findLabel, findMessages } = text.value;
+  const query = list.query.value.trim();
   return (
-    <label class="search">
-      <Icon name="search" />
-      <span class="unseen">{searchLabel}</span>
-      <input
-        type="search"
-        placeholder={searchLabel}
-        value={list.query.value}
-        onFocus={() => list.prepareSearch()}
-        onInput={(event) => (list.query.value = event.currentTarget.value)}
-      />
-    </label>
+    <form
+      class="search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        find(query);
+      }}
+    >
+      <label>
+        <Icon name="search" />
+        <span class="unseen">{searchLabel}</span>
+        <input
+          type="search"
+          placeholder={searchLabel}
+          value={list.query.value}
+          onFocus={() => list.prepareSearch()}
+          onInput={(event) => (list.query.value = event.currentTarget.value)}
+        />
+      </label>
+      {query === "" ? (
+        <button type="submit" class="round" aria-label={findLabel} title={findLabel}>
+          <Icon name="searchMessages" />
+        </button>
+      ) : (
+        <button type="submit" class="search-messages">
+          <Icon name="searchMessages" />
+          <bdi>{findMessages(cleanName(query, 40))}</bdi>
+        </button>
+      )}
+    </form>
   );
 }
 

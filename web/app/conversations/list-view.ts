@@ -26,4 +26,6 @@ export interface ListView {
   open(id: string): void;
   /** What the menu of a conversation offers. */
   items(conversation: Session): MenuItem[];
+  /** Opens the search of all messages, with a text where one is written already. */
+  find: (text: string) => void;
 }

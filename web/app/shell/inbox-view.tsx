@@ -23,6 +23,7 @@ import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
 import { browserHistory } from "./browser-history.ts";
 import type { Inbox } from "./inbox.ts";
+import { FindBarPlace, FindPlace, openFind } from "./find-place.tsx";
 import { inboxKeys } from "./inbox-keys.ts";
 import { openNewConversation } from "./open-new-conversation.tsx";
 import { exportPart } from "./parts.ts";
@@ -35,7 +36,7 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   const thread = inbox.open.value;
   const place = useMemo(() => new Place(inbox, browserHistory(), focusInList), [inbox]);
   useLayoutEffect(() => place.start(), [place]);
-  useEffect(() => registerShortcut(...inboxKeys(inbox)), [inbox]);
+  useEffect(() => registerShortcut(...inboxKeys(inbox, () => openFind(inbox))), [inbox]);
   const sought = place.sought.value;
   return (
     <main class="inbox" data-view={thread || sought ? "thread" : "list"}>
@@ -47,6 +48,9 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
         <List app={app} inbox={inbox} />
       </ErrorBoundary>
       <div class="thread-place">
+        <ErrorBoundary place="search in a conversation">
+          <FindBarPlace inbox={inbox} />
+        </ErrorBoundary>
         {thread ? (
           <ErrorBoundary key={thread.id} place="conversation">
             <Conversation inbox={inbox} thread={thread} />
@@ -57,6 +61,9 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
           <NothingOpen />
         )}
       </div>
+      <ErrorBoundary place="search">
+        <FindPlace inbox={inbox} />
+      </ErrorBoundary>
       <MenuLayer />
       <p class="unseen" aria-live="polite">
         {inbox.announcement.value}
@@ -85,6 +92,7 @@ function listViewOf(inbox: Inbox): ListView {
       inbox.show(id);
     },
     items: (conversation) => itemsOf(inbox, conversation),
+    find: (text) => openFind(inbox, text === "" ? {} : { text }),
   };
 }
 
@@ -159,7 +167,12 @@ function SettingsButton() {
 function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
   const conversation = thread.conversation.value;
   return (
-    <ThreadPane thread={thread} items={() => itemsOf(inbox, conversation)} back={() => inbox.leave()}>
+    <ThreadPane
+      thread={thread}
+      buttons={<FindHere inbox={inbox} thread={thread} />}
+      items={() => itemsOf(inbox, conversation)}
+      back={() => inbox.leave()}
+    >
       <ErrorBoundary place="field to write in" resetKey={conversation}>
         <Composer
           to={shortName(conversation, text.value)}
@@ -177,6 +190,21 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
         <ViewerPlace thread={thread} />
       </ErrorBoundary>
     </ThreadPane>
+  );
+}
+
+function FindHere({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
+  const { findInConversation: label } = text.value;
+  return (
+    <button
+      type="button"
+      class="round"
+      aria-label={label}
+      title={label}
+      onClick={() => openFind(inbox, { conversation: thread.id })}
+    >
+      <Icon name="search" />
+    </button>
   );
 }
 

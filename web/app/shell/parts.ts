@@ -5,6 +5,9 @@ import { LazyPart } from "../ui/lazy-part.ts";
 /** The export. */
 export const exportPart = new LazyPart(() => import("../export/export-part.ts"));
 
+/** The search. */
+export const findPart = new LazyPart(() => import("../find/find-part.ts"));
+
 /** The question whom to write to. */
 export const newConversationPart = new LazyPart(() => import("../conversations/new-conversation-dialog.tsx"));
 

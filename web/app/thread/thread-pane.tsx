@@ -20,6 +20,8 @@ import type { Thread } from "./thread.ts";
 
 interface ThreadPaneProps {
   thread: Thread;
+  /** What stands before the menu. */
+  buttons?: ComponentChildren;
   /** What can be done with the conversation. */
   items: () => MenuItem[];
   /** Leads back to the list. */
@@ -29,7 +31,7 @@ interface ThreadPaneProps {
 }
 
 /** A conversation. */
-export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
+export function ThreadPane({ thread, buttons, items, back, children }: ThreadPaneProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { back: backLabel, threadMenu } = text.value;
   const session = thread.conversation.value;
@@ -51,6 +53,7 @@ export function ThreadPane({ thread, items, back, children }: ThreadPaneProps) {
           </h2>
           <BadgeView host={thread.host} badge={thread.extras.value.badge} />
         </div>
+        {buttons}
         <MenuButton label={threadMenu} items={() => [...placeItems(thread), ...items()]} />
       </header>
       <SafetyHint thread={thread} />

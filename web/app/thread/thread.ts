@@ -200,6 +200,16 @@ export class Thread {
     if (this.stays || this.loading.value.state !== "loading") this.needs.places.keep(this.id, place);
   }
 
+  /** Gives what leads back to where somebody stands now. */
+  remember(): () => void {
+    const kept = this.keptPlace;
+    return () => {
+      this.needs.places.keep(this.id, kept);
+      this.spot.value = undefined;
+      this.placed.value++;
+    };
+  }
+
   /** Takes that somebody moved: what is found later does not take them elsewhere. */
   stay(): void {
     this.stays = true;

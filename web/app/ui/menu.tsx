@@ -77,8 +77,8 @@ export function MenuLayer() {
   const now = open.value;
   useLayoutEffect(() => {
     if (!now || !menu.current) return;
-      // What belongs to the button, and says more than it, stays in view.
-      place(menu.current, now.button.closest("[data-menu-beside]") ?? now.button, now.at);
+    // What belongs to the button, and says more than it, stays in view.
+    place(menu.current, now.button.closest("[data-menu-beside]") ?? now.button, now.at);
     menu.current.querySelector<HTMLElement>("button")?.focus();
     // A button of its own closes it by itself.
     const owners = now.button.matches("[aria-haspopup]") ? [menu.current, now.button] : [menu.current];

@@ -1,3 +1,4 @@
+import { findEn } from "./find.ts";
 import { idNames, keyNames } from "../model/login-values.ts";
 import { enPlaces } from "./places.ts";
 import { listEn } from "./list.ts";
@@ -13,6 +14,7 @@ const named = (names: readonly string[]) => names.join(", ");
 /** English. */
 export const en: Words = {
   ...enPlaces,
+  ...findEn,
   ...listEn,
   ...lazyEn,
   ...mediaEn,

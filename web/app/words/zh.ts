@@ -1,3 +1,4 @@
+import { findZh, type FindWords } from "./find.ts";
 import type { Kind } from "../model/kinds.ts";
 import type { PageOrder, TimeUnit } from "../model/learned.ts";
 import type { LoginFault } from "../model/login.ts";
@@ -14,7 +15,8 @@ import { unsentZh, type UnsentWords } from "./unsent.ts";
 const named = (names: readonly string[]) => names.join("、");
 
 /** Every sentence of the inbox. */
-export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords, MessagesWords, AccountWords, UnsentWords {
+export interface Words
+  extends FindWords, PlacesWords, ListWords, LazyWords, MediaWords, MessagesWords, AccountWords, UnsentWords {
   title: string;
   titleWithUnread: (count: string) => string;
   language: string;
@@ -308,6 +310,7 @@ export interface Words extends PlacesWords, ListWords, LazyWords, MediaWords, Me
 /** 中文. */
 export const zh: Words = {
   ...zhPlaces,
+  ...findZh,
   ...listZh,
   ...lazyZh,
   ...mediaZh,

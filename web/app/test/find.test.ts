@@ -1,0 +1,272 @@
+// The search as its user meets it: what can be chosen, where it leads, and the way back.
+
+import assert from "node:assert/strict";
+import { describe, it, type TestContext } from "node:test";
+import { signal } from "@preact/signals";
+import type { Session } from "../../sdk/src/index.ts";
+import type { Found, Hit, HitPlace, SearchExtent, SearchLimit, SearchQuery } from "../archive/search-query.ts";
+import { noFilters, queryOf, setFilters, toggled } from "../find/filters.ts";
+import { Find, type FindStart } from "../find/find.ts";
+import { settled } from "./fake-clock.ts";
+import { peer, session } from "./messages.ts";
+
+const conversation = (id: string, nick: string, uin = "2"): Session => ({
+  ...session(nick),
+  sessionId: id,
+  user: { ...peer, nick, uin, encryptUin: `e${uin}` },
+});
+
+const hit = (conversation: string, id: string): Hit => ({ conversation, id, time: 1, side: "them", piece: "x" });
+
+/** What is found: so many messages of each conversation, "a3" the newest of three. */
+function foundIn(counts: Record<string, number>, limit: SearchLimit): Found {
+  const all = Object.entries(counts).map(([id, count]) => ({
+    conversation: id,
+    count,
+    hits: Array.from({ length: Math.min(count, limit.each) }, (_, i) => hit(id, `${id}${count - i}`)),
+  }));
+  const count = all.reduce((sum, one) => sum + one.count, 0);
+  return { groups: all.slice(0, limit.conversations), conversations: all.length, count, ended: true };
+}
+
+/** A search of the conversations "a" Ａnna, "b" Bea 123 and "c" 安娜. */
+function begun(t: TestContext, start?: FindStart, counts: Record<string, number> = {}) {
+  const conversations = [
+    conversation("a", "Ａnna", "5551"),
+    conversation("b", "Bea 123", "777"),
+    conversation("c", "安娜"),
+  ];
+  const list = signal({ conversations, hasMore: false, unread: 0 });
+  const openId = signal<string | undefined>(undefined);
+  const [went, asked]: [string[], SearchQuery[]] = [[], []];
+  const found = signal<Found | undefined>(undefined);
+  let wanted: SearchQuery | undefined;
+  const world = { counts, went, asked, openId, found, ended: 0 };
+  const show = (limit: SearchLimit) => {
+    const only = wanted?.conversation;
+    const left = Object.entries(world.counts).filter(([id]) => only === undefined || id === only);
+    found.value = foundIn(Object.fromEntries(left), limit);
+  };
+  const find = new Find(
+    {
+      list,
+      openId,
+      search: {
+        found,
+        extent: signal<SearchExtent | undefined>(undefined),
+        search: (query, limit) => {
+          asked.push((wanted = query));
+          show(limit);
+        },
+        show,
+        near: async (id, message, place, step): Promise<HitPlace | undefined> => {
+          const count = world.counts[id] ?? 0;
+          const there = Number(message.slice(1));
+          const now = (there > count ? place : count - there) + step;
+          return now >= 0 && now < count ? { hit: hit(id, `${id}${count - now}`), place: now, count } : undefined;
+        },
+        close: () => {},
+      },
+      goTo: (id, message) => {
+        openId.value = id;
+        went.push(message ? `${id} ${message}` : id);
+      },
+      remember: () => () => went.push("back"),
+      onEnd: () => world.ended++,
+    },
+    start,
+  );
+  t.after(() => find.end());
+  const keys = () => find.choices.value.map(({ key }) => key);
+  const choose = async (key: string) => {
+    await find.choose(find.choices.value.find((one) => one.key === key)!);
+    await settled();
+  };
+  return Object.assign(world, { find, list, keys, choose });
+}
+
+const at = ({ find }: { find: Find }) => {
+  const now = find.at.value;
+  return now && `${now.hit.id} ${now.place + 1}/${now.count}`;
+};
+
+describe("what can be chosen is", () => {
+  it("the newest conversations where nothing is written", (t) => {
+    assert.deepEqual(begun(t).keys(), ["c a", "c b", "c c"]);
+  });
+
+  for (const [what, text, keys] of [
+    ["conversations by name, whatever width and case", "ANN", ["c a"]],
+    ["conversations by all words", "123 bea", ["c b"]],
+    ["conversations by number", "777", ["c b"]],
+    ["conversations by a part of the number", "55", ["c a"]],
+    ["nothing where nobody is called so", "zz", []],
+    ["nothing where one of the words is missing", "bea zz", []],
+  ] as const) {
+    it(what, (t) => {
+      const { find, keys: now } = begun(t);
+      find.write(text);
+      assert.deepEqual(now(), keys);
+    });
+  }
+
+  it("messages behind the conversations, and all of one where there are more", (t) => {
+    const { find, keys } = begun(t, {}, { b: 1, c: 4 });
+    find.write("安");
+    assert.deepEqual(keys(), ["c c", "m b b1", "m c c4", "m c c3", "m c c2", "a c"]);
+  });
+
+  it("more conversations in which something was found", async (t) => {
+    const many = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`x${i}`, 1]));
+    const { find, keys, choose } = begun(t, {}, many);
+    find.write("q");
+    assert.deepEqual([keys().length, keys().at(-1)], [9, "more"]);
+    await choose("more");
+    assert.deepEqual([keys().length, keys().at(-1)], [10, "m x9 x91"]);
+  });
+});
+
+describe("the keys", () => {
+  it("go through what can be chosen, and around", (t) => {
+    const { find } = begun(t);
+    const ways = [1, 1, 1, -1, -1].map((step) => {
+      find.move(step);
+      return find.active.value?.key;
+    });
+    assert.deepEqual(ways, ["c b", "c c", "c a", "c c", "c b"]);
+  });
+
+  it("are at the first choice again when something else is written", (t) => {
+    const { find } = begun(t);
+    find.move(1);
+    find.write("a");
+    assert.equal(find.active.value?.key, "c a");
+  });
+
+  it("stay where they are when messages come", (t) => {
+    const it = begun(t, {}, { b: 2 });
+    it.find.write("q");
+    it.find.move(1);
+    it.counts = { c: 1, b: 2 };
+    it.find.toggle("me");
+    assert.equal(it.find.active.value?.key, "m b b1");
+  });
+});
+
+describe("a choice", () => {
+  it("of a conversation goes there and ends the search", async (t) => {
+    const it = begun(t);
+    await it.choose("c b");
+    assert.deepEqual([it.went, it.ended], [["b"], 1]);
+  });
+
+  it("of a message goes there and keeps the others at hand", async (t) => {
+    const it = begun(t, { text: "q" }, { b: 3 });
+    await it.choose("m b b2");
+    assert.deepEqual([it.went, at(it), it.find.asking.value, it.ended], [["b b2"], "b2 2/3", false, 0]);
+  });
+
+  it("of all in a conversation searches that alone", async (t) => {
+    const it = begun(t, { text: "q" }, { b: 5, c: 1 });
+    await it.choose("a b");
+    assert.equal(it.asked.at(-1)!.conversation, "b");
+    assert.deepEqual(it.keys(), ["m b b5", "m b b4", "m b b3", "m b b2", "m b b1"]);
+  });
+
+  it("of a message in a conversation that is not in the list any more does nothing", async (t) => {
+    const it = begun(t, { text: "q" }, { gone: 1 });
+    await it.choose("m gone gone1");
+    assert.deepEqual([it.went, it.find.asking.value], [[], true]);
+  });
+});
+
+describe("at a message", () => {
+  const there = async (t: TestContext) => {
+    const it = begun(t, { text: "q" }, { b: 3 });
+    await it.choose("m b b2");
+    return it;
+  };
+
+  it("one goes on to older and newer ones, not beyond them", async (t) => {
+    const it = await there(t);
+    const ways: (string | undefined)[] = [];
+    for (const step of [1, 1, -1, -1, -1]) {
+      await it.find.step(step);
+      ways.push(at(it));
+    }
+    assert.deepEqual(ways, ["b1 3/3", "b1 3/3", "b2 2/3", "b3 1/3", "b3 1/3"]);
+  });
+
+  it("its place is another when messages come", async (t) => {
+    const it = await there(t);
+    it.counts = { b: 4 };
+    it.found.value = foundIn(it.counts, { conversations: 9, each: 3 });
+    await settled();
+    assert.deepEqual([at(it), it.went], ["b2 3/4", ["b b2"]]);
+  });
+
+  it("Esc leads back to where one was", async (t) => {
+    const it = await there(t);
+    it.find.back();
+    assert.deepEqual([it.went, it.ended], [["b b2", "back"], 1]);
+  });
+
+  it("the search is shown again, and left without an end", async (t) => {
+    const it = await there(t);
+    it.find.ask();
+    assert.equal(it.find.asking.value, true);
+    it.find.leave();
+    assert.deepEqual([it.find.asking.value, it.ended], [false, 0]);
+  });
+
+  it("it ends when one goes to another conversation", async (t) => {
+    const it = await there(t);
+    it.openId.value = "c";
+    await settled();
+    assert.equal(it.ended, 1);
+  });
+
+  it("it does not end when one goes to what was found in another conversation", async (t) => {
+    const it = await there(t);
+    it.counts = { b: 3, c: 1 };
+    it.find.ask();
+    it.find.write("w");
+    await it.choose("m c c1");
+    assert.deepEqual([at(it), it.ended], ["c1 1/1", 0]);
+  });
+});
+
+it("a search that is left before anything was chosen is ended", (t) => {
+  const it = begun(t);
+  it.find.leave();
+  assert.equal(it.ended, 1);
+});
+
+describe("filters", () => {
+  it("are taken away one by one, the last one first", (t) => {
+    const { find, asked } = begun(t, { conversation: "b" });
+    find.toggle("me");
+    find.toggle("link");
+    find.toggle("picture");
+    const left: string[][] = [];
+    while (find.dropLast()) left.push(setFilters(find.filters.value));
+    assert.deepEqual(left, [["conversation", "me", "picture"], ["conversation", "me"], ["conversation"], []]);
+    assert.deepEqual(asked.at(-1), queryOf("", noFilters));
+  });
+
+  it("of one side replace each other", () => {
+    const them = toggled(toggled(noFilters, "me"), "them");
+    assert.deepEqual(setFilters(them), ["them"]);
+    assert.deepEqual(setFilters(toggled(them, "them")), []);
+  });
+
+  it("of days go from the first second to the last where the reader is", () => {
+    const { from, to } = queryOf("", { ...noFilters, from: "2024-03-01", to: "2024-03-03" });
+    assert.deepEqual([from, to], [new Date(2024, 2, 1).getTime() / 1000, new Date(2024, 2, 4).getTime() / 1000]);
+  });
+
+  it("of days that are none are no filters", () => {
+    const { from, to } = queryOf("", { ...noFilters, from: "", to: "2024-13" });
+    assert.deepEqual([from, to], [undefined, undefined]);
+  });
+});
