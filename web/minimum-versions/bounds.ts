@@ -1,7 +1,7 @@
 // Works out the least versions from what the built files use.
 
-import { readFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
 import { addedIn, compareVersions, feature, featuresBelow, isKnown, type Engine, type Versions } from "./compat.ts";
 import { featuresOfStyles } from "./css.ts";
 import { excuses, otherMembers } from "./excused.ts";
@@ -156,8 +156,10 @@ async function parseFile(path: string): Promise<File> {
       return { ...nothing, features: featuresOfStyles(path, bytes.toString()) };
     case ".js": {
       const usage = usageOf(path, bytes.toString());
-      const asksFor = usage.imports.filter((name) => name.startsWith("."));
-      return { ...nothing, usage, asksFor: asksFor.map((name) => join(dirname(path), name)) };
+      const imports = usage.imports.filter((name) => name.startsWith(".")).map((name) => join(dirname(path), name));
+      // What is loaded later stands beside what loads it, by whatever path that names it.
+      const later = [...usage.mentions].map((name) => join(dirname(path), basename(name)));
+      return { ...nothing, usage, asksFor: [...imports, ...later.filter((name) => existsSync(fromRoot(name)))] };
     }
     case ".wasm":
       return moduleFile();

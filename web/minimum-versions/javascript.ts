@@ -15,11 +15,20 @@ export interface Usage {
   ownMembers: Set<string>;
   /** The files that it imports. */
   imports: string[];
+  /** Names of scripts and style sheets in it: what it loads later, and its workers. */
+  mentions: Set<string>;
 }
 
 /** An empty usage. */
 export function noUsage(): Usage {
-  return { syntax: new Set(), globals: new Set(), members: new Set(), ownMembers: new Set(), imports: [] };
+  return {
+    syntax: new Set(),
+    globals: new Set(),
+    members: new Set(),
+    ownMembers: new Set(),
+    imports: [],
+    mentions: new Set(),
+  };
 }
 
 const globalObjects = new Set(["globalThis", "window", "self"]);
@@ -40,6 +49,10 @@ export function usageOf(name: string, code: string): Usage {
     else if (node.async) use("javascript.statements.async_function");
   };
   const leave = () => void functions--;
+  const mention = (node: ESTree.Node) => {
+    const name = constant(node);
+    if (name && /^[\w./-]+\.(?:js|css)$/.test(name)) usage.mentions.add(name);
+  };
 
   new Visitor({
     FunctionDeclaration: enter,
@@ -135,8 +148,10 @@ export function usageOf(name: string, code: string): Usage {
     Literal(node) {
       if ("bigint" in node) usage.globals.add("BigInt");
       else if ("regex" in node) regularExpression(node.regex.pattern, node.regex.flags);
-      else if (typeof node.value === "number" && node.raw?.includes("_")) use("javascript.grammar.numeric_separators");
+      else mention(node);
+      if (typeof node.value === "number" && node.raw?.includes("_")) use("javascript.grammar.numeric_separators");
     },
+    TemplateLiteral: (node) => mention(node),
     NewExpression(node) {
       const [pattern, flags] = node.arguments;
       if (node.callee.type === "Identifier" && node.callee.name === "RegExp") {

@@ -85,4 +85,9 @@ describe("the members of a script", () => {
   it("come with the files that are imported", () => {
     assert.deepEqual(usageOf("a.js", "import './b.js'; export { c } from './d.js'").imports, ["./b.js", "./d.js"]);
   });
+
+  it("come with the files that are loaded later, and with workers", () => {
+    const code = "import(`./b.js`); load(['assets/c.css', 'd.txt']); new Worker(new URL('e.js', import.meta.url))";
+    assert.deepEqual([...usageOf("a.js", code).mentions], ["./b.js", "assets/c.css", "e.js"]);
+  });
 });
