@@ -28,6 +28,7 @@ import { firstPaintSubject, listPaintSubject, measureInbox } from "./waits/inbox
 import { ingestSubjects, measureIngest } from "./waits/ingest.js";
 import { keptSubjects, measureKept } from "./waits/kept.js";
 import { longListSubjects, measureLongList } from "./waits/long-list.js";
+import { measureSearch, searchSubjects } from "./waits/search.js";
 import { diskTabsSubject, measureTabs, memoryTabsSubject } from "./waits/tabs.js";
 
 const output = plan.quick ? fromRoot("web/test-results/bench-report") : fromRoot("bench");
@@ -115,6 +116,7 @@ try {
     ...(await attempt(keptSubjects(plan), () => measureKept(plan))),
     ...(await attempt(ingestSubjects(plan), () => measureIngest(plan))),
     ...(await attempt(longListSubjects(plan), () => measureLongList(plan))),
+    ...(await attempt(searchSubjects(plan), () => measureSearch(plan))),
     ...(await attempt([memoryTabsSubject, diskTabsSubject], () => measureTabs(plan))),
     ...(await attempt([clickSubject, panelSubject, badgeSubject], () => measureExtension(plan))),
   );

@@ -17,7 +17,7 @@ it("every row is measured", () => {
   });
   const rows = table.trimEnd().split("\n\n");
   const waits = rows.pop()!.split("\n");
-  assert.equal(waits.length, 15);
+  assert.equal(waits.length, 19);
   for (const wait of waits) assert.match(wait, /^ +[\d,.]+ (ms|bytes) {2}(the (inbox|extension)|an? (page|archive))/);
   assert.equal(rows.length, 17);
   for (const row of rows) assert.match(row, /^(met|missed| {6}) /);
