@@ -261,6 +261,11 @@ describe("axe-core", () => {
       await page.locator(".session").first().waitFor();
       await inbox.downloadsOnly();
       await look("list");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill("不");
+      await page.getByRole("option").locator("mark").first().waitFor();
+      await look("search");
+      await page.keyboard.press("Escape");
       for (const name of ["小鹿乱撞", "许知夏", "<img", "演出票务", "摄影师老K", "实验音乐小组"]) {
         await inbox.openSession(name);
         await page.locator(".messages .row.them, .messages .line").first().waitFor();
