@@ -4,7 +4,8 @@
  */
 export async function loadMissingStyles(): Promise<void> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
-  await Promise.all(links.filter((link) => !link.sheet).map(loadAgain));
+  // Some browsers give one that failed an empty sheet.
+  await Promise.all(links.filter(({ sheet }) => !sheet || sheet.cssRules.length === 0).map(loadAgain));
 }
 
 function loadAgain(link: HTMLLinkElement): Promise<void> {
