@@ -228,7 +228,7 @@ describe("some conversations", () => {
     await dialog().getByLabel("把图片也存进文件").check();
     const [download] = await Promise.all([page.waitForEvent("download"), press("保存文件")]);
     assert.match(download.suggestedFilename(), /\.zip$/);
-    await dialog().getByText("文件在吗？").waitFor();
+    await dialog().getByRole("heading", { name: "文件在吗？" }).waitFor();
     const file = await readFile(await download.path(), "latin1");
     assert.match(file, /pictures\/0001\.png[^]*messages\.html/);
     assert.match(file, /<img src="pictures\/0001\.png"/);

@@ -4,7 +4,16 @@
  */
 export async function loadMissingStyles(): Promise<void> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
-  await Promise.all(links.filter((link) => !link.sheet).map(loadAgain));
+  await Promise.all(links.filter(isMissing).map(loadAgain));
+}
+
+// In Chromium one that failed has a sheet all the same, which nobody may look into.
+function isMissing({ sheet }: HTMLLinkElement): boolean {
+  try {
+    return !sheet || sheet.cssRules.length === 0;
+  } catch {
+    return true;
+  }
 }
 
 function loadAgain(link: HTMLLinkElement): Promise<void> {
