@@ -65,7 +65,12 @@ const places: Record<string, () => ComponentChildren> = {
   "the banner of a login that does not hold": () => banners({ loginProblem: problem }),
   "the banner of a limit": () => banners({ limit: { until: 0, page: "", problem } }),
   "the banner of a silent gateway": () => banners({ silent: problem }),
-  "a gap": () => <GapView thread={threadOf({ gaps: signal(new Map([["1", failed]])) })} before="1" />,
+  "a gap": () => (
+    <GapView
+      thread={threadOf({ shown: { gaps: signal(new Map([["1", failed]])) } as unknown as Thread["shown"] })}
+      before="1"
+    />
+  ),
   "a picture": () => (
     <MediaView
       thread={threadOf({ media: { details: signal(new Map([["1", failed]])), want() {} } })}
