@@ -16,9 +16,6 @@ export interface PlacesWords {
   readToBeginning: string;
   readingBack: (messages: number) => string;
   stopReading: string;
-  /** A part of the page could not be loaded. */
-  partFailed: string;
-  partFailedHint: string;
 }
 
 /** In Chinese. */
@@ -36,8 +33,6 @@ export const zhPlaces: PlacesWords = {
   readToBeginning: "读取到最早的消息",
   readingBack: (messages) => `正在读取更早的消息，已读取 ${messages} 条`,
   stopReading: "停止",
-  partFailed: "这个部分没能载入",
-  partFailedHint: "请检查网络后重试。如果还是不行，请重新载入页面：服务器上可能已有更新的版本。",
 };
 
 /** In English. */
@@ -55,7 +50,4 @@ export const enPlaces: PlacesWords = {
   readToBeginning: "Read back to the first",
   readingBack: (messages) => `Reading older messages: ${messages} so far`,
   stopReading: "Stop",
-  partFailed: "This part could not be loaded",
-  partFailedHint:
-    "Check the network and try again. If that does not help, reload the page: the server may have a newer version.",
 };
