@@ -37,6 +37,16 @@ const guarded: readonly Excuse[] = [
     because: "app/model/clean.ts counts code points where it is missing",
   },
   {
+    feature: "javascript.builtins.Intl.Locale.getWeekInfo",
+    in: ["inbox", "extension"],
+    because: "app/thread/day-calendar.ts lets a week begin with Sunday where it is missing",
+  },
+  {
+    feature: "api.ClipboardItem",
+    in: ["inbox"],
+    because: "the viewer does not offer to copy a picture where it is missing",
+  },
+  {
     feature: "api.StorageManager.estimate",
     in: ["inbox"],
     because: "app/archive/disk-store.ts does not say how many bytes are kept where it is missing",
@@ -101,6 +111,7 @@ export const excuses: readonly Excuse[] = [...guarded, ...nicer];
 export const otherMembers: readonly { name: string; in: readonly PartName[]; because: string }[] = [
   { name: "moveBefore", in: pages, because: "Preact asks whether it is there" },
   { name: "displayName", in: pages, because: "of Preact's components, which may have none" },
+  { name: "annotation", in: ["inbox", "extension"], because: "of an emoji in its data" },
   { name: "createWritable", in: ["inbox"], because: "of a file that showSaveFilePicker gave" },
   {
     name: "requestPermission",

@@ -72,7 +72,7 @@ describe("a part that is wanted", () => {
     want();
     await loading.fails();
     assert.match(shown(), /did not load/);
-    assert.deepEqual([buttons(), loading.prepared], [["Try again", "Dismiss"], 0]);
+    assert.deepEqual([buttons(), loading.prepared], [["Try again", "Close"], 0]);
     await press("Try again");
     assert.equal(loading.prepared, 1);
     await loading.comes();
@@ -85,7 +85,7 @@ describe("a part that is wanted", () => {
     await press("Try again");
     await loading.fails();
     assert.match(shown(), /still does not load/);
-    assert.deepEqual(buttons(), ["Try again", "Reload the page", "Dismiss"]);
+    assert.deepEqual(buttons(), ["Try again", "Reload the page", "Close"]);
   });
 
   it("is not used when the user has turned away from it", async () => {
@@ -102,7 +102,7 @@ describe("a part that is wanted", () => {
   it("is not used when the word of it was put away", async () => {
     want();
     await loading.fails();
-    await press("Dismiss");
+    await press("Close");
     assert.equal(shown(), "");
     assert.deepEqual(used, []);
   });

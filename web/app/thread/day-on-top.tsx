@@ -29,7 +29,7 @@ export function DayButton({ thread, time, tabIndex }: { thread: Thread; time: nu
       aria-haspopup="dialog"
       title={words.toDay}
       tabIndex={tabIndex}
-      onClick={() => void openCalendar(thread, time * 1000)}
+      onClick={() => openCalendar(thread, time * 1000)}
     >
       <time dateTime={isoTime(time)}>{dayName(time, today.value, languageTag.value, words)}</time>
     </button>

@@ -12,7 +12,7 @@ export function placeItems(thread: Thread): MenuItem[] {
   const toLine = unread !== undefined ? [{ label: toUnread, run: () => void thread.goTo(unread, "start") }] : [];
   return [
     ...toLine,
-    { label: toDay, run: () => void openCalendar(thread, (newest.time ?? 0) * 1000) },
+    { label: toDay, run: () => openCalendar(thread, (newest.time ?? 0) * 1000) },
     { label: toFirst, run: () => void thread.goToFirst() },
   ];
 }

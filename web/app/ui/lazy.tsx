@@ -55,7 +55,7 @@ export function LazyLayer() {
             <button
               type="button"
               class="round"
-              aria-label={text.value.dismiss}
+              aria-label={text.value.close}
               onClick={() => (wanted.value = undefined)}
             >
               <Icon name="close" />
