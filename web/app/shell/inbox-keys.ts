@@ -1,6 +1,7 @@
 import { openKeys } from "../ui/open-keys.ts";
 import { isNarrow } from "../ui/narrow.ts";
 import { say, sayOutcome } from "../ui/notices.tsx";
+import { sendKey } from "../ui/preferences.ts";
 import type { Shortcut } from "../ui/shortcuts.ts";
 import { text } from "../words/words.ts";
 import type { Inbox } from "./inbox.ts";
@@ -8,6 +9,7 @@ import type { Inbox } from "./inbox.ts";
 /** The keys of an inbox. `find` opens the search. */
 export function inboxKeys(inbox: Inbox, find: () => boolean | void = searchNames): Shortcut[] {
   const words = () => text.value;
+  const sendsWithEnter = sendKey.value === "enter";
   return [
     { keys: ["Alt+ArrowDown"], label: () => words().keyNext, run: () => openBeside(inbox, 1) },
     { keys: ["Alt+ArrowUp"], label: () => words().keyPrevious, run: () => openBeside(inbox, -1) },
@@ -15,8 +17,8 @@ export function inboxKeys(inbox: Inbox, find: () => boolean | void = searchNames
     { keys: ["k"], label: () => words().keyPrevious, run: () => openBeside(inbox, -1, true) },
     { keys: ["n"], label: () => words().keyNextUnread, run: () => openUnread(inbox) },
     { keys: ["Mod+k", "/"], label: () => words().keyFind, run: find },
-    { keys: ["Enter"], label: () => words().keySend },
-    { keys: ["Shift+Enter"], label: () => words().keyNewLine },
+    { keys: [sendsWithEnter ? "Enter" : "Mod+Enter"], label: () => words().keySend },
+    { keys: [sendsWithEnter ? "Shift+Enter" : "Enter"], label: () => words().keyNewLine },
     { keys: ["ArrowUp"], label: () => words().keyEditLast },
     { keys: ["m"], label: () => words().keyMarkRead, run: () => markRead(inbox) },
     { keys: ["Escape"], label: () => words().keyBack, run: () => goBack(inbox) },

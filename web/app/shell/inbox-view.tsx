@@ -15,6 +15,7 @@ import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { whenLoaded } from "../ui/lazy.tsx";
 import { openKeys } from "../ui/open-keys.ts";
+import { sendKey } from "../ui/preferences.ts";
 import { registerShortcut } from "../ui/shortcuts.ts";
 import { MenuLayer, type MenuItem } from "../ui/menu.tsx";
 import { shortName } from "../words/names.ts";
@@ -36,7 +37,7 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   const thread = inbox.open.value;
   const place = useMemo(() => new Place(inbox, browserHistory(), focusInList), [inbox]);
   useLayoutEffect(() => place.start(), [place]);
-  useEffect(() => registerShortcut(...inboxKeys(inbox, () => openFind(inbox))), [inbox]);
+  useEffect(() => registerShortcut(...inboxKeys(inbox, () => openFind(inbox))), [inbox, sendKey.value]);
   const sought = place.sought.value;
   return (
     <main class="inbox" data-view={thread || sought ? "thread" : "list"}>

@@ -88,6 +88,22 @@ describe("a part that is wanted", () => {
     assert.deepEqual(buttons(), ["Try again", "Reload the page", "Close"]);
   });
 
+  it("has the focus back where it was wanted, when it is tried again", async () => {
+    const own = document.createElement("button");
+    document.documentElement.append(own);
+    try {
+      own.focus();
+      want();
+      await loading.fails();
+      [...document.querySelectorAll("button")].find((one) => one.textContent === "Try again")!.focus();
+      await press("Try again");
+      await loading.comes();
+      assert.equal(document.activeElement, own);
+    } finally {
+      own.remove();
+    }
+  });
+
   it("is not used when the user has turned away from it", async () => {
     want();
     await loading.fails();

@@ -26,15 +26,18 @@ export function whenLoaded<Module>(part: LazyPart<Module>, use: (module: Module)
   }
   const before = document.activeElement;
   const want = () => {
-    const mine: Wanted = { part, tryAgain: want };
+    const mine: Wanted = { part, tryAgain };
     wanted.value = mine;
     void part.load().then((module) => {
       if (wanted.peek() !== mine || !module) return;
-      // The button that tries again goes with the notice.
-      if (document.activeElement?.closest(".lazy-notice") && before instanceof HTMLElement) before.focus();
       wanted.value = undefined;
       use(module);
     });
+  };
+  // The button that tries again goes with the notice.
+  const tryAgain = () => {
+    if (before instanceof HTMLElement) before.focus();
+    want();
   };
   want();
 }
