@@ -10,6 +10,7 @@ const { window } = new JSDOM("<!doctype html><body></body>");
 
 Object.defineProperties(globalThis, {
   document: { value: window.document },
+  HTMLElement: { value: window.HTMLElement },
   navigator: { value: window.navigator, configurable: true },
   PACKAGE_VERSION: { value: "1.2.3" },
 });
