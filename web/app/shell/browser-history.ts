@@ -4,6 +4,8 @@ export interface EntryState {
   account?: string;
   /** Whether the entry before it is the list. */
   fromList?: boolean;
+  /** How many entries of the inbox there are before it, as far as is known. */
+  depth?: number;
 }
 
 /** The history of the page, as far as it is gone through. */
@@ -15,8 +17,8 @@ export interface BrowserHistory {
   push(state: EntryState, address: string): void;
   /** Puts an address in place of the present one. */
   replace(state: EntryState, address: string): void;
-  /** Goes back, some time later. */
-  back(): void;
+  /** Goes back by some entries, some time later. */
+  back(entries: number): void;
   /** Calls back when the user went through the history, or when `back` did. Gives what ends that. */
   onMove(moved: () => void): () => void;
 }
@@ -34,7 +36,7 @@ export function browserHistory(): BrowserHistory {
     },
     push: (state, address) => history.pushState(state, "", urlOf(address)),
     replace: (state, address) => history.replaceState(state, "", urlOf(address)),
-    back: () => history.back(),
+    back: (entries) => history.go(-entries),
     onMove(moved) {
       addEventListener("popstate", moved);
       return () => removeEventListener("popstate", moved);

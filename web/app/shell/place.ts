@@ -1,5 +1,6 @@
 import { effect, signal, untracked } from "@preact/signals";
 import { accountKey } from "../model/account-id.ts";
+import { begunWith, conversationWith, isBegun } from "../model/begun.ts";
 import type { Problem } from "../model/problem.ts";
 import { addressOf, conversationIn, isOurs } from "./address.ts";
 import type { BrowserHistory } from "./browser-history.ts";
@@ -21,6 +22,7 @@ export interface Sought {
 
 /** What the place needs of an inbox. */
 export type PlacedInbox = Pick<Inbox, "account" | "open" | "show" | "leave" | "conversation"> & {
+  page: Pick<Inbox["page"], "hidden">;
   list: Pick<Inbox["list"], "items" | "loading" | "more" | "hasMore" | "refresh" | "loadMore">;
 };
 
@@ -36,7 +38,7 @@ export class Place {
   private readonly history: BrowserHistory;
   private readonly onLeft: (id: string) => void;
   private readonly account: string;
-  /** Waits for the end of the way back to the list. */
+  /** Waits for the end of the way back to a list. */
   private returning: ReturnType<typeof setTimeout> | undefined;
 
   /** `onLeft` is told which conversation was left for the list. */
@@ -49,7 +51,7 @@ export class Place {
 
   /** Goes where the address says, and follows from then on. Gives what ends that. */
   start(): () => void {
-    if (!this.inbox.open.peek()) this.follow();
+    if (!this.inbox.open.peek() && !this.goBehindOthers()) this.follow();
     let last = this.inbox.open.peek()?.id;
     const stops = [
       this.history.onMove(() => this.moved()),
@@ -63,6 +65,7 @@ export class Place {
       }),
       effect(() => {
         void this.inbox.list.items.value;
+        void this.inbox.page.hidden.value;
         untracked(() => this.showSought());
       }),
     ];
@@ -106,7 +109,22 @@ export class Place {
   private arrived(): void {
     clearTimeout(this.returning);
     this.returning = undefined;
+    const { account } = this.history.state;
+    if (account !== undefined && account !== this.account) this.putList();
     this.arrange(this.inbox.open.peek()?.id, false);
+  }
+
+  // The way of another account ends where it began: nobody goes back through lists where its conversations were.
+  private goBehindOthers(): boolean {
+    const { account, depth = 0 } = this.history.state;
+    if (account === undefined || account === this.account || depth === 0) return false;
+    this.goBack(depth);
+    return true;
+  }
+
+  private goBack(entries: number): void {
+    this.returning = setTimeout(() => this.arrived(), backWithin);
+    this.history.back(entries);
   }
 
   // The user went somewhere: the inbox goes there too.
@@ -116,7 +134,8 @@ export class Place {
     const id = conversationIn(address);
     const foreign = state.account !== undefined && state.account !== this.account;
     if (foreign || state.account === undefined) {
-      this.history.replace({ ...(foreign ? {} : state), account: this.account }, foreign ? "" : address);
+      if (foreign) this.putList();
+      else this.history.replace({ ...state, account: this.account }, address);
     }
     if (id === undefined || foreign) {
       this.sought.value = undefined;
@@ -131,25 +150,41 @@ export class Place {
     void this.look();
   }
 
+  // What is shown counts as read: a page that cannot be seen waits with it. What was opened meanwhile stays.
   private showSought(): boolean {
+    const { inbox } = this;
     const sought = this.sought.peek();
-    if (!sought || !this.inbox.conversation(sought.id)) return false;
-    this.inbox.show(sought.id);
+    if (!sought || inbox.open.peek() || !inbox.conversation(sought.id)) return false;
+    if (!inbox.page.hidden.peek()) inbox.show(sought.id);
     return true;
   }
 
   // The inbox went somewhere: the address goes there too.
   private arrange(id: string | undefined, mayGoBack = true): void {
     if (this.returning !== undefined) return;
+    const { state } = this.history;
     const at = conversationIn(this.history.address);
     if (id !== undefined) {
       this.sought.value = undefined;
-      if (id !== at) this.history.push({ account: this.account, fromList: at === undefined }, addressOf(id));
+      if (id === at) return;
+      if (at !== undefined && this.isSameBegun(at, id)) return this.history.replace(state, addressOf(id));
+      const depth = (state.depth ?? 0) + 1;
+      this.history.push({ account: this.account, fromList: at === undefined, depth }, addressOf(id));
     } else if (at !== undefined && !this.sought.peek()) {
-      if (mayGoBack && this.history.state.fromList) {
-        this.returning = setTimeout(() => this.arrived(), backWithin);
-        this.history.back();
-      } else this.history.replace({ account: this.account }, "");
+      if (mayGoBack && state.fromList) this.goBack(1);
+      else this.putList();
     }
+  }
+
+  // In place of the present entry.
+  private putList(): void {
+    const { depth } = this.history.state;
+    this.history.replace({ account: this.account, ...(depth !== undefined && { depth }) }, "");
+  }
+
+  // A conversation that was begun here has another id once the gateway knows it.
+  private isSameBegun(begun: string, id: string): boolean {
+    const conversation = this.inbox.conversation(id);
+    return isBegun(begun) && conversation !== undefined && !!conversationWith(begunWith(begun), [conversation]);
   }
 }

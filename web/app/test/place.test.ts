@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
-import { signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
+import { begunConversation, begunId, isBegun } from "../model/begun.ts";
 import { idle, type Loading } from "../model/loading.ts";
 import type { Problem } from "../model/problem.ts";
 import { addressOf } from "../shell/address.ts";
@@ -38,8 +39,8 @@ class FakeHistory implements BrowserHistory {
     this.entries[this.at] = { state, address };
   }
 
-  back() {
-    void Promise.resolve().then(() => this.go(-1));
+  back(entries: number) {
+    void Promise.resolve().then(() => this.go(-entries));
   }
 
   go(steps: number) {
@@ -59,6 +60,8 @@ class FakeHistory implements BrowserHistory {
   }
 }
 
+const conversation = (id: string) => ({ sessionId: id, user: { uin: `7${id.charCodeAt(0)}` } }) as Session;
+
 interface World {
   /** The ids of the conversations that are read, page by page; the first page is there already. */
   pages?: string[][];
@@ -67,22 +70,31 @@ interface World {
   /** Whether the list was not yet looked at. */
   loading?: boolean;
   problem?: Problem;
+  /** Whether the page cannot be seen. */
+  hidden?: boolean;
+  /** A conversation that somebody else opens as soon as the list has it. */
+  led?: string;
+  /** The entries before the one in use. */
+  before?: { state: EntryState; address: string }[];
 }
 
-function world(t: TestContext, { pages = [["a", "b", "c"]], address, state, loading = false, problem }: World = {}) {
+function world(t: TestContext, given: World = {}) {
+  const { pages = [["a", "b", "c"]], address, state, loading = false, problem, before = [] } = given;
   const items = signal<readonly Session[]>([]);
   const left = [...pages];
-  const read = () =>
-    (items.value = [...items.value, ...(left.shift() ?? []).map((id) => ({ sessionId: id }) as Session)]);
+  const read = () => (items.value = [...items.value, ...(left.shift() ?? []).map(conversation)]);
   const hasMore = signal(true);
   const more = signal<Loading>(idle);
   const looked = signal<Loading>(loading ? { state: "loading" } : idle);
   if (!loading) read();
   hasMore.value = left.length > 0;
   const open = signal<Thread | undefined>(undefined);
-  const find = (id: string) => items.value.find((one) => one.sessionId === id);
+  const hidden = signal(given.hidden ?? false);
+  const find = (id: string) =>
+    items.value.find((one) => one.sessionId === id) ?? (isBegun(id) ? begunConversation(id) : undefined);
   const inbox: PlacedInbox = {
     account: { endpoint: "", musicid: "1" },
+    page: { hidden },
     open,
     show: (id) => void (find(id) && (open.value = { id } as Thread)),
     leave: () => void (open.value = undefined),
@@ -108,12 +120,17 @@ function world(t: TestContext, { pages = [["a", "b", "c"]], address, state, load
     },
   };
   const history = new FakeHistory(address, state);
+  history.entries.unshift(...before);
+  history.at = before.length;
   const leftFor: string[] = [];
+  const { led } = given;
+  if (led !== undefined) t.after(effect(() => void (items.value.length > 0 && untracked(() => inbox.show(led)))));
   const place = new Place(inbox, history, (id) => leftFor.push(id));
   t.after(place.start());
   return {
     inbox,
     history,
+    hidden,
     place,
     /** The conversations that were left for the list. */
     leftFor,
@@ -153,6 +170,35 @@ describe("the way through conversations", () => {
     assert.deepEqual(it.leftFor, []);
     it.history.go(-1);
     assert.deepEqual(it.leftFor, ["a"]);
+  });
+});
+
+describe("a conversation that was begun here", () => {
+  const begun = begunId("797"); // the one that is "a" to the gateway
+  const opened = addressOf(begun);
+
+  it("has one entry under both of its ids", (t) => {
+    const it = world(t);
+    it.inbox.show(begun);
+    it.inbox.show("a");
+    assert.equal(it.history.way, ` [${a}]`);
+  });
+
+  it("is gone back to and further when the gateway knows it by now", (t) => {
+    const it = world(t);
+    for (const id of [begun, "b"]) it.inbox.show(id);
+    it.history.go(-1);
+    it.inbox.show("a");
+    assert.equal(it.history.way, ` [${a}] ${b}`);
+    it.history.go(-1);
+    assert.equal(it.view, "list");
+  });
+
+  it("is another one than a conversation with somebody else", (t) => {
+    const it = world(t);
+    it.inbox.show(begun);
+    it.inbox.show("b");
+    assert.equal(it.history.way, ` ${opened} [${b}]`);
   });
 });
 
@@ -255,11 +301,32 @@ describe("the address that the page is opened with", () => {
     assert.deepEqual([it.view, it.history.way], ["a", `${b} [${a}]`]);
   });
 
+  it("counts no more when a conversation is opened in the moment in which the list comes", async (t) => {
+    const it = world(t, { address: b, loading: true, led: "a" });
+    await settled();
+    assert.equal(it.view, "a");
+  });
+
   it("is left alone when it is not one of the inbox", (t) => {
     const it = world(t, { address: "#check" });
     assert.equal(it.history.way, "[#check]");
     it.inbox.show("a");
     assert.deepEqual([it.view, it.history.way], ["a", `#check [${a}]`]);
+  });
+});
+
+describe("the address of a page that cannot be seen", () => {
+  it("leads to its conversation, which is read by that, when the page is seen", async (t) => {
+    const it = world(t, { address: b, hidden: true });
+    assert.deepEqual([it.view, it.history.way], ["looking b", `[${b}]`]);
+    it.hidden.value = false;
+    assert.equal(it.view, "b");
+  });
+
+  it("is not looked for once it is found", async (t) => {
+    const it = world(t, { address: b, pages: [["a"], ["b"], ["c"]], hidden: true });
+    await settled();
+    assert.deepEqual([it.view, it.inbox.list.items.value.length], ["looking b", 2]);
   });
 });
 
@@ -293,6 +360,30 @@ describe("an address of another account", () => {
     it.history.at = 1;
     it.history.go(-1);
     assert.equal(it.history.way, "[] ");
+  });
+
+  it("ends the way of that account: back leads out of the page", async (t) => {
+    const other = (depth: number) => ({ account: "2@", depth, fromList: depth === 1 });
+    const it = world(t, {
+      before: [
+        { state: { account: "2@" }, address: "" },
+        { state: other(1), address: a },
+      ],
+      address: b,
+      state: other(2),
+    });
+    await settled();
+    assert.deepEqual([it.history.way, it.view, it.history.state], [`[] ${a} ${b}`, "list", own]);
+    it.inbox.show("c");
+    assert.equal(it.history.way, ` [${c}]`);
+  });
+
+  it("ends its way also where a conversation is opened meanwhile", async (t) => {
+    const before = [{ state: { account: "2@" }, address: "" }];
+    const it = world(t, { before, address: b, state: { account: "2@", depth: 1, fromList: true } });
+    it.inbox.show("c");
+    await settled();
+    assert.deepEqual([it.history.way, it.view], [` [${c}]`, "c"]);
   });
 
   it("that nobody has opened yet belongs to the account in use", (t) => {
