@@ -6,7 +6,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { nameOf, superFlag } from "../model/conversation.ts";
 import { fold } from "../model/fold.ts";
 import { idle, type Loading } from "../model/loading.ts";
-import { countUnread, unreadOf, withPinnedFirst, type ListFilter } from "./arrangement.ts";
+import { countUnread, unmutedUnread, unreadOf, withPinnedFirst, type ListFilter } from "./arrangement.ts";
 import { oldestFirst } from "../model/message-order.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -17,6 +17,8 @@ export interface ConversationListOptions {
   gateway: Pick<Gateway, "attempt" | "problem">;
   /** The pinned conversations, in their order. */
   pinned: ReadonlySignal<readonly string[]>;
+  /** The muted conversations: their messages are not counted. */
+  muted: ReadonlySignal<ReadonlySet<string>>;
   /** Conversations that were begun here and that the gateway does not know yet: they come first. */
   begun: ReadonlySignal<readonly Session[]>;
   /** Whether a conversation is shown although it has nothing unread: it is in view, or something in it was not sent. */
@@ -27,8 +29,8 @@ export interface ConversationListOptions {
   onCleared: (id: string) => void;
 }
 
-/** Pages that are read at most because a pinned conversation is not there. */
-const pagesForPinned = 5;
+/** Pages that are read at most because a marked conversation is not there. */
+const pagesForMarked = 5;
 
 /** Pages that are read at most for unread conversations before the user is asked. */
 const pagesForUnread = 10;
@@ -45,6 +47,11 @@ export class ConversationList {
   readonly hasMore: ReadonlySignal<boolean>;
   /** Unread messages of all conversations, those not loaded too. */
   readonly unread: ReadonlySignal<number>;
+  /**
+   * Unread messages without those of muted conversations: what the user is to be told. The gateway counts them all in one,
+   * so that those of a muted conversation are in it until that is loaded.
+   */
+  readonly unmuted: ReadonlySignal<number>;
   /** What is searched for, as it was written. */
   readonly query = signal("");
   /** Which conversations are shown. */
@@ -56,7 +63,8 @@ export class ConversationList {
   private readonly options: ConversationListOptions;
   private readonly names = new WeakMap<Session, string>();
   private look: Promise<Problem | undefined> | undefined;
-  private pagesForPinned = 0;
+  private page: Promise<void> | undefined;
+  private pagesForMarked = 0;
   private pagesForUnread = 0;
 
   constructor(options: ConversationListOptions) {
@@ -68,6 +76,7 @@ export class ConversationList {
       return begun.length === 0 ? conversations : [...begun, ...conversations];
     });
     this.unread = computed(() => archive.list.value.unread);
+    this.unmuted = computed(() => unmutedUnread(archive.list.value, options.muted.value));
     this.hasMore = computed(() => {
       const end = reader.listEnd.value;
       return end === undefined ? archive.list.value.hasMore : end !== null;
@@ -101,14 +110,35 @@ export class ConversationList {
     await this.loadMore();
   }
 
-  // A pinned conversation stands at the top, also when it is far behind.
-  private async reachPinned(): Promise<void> {
+  /**
+   * The next conversation with unread messages behind one, or from the top; after the last one the first again. Muted ones
+   * come when no other is left. Pages are read for it, not without end. undefined when there is none.
+   */
+  async nextUnread(after: string | undefined): Promise<Session | undefined> {
+    const { muted } = this.options;
+    for (let pages = 0; ; pages++) {
+      const items = this.items.peek();
+      const at = items.findIndex((one) => one.sessionId === after) + 1;
+      const unread = unreadOf([...items.slice(at), ...items.slice(0, at)], () => false);
+      const found = unread.find((one) => !muted.peek().has(one.sessionId));
+      const mayBeBehind = this.hasMore.peek() && countUnread(items) < this.unread.peek();
+      if (found || !mayBeBehind || pages >= pagesForUnread) return found ?? unread[0];
+      await this.loadMore();
+      if (this.more.peek().state === "failed") return unread[0];
+    }
+  }
+
+  // A pinned conversation stands at the top, also when it is far behind; what is unread in a muted one is not counted.
+  private async reachMarked(): Promise<void> {
+    const { pinned, muted } = this.options;
     const isMissing = () => {
-      const ids = new Set(this.items.peek().map((one) => one.sessionId));
-      return this.options.pinned.peek().some((id) => !ids.has(id));
+      const items = this.items.peek();
+      const ids = new Set(items.map((one) => one.sessionId));
+      const wanted = countUnread(items) < this.unread.peek() ? [...pinned.peek(), ...muted.peek()] : pinned.peek();
+      return wanted.some((id) => !ids.has(id));
     };
-    while (this.pagesForPinned < pagesForPinned && this.hasMore.peek() && isMissing()) {
-      this.pagesForPinned++;
+    while (this.pagesForMarked < pagesForMarked && this.hasMore.peek() && isMissing()) {
+      this.pagesForMarked++;
       await this.loadMore();
       if (this.more.peek().state !== "idle") return;
     }
@@ -152,13 +182,18 @@ export class ConversationList {
       this.loading.value = problem ? { state: "failed", problem } : idle;
       if (!problem && this.more.value.state === "failed") this.more.value = idle;
     });
-    if (!problem) void this.reachPinned();
+    if (!problem) void this.reachMarked();
   }
 
-  /** Reads the page behind those that were read. It does nothing while one is on its way, and at the end. */
-  async loadMore(): Promise<void> {
+  /** Reads the page behind those that were read; while one is on its way, there is no other. Nothing at the end. */
+  loadMore(): Promise<void> {
+    if (!this.hasMore.value) return Promise.resolve();
+    this.page ??= this.loadPage().finally(() => (this.page = undefined));
+    return this.page;
+  }
+
+  private async loadPage(): Promise<void> {
     const { reader, gateway } = this.options;
-    if (!this.hasMore.value || this.more.value.state === "loading") return;
     this.more.value = { state: "loading" };
     try {
       // Where a list that was kept goes on at the gateway is known after a look at its top.

@@ -32,7 +32,7 @@ interface ConversationPaneProps {
 export function ConversationPane({ view, account, buttons, beside, listItems }: ConversationPaneProps) {
   const { list } = view;
   const { title, refresh, refreshed, listMenu, markAllRead, unread } = text.value;
-  const count = list.unread.value;
+  const count = list.unmuted.value;
   const reload = async () => sayOutcome(await list.refresh(), refreshed);
   const items = () => [{ label: markAllRead, run: () => void markAllAfterQuestion(list) }, ...listItems()];
   return (

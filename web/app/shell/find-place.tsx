@@ -26,7 +26,7 @@ export function openFind(inbox: Inbox, start: FindStart = {}): void {
         account: accountKey(account),
         self: own.self,
         openId: computed(() => inbox.open.value?.id),
-        goTo: (conversation, message) => goTo(inbox, conversation, message),
+        goTo: (conversation, message) => void inbox.goTo(conversation, message),
         remember: () => placeOf(inbox),
         onEnd: () => (now.value = undefined),
       },
@@ -37,12 +37,6 @@ export function openFind(inbox: Inbox, start: FindStart = {}): void {
     rests.set(inbox, rest);
     now.value = { inbox, find, rest };
   });
-}
-
-// Among what was found the keys of the bar are wanted, elsewhere the field to write in.
-function goTo(inbox: Inbox, conversation: string, message: string | undefined): void {
-  inbox.staysInList = message !== undefined;
-  void inbox.goTo(conversation, message);
 }
 
 function placeOf(inbox: Inbox): () => void {

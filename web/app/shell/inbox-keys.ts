@@ -37,19 +37,22 @@ function openBeside(inbox: Inbox, by: 1 | -1, staysInList = false): boolean {
 }
 
 function openUnread(inbox: Inbox): boolean {
-  const shown = inbox.list.items.peek();
-  const at = shown.findIndex((one) => one.sessionId === inbox.open.peek()?.id);
-  const after = [...shown.slice(at + 1), ...shown.slice(0, at + 1)];
-  const next = after.find((one) => Number(one.newMsgCnt) > 0);
-  if (next) open(inbox, next.sessionId, true);
-  else say(text.value.nothingUnread);
+  void showNextUnread(inbox);
   return true;
+}
+
+async function showNextUnread(inbox: Inbox): Promise<void> {
+  const before = inbox.open.peek();
+  const next = await inbox.list.nextUnread(before?.id);
+  if (inbox.open.peek() !== before) return; // somebody went on meanwhile
+  if (next) return open(inbox, next.sessionId, true);
+  const { nothingUnread, noUnreadSoFar } = text.value;
+  say(inbox.list.hasMore.peek() && inbox.list.unread.peek() > 0 ? noUnreadSoFar : nothingUnread);
 }
 
 function open(inbox: Inbox, id: string, staysInList: boolean): void {
   const stays = staysInList && !isNarrow();
-  inbox.staysInList = stays;
-  inbox.show(id);
+  inbox.show(id, { staysInList: stays });
   requestAnimationFrame(() => {
     if (stays) rowOf(id)?.focus({ preventScroll: true });
   });

@@ -88,10 +88,7 @@ function listViewOf(inbox: Inbox): ListView {
     pinned: inbox.listMarks.pinned,
     muted: inbox.listMarks.muted,
     draftOf: (id) => inbox.drafts.of(id),
-    open: (id) => {
-      inbox.staysInList = false;
-      inbox.show(id);
-    },
+    open: (id) => inbox.show(id),
     items: (conversation) => itemsOf(inbox, conversation),
     find: (text) => openFind(inbox, text === "" ? {} : { text }),
   };
@@ -118,7 +115,7 @@ function List({ app, inbox }: { app: App; inbox: Inbox }) {
       host={app.host}
       accounts={app.accounts}
       current={inbox.account}
-      unread={inbox.list.unread.value}
+      unread={inbox.list.unmuted.value}
       switchTo={(id) => void app.switchTo(id)}
       add={() => (app.signingIn.value = { musicid: "" })}
       manage={openAccounts}

@@ -90,7 +90,7 @@ export class Inbox {
   readonly watch: Watch;
   /** The conversation in view. */
   readonly open = signal<Thread | undefined>(undefined);
-  /** Whether the focus stays in the list while conversations are opened. */
+  /** Whether the focus stays where it is, in the list or among what was found, when the conversation in view is shown. */
   staysInList = false;
   /** What is said to a screen reader. */
   readonly announcement = signal("");
@@ -136,6 +136,7 @@ export class Inbox {
       reader: this.reader,
       gateway,
       pinned: this.listMarks.pinned,
+      muted: this.listMarks.muted,
       begun: this.begun.all,
       isKept: (id) => this.open.value?.id === id || this.outbox.failedIn.value.has(id),
       onDeleted: (id) => this.forgetThread(id),
@@ -173,10 +174,14 @@ export class Inbox {
     return this.archive.conversation(id) ?? this.begun.find(id);
   }
 
-  /** Opens a conversation; one that was begun here and that the gateway does not know yet, too. */
-  show(id: string): void {
+  /**
+   * Opens a conversation; one that was begun here and that the gateway does not know yet, too. Where the list keeps the focus
+   * the field to write in does not take it.
+   */
+  show(id: string, { staysInList = false } = {}): void {
     const conversation = this.conversation(id);
     if (!conversation) return;
+    this.staysInList = staysInList;
     let thread = this.threads.get(id);
     if (!thread) {
       thread = new Thread(conversation, {
@@ -207,7 +212,7 @@ export class Inbox {
    */
   async goTo(conversationId: string, messageId?: string): Promise<boolean> {
     if (!this.conversation(conversationId)) return false;
-    this.show(conversationId);
+    this.show(conversationId, { staysInList: messageId !== undefined });
     return messageId === undefined || (await this.threads.get(conversationId)!.goTo(messageId));
   }
 
@@ -306,7 +311,7 @@ export class Inbox {
     const isOfOthers = (one: Session) => isNewsOfOthers(one, self, before.get(one.sessionId)?.newMsgCnt);
     const arrived = news.filter(isOfOthers);
     if (arrived.length > 0) this.needs.onNews?.(arrived);
-    const [newest] = arrived;
+    const newest = arrived.find((one) => !this.listMarks.muted.peek().has(one.sessionId));
     if (newest?.newMsg) this.announceMessage(newest, newest.newMsg);
     return news.length > 0 || gone.length > 0;
   }

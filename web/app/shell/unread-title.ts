@@ -8,7 +8,7 @@ export function showUnread(app: App): () => void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   const plain = icon?.href ?? "";
   return effect(() => {
-    const count = app.inbox.value?.list.unread.value ?? 0;
+    const count = app.inbox.value?.list.unmuted.value ?? 0;
     const { title, titleWithUnread } = text.value;
     document.title = count > 0 ? titleWithUnread(countLabel(count)) : title;
     if (icon) icon.href = count > 0 ? drawBadge(countLabel(count)) : plain;

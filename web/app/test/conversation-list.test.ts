@@ -32,6 +32,7 @@ let gateway: FakeGateway;
 let list: ConversationList;
 let told: string[];
 const pinned = signal<readonly string[]>([]);
+const muted = signal<ReadonlySet<string>>(new Set());
 const begun = signal<readonly Session[]>([]);
 const keptInView = signal<readonly string[]>([]);
 
@@ -41,11 +42,13 @@ beforeEach(() => {
   gateway = new FakeGateway();
   told = [];
   pinned.value = begun.value = keptInView.value = [];
+  muted.value = new Set();
   list = new ConversationList({
     archive,
     reader,
     gateway,
     pinned,
+    muted,
     begun,
     isKept: (id) => keptInView.value.includes(id),
     onDeleted: (id) => void told.push(`deleted ${id}`),
@@ -134,6 +137,15 @@ describe("more", () => {
     void list.loadMore();
     void list.loadMore();
     assert.deepEqual(reader.asked, ["more"]);
+  });
+
+  it("that is on its way is there for all who asked for it", async () => {
+    reader.listEnd.value = somewhere;
+    void list.loadMore();
+    const second = list.loadMore().then(() => list.more.value.state);
+    await settled();
+    reader.answer(somewhere);
+    assert.equal(await second, "idle");
   });
 
   it("is not asked for at the end", async () => {
@@ -363,6 +375,94 @@ describe("pinned conversations", () => {
     await settled();
     assert.deepEqual(reader.asked, ["more"]);
     assert.equal(ids(list.shown.value), "z a b c");
+  });
+});
+
+describe("muted conversations", () => {
+  const some = [conversation("a", { newMsgCnt: 3 }), conversation("b", { newMsgCnt: 2 }), conversation("c")];
+
+  for (const [what, ids, unread, told] of [
+    ["are not counted", ["a"], 5, 2],
+    ["are not counted together", ["a", "b"], 5, 0],
+    ["without anything unread change nothing", ["c"], 5, 5],
+    ["are counted as long as they were not read", ["z"], 9, 9],
+    ["leave what is unread in those that were not read", ["a"], 9, 6],
+    ["leave no less than nothing where the gateway counts wrong", ["a", "b"], 1, 0],
+  ] as const) {
+    it(what, () => {
+      archive.list.value = { ...kept(...some), unread };
+      muted.value = new Set(ids);
+      assert.deepEqual([list.unmuted.value, list.unread.value], [told, unread]);
+    });
+  }
+
+  for (const [what, unread, asked] of [
+    ["are read on for where something unread was not read", 9, Array(5).fill("more")],
+    ["are not read on for where all that is unread is there", 5, []],
+  ] as const) {
+    it(what, async () => {
+      archive.list.value = { ...kept(...some), hasMore: true, unread };
+      muted.value = new Set(["z"]);
+      reader.listEnd.value = somewhere;
+      list.looked();
+      for (let pages = 0; pages < 9; pages++) {
+        if (pages < reader.asked.length) reader.answer(somewhere);
+        await settled();
+      }
+      assert.deepEqual(reader.asked, asked);
+    });
+  }
+});
+
+describe("the next unread conversation", () => {
+  const some = ["a", "b", "c", "d"].map((id, i) => conversation(id, { newMsgCnt: i % 2 }));
+
+  for (const [what, silent, after, next] of [
+    ["is the first one from the top", [], undefined, "b"],
+    ["is the one behind that in view", [], "b", "d"],
+    ["is the first again after the last", [], "d", "b"],
+    ["is one that is not muted", ["b"], undefined, "d"],
+    ["is a muted one where no other is left", ["b", "d"], "b", "d"],
+  ] as const) {
+    it(what, async () => {
+      archive.list.value = kept(...some);
+      muted.value = new Set(silent);
+      assert.equal((await list.nextUnread(after))?.sessionId, next);
+    });
+  }
+
+  it("is none where nothing is unread", async () => {
+    archive.list.value = kept(conversation("a"));
+    assert.equal(await list.nextUnread("a"), undefined);
+  });
+
+  it("is read on for where it was not read yet", async () => {
+    archive.list.value = { ...kept(conversation("a")), hasMore: true, unread: 1 };
+    reader.listEnd.value = somewhere;
+    const next = list.nextUnread("a");
+    archive.list.value = kept(conversation("a"), conversation("z", { newMsgCnt: 1 }));
+    reader.answer();
+    assert.equal((await next)?.sessionId, "z");
+  });
+
+  it("is not read on for without end", async () => {
+    archive.list.value = { ...kept(conversation("a")), hasMore: true, unread: 1 };
+    reader.listEnd.value = somewhere;
+    const next = list.nextUnread("a");
+    for (let pages = 0; pages < 10; pages++) {
+      reader.answer(somewhere);
+      await settled();
+    }
+    assert.equal(await next, undefined);
+  });
+
+  it("is a muted one where no page can be read", async () => {
+    archive.list.value = { ...kept(conversation("a", { newMsgCnt: 1 })), hasMore: true, unread: 2 };
+    muted.value = new Set(["a"]);
+    reader.listEnd.value = somewhere;
+    const next = list.nextUnread(undefined);
+    reader.fail(new Error("no answer"));
+    assert.equal((await next)?.sessionId, "a");
   });
 });
 

@@ -123,6 +123,27 @@ describe("an inbox", () => {
     });
   }
 
+  it("tells a screen reader nothing of a conversation that is muted", async (t) => {
+    const it = await started(t);
+    it.inbox.listMarks.mute("b", true);
+    it.fake.add("b", 9, { unread: true });
+    await it.look();
+    assert.deepEqual(
+      [it.inbox.announcement.value, it.inbox.list.unmuted.value, it.inbox.list.unread.value],
+      ["", 0, 1],
+    );
+  });
+
+  it("keeps the focus in the list for the one conversation that was opened so", async (t) => {
+    const it = await started(t);
+    it.inbox.show("a", { staysInList: true });
+    assert.ok(it.inbox.staysInList);
+    it.inbox.show("b");
+    assert.ok(!it.inbox.staysInList);
+    await it.inbox.goTo("a", "1");
+    assert.ok(it.inbox.staysInList, "among what was found, too");
+  });
+
   for (const [what, id, hidden, changes, told] of [
     ["of another conversation", "b", false, {}, ["b"]],
     ["of the conversation in view", "a", false, {}, []],

@@ -16,6 +16,7 @@ export interface ListWords {
   keyBack: string;
   keyHelp: string;
   nothingUnread: string;
+  noUnreadSoFar: string;
 
   filterLabel: string;
   filters: Record<"all" | "unread", string>;
@@ -67,6 +68,7 @@ export const listZh: ListWords = {
   keyBack: "关闭最上层的窗口；没有窗口时回到列表",
   keyHelp: "显示这些快捷键",
   nothingUnread: "没有未读会话",
+  noUnreadSoFar: "已经读取的会话里没有未读的，更早的会话还没有读取",
 
   filterLabel: "筛选会话",
   filters: { all: "全部", unread: "未读" },
@@ -119,6 +121,7 @@ export const listEn: ListWords = {
   keyBack: "Close what is on top; with nothing on top, go back to the list",
   keyHelp: "Show these shortcuts",
   nothingUnread: "No unread conversations",
+  noUnreadSoFar: "None of the conversations that were read has unread messages. Older ones were not read yet",
 
   filterLabel: "Filter conversations",
   filters: { all: "All", unread: "Unread" },

@@ -1,4 +1,5 @@
 import { idOf, type Account } from "../../app/account/account.ts";
+import { unmutedUnread } from "../../app/conversations/arrangement.ts";
 import { isNewestOf } from "../../app/model/sides.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
 import { dialectFor } from "../account/dialect.ts";
@@ -51,11 +52,11 @@ async function lookFor(account: Account, ask: Ask): Promise<void> {
   const self = await learnSelf(now, page.sessions);
   const marks = await keptReadMarks(now);
   const { sessions, newMsgCnt } = marks.countPage(page, isNewestOf(self));
-  await showBadge(id, Number(newMsgCnt));
-  await takeBackRead(id, sessions);
+  const muted = await mutedOf(now);
+  await showBadge(id, unmutedUnread({ conversations: sessions, unread: Number(newMsgCnt) }, muted));
+  await takeBackRead(id, sessions, muted);
   const settings = await readSettings();
   if (settings.notify) {
-    const muted = await mutedOf(now);
     const news = newsIn(sessions, await readSeen(id), self).filter(({ sessionId }) => !muted.has(sessionId));
     await announce(id, news, self, settings);
   }

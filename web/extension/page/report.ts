@@ -13,10 +13,10 @@ export function reportSeen(app: App): void {
     const inbox = app.inbox.value;
     if (!inbox || inbox.gateway.loginProblem.value) return;
     const sessions = inbox.list.items.value;
-    const unread = inbox.list.unread.value;
+    const unread = inbox.list.unmuted.value;
     if (inbox.list.loading.value.state !== "idle") return;
     void showBadge(inbox.account, unread);
-    void takeBackRead(inbox.account, sessions);
+    void takeBackRead(inbox.account, sessions, inbox.listMarks.muted.value);
     if (!document.hidden) void rememberSeen(inbox.account, sessions);
   });
 }

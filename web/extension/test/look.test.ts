@@ -109,12 +109,32 @@ describe("a look", () => {
     assert.deepEqual((await keptAccounts()).find(id)?.own?.encryptUins, ["own"]);
   });
 
-  it("announces nothing of a conversation that is muted, and counts it", async () => {
+  it("announces nothing of a conversation that is muted, and does not count it", async () => {
     const chrome = await signedIn();
     await look(async () => earlier);
     chrome.session.set(`${recordPrefix("mark", id)}b`, JSON.stringify({ pinnedAt: 0, muted: true }));
     await look(async () => later);
-    assert.deepEqual([chrome.badge, chrome.notifications.size], ["3", 0]);
+    assert.deepEqual([chrome.badge, chrome.notifications.size], ["1", 0]);
+  });
+
+  describe("takes back what was announced of conversations that are muted by now", () => {
+    const news = (...ids: string[]) => page(...ids.map((one, i) => session(one, message(`${i + 5}`, 120 + i))));
+    for (const [what, announced, then] of [
+      ["also of one that is not on the first page any more", ["b"], page()],
+      ["also of many at once", ["b", "c", "d", "e"], news("b", "c", "d", "e")],
+    ] as const) {
+      it(what, async () => {
+        const chrome = await signedIn();
+        await look(async () => earlier);
+        await look(async () => news(...announced));
+        assert.equal(chrome.notifications.size, 1);
+        for (const one of announced) {
+          chrome.session.set(`${recordPrefix("mark", id)}${one}`, JSON.stringify({ pinnedAt: 0, muted: true }));
+        }
+        await look(async () => then);
+        assert.equal(chrome.notifications.size, 0);
+      });
+    }
   });
 
   it("has one announcement for a conversation, of its newest message", async () => {

@@ -22,11 +22,16 @@ export function announcedBy(announcement: string): Announced {
   return { account: announcement.slice(0, end), conversation: announcement.slice(end + 1) };
 }
 
-/** Takes back what was announced of conversations in which nothing is unread any more. */
-export async function takeBackRead(id: AccountId, sessions: readonly Session[]): Promise<void> {
+/** Takes back what was announced of conversations in which nothing is unread any more, or which are muted by now. */
+export async function takeBackRead(
+  id: AccountId,
+  sessions: readonly Session[],
+  muted: ReadonlySet<string>,
+): Promise<void> {
   const own = accountKey(id);
-  const read = new Set(sessions.filter(({ newMsgCnt }) => Number(newMsgCnt) === 0).map(({ sessionId }) => sessionId));
-  if (read.size === sessions.length) read.add("");
+  const isRead = ({ sessionId, newMsgCnt }: Session) => Number(newMsgCnt) === 0 || muted.has(sessionId);
+  const read = new Set([...sessions.filter(isRead).map(({ sessionId }) => sessionId), ...muted]);
+  if (sessions.every(isRead)) read.add("");
   for (const shown of Object.keys(await chrome.notifications.getAll())) {
     const { account, conversation } = announcedBy(shown);
     if (account === own && read.has(conversation)) await chrome.notifications.clear(shown);
