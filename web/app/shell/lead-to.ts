@@ -17,13 +17,15 @@ let stopBefore = () => {};
 
 /**
  * Goes to the account with a key, and opens a conversation of it as soon as the list has it; with "" the account alone. It
- * ends when the user opens another one meanwhile, and when the account is not there.
+ * ends when the user opens another one meanwhile, and when the account is not there. `addressed` is the conversation that the
+ * address of a page leads to which is still starting: nobody opens that.
  */
 export function leadTo(
   app: LeadApp,
   key: string,
   conversationId: string,
   open: (inbox: Inbox, id: string) => void,
+  addressed?: string,
 ): void {
   stopBefore();
   let switched = false;
@@ -44,7 +46,8 @@ export function leadTo(
     const now = inbox.open.value?.id;
     if (reached !== inbox) openAtFirst = now;
     reached = inbox;
-    if (now !== openAtFirst || conversationId === "") done = true;
+    const isElsewhere = now !== openAtFirst && (now === undefined || now !== addressed);
+    if (isElsewhere || conversationId === "") done = true;
     else if (inbox.list.items.value.some((one) => one.sessionId === conversationId)) {
       done = true;
       untracked(() => open(inbox, conversationId));

@@ -40,8 +40,14 @@ beforeEach(() => {
     switchTo: async ({ musicid }: { musicid: string }) => void switched.push(musicid),
   } as unknown as LeadApp;
 });
-const lead = (musicid: string, conversation: string) =>
-  leadTo(app, keyOf(musicid), conversation, (of: Inbox, id) => void opened.push(`${of.account.musicid} ${id}`));
+const lead = (musicid: string, conversation: string, addressed?: string) =>
+  leadTo(
+    app,
+    keyOf(musicid),
+    conversation,
+    (of: Inbox, id) => void opened.push(`${of.account.musicid} ${id}`),
+    addressed,
+  );
 
 describe("a page that is led to a conversation", () => {
   it("opens it", () => {
@@ -81,6 +87,29 @@ describe("a page that is led to a conversation", () => {
     inbox.value = inboxOf("1", "a");
     lead("1", "b");
     inbox.value.open.value = { id: "a" };
+    inbox.value.list.items.value = inboxOf("1", "b", "a").list.items.value;
+    assert.deepEqual(opened, []);
+  });
+
+  for (const [what, then, goes] of [
+    ["goes on from the conversation of its address", "a", ["1 b"]],
+    ["stays where the user went from there", "c", []],
+  ] as const) {
+    it(what, () => {
+      inbox.value = inboxOf("1", "a");
+      lead("1", "b", "a");
+      inbox.value.open.value = { id: "a" };
+      inbox.value.open.value = { id: then };
+      inbox.value.list.items.value = inboxOf("1", "b", "a").list.items.value;
+      assert.deepEqual(opened, goes);
+    });
+  }
+
+  it("stays in the list that the user went back to", () => {
+    inbox.value = inboxOf("1", "a");
+    inbox.value.open.value = { id: "a" };
+    lead("1", "b");
+    inbox.value.open.value = undefined;
     inbox.value.list.items.value = inboxOf("1", "b", "a").list.items.value;
     assert.deepEqual(opened, []);
   });

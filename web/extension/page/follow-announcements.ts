@@ -1,3 +1,4 @@
+import { conversationIn } from "../../app/shell/address.ts";
 import type { App } from "../../app/shell/app.ts";
 import { leadTo } from "../../app/shell/lead-to.ts";
 import { onLead, takeLead } from "../watch/lead.ts";
@@ -8,7 +9,9 @@ export async function followAnnouncements(app: App): Promise<void> {
   if (tab === undefined) return;
   const go = async () => {
     const what = await takeLead(tab);
-    if (what) leadTo(app, what.account, what.conversation, (inbox, id) => inbox.show(id));
+    if (!what) return;
+    const addressed = conversationIn(location.hash);
+    leadTo(app, what.account, what.conversation, (inbox, id) => inbox.show(id), addressed);
   };
   onLead(() => void go());
   await go();
