@@ -1,6 +1,7 @@
 // Whom somebody wants to write to, from what they typed or pasted.
 
 import { parseAddress } from "../../common/web-address.ts";
+import { encryptedForm } from "../model/begun.ts";
 
 /** What is wrong with what was typed. `found` is what it is about. */
 export interface ReceiverFault {
@@ -22,7 +23,6 @@ const largest = 9_223_372_036_854_775_807n;
 /** What the addresses of profiles call the user. */
 const names = new Set(["uin", "userid", "user_id", "hostuin", "encuin", "euin", "encrypt_uin", "encryptuin"]);
 
-const encryptedForm = /^[A-Za-z0-9_+/-]{4,60}\*{0,2}$/;
 const withoutWidth = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Reads whom a text names: by a number, its encrypted form, or the address of a profile at y.qq.com that has either. */
@@ -30,7 +30,7 @@ export function readReceiver(text: string, own: string): ReadReceiver | Receiver
   const typed = text.normalize("NFKC").replace(withoutWidth, "");
   if (typed === "") return { fault: "empty", found: "" };
   if (/^\d+$/.test(typed)) return fromNumber(typed, own);
-  if (/^[A-Za-z0-9_+/-]{4,60}\*{1,2}$/.test(typed)) return { userId: typed, encrypted: true };
+  if (encryptedForm.test(typed) && typed.endsWith("*")) return { userId: typed, encrypted: true };
   if (/^https?:\/\//i.test(typed) || /^([a-z0-9-]+\.)+[a-z]{2,}\//i.test(typed)) return fromAddress(typed, own);
   return { fault: "noNumber", found: typed.replace(/\d/g, "") };
 }
