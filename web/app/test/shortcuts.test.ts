@@ -16,6 +16,7 @@ const press = (key: string, changes: Partial<KeyPress> = {}): KeyPress => ({
   metaKey: false,
   isComposing: false,
   keyCode: 0,
+  repeat: false,
   ...changes,
 });
 const reading: Surroundings = { writing: false, mac: false, singleKeys: true };
@@ -40,6 +41,7 @@ describe("a shortcut", () => {
     ["j", "its key on a keyboard of another script", press("о", { code: "KeyJ" }), reading, true],
     ["j", "its key while a text is composed", press("j", { isComposing: true }), reading, false],
     ["j", "its key when an input method takes it", press("j", { keyCode: 229 }), reading, false],
+    ["j", "its key that is held", press("j", { repeat: true }), reading, false],
     ["?", "its character, which needs Shift", press("?", { shiftKey: true }), reading, true],
     ["/", "its character, which needs Shift on that keyboard", press("/", { shiftKey: true }), reading, true],
     ["Mod+k", "Ctrl", press("k", ctrl), reading, true],

@@ -18,7 +18,7 @@ export interface Shortcut {
 /** What is known of a key press. */
 export type KeyPress = Pick<
   KeyboardEvent,
-  "key" | "code" | "ctrlKey" | "altKey" | "shiftKey" | "metaKey" | "isComposing" | "keyCode"
+  "key" | "code" | "ctrlKey" | "altKey" | "shiftKey" | "metaKey" | "isComposing" | "keyCode" | "repeat"
 >;
 
 /** Where a key is pressed. */
@@ -54,7 +54,8 @@ export function runShortcut(press: KeyPress, surroundings: Surroundings): boolea
 /** What browsers give as the code of a key that an input method takes. */
 const takenByInputMethod = 229;
 
-const isTaken = ({ isComposing, keyCode }: KeyPress) => isComposing || keyCode === takenByInputMethod;
+// A key that is held would open one conversation after the other, which marks all of them read.
+const isTaken = ({ isComposing, keyCode, repeat }: KeyPress) => isComposing || keyCode === takenByInputMethod || repeat;
 
 function acts(key: string, { writing, singleKeys }: Surroundings): boolean {
   return !isSingle(key) || (singleKeys && !writing);
