@@ -132,6 +132,16 @@ describe("the weeks of a month", () => {
   });
 });
 
+describe("the day at which the calendar opens", () => {
+  for (const [start, then] of [
+    ["2024-03-05", "2024-3-5"],
+    ["1970-01-01", "2024-1-30"],
+    ["2027-01-01", "2026-11-20"],
+  ] as const) {
+    it(`is ${then} for ${start}`, () => assert.equal(iso(calendar(start).focused.value), then));
+  }
+});
+
 describe("the pages of the calendar", () => {
   for (const [from, turns] of [
     ["2024-01-30", [false, false, true, true]],

@@ -35,6 +35,7 @@ export class DayCalendar {
     this.day = signal(midnight(new Date(start)));
     this.focused = this.day;
     this.span = computed(() => keptSpan(history.value));
+    this.focus(this.day.value);
     const month = computed(() => this.day.value.getFullYear() * 12 + this.day.value.getMonth());
     const kept = computed(() => daysOfMonth(history.value, Math.floor(month.value / 12), month.value % 12));
     this.weeks = computed(() => this.weeksWith(kept.value));

@@ -7,12 +7,13 @@ import type { Thread } from "./thread.ts";
 export function placeItems(thread: Thread): MenuItem[] {
   const { toDay, toFirst, toUnread } = text.value;
   const unread = thread.unreadFrom.peek();
-  const newest = thread.rows.peek().findLast((row) => row.row === "message");
-  if (!newest) return [];
+  const messages = thread.rows.peek().filter((row) => row.row === "message");
+  if (messages.length === 0) return [];
+  const newest = messages.findLast(({ time }) => time !== undefined)?.time;
   const toLine = unread !== undefined ? [{ label: toUnread, run: () => void thread.goTo(unread, "start") }] : [];
   return [
     ...toLine,
-    { label: toDay, run: () => openCalendar(thread, (newest.time ?? 0) * 1000) },
+    { label: toDay, run: () => openCalendar(thread, newest === undefined ? Date.now() : newest * 1000) },
     { label: toFirst, run: () => void thread.goToFirst() },
   ];
 }
