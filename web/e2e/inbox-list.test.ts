@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { fromRoot, simulator, type Demo } from "./harness.js";
-import { enterBeforeEach, sample, type InboxPage } from "./inbox-page.js";
+import { enterOnce, sample, type InboxPage } from "./inbox-page.js";
 
+// One page for all: what a test leaves behind is named where the next ones need it otherwise.
 let demo: Demo;
 let inbox: InboxPage;
-enterBeforeEach(/Failed to load resource/, (opened) => ({ demo, inbox } = opened));
+enterOnce(/Failed to load resource/, (opened) => ({ demo, inbox } = opened));
 
 const press = (key: string) => inbox.page.keyboard.press(key);
 const current = () => inbox.page.locator(".session.current");
@@ -30,7 +31,47 @@ async function axe(): Promise<string[]> {
   return violations.map(({ id }) => id);
 }
 
+describe("the list", () => {
+  it("has pinned conversations first, also after a reload", async () => {
+    await rowMenu("贝斯手阿哲", "置顶");
+    const first = (page = inbox.page) => page.locator('[aria-posinset="1"]', { hasText: "贝斯手阿哲" });
+    await first().waitFor();
+    const count = inbox.page.locator("#sessions-title .count > [aria-hidden]");
+    const before = Number(await count.textContent());
+    const own = Number(await inbox.session("小鹿乱撞").locator(".count > [aria-hidden]").textContent());
+    await rowMenu("小鹿乱撞", "消息免打扰");
+    await count.filter({ hasText: new RegExp(`^${before - own}$`) }).waitFor();
+    assert.match(await inbox.page.title(), new RegExp(`\\b${before - own}\\b`));
+    await inbox.page.reload();
+    await first().waitFor();
+    await inbox.session("小鹿乱撞").locator(".count.quiet").waitFor();
+    assert.deepEqual(await axe(), []);
+    await rowMenu("小鹿乱撞", "取消免打扰");
+    await inbox.session("小鹿乱撞").locator(".count:not(.quiet)").waitFor();
+    await rowMenu("贝斯手阿哲", "取消置顶");
+    await first().waitFor({ state: "detached" });
+  });
+
+  it("shows the unread ones alone, with the one that is being read", async () => {
+    await inbox.page.getByRole("button", { name: "未读", exact: true }).click();
+    await inbox.session("贝斯手阿哲").waitFor({ state: "detached" });
+    await inbox.openSession("小鹿乱撞");
+    await inbox.session("小鹿乱撞").locator(".count").waitFor({ state: "detached" });
+    await inbox.openSession("QQ音乐小助手");
+    await inbox.session("小鹿乱撞").waitFor({ state: "detached" });
+    await rowMenu("月亮邮差", "标为已读");
+    await inbox.session("月亮邮差").waitFor({ state: "detached" });
+    await inbox.page.getByRole("button", { name: "全部", exact: true }).click();
+  });
+});
+
 describe("keys", () => {
+  before(async () => {
+    await simulator(demo).reset();
+    await inbox.page.goto(demo.url); // nothing is open
+    await inbox.session("小鹿乱撞").waitFor();
+  });
+
   it("lead from one conversation to the next, from the list and from the field", async () => {
     await press("j");
     await current().filter({ hasText: "小鹿乱撞" }).waitFor();
@@ -60,8 +101,11 @@ describe("keys", () => {
     await press("Escape");
     await focused(".session-open");
     await press("j");
-    await press("Alt+ArrowDown");
+    await press("Alt+ArrowUp");
     await current().filter({ hasText: "小鹿乱撞" }).waitFor();
+    await inbox.listMenu("快捷键");
+    await dialog.getByRole("button", { name: "开", exact: true }).click();
+    await press("Escape");
   });
 
   it("take back what was not sent", async () => {
@@ -72,32 +116,6 @@ describe("keys", () => {
     await press("ArrowUp");
     await inbox.page.locator(".failed").waitFor({ state: "detached" });
     assert.equal(await inbox.field.inputValue(), "写错了");
-  });
-});
-
-describe("the list", () => {
-  it("has pinned conversations first, also after a reload", async () => {
-    await rowMenu("贝斯手阿哲", "置顶");
-    const first = (page = inbox.page) => page.locator('[aria-posinset="1"]', { hasText: "贝斯手阿哲" });
-    await first().waitFor();
-    await rowMenu("小鹿乱撞", "消息免打扰");
-    await inbox.page.reload();
-    await first().waitFor();
-    await inbox.session("小鹿乱撞").locator(".count.quiet").waitFor();
-    assert.deepEqual(await axe(), []);
-    await rowMenu("贝斯手阿哲", "取消置顶");
-    await first().waitFor({ state: "detached" });
-  });
-
-  it("shows the unread ones alone, with the one that is being read", async () => {
-    await inbox.page.getByRole("button", { name: "未读", exact: true }).click();
-    await inbox.session("贝斯手阿哲").waitFor({ state: "detached" });
-    await inbox.openSession("小鹿乱撞");
-    await inbox.session("小鹿乱撞").locator(".count").waitFor({ state: "detached" });
-    await inbox.openSession("QQ音乐小助手");
-    await inbox.session("小鹿乱撞").waitFor({ state: "detached" });
-    await rowMenu("月亮邮差", "标为已读");
-    await inbox.session("月亮邮差").waitFor({ state: "detached" });
   });
 });
 
@@ -126,7 +144,7 @@ describe("a notification of the page", () => {
     await inbox.page.getByLabel("有新私信时通知我").click();
     await inbox.page.locator("input:checked").first().waitFor();
     await press("Escape");
-    await inbox.openSession("小鹿乱撞");
+    await inbox.openSession("妈妈");
     await simulator(demo).incoming({ musicid: sample.musicid, userId: "424242", text: "这句话不在通知里" });
     const body = await inbox.page.waitForFunction(
       () => (globalThis as unknown as { shown: { body: string }[] }).shown[0]?.body,

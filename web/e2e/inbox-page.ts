@@ -1,9 +1,9 @@
 // The inbox as its user sees it.
 
-import { afterEach, beforeEach } from "node:test";
+import { after, afterEach, before, beforeEach } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
-import { openPage, simulator, type Demo } from "./harness.js";
+import { openPage, simulator, startBrowser, startDemo, type Demo } from "./harness.js";
 
 /** The first sample account. */
 export const sample = { musicid: "2837461905", musickey: "Q_H_L_sample0key0of0the0simulator", nick: "听雨的猫" };
@@ -185,4 +185,30 @@ export function enterBeforeEach(expected: RegExp, opened: (what: { demo: Demo; i
     opened({ demo, inbox });
   });
   afterEach(() => inbox.close());
+}
+
+/**
+ * Enters the inbox with the first sample account once for a file whose tests leave it as the next one needs it, and hands
+ * over what was opened. The browser may only complain about what is expected.
+ */
+export function enterOnce(
+  expected: RegExp,
+  opened: (what: { demo: Demo; browser: Browser; inbox: InboxPage }) => void,
+) {
+  let end = async () => {};
+  before(async () => {
+    const demo = await startDemo();
+    const browser = await startBrowser();
+    const inbox = await InboxPage.enter(browser, demo, {}, expected);
+    end = async () => {
+      try {
+        await inbox.close();
+      } finally {
+        await browser.close();
+        await demo.stop();
+      }
+    };
+    opened({ demo, browser, inbox });
+  });
+  after(() => end());
 }

@@ -1,22 +1,18 @@
 // Places in conversations: their addresses, where one was, what is unread, and days.
 
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
-import type { Browser, BrowserContextOptions } from "playwright-core";
-import { withDemoAndBrowser } from "./demo-and-browser.js";
-import { simulator, type Demo } from "./harness.js";
-import { InboxPage, second } from "./inbox-page.js";
+import { after, before, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import type { Demo } from "./harness.js";
+import { enterOnce, InboxPage, second } from "./inbox-page.js";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
+// One page for all; the last test leaves its account.
 let demo: Demo;
 let browser: Browser;
 let inbox: InboxPage;
-withDemoAndBrowser((started) => ({ demo, browser } = started));
-beforeEach(() => simulator(demo).reset());
-afterEach(() => inbox.close());
-
-const enter = async (options: BrowserContextOptions = {}) => (inbox = await InboxPage.enter(browser, demo, options));
+enterOnce(/calendar|Failed to load|ERR_INTERNET_DISCONNECTED/, (opened) => ({ demo, browser, inbox } = opened));
 
 /** Waits until a conversation is in view; with "" until none is. */
 const waitForOpen = (name: string) =>
@@ -63,7 +59,6 @@ function moved(before: Awaited<ReturnType<typeof view>>, after: Awaited<ReturnTy
 
 describe("the address of a conversation", () => {
   it("is gone through with back and forward, and the last way back leads to the list", async () => {
-    await enter();
     await inbox.openSession("贝斯手阿哲");
     assert.match(await address(), /^#\/c\/[^/]+$/);
     await inbox.openSession("妈妈");
@@ -77,44 +72,17 @@ describe("the address of a conversation", () => {
     assert.equal(await address(), "");
   });
 
-  it("leads from a conversation to the list on a phone, and is there after a reload", async () => {
-    await enter(phone);
-    await inbox.openSession("贝斯手阿哲");
-    await inbox.page.reload();
-    await waitForOpen("贝斯手阿哲");
-    await inbox.page.locator(".thread .back").click();
-    await inbox.page.locator(".session-pane").waitFor();
-    await inbox.page.waitForFunction(() => location.hash === "");
-    await inbox.openSession("妈妈");
-    await inbox.page.goBack();
-    await inbox.page.locator(".session-pane").waitFor();
-  });
-
   it("that leads to nothing says so, and to the list", async () => {
-    await enter();
     await inbox.page.goto(`${demo.url}#/c/${encodeURIComponent("没有/这个")}`);
     await inbox.page.locator(".sought", { hasText: "列表里没有这个会话" }).waitFor();
     await inbox.page.getByRole("button", { name: "回到会话列表" }).click();
     await inbox.page.locator(".sought").waitFor({ state: "detached" });
     assert.equal(await address(), "");
   });
-
-  it("belongs to the account in use", async () => {
-    await enter();
-    await inbox.openSession("贝斯手阿哲");
-    await inbox.page.locator(".account-button").click();
-    await inbox.page.getByRole("menuitem", { name: "添加账号" }).click();
-    await inbox.demo(second.nick);
-    assert.equal(await address(), "");
-    await inbox.page.goBack();
-    await inbox.page.waitForFunction(() => location.hash === "");
-    assert.equal(await inbox.page.locator(".thread").count(), 0);
-  });
 });
 
 describe("the place in a conversation", () => {
   it("is where one was, after another conversation and after a reload", async () => {
-    await enter();
     await inbox.openSession("贝斯手阿哲");
     await settledView();
     await wheel(-700);
@@ -128,7 +96,6 @@ describe("the place in a conversation", () => {
   });
 
   it("does not move when something comes above the messages, or a keyboard", async () => {
-    await enter();
     await inbox.openSession("贝斯手阿哲");
     await settledView();
     await wheel(-700);
@@ -138,22 +105,13 @@ describe("the place in a conversation", () => {
     await inbox.page.context().setOffline(true);
     await inbox.page.locator(".banner").waitFor();
     assert.ok(moved(before, await settledView()) <= 1);
-  });
-
-  it("stays the end when a keyboard comes and goes", async () => {
-    await enter(phone);
-    await inbox.openSession("贝斯手阿哲");
-    await settledView();
-    for (const height of [420, 844]) {
-      await inbox.page.setViewportSize({ width: 390, height });
-      assert.ok((await settledView()).fromEnd <= 1, `${height}`);
-    }
+    await inbox.page.context().setOffline(false);
+    await inbox.page.setViewportSize({ width: 1280, height: 800 });
   });
 });
 
 describe("the unread line", () => {
   it("stays while one looks at it, and goes once it was read, with nothing moving", async () => {
-    await enter();
     await inbox.openSession("岛屿电台后援会");
     const line = inbox.page.locator(".unread-divider");
     await line.waitFor();
@@ -173,8 +131,21 @@ describe("the unread line", () => {
 });
 
 describe("the days of a conversation", () => {
+  it("say so when the calendar cannot be loaded, and it is tried again", async () => {
+    await inbox.openSession("贝斯手阿哲");
+    await inbox.page.route("**/calendar-dialog*.js", (route) => route.abort());
+    await inbox.threadMenu("跳到某一天");
+    const notice = inbox.page.getByRole("alert").filter({ hasText: "没有加载成功" });
+    await notice.waitFor();
+    await inbox.page.unroute("**/calendar-dialog*.js");
+    await notice.getByRole("button", { name: "重试" }).click();
+    const dialog = inbox.page.getByRole("dialog", { name: "跳到某一天" });
+    await dialog.waitFor();
+    await inbox.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  });
+
   it("are gone to with keys, and the focus comes back", async () => {
-    await enter();
     await inbox.openSession("贝斯手阿哲");
     await settledView();
     const top = inbox.page.locator(".day-on-top button");
@@ -198,20 +169,7 @@ describe("the days of a conversation", () => {
     await lit.waitFor({ state: "detached" });
   });
 
-  it("say so when the calendar cannot be loaded, and it is tried again", async () => {
-    inbox = await InboxPage.enter(browser, demo, {}, /calendar|Failed to load/);
-    await inbox.openSession("贝斯手阿哲");
-    await inbox.page.route("**/calendar-dialog*.js", (route) => route.abort());
-    await inbox.threadMenu("跳到某一天");
-    const notice = inbox.page.getByRole("alert").filter({ hasText: "没有加载成功" });
-    await notice.waitFor();
-    await inbox.page.unroute("**/calendar-dialog*.js");
-    await notice.getByRole("button", { name: "重试" }).click();
-    await inbox.page.getByRole("dialog", { name: "跳到某一天" }).waitFor();
-  });
-
   it("begin with the first message that was read, from which one reads on", async () => {
-    await enter();
     await inbox.openSession("小鹿乱撞");
     await settledView();
     await inbox.threadMenu("跳到第一条消息");
@@ -220,5 +178,59 @@ describe("the days of a conversation", () => {
     await status.getByText(/已读取 [1-9]\d* 条/).waitFor();
     await status.getByRole("button", { name: "停止" }).click();
     await status.waitFor({ state: "detached" });
+  });
+});
+
+describe("on a phone", () => {
+  let wide: InboxPage;
+  before(async () => {
+    wide = inbox;
+    inbox = await InboxPage.enter(browser, demo, phone);
+  });
+  after(async () => {
+    await inbox.close();
+    inbox = wide;
+  });
+
+  it("an address leads from a conversation to the list, and is there after a reload", async () => {
+    await inbox.openSession("贝斯手阿哲");
+    await inbox.page.reload();
+    await waitForOpen("贝斯手阿哲");
+    await inbox.page.locator(".thread .back").click();
+    await inbox.page.locator(".session-pane").waitFor();
+    await inbox.page.waitForFunction(() => location.hash === "");
+    await inbox.openSession("妈妈");
+    await inbox.page.goBack();
+    await inbox.page.locator(".session-pane").waitFor();
+  });
+
+  it("the place stays the end when a keyboard comes and goes", async () => {
+    await inbox.openSession("贝斯手阿哲");
+    await settledView();
+    for (const height of [420, 844]) {
+      await inbox.page.setViewportSize({ width: 390, height });
+      assert.ok((await settledView()).fromEnd <= 1, `${height}`);
+    }
+  });
+});
+
+describe("the address of a conversation of another account", () => {
+  it("is gone back behind, and leads to the list", async () => {
+    const depth = () => inbox.page.evaluate(() => Number((history.state as { depth?: number }).depth ?? 0));
+    const inList = (depth: number) =>
+      inbox.page.waitForFunction(
+        (wanted) => location.hash === "" && ((history.state as { depth?: number }).depth ?? 0) === wanted,
+        depth,
+      );
+    await inbox.openSession("贝斯手阿哲");
+    await inbox.openSession("妈妈");
+    assert.ok((await depth()) > 1);
+    await inbox.page.locator(".account-button").click();
+    await inbox.page.getByRole("menuitem", { name: "添加账号" }).click();
+    await inbox.demo(second.nick);
+    await inList(0);
+    await inbox.page.goForward();
+    await inList(1);
+    assert.equal(await inbox.page.locator(".thread").count(), 0);
   });
 });
