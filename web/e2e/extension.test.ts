@@ -7,6 +7,7 @@ import type { Page, Route } from "playwright-core";
 import { recordName } from "../app/model/record-names.js";
 import { eventually, ExtensionBrowser } from "./extension-browser.js";
 import { fromRoot, simulator } from "./harness.js";
+import { Phone } from "./inbox-keeping.js";
 import { sample, second } from "./inbox-page.js";
 import { loginCookies, logoutCookies, startStandIn, type ArrivedRequest, type StandIn } from "./stand-in.js";
 
@@ -170,6 +171,23 @@ describe("the extension", () => {
       assert.deepEqual(await panel.evaluate(() => chrome.sidePanel.getPanelBehavior()), {
         openPanelOnActionClick: true,
       });
+    });
+
+    it("has an address for each conversation, in the panel and in a tab, and comes back to it", async () => {
+      await logIn();
+      const pages = [await browser.signIn(), await browser.open("inbox.html")];
+      const names = ["贝斯手阿哲", "妈妈"];
+      for (const [i, page] of pages.entries()) {
+        await page.locator(".session", { hasText: names[i]! }).locator(".session-open").click();
+        await page.waitForFunction(() => location.hash.startsWith("#/c/"));
+      }
+      for (const [i, page] of pages.entries()) {
+        await page.reload();
+        await page.locator(".thread h2", { hasText: names[i]! }).waitFor();
+        await page.goBack();
+        await page.locator(".thread").waitFor({ state: "detached" });
+        assert.equal(await page.evaluate(() => location.hash), "");
+      }
     });
 
     it("reaches no host but the gateway and those of the service's pictures", async () => {
@@ -367,7 +385,8 @@ describe("the extension", () => {
     it("leads from an announcement to its conversation, in the tab that is there", async () => {
       const page = await signedIn();
       const inbox = await browser.open("inbox.html");
-      await inbox.locator(".session").first().waitFor();
+      await inbox.locator(".session", { hasText: "妈妈" }).locator(".session-open").click();
+      await inbox.locator(".thread h2", { hasText: "妈妈" }).waitFor();
       await page.bringToFront();
       await incoming("点开就是这里");
       await browser.lookNow(page);
@@ -380,8 +399,27 @@ describe("the extension", () => {
         onClicked.dispatch(shown);
       }, id!);
       await inbox.locator(".messages li", { hasText: "点开就是这里" }).waitFor();
+      assert.match(await inbox.evaluate(() => location.hash), /^#\/c\//);
       assert.equal(await inbox.evaluate(() => document.visibilityState), "visible");
       await browser.until(page, async () => Object.keys(await chrome.notifications.getAll()).length === 0);
+    });
+
+    it("announces nothing of what was written on the phone, but what comes after it", async () => {
+      const page = await signedIn();
+      const phone = await Phone.open(standIn.demo);
+      await phone.send("1482719937", "我在手机上写的");
+      phone.close();
+      const before = JSON.stringify(await page.evaluate((name) => chrome.storage.session.get(name), seen));
+      await browser.lookNow(page);
+      await browser.until(
+        page,
+        async ([name, text]) => JSON.stringify(await chrome.storage.session.get(name)) !== text,
+        [seen, before] as const,
+      );
+      assert.deepEqual(await page.evaluate(async () => Object.keys(await chrome.notifications.getAll())), []);
+      await incoming("这是别人写的");
+      await browser.lookNow(page);
+      await browser.until(page, announced);
     });
 
     it("announces nothing of a conversation that is muted", async () => {

@@ -37,6 +37,11 @@ export class Phone {
     return messages.reverse();
   }
 
+  /** Writes to somebody, by their number. */
+  async send(userId: string, text: string): Promise<void> {
+    await this.client.sendText(userId, text);
+  }
+
   /** Deletes the newest message with this text. */
   async deleteMessage(sessionId: string, text: string): Promise<void> {
     const { messages } = await this.client.getMessages({ sessionId });
