@@ -108,6 +108,17 @@ describe("keys", () => {
     await press("Escape");
   });
 
+  it("lead to the next unread conversation, also to one that was not in the page", async () => {
+    await inbox.openSession("陈默声");
+    await press("Escape");
+    for (const next of ["重金属", "音乐人服务中心", "一只耳朵"]) {
+      await press("n");
+      await current().filter({ hasText: next }).waitFor();
+      await focused(".session.current .session-open");
+    }
+    await inbox.scrollList(0);
+  });
+
   it("take back what was not sent", async () => {
     await inbox.openSession("贝斯手阿哲");
     await simulator(demo).inject({ kind: "child", code: 10009, method: "SendMessageAsync" });

@@ -53,8 +53,18 @@ async function showNextUnread(inbox: Inbox): Promise<void> {
 function open(inbox: Inbox, id: string, staysInList: boolean): void {
   const stays = staysInList && !isNarrow();
   inbox.show(id, { staysInList: stays });
+  if (stays) focusRow(inbox, id);
+}
+
+/** A row that was far from view is there some frames later. */
+const framesForRow = 10;
+
+function focusRow(inbox: Inbox, id: string, frames = framesForRow): void {
   requestAnimationFrame(() => {
-    if (stays) rowOf(id)?.focus({ preventScroll: true });
+    if (inbox.open.peek()?.id !== id) return;
+    const row = rowOf(id);
+    if (row) row.focus({ preventScroll: true });
+    else if (frames > 1) focusRow(inbox, id, frames - 1);
   });
 }
 
