@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { memoryStore } from "../account/memory-place.ts";
 import { KeptPlaces } from "../thread/kept-places.ts";
+import { SharedStore, settled } from "./shared-store.ts";
 
 const account = { endpoint: "", musicid: "1" };
 const name = "qqmusicpm.places.1@";
@@ -66,6 +67,24 @@ describe("the place in a conversation", () => {
     kept.keep("a", { messageId: "8", offset: 0 });
     kept.close();
     assert.equal(await store.get(name), null);
+  });
+
+  it("is kept of the conversations of two pages with one store, as the panel and a tab of an extension are", async () => {
+    const shared = new SharedStore({ tellsWriter: true });
+    const pages = [new KeptPlaces(account, shared.tab()), new KeptPlaces(account, shared.tab())] as const;
+    for (const page of pages) await page.restore();
+    for (const [i, page] of pages.entries()) {
+      page.keep(`own ${i}`, { messageId: "1", offset: i });
+      page.keep("both", { messageId: "2", offset: i });
+      page.flush();
+      await settled();
+    }
+    assert.deepEqual([pages[0].of("both")?.offset, pages[1].of("both")?.offset], [0, 1], "each stays where it is");
+    const again = new KeptPlaces(account, shared.tab());
+    await again.restore();
+    assert.deepEqual([again.of("own 0")?.offset, again.of("own 1")?.offset], [0, 1]);
+    again.close();
+    for (const page of pages) page.close();
   });
 
   it("is remembered while the page lives where nothing can be kept", async (t) => {

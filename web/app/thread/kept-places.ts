@@ -20,21 +20,33 @@ const writeAfter = 400;
  * conversation opens. It outlives the page in the place that lives as long as the tab does, and holds no texts.
  */
 export class KeptPlaces {
-  private readonly store: Pick<Store, "get" | "set">;
+  private readonly store: Pick<Store, "get" | "set" | "onChange">;
   private readonly name: string;
   private readonly places = new Map<string, KeptPlace>();
+  /** The conversations in which somebody stood in this page: other pages say nothing of them here. */
+  private readonly own = new Set<string>();
+  private unfollow: () => void = () => {};
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ended = false;
 
-  constructor(account: AccountId, store: Pick<Store, "get" | "set">) {
+  constructor(account: AccountId, store: Pick<Store, "get" | "set" | "onChange">) {
     this.name = recordName("places", account);
     this.store = store;
   }
 
-  /** Finds what was kept. What cannot be read is none. */
+  /** Finds what was kept, and follows what other pages keep where they have the store in common. */
   async restore(): Promise<void> {
-    const kept = await this.store.get(this.name).catch(() => null);
-    for (const [id, place] of placesIn(kept)) if (!this.places.has(id)) this.places.set(id, place);
+    this.unfollow = this.store.onChange((name) => {
+      if (name === this.name) void this.look();
+    });
+    await this.look();
+  }
+
+  // What cannot be read is none.
+  private async look(): Promise<void> {
+    const kept = new Map(placesIn(await this.store.get(this.name).catch(() => null)));
+    for (const id of this.places.keys()) if (!this.own.has(id) && !kept.has(id)) this.places.delete(id);
+    for (const [id, place] of kept) if (!this.own.has(id)) this.places.set(id, place);
   }
 
   /** Where somebody stood in a conversation; undefined for its end. */
@@ -45,6 +57,7 @@ export class KeptPlaces {
   /** Remembers where somebody stands; undefined for the end. */
   keep(conversationId: string, place: KeptPlace | undefined): void {
     if (this.ended || (!place && !this.places.has(conversationId))) return;
+    this.own.add(conversationId);
     this.places.delete(conversationId);
     if (place) this.places.set(conversationId, place);
     for (const id of this.places.keys()) {
@@ -67,13 +80,18 @@ export class KeptPlaces {
   /** Ends it. What was remembered is written. */
   close(): void {
     this.flush();
-    this.ended = true;
+    this.end();
   }
 
   /** Ends it and writes nothing more: the account is removed. */
   forget(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.end();
+  }
+
+  private end(): void {
+    this.unfollow();
     this.ended = true;
   }
 }
