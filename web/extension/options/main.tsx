@@ -2,7 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import "../../common/theme.css";
 import "../../app/style/base.css";
-import "../../app/style/layers.css";
+import "../../app/style/settings.css";
 import "./options.css";
 import { LookSections } from "../../app/settings/look-sections.tsx";
 import { applySettings } from "../../app/ui/preferences.ts";
