@@ -6,6 +6,7 @@ import { version } from "../../sdk/src/version.ts";
 import type { Learned } from "../model/learned.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useModal } from "../ui/modal.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { text } from "../words/words.ts";
 import { browserPlace } from "./browser-place.ts";
@@ -49,14 +50,7 @@ function Opened({ asked, check }: Opening) {
   const body = useRef<HTMLDivElement>(null);
   const { close, checkGateway } = text.value;
   const phase = check.phase.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      check.stop();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog, { gone: () => check.stop() });
   // The button that was pressed is gone in the next phase: the focus goes to what is to be done there.
   useEffect(
     () => body.current?.querySelector<HTMLElement>(".primary, .stop, .check-report")?.focus({ preventScroll: true }),
