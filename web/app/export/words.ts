@@ -16,6 +16,7 @@ export interface ExportWords {
   lastDay: string;
   daysHint: string;
   daysWrong: string;
+  dayHalf: string;
   which: string;
   whichAll: string;
   whichSome: string;
@@ -121,6 +122,7 @@ const zh: ExportWords = {
   lastDay: "到",
   daysHint: "留空表示不限。",
   daysWrong: "结束的一天早于开始的一天。",
+  dayHalf: "日期没有填完整，或没有这一天。",
   which: "哪些会话",
   whichAll: "全部",
   whichSome: "选择",
@@ -235,6 +237,7 @@ const en: ExportWords = {
   lastDay: "To",
   daysHint: "Empty means no limit.",
   daysWrong: "The last day is before the first.",
+  dayHalf: "A day is only half there, or does not exist.",
   which: "Which conversations",
   whichAll: "All",
   whichSome: "Choose some",
