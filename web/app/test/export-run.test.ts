@@ -293,8 +293,10 @@ describe("an export of which a button is pressed twice", () => {
     };
     const run = await world.open();
     await run.start();
+    const phases: string[] = [];
+    run.phase.subscribe(() => phases.push(nameOf(run)));
     await Promise.all([run.skip(), run.skip()]);
-    assert.equal(nameOf(run), "collected");
+    assert.deepEqual([...new Set(phases)], ["stopped by problem", "running", "collected"]);
     assert.deepEqual(await world.messages(run), [...range("b", 4), ...range("c", 4)]);
   });
 });
