@@ -19,6 +19,8 @@ import "./style/messages.css";
 import "./style/column.css";
 import "./style/keeping.css";
 import "./style/check.css";
+import "./style/forced-colors.css";
+import "./style/print.css";
 import { Page } from "./shell/page.tsx";
 
 applySettings();

@@ -21,7 +21,7 @@ export function DaysChoice({ choice }: { choice: ExportChoice }) {
       <input
         type="date"
         value={value.value === halfDay ? "" : value.value}
-        aria-invalid={isWrong}
+        aria-invalid={isHalf ? value.value === halfDay : isWrong}
         aria-describedby="export-days-hint"
         onInput={(event) => (value.value = dayIn(event.currentTarget))}
         onBlur={(event) => (value.value = dayIn(event.currentTarget))}

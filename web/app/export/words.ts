@@ -38,6 +38,8 @@ export interface ExportWords {
   goOn: string;
   startOver: string;
   discard: string;
+  forgetTitle: string;
+  forgetText: (messages: string) => string;
   skip: (name: string) => string;
   stop: string;
   listing: string;
@@ -149,6 +151,8 @@ const zh: ExportWords = {
   goOn: "继续",
   startOver: "重新开始",
   discard: "放弃",
+  forgetTitle: "放弃已读取的消息？",
+  forgetText: (messages) => `这次导出已读取的 ${messages} 条消息会从此浏览器删除。QQ 音乐里的消息不受影响。`,
   skip: (name) => `跳过“${name}”`,
   stop: "停止",
   listing: "正在读取会话列表…",
@@ -270,6 +274,9 @@ const en: ExportWords = {
   goOn: "Go on",
   startOver: "Start over",
   discard: "Discard",
+  forgetTitle: "Discard what was read?",
+  forgetText: (messages) =>
+    `The ${messages} messages that this export has read are deleted from this browser. Those at QQ Music stay as they are.`,
   skip: (name) => `Skip “${name}”`,
   stop: "Stop",
   listing: "Reading the list of conversations…",

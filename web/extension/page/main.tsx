@@ -20,6 +20,8 @@ import "../../app/style/messages.css";
 import "../../app/style/column.css";
 import "../../app/style/keeping.css";
 import "../../app/style/check.css";
+import "../../app/style/forced-colors.css";
+import "../../app/style/print.css";
 import "./sign-in.css";
 import { followAnnouncements } from "./follow-announcements.ts";
 import { placesBeside } from "./places-beside.ts";
