@@ -56,7 +56,7 @@ function Opened({ run }: { run: ExportRun }) {
   // The button that was pressed is gone in the next phase: the focus goes to what is to be done there.
   useEffect(() => {
     if (!body.current?.contains(document.activeElement) || phase === "choosing")
-      body.current?.querySelector<HTMLElement>(".primary")?.focus();
+      body.current?.querySelector<HTMLElement>(".primary, .buttons > :only-child")?.focus();
   }, [phase]);
   return (
     <dialog ref={dialog} class="export" aria-labelledby="export-title" onClose={() => (open.value = undefined)}>

@@ -3,6 +3,7 @@ import { render } from "preact";
 import "../../common/theme.css";
 import "../../app/style/base.css";
 import "../../app/style/settings.css";
+import "../../app/style/forced-colors.css";
 import "./options.css";
 import { LookSections } from "../../app/settings/look-sections.tsx";
 import { applySettings } from "../../app/ui/preferences.ts";
