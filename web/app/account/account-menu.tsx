@@ -60,9 +60,9 @@ function itemsOf({ host, accounts, current, unread, switchTo, add, manage, forge
   const choices = accounts.all.value.map((account): MenuItem => {
     const id = idOf(account);
     const chosen = isSameAccount(id, current);
-    const said = [nameOf(account), id.musicid, ...(chosen && unread > 0 ? [words.unread(unread)] : [])];
+    const said = new Set([nameOf(account), id.musicid, ...(chosen && unread > 0 ? [words.unread(unread)] : [])]);
     return {
-      label: said.join(" · "),
+      label: [...said].join(" · "),
       chosen,
       view: <Choice host={host} account={account} chosen={chosen} unread={chosen ? unread : 0} />,
       run: () => {
@@ -93,7 +93,7 @@ function Choice({ host, account, chosen, unread }: ChoiceProps) {
       <Avatar host={host} name={name} address={account.avatar} />
       <span class="account-text">
         <Name>{name}</Name>
-        <small class="soft">{id.musicid}</small>
+        {name !== id.musicid && <small class="soft">{id.musicid}</small>}
       </span>
       {unread > 0 && <span class="count">{countLabel(unread)}</span>}
       {chosen && <Icon name="check" />}
