@@ -86,7 +86,7 @@ export async function run(bridge: Bridge): Promise<void> {
       return;
     }
     const failure = asFailure(error);
-    if (failure.argument) {
+    if (failure.argument && selected.value === call) {
       const message = failure.message.replace(`${call.name}: `, "");
       complaint.value = { param: paramOf(failure.argument), message };
     }

@@ -231,6 +231,17 @@ describe("the extension", () => {
       await inbox.locator("html[data-theme=dark]").waitFor({ state: "attached" });
     });
 
+    it("has its settings where nobody is signed in, too", async () => {
+      const options = await browser.open("options.html");
+      const [inbox] = await Promise.all([
+        browser.context.waitForEvent("page"),
+        options.getByRole("link", { name: "打开全部设置" }).click(),
+      ]);
+      await inbox.locator("dialog.settings").getByLabel("有新私信时通知我").waitFor();
+      await inbox.getByRole("button", { name: "关闭" }).click();
+      await inbox.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).waitFor();
+    });
+
     it("can be used by everybody", async () => {
       for (const path of ["panel.html", "options.html"]) {
         const page = await browser.open(path);

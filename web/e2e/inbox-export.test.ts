@@ -421,6 +421,11 @@ describe("a reload in the middle", () => {
     await interrupted();
     await openExport("岛屿电台后援会");
     await press("放弃");
+    const question = page.getByRole("dialog", { name: "放弃已读取的消息？" });
+    await question.getByRole("button", { name: "取消" }).click();
+    await shown("放弃");
+    await press("放弃");
+    await question.getByRole("button", { name: "放弃" }).click();
     await shown("开始");
     assert.equal(await keptRecords(), 0);
   });

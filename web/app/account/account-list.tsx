@@ -1,10 +1,9 @@
 import type { Host } from "../host.ts";
 import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
-import { cleanName } from "../model/clean.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Name } from "../ui/name.tsx";
 import { text } from "../words/words.ts";
-import { idOf, type Account } from "./account.ts";
+import { idOf, nameOf, type Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import { askToSignOut } from "./sign-out.tsx";
 
@@ -36,7 +35,7 @@ export function AccountList(props: AccountListProps & { add: () => void }) {
 function AccountLine({ host, accounts, account, forget }: AccountListProps & { account: Account }) {
   const words = text.value;
   const { musicid } = account.login;
-  const name = cleanName(account.nick, 24) || musicid;
+  const name = nameOf(account);
   const inUse = accounts.current.value;
   const current = inUse !== undefined && isSameAccount(idOf(inUse), idOf(account));
   const signOut = async () => {

@@ -5,10 +5,9 @@ import { openMenu, type MenuItem } from "../ui/menu.tsx";
 import { Name } from "../ui/name.tsx";
 import type { Host } from "../host.ts";
 import { isSameAccount, type AccountId } from "../model/account-id.ts";
-import { cleanName } from "../model/clean.ts";
 import { countLabel } from "../words/counts.ts";
 import { text } from "../words/words.ts";
-import { idOf, type Account } from "./account.ts";
+import { idOf, nameOf, type Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import { askToSignOut } from "./sign-out.tsx";
 
@@ -33,7 +32,7 @@ export function AccountMenu(props: AccountMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const words = text.value;
   const account = accounts.find(current);
-  const name = nameOf(account, current);
+  const name = account ? nameOf(account) : current.musicid;
   // After a switch the focus is where it was.
   useEffect(() => {
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
@@ -61,9 +60,9 @@ function itemsOf({ host, accounts, current, unread, switchTo, add, manage, forge
   const choices = accounts.all.value.map((account): MenuItem => {
     const id = idOf(account);
     const chosen = isSameAccount(id, current);
-    const said = [nameOf(account, id), id.musicid, ...(chosen && unread > 0 ? [words.unread(unread)] : [])];
+    const said = new Set([nameOf(account), id.musicid, ...(chosen && unread > 0 ? [words.unread(unread)] : [])]);
     return {
-      label: said.join(" · "),
+      label: [...said].join(" · "),
       chosen,
       view: <Choice host={host} account={account} chosen={chosen} unread={chosen ? unread : 0} />,
       run: () => {
@@ -88,20 +87,16 @@ interface ChoiceProps {
 
 function Choice({ host, account, chosen, unread }: ChoiceProps) {
   const id = idOf(account);
-  const name = nameOf(account, id);
+  const name = nameOf(account);
   return (
     <span class="menu-choice">
       <Avatar host={host} name={name} address={account.avatar} />
       <span class="account-text">
         <Name>{name}</Name>
-        <small class="soft">{id.musicid}</small>
+        {name !== id.musicid && <small class="soft">{id.musicid}</small>}
       </span>
       {unread > 0 && <span class="count">{countLabel(unread)}</span>}
       {chosen && <Icon name="check" />}
     </span>
   );
-}
-
-function nameOf(account: Account | undefined, { musicid }: AccountId): string {
-  return cleanName(account?.nick ?? "", 24) || musicid;
 }

@@ -1,4 +1,5 @@
 import type { Place } from "../host.ts";
+import { cleanName } from "../model/clean.ts";
 import type { AccountId } from "../model/account-id.ts";
 import type { Login } from "../model/login.ts";
 import type { OwnMarks } from "../model/sides.ts";
@@ -25,6 +26,11 @@ export interface Account {
 /** Which account it is. */
 export function idOf({ login, endpoint }: Account): AccountId {
   return { endpoint, musicid: login.musicid };
+}
+
+/** What an account is called: its owner's name, or its number where no name can be seen. On one line, and short. */
+export function nameOf({ nick, login }: Pick<Account, "nick" | "login">): string {
+  return cleanName(nick, 24) || login.musicid;
 }
 
 /** What the names of the records of accounts begin with. */

@@ -8,7 +8,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Name } from "../ui/name.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { text } from "../words/words.ts";
-import { idOf, type Account } from "./account.ts";
+import { idOf, nameOf, type Account } from "./account.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
 import { isOfKey, TypedLogin } from "./typed-login.tsx";
 import type { WayIn } from "./way-in.ts";
@@ -98,25 +98,28 @@ function KnownAccounts({ app }: { app: WayIn }) {
   if (known.length === 0) return null;
   return (
     <section class="known" aria-label={accounts}>
-      {known.map((account) => (
-        <button
-          key={accountKey(idOf(account))}
-          type="button"
-          class="known-account"
-          onClick={() => {
-            app.signingIn.value = undefined;
-            void app.switchTo(idOf(account));
-          }}
-        >
-          <Avatar host={app.host} name={account.nick || account.login.musicid} address={account.avatar} />
-          <span>
-            <Name>{account.nick || account.login.musicid}</Name>
-            <small class="soft">
-              {account.login.musicid} · {keptIn[account.place]}
-            </small>
-          </span>
-        </button>
-      ))}
+      {known.map((account) => {
+        const name = nameOf(account);
+        return (
+          <button
+            key={accountKey(idOf(account))}
+            type="button"
+            class="known-account"
+            onClick={() => {
+              app.signingIn.value = undefined;
+              void app.switchTo(idOf(account));
+            }}
+          >
+            <Avatar host={app.host} name={name} address={account.avatar} />
+            <span>
+              <Name>{name}</Name>
+              <small class="soft">
+                {account.login.musicid} · {keptIn[account.place]}
+              </small>
+            </span>
+          </button>
+        );
+      })}
     </section>
   );
 }

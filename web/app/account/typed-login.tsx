@@ -3,6 +3,7 @@ import type { Place } from "../host.ts";
 import { readLogin, type LoginFault } from "../model/login.ts";
 import type { Problem } from "../model/problem.ts";
 import { AskingButton } from "../ui/asking-button.tsx";
+import { CheckBox } from "../ui/check-box.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { Segments } from "../ui/segments.tsx";
 import { text } from "../words/words.ts";
@@ -108,10 +109,12 @@ export function TypedLogin({ app, renewing, problem, busy, enter }: TypedLoginPr
               />
             )}
           </LoginField>
-          <label class="check">
-            <input type="checkbox" checked={visible} onChange={(event) => setVisible(event.currentTarget.checked)} />
-            {words.showKey}
-          </label>
+          <CheckBox
+            id="login-show-key"
+            label={words.showKey}
+            checked={visible}
+            change={(box) => setVisible(box.checked)}
+          />
         </>
       ) : (
         <LoginField name="cookie" label={words.cookieLabel} hint={words.cookieHint} wrong={wrongWith("cookie")}>

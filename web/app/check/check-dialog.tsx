@@ -4,8 +4,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { language } from "../../common/language.ts";
 import { version } from "../../sdk/src/version.ts";
 import type { Learned } from "../model/learned.ts";
+import { CheckBox } from "../ui/check-box.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useModal } from "../ui/modal.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { text } from "../words/words.ts";
 import { browserPlace } from "./browser-place.ts";
@@ -49,14 +51,7 @@ function Opened({ asked, check }: Opening) {
   const body = useRef<HTMLDivElement>(null);
   const { close, checkGateway } = text.value;
   const phase = check.phase.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      check.stop();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog, { gone: () => check.stop() });
   // The button that was pressed is gone in the next phase: the focus goes to what is to be done there.
   useEffect(
     () => body.current?.querySelector<HTMLElement>(".primary, .stop, .check-report")?.focus({ preventScroll: true }),
@@ -89,19 +84,13 @@ function Before({ check }: { check: GatewayCheck }) {
     <>
       <p>{reportWords[language.value].intro}</p>
       <Steps check={check} />
-      <div class="check-tick">
-        <input
-          id="check-mark-read"
-          type="checkbox"
-          checked={check.mayMarkRead.value}
-          aria-describedby="check-mark-read-hint"
-          onChange={(event) => (check.mayMarkRead.value = event.currentTarget.checked)}
-        />
-        <label for="check-mark-read">{checkMayMark}</label>
-        <p id="check-mark-read-hint" class="soft">
-          {checkMayMarkHint}
-        </p>
-      </div>
+      <CheckBox
+        id="check-mark-read"
+        label={checkMayMark}
+        hint={checkMayMarkHint}
+        checked={check.mayMarkRead.value}
+        change={(box) => (check.mayMarkRead.value = box.checked)}
+      />
       <Buttons>
         <button type="button" class="button primary" onClick={() => void check.start()}>
           {checkStart}

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { cleanName } from "../model/clean.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useModal } from "../ui/modal.ts";
 import { say } from "../ui/notices.tsx";
 import { text } from "../words/words.ts";
 import "../style/quick-replies.css";
@@ -18,13 +19,7 @@ export function QuickRepliesDialog({ replies, close }: QuickRepliesDialogProps) 
   const dialog = useRef<HTMLDialogElement>(null);
   const words = quickRepliesText.value;
   const items = replies.items.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog);
   return (
     <dialog ref={dialog} class="quick-replies" aria-labelledby="quick-replies-title" onClose={close}>
       <h2 id="quick-replies-title">{words.title}</h2>

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Session } from "../../sdk/src/index.ts";
 import "../style/new-conversation.css";
 import { begunId } from "../model/begun.ts";
 import { cleanName } from "../model/clean.ts";
+import { useModal } from "../ui/modal.ts";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { newConversationText } from "./new-conversation-words.ts";
@@ -26,14 +27,7 @@ export function NewConversationDialog({ own, find, open, close }: NewConversatio
   const [tried, setTried] = useState(false);
   const { newConversation, cancel } = text.value;
   const words = newConversationText.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
-        before.focus();
-    };
-  }, []);
+  useModal(dialog, { givesFocusBack: () => document.activeElement === document.body });
   const read = readReceiver(typed, own);
   const known = "userId" in read ? find(read.userId) : undefined;
   const fault = tried && "fault" in read ? words.faults[read.fault](cleanName(read.found, 60)) : "";

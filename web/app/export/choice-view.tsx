@@ -4,6 +4,7 @@ import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { numbers } from "./numbers.ts";
 import type { ExportChoice } from "./choice.ts";
+import { halfDay } from "./days.ts";
 import { exportText } from "./text.ts";
 
 /** So many conversations are listed; the others are found by the filter. */
@@ -11,17 +12,19 @@ const listed = 200;
 
 /** Which days an export has. */
 export function DaysChoice({ choice }: { choice: ExportChoice }) {
-  const { days, firstDay, lastDay, daysHint, daysWrong } = exportText.value;
+  const { days, firstDay, lastDay, daysHint, daysWrong, dayHalf } = exportText.value;
   const isWrong = choice.days.value === undefined;
+  const isHalf = [choice.first, choice.last].some(({ value }) => value === halfDay);
   const field = (label: string, value: ExportChoice["first"]) => (
     <label class="export-day">
       <span>{label}</span>
       <input
         type="date"
-        value={value.value}
-        aria-invalid={isWrong}
+        value={value.value === halfDay ? "" : value.value}
+        aria-invalid={isHalf ? value.value === halfDay : isWrong}
         aria-describedby="export-days-hint"
-        onInput={(event) => (value.value = event.currentTarget.value)}
+        onInput={(event) => (value.value = dayIn(event.currentTarget))}
+        onBlur={(event) => (value.value = dayIn(event.currentTarget))}
       />
     </label>
   );
@@ -33,10 +36,15 @@ export function DaysChoice({ choice }: { choice: ExportChoice }) {
         {field(lastDay, choice.last)}
       </div>
       <p id="export-days-hint" class={isWrong ? "export-wrong" : "soft"} role={isWrong ? "alert" : undefined}>
-        {isWrong ? daysWrong : daysHint}
+        {isHalf ? dayHalf : isWrong ? daysWrong : daysHint}
       </p>
     </fieldset>
   );
+}
+
+// A field in which a part of a day was typed gives nothing, as an empty one does.
+function dayIn({ value, validity }: HTMLInputElement): string {
+  return validity.badInput ? halfDay : value;
 }
 
 /** Which conversations an export has. */

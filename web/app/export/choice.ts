@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import { fold } from "../model/fold.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Self } from "../model/sides.ts";
 import { daysBetween, isSomeDays, type Days } from "./days.ts";
@@ -20,7 +21,7 @@ export type Listing = { listing: "no" | "reading" | "done" } | { listing: "faile
 
 /** Of what an export will be: which days, and which conversations. */
 export class ExportChoice {
-  /** The days from one to another, as fields for a date have them; "" for no end. */
+  /** The days from one to another, as fields for a date have them; "" for no end, and {@link halfDay}. */
   readonly first = signal("");
   readonly last = signal("");
   readonly isOfOne: boolean;
@@ -35,7 +36,7 @@ export class ExportChoice {
   readonly filter = signal("");
   /** Those whose name or number has what is looked for. */
   readonly found: ReadonlySignal<readonly Session[]>;
-  /** The days; undefined when the last is before the first. */
+  /** The days; undefined when the last is before the first, or one of them is only half there. */
   readonly days: ReadonlySignal<Days | undefined>;
   /** Of what it is; undefined while nothing can be exported. */
   readonly scope: ReadonlySignal<Scope | undefined>;
@@ -47,7 +48,7 @@ export class ExportChoice {
     this.isOfOne = options.isOfOne;
     this.days = computed(() => daysBetween(this.first.value, this.last.value));
     this.found = computed(() => {
-      const wanted = alike(this.filter.value.trim());
+      const wanted = alike(this.filter.value).trim();
       return this.conversations.value.filter(
         ({ user, sessionId }) =>
           wanted === "" || [user?.nick ?? "", user?.uin ?? "", sessionId].some((one) => alike(one).includes(wanted)),
@@ -119,9 +120,8 @@ export class ExportChoice {
   }
 }
 
-// Whatever width and case it is written in.
 function alike(text: string): string {
-  return text.slice(0, longest).normalize("NFKC").toLowerCase();
+  return fold(text.slice(0, longest));
 }
 
 /** So much of a name is looked at. */

@@ -9,6 +9,9 @@ export interface Days {
   until?: number;
 }
 
+/** What stands for a day of which only a part was typed: it is no day, and not no end either. */
+export const halfDay = "half";
+
 /** All days. */
 export const everyDay: Days = {};
 

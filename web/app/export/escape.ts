@@ -57,7 +57,7 @@ function endOfTurns(line: string): string {
 export function escapeMarkdown(line: string): string {
   return isolate(
     line
-      .replace(/[\\`*_{}[\]<>()#!|~&@$^:"]/g, "\\$&")
+      .replace(/[\\`*_{}[\]<>()#!|~&@$^:"%]/g, "\\$&")
       // Many readers make a link of it.
       .replace(/(www)\./gi, "$1\\.")
       .replace(/^(\s*)([-+=.])/, "$1\\$2")

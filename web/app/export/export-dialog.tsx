@@ -7,6 +7,7 @@ import type { Host } from "../host.ts";
 import { accountKey } from "../model/account-id.ts";
 import { pictureAddress } from "../model/pictures.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useModal } from "../ui/modal.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
@@ -51,18 +52,11 @@ function Opened({ run }: { run: ExportRun }) {
   const { close } = text.value;
   const phase = run.phase.value.phase;
   const title = run.conversation ? titleOne(shortName(run.conversation, text.value)) : titleAll;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      run.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog, { gone: () => run.close() });
   // The button that was pressed is gone in the next phase: the focus goes to what is to be done there.
   useEffect(() => {
     if (!body.current?.contains(document.activeElement) || phase === "choosing")
-      body.current?.querySelector<HTMLElement>(".primary")?.focus();
+      body.current?.querySelector<HTMLElement>(".primary, .buttons > :only-child")?.focus();
   }, [phase]);
   return (
     <dialog ref={dialog} class="export" aria-labelledby="export-title" onClose={() => (open.value = undefined)}>

@@ -143,7 +143,8 @@ export class ExportRun {
   async skip(): Promise<void> {
     const { place } = this;
     const { current } = this.progress.value;
-    if (!current || !place) return;
+    if (!current || !place || this.phase.peek().phase !== "stopped") return;
+    this.phase.value = { phase: "running" };
     try {
       const history = await place.archive.kept.readHistory(current.session.sessionId);
       const upTo = current.upTo ?? newestIn(history);
@@ -164,13 +165,17 @@ export class ExportRun {
     this.phase.value = { phase: "running" };
     this.working = (async () => {
       try {
-        const done = await this.options.exclusive(`qqmusicpm.${this.name}`, work);
-        if (done === "elsewhere") this.phase.value = { phase: "stopped", stop: { by: "elsewhere" } };
+        await this.exclusively(work);
       } catch (error) {
         this.failed(error);
       }
     })();
     await this.working;
+  }
+
+  private async exclusively(work: () => Promise<void>): Promise<void> {
+    const done = await this.options.exclusive(`qqmusicpm.${this.name}`, work);
+    if (done === "elsewhere") this.phase.value = { phase: "stopped", stop: { by: "elsewhere" } };
   }
 
   private async gather(place: ExportPlace): Promise<void> {
@@ -247,41 +252,48 @@ export class ExportRun {
     const { place } = this;
     if (!place) return;
     this.stopping = new AbortController();
-    let pictures: PictureCounts | undefined;
-    this.phase.value = { phase: "saving", pictures };
-    try {
-      const kept = await place.notes.read();
-      if (!kept) throw new KeepingError("the export is gone", { full: false });
-      const { words, addressOf, fetchPicture, self } = this.options;
-      const { name, kind, parts } = fileOf({
-        place,
-        kept,
-        title: this.conversation?.user?.nick ?? "",
-        self: self.peek(),
-        format: this.format.value,
-        withPictures: this.withPictures.value,
-        look: { words: words().file, addressOf },
-        fetchPicture,
-        signal: this.stopping.signal,
-        onPicture: (counts) => {
-          pictures = counts;
-          this.phase.value = { phase: "saving", pictures };
-        },
-      });
-      const outcome = await this.options.save(name, kind, parts);
-      if (outcome === "noPlace") {
-        this.phase.value = { phase: "collected" };
-        return;
+    this.phase.value = { phase: "saving", pictures: undefined };
+    this.working = (async () => {
+      try {
+        await this.exclusively(() => this.write(place));
+      } catch (error) {
+        if (this.stopping.signal.aborted && !this.closed) this.phase.value = { phase: "collected" };
+        else this.failed(error);
       }
-      const isDownload = outcome === "downloading";
-      if (isDownload || (pictures && pictures.failed > 0)) {
-        this.phase.value = { phase: "handedOut", name, isDownload, pictures };
-        this.announce(this.options.words().handedOut);
-      } else await this.finish(place, name);
-    } catch (error) {
-      if (this.stopping.signal.aborted && !this.closed) this.phase.value = { phase: "collected" };
-      else this.failed(error);
+    })();
+    await this.working;
+  }
+
+  private async write(place: ExportPlace): Promise<void> {
+    let pictures: PictureCounts | undefined;
+    const kept = await place.notes.read();
+    if (!kept) throw new KeepingError("the export is gone", { full: false });
+    const { words, addressOf, fetchPicture, self } = this.options;
+    const { name, kind, parts } = fileOf({
+      place,
+      kept,
+      title: this.conversation?.user?.nick ?? "",
+      self: self.peek(),
+      format: this.format.value,
+      withPictures: this.withPictures.value,
+      look: { words: words().file, addressOf },
+      fetchPicture,
+      signal: this.stopping.signal,
+      onPicture: (counts) => {
+        pictures = counts;
+        this.phase.value = { phase: "saving", pictures };
+      },
+    });
+    const outcome = await this.options.save(name, kind, parts);
+    if (outcome === "noPlace") {
+      this.phase.value = { phase: "collected" };
+      return;
     }
+    const isDownload = outcome === "downloading";
+    if (isDownload || (pictures && pictures.failed > 0)) {
+      this.phase.value = { phase: "handedOut", name, isDownload, pictures };
+      this.announce(this.options.words().handedOut);
+    } else await this.finish(place, name);
   }
 
   /** The user says that the file is there: what was kept for it alone is forgotten. */

@@ -1,4 +1,5 @@
 import { languageTag } from "../../common/language.ts";
+import { ask } from "../ui/question.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
@@ -44,8 +45,8 @@ export function PhaseView({ run, close }: { run: ExportRun; close: () => void })
           <h3>{words.keptTitle}</h3>
           <p>{words.keptText(count, fullTime(now.startedAt / 1000, languageTag.value))}</p>
           <Buttons>
-            <Action label={words.discard} run={() => void run.discard()} />
-            <Action label={words.startOver} run={() => void run.start()} />
+            <Action label={words.discard} run={() => void discard(run)} />
+            <Action label={words.startOver} run={() => void startOver(run)} />
             <Action label={words.goOn} run={() => void run.goOn()} primary />
           </Buttons>
         </>
@@ -70,7 +71,7 @@ export function PhaseView({ run, close }: { run: ExportRun; close: () => void })
           </div>
           <ProgressView run={run} />
           <Buttons>
-            <Action label={words.discard} run={() => void run.discard()} />
+            <Action label={words.discard} run={() => void discard(run)} />
             <Action label={words.stop} run={() => run.stop()} />
             <Action label={words.goOn} run={() => void run.goOn()} primary />
           </Buttons>
@@ -82,7 +83,7 @@ export function PhaseView({ run, close }: { run: ExportRun; close: () => void })
           <StopView run={run} stop={now.stop} />
           <ProgressView run={run} />
           <Buttons>
-            <Action label={words.discard} run={() => void run.discard()} />
+            <Action label={words.discard} run={() => void discard(run)} />
             <SkipAction run={run} stop={now.stop} />
             <Action label={words.goOn} run={() => void run.goOn()} primary />
           </Buttons>
@@ -95,7 +96,7 @@ export function PhaseView({ run, close }: { run: ExportRun; close: () => void })
           <p>{words.collectedText(count)}</p>
           <FormatChoice run={run} />
           <Buttons>
-            <Action label={words.discard} run={() => void run.discard()} />
+            <Action label={words.discard} run={() => void discard(run)} />
             <Action label={words.save} run={() => void run.save()} primary />
           </Buttons>
         </>
@@ -133,4 +134,22 @@ export function PhaseView({ run, close }: { run: ExportRun; close: () => void })
         </>
       );
   }
+}
+
+async function discard(run: ExportRun): Promise<void> {
+  if (await mayForget(run, exportText.peek().discard)) await run.discard();
+}
+
+async function startOver(run: ExportRun): Promise<void> {
+  if (await mayForget(run, exportText.peek().startOver)) await run.start();
+}
+
+// What is kept with all messages stays there, and nothing is lost.
+async function mayForget(run: ExportRun, confirm: string): Promise<boolean> {
+  const { messages } = run.progress.peek();
+  if (run.keeping.peek() === "archive" || messages === 0) return true;
+  const { forgetTitle, forgetText } = exportText.peek();
+  run.stop(); // it does not go on by itself meanwhile
+  const body = <p>{forgetText(numbers().format(messages))}</p>;
+  return ask({ title: forgetTitle, body, confirm, danger: true });
 }

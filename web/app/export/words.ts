@@ -16,6 +16,7 @@ export interface ExportWords {
   lastDay: string;
   daysHint: string;
   daysWrong: string;
+  dayHalf: string;
   which: string;
   whichAll: string;
   whichSome: string;
@@ -37,6 +38,8 @@ export interface ExportWords {
   goOn: string;
   startOver: string;
   discard: string;
+  forgetTitle: string;
+  forgetText: (messages: string) => string;
   skip: (name: string) => string;
   stop: string;
   listing: string;
@@ -121,6 +124,7 @@ const zh: ExportWords = {
   lastDay: "到",
   daysHint: "留空表示不限。",
   daysWrong: "结束的一天早于开始的一天。",
+  dayHalf: "日期没有填完整，或没有这一天。",
   which: "哪些会话",
   whichAll: "全部",
   whichSome: "选择",
@@ -147,6 +151,8 @@ const zh: ExportWords = {
   goOn: "继续",
   startOver: "重新开始",
   discard: "放弃",
+  forgetTitle: "放弃已读取的消息？",
+  forgetText: (messages) => `这次导出已读取的 ${messages} 条消息会从此浏览器删除。QQ 音乐里的消息不受影响。`,
   skip: (name) => `跳过“${name}”`,
   stop: "停止",
   listing: "正在读取会话列表…",
@@ -235,6 +241,7 @@ const en: ExportWords = {
   lastDay: "To",
   daysHint: "Empty means no limit.",
   daysWrong: "The last day is before the first.",
+  dayHalf: "A day is only half there, or does not exist.",
   which: "Which conversations",
   whichAll: "All",
   whichSome: "Choose some",
@@ -267,6 +274,9 @@ const en: ExportWords = {
   goOn: "Go on",
   startOver: "Start over",
   discard: "Discard",
+  forgetTitle: "Discard what was read?",
+  forgetText: (messages) =>
+    `The ${messages} messages that this export has read are deleted from this browser. Those at QQ Music stay as they are.`,
   skip: (name) => `Skip “${name}”`,
   stop: "Stop",
   listing: "Reading the list of conversations…",

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Host } from "../host.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useModal } from "../ui/modal.ts";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { FilterChips } from "./filter-chips.tsx";
@@ -15,15 +16,11 @@ export function FindDialog({ find, rest, host }: { find: Find; rest: Rest; host:
   const dialog = useRef<HTMLDialogElement>(null);
   const words = findText.value;
   const { close } = text.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLInputElement>("#find-field")?.select();
-    return () => {
-      // What was gone to has the focus itself.
-      if (!find.at.peek() && before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog, {
+    opened: (opened) => opened.querySelector<HTMLInputElement>("#find-field")?.select(),
+    // What was gone to has the focus itself.
+    givesFocusBack: () => !find.at.peek(),
+  });
   return (
     <dialog
       ref={dialog}

@@ -4,6 +4,7 @@ import { mediumOf } from "../model/medium.ts";
 import { secondsOf } from "../model/times.ts";
 import { CopyDetails } from "../ui/copy-details.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useModal } from "../ui/modal.ts";
 import { NotShown } from "../ui/not-shown.tsx";
 import { OutsideLink } from "../ui/outside-link.tsx";
 import { pictureQuestion } from "../ui/picture-consent.ts";
@@ -34,15 +35,7 @@ export function ViewerDialog({ conversation, messageId, onClose }: ViewerDialogP
   const stage = useRef<HTMLDivElement>(null);
   const viewed = viewer.viewed.value;
   const close = () => dialog.current?.close();
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    stage.current?.focus();
-    return () => {
-      viewer.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog, { opened: () => stage.current?.focus(), gone: () => viewer.close() });
   useEffect(() => {
     if (!viewed) close();
   }, [viewed]);

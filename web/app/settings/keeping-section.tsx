@@ -1,11 +1,11 @@
 import { languageTag } from "../../common/language.ts";
 import type { KeptSize } from "../archive/archive-store.ts";
+import { CheckBox } from "../ui/check-box.tsx";
 import { ask } from "../ui/question.tsx";
 import { text } from "../words/words.ts";
 import { BackupView } from "./backup-view.tsx";
 import { KeepEverythingView } from "./keep-everything-view.tsx";
 import type { KeepingView } from "./keeping-view.ts";
-import { Tick } from "./setting.tsx";
 
 /** Which messages are kept on this computer. */
 export function KeepingSection({ keeping }: { keeping: KeepingView }) {
@@ -24,7 +24,7 @@ export function KeepingSection({ keeping }: { keeping: KeepingView }) {
   return (
     <section class="keeping">
       <h3>{words.keepTitle}</h3>
-      <Tick
+      <CheckBox
         id="keep-messages"
         label={words.keepMessages}
         hint={words.keepMessagesHint}
@@ -34,7 +34,7 @@ export function KeepingSection({ keeping }: { keeping: KeepingView }) {
       {keeps && (
         <>
           {notKept ? <p class="keeping-failed">{words.notKeptBecause[notKept]}</p> : <Size size={keeping.size.value} />}
-          <Tick
+          <CheckBox
             id="keep-gone"
             label={words.keepGone}
             hint={words.keepGoneHint}

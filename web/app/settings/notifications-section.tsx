@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import { CheckBox } from "../ui/check-box.tsx";
 import { askToNotify, notifyPermission } from "../ui/page-notifications.ts";
 import { notify, notifyContent } from "../ui/preferences.ts";
 import { text } from "../words/words.ts";
-import { Tick } from "./setting.tsx";
 
 /** Whether new messages are announced, in the settings. The browser is asked for its leave in the click that wants it. */
 export function NotificationsSection() {
@@ -21,7 +21,7 @@ export function NotificationsSection() {
   return (
     <section>
       <h3>{words.notifications}</h3>
-      <Tick
+      <CheckBox
         id="notify"
         label={words.notify}
         hint={words.notifyNote}
@@ -38,7 +38,7 @@ export function NotificationsSection() {
         {permission === "denied" && <p class="soft">{words.notifyDenied}</p>}
         {permission === "missing" && <p class="soft">{words.notifyMissing}</p>}
       </div>
-      <Tick
+      <CheckBox
         id="notify-content"
         label={words.notifyContent}
         hint={words.notifyContentNote}

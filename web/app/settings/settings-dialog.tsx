@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
+import { useModal } from "../ui/modal.ts";
 import { text } from "../words/words.ts";
 import { LookSections } from "./look-sections.tsx";
 
@@ -48,13 +49,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
 function Opened({ consoleAddress, children }: SettingsDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const words = text.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog);
   return (
     <dialog ref={dialog} class="settings" aria-labelledby="settings-title" onClose={() => (open.value = false)}>
       <header class="pane-header">

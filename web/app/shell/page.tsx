@@ -31,10 +31,12 @@ interface PageProps {
   app: App;
   /** Sections that the place adds to the settings. */
   settings?: ComponentChildren;
+  /** How the place lets somebody sign in; the usual sign-in where nothing is given. */
+  wayIn?: ComponentChildren;
 }
 
 /** The whole page. */
-export function Page({ app, settings }: PageProps) {
+export function Page({ app, settings, wayIn }: PageProps) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
   useEffect(() => followKeys(), []);
@@ -44,7 +46,7 @@ export function Page({ app, settings }: PageProps) {
   return (
     <>
       <ErrorBoundary place="page" resetKey={app.inbox.value}>
-        <Screen app={app} />
+        <Screen app={app} wayIn={wayIn} />
       </ErrorBoundary>
       <ErrorBoundary place="settings">
         <Settings app={app}>{settings}</Settings>
@@ -76,11 +78,11 @@ function Export() {
   return loaded ? <loaded.ExportDialog /> : null;
 }
 
-function Screen({ app }: { app: App }) {
+function Screen({ app, wayIn }: Pick<PageProps, "app" | "wayIn">) {
   const inbox = app.inbox.value;
   if (!app.started.value) return null;
   if (app.signingIn.value || !app.accounts.current.value) {
-    return <SignIn app={app} status={<ModuleStatus app={app} />} />;
+    return wayIn ?? <SignIn app={app} status={<ModuleStatus app={app} />} />;
   }
   if (!inbox) return null;
   // Without the module there is nothing but what is kept.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { DiskStore } from "../archive/disk-store.ts";
 import { readBackup } from "../archive/backup.ts";
-import { daysBetween, isOf, mayBeBetween } from "../export/days.ts";
+import { daysBetween, halfDay, isOf, mayBeBetween } from "../export/days.ts";
 import type { ExportRun } from "../export/export-run.ts";
 import { ExportWorld, range } from "./export-world.ts";
 import { freshBrowser } from "./fake-database.ts";
@@ -49,6 +49,8 @@ describe("days", () => {
       [may(2), may(1)],
       ["yesterday", ""],
       ["", "2026-5-1"],
+      [halfDay, ""],
+      ["", halfDay],
     ] as const)
       assert.equal(daysBetween(first, last), undefined);
   });
@@ -245,7 +247,7 @@ describe("the choice of conversations", () => {
   it("ticks all that are found, and leaves the others as they are", async () => {
     const choice = await choosing(new ExportWorld(new FakeGateway({ ax: 1, bx: 1, cy: 1 })));
     choice.tick("cy", true);
-    choice.filter.value = " ＮＩＣＫ ax";
+    choice.filter.value = " ＮＩＣ\u200bＫ ax";
     assert.deepEqual(
       choice.found.value.map(({ sessionId }) => sessionId),
       ["ax"],

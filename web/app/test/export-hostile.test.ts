@@ -116,6 +116,7 @@ describe("Markdown of strangers' messages", () => {
     ["<javascript:alert(1)>", "\\<javascript\\:alert\\(1\\)\\>"],
     ["<b onclick=x>", "\\<b onclick=x\\>"],
     ["a@b.example", "a\\@b.example"],
+    ["%%hidden%%", "\\%\\%hidden\\%\\%"],
   ] as const) {
     it(`has ${text} as words`, () => assert.equal(escapeMarkdown(text), escaped));
   }

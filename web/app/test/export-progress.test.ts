@@ -68,5 +68,7 @@ describe("the name of a file", () => {
     assert.equal(fileName("\u202egpj.exe\u0000", start, ".md"), "QQ Music gpj_exe 2026-05-28.md");
     assert.equal(fileName("\ud800", start, ".md"), "QQ Music _ 2026-05-28.md");
     assert.equal(fileName("", start, ".jsonl"), "QQ Music 2026-05-28.jsonl");
+    const families = fileName("👨‍👩‍👧‍👦".repeat(40), start, ".jsonl");
+    assert.ok(Buffer.byteLength(families) <= 255 && !/\p{Cs}/u.test(families), families);
   });
 });

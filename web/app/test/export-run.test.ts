@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { CGIError, NetworkError, RateLimitedError } from "../../sdk/src/errors.ts";
 import { KeepingError } from "../archive/archive-store.ts";
+import { exclusive } from "../archive/exclusive.ts";
 import { DiskStore } from "../archive/disk-store.ts";
 import type { ExportRun } from "../export/export-run.ts";
 import { ExportWorld, range } from "./export-world.ts";
@@ -278,6 +279,36 @@ describe("an export", () => {
         ["b", true, 4],
       ],
     );
+  });
+});
+
+describe("an export of which a button is pressed twice", () => {
+  it("leaves one conversation out, and goes on once", async () => {
+    const world = new ExportWorld(new FakeGateway({ a: 4, b: 4, c: 4 }));
+    world.exclusive = exclusive;
+    const page = world.fake.messagePage.bind(world.fake);
+    world.fake.messagePage = (id, lastId) => {
+      if (id === "a") throw new CGIError("no", { code: 10006 });
+      return page(id, lastId);
+    };
+    const run = await world.open();
+    await run.start();
+    const phases: string[] = [];
+    run.phase.subscribe(() => phases.push(nameOf(run)));
+    await Promise.all([run.skip(), run.skip()]);
+    assert.deepEqual([...new Set(phases)], ["stopped by problem", "running", "collected"]);
+    assert.deepEqual(await world.messages(run), [...range("b", 4), ...range("c", 4)]);
+  });
+});
+
+describe("a file", () => {
+  it("is not written while another tab may throw away what it is written from", async () => {
+    const world = new ExportWorld(new FakeGateway({ a: 4 }));
+    const run = await world.open();
+    await readAll(run);
+    world.exclusive = async () => "elsewhere";
+    await run.save();
+    assert.deepEqual([nameOf(run), world.file], ["stopped by elsewhere", ""]);
   });
 });
 

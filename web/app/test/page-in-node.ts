@@ -1,7 +1,12 @@
 // A page for views that are tested without a browser. It has to be imported before them.
 
 interface Page {
-  window: { document: Document; navigator: Navigator; HTMLElement: typeof HTMLElement };
+  window: {
+    document: Document;
+    navigator: Navigator;
+    HTMLElement: typeof HTMLElement;
+    HTMLDialogElement: typeof HTMLDialogElement;
+  };
 }
 
 // It comes without types.
@@ -14,3 +19,8 @@ Object.defineProperties(globalThis, {
   navigator: { value: window.navigator, configurable: true },
   PACKAGE_VERSION: { value: "1.2.3" },
 });
+
+// It has dialogs, but does not open them.
+window.HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};

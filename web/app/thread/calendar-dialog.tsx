@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useModal } from "../ui/modal.ts";
 import { text } from "../words/words.ts";
 import "../style/calendar.css";
 import { calendarText } from "./calendar-words.ts";
@@ -23,14 +24,9 @@ export function CalendarDialog({ thread, start, onClose }: CalendarDialogProps) 
     [thread, tag],
   );
   const words = calendarText.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('[tabindex="0"].calendar-day')?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
+  useModal(dialog, {
+    opened: (opened) => opened.querySelector<HTMLElement>('[tabindex="0"].calendar-day')?.focus(),
+  });
   const choose = ({ kept }: DayCell) => {
     if (!kept) return;
     dialog.current?.close();

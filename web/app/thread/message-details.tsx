@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
 import { cleanName } from "../model/clean.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { useModal } from "../ui/modal.ts";
 import { fullTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import "../style/message-details.css";
@@ -20,13 +21,7 @@ export function MessageDetails({ row, close }: MessageDetailsProps) {
   const words = toolsText.value;
   const { message, kind, time } = row;
   const tag = languageTag.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog);
   const raw = JSON.stringify(message, null, 1);
   const written = fullTime(time, tag) || words.noTime;
   const { goneAt } = message;

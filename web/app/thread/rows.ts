@@ -133,7 +133,7 @@ export function dayOf(seconds: number | undefined): string {
 
 /**
  * A guess of a row's height in pixels, before it is measured; `width` is how wide a message's text can be. It follows
- * style/thread.css: each row that turns out otherwise has the places of all others reckoned anew.
+ * style/rows.css: each row that turns out otherwise has the places of all others reckoned anew.
  */
 export function estimateHeight(row: Row, width: number): number {
   switch (row.row) {

@@ -4,7 +4,7 @@ import { spotRow } from "./spot.ts";
 import type { Thread } from "./thread.ts";
 import type { Rows } from "./virtual-rows.ts";
 
-/** How long a message that was gone to is lit up, in milliseconds: as long as its animation in style/thread.css. */
+/** How long a message that was gone to is lit up, in milliseconds: as long as its animation in style/rows.css. */
 const litFor = 2400;
 
 /** Brings the message that was gone to into view. The focus stays where it is. */

@@ -1,8 +1,9 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import "../style/keys.css";
 import { text } from "../words/words.ts";
 import { isMac } from "./follow-keys.ts";
 import { Icon } from "./icon.tsx";
+import { useModal } from "./modal.ts";
 import { singleKeys } from "./preferences.ts";
 import { Segments } from "./segments.tsx";
 import { keySigns, shortcuts, type Shortcut } from "./shortcuts.ts";
@@ -11,13 +12,7 @@ import { keySigns, shortcuts, type Shortcut } from "./shortcuts.ts";
 export function KeysDialog({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { keysTitle, close: closeLabel, singleKeys: label, singleKeysNote, onOff } = text.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog);
   return (
     <dialog ref={dialog} class="keys" aria-labelledby="keys-title" onClose={close}>
       <header>

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { text } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
 import type { LazyPart } from "./lazy-part.ts";
+import { OverEverything } from "./over-everything.tsx";
 
 /** A part that something waits for. */
 interface Wanted {
@@ -47,7 +48,7 @@ export function LazyLayer() {
   const now = wanted.value;
   const state = now?.part.state.value;
   return (
-    <div class="notices">
+    <OverEverything>
       <div role="status">
         {state?.state === "loading" && <p class="notice lazy-loading">{text.value.partLoading}</p>}
       </div>
@@ -66,7 +67,7 @@ export function LazyLayer() {
           </div>
         )}
       </div>
-    </div>
+    </OverEverything>
   );
 }
 

@@ -96,9 +96,9 @@ export function MenuLayer() {
   if (!now) return null;
   return (
     <div ref={menu} class="menu" role="menu" aria-label={now.label} onKeyDown={(event) => onKey(event, menu.current!)}>
-      {now.items.map((item) => (
+      {now.items.map((item, i) => (
         <button
-          key={item.label}
+          key={i}
           type="button"
           role={item.chosen === undefined ? "menuitem" : "menuitemradio"}
           aria-checked={item.chosen}

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Problem } from "../model/problem.ts";
 import { text } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
+import { OverEverything } from "./over-everything.tsx";
 import { ProblemFacts } from "./problem-view.tsx";
 
 /** Something that was done, or that failed. */
@@ -39,7 +40,7 @@ export function sayOutcome(problem: Problem | undefined, done: string): void {
 export function NoticeLayer() {
   const now = notice.value;
   return (
-    <div class="notices">
+    <OverEverything>
       <div role="alert">
         {warning.value !== "" && (
           <div class="notice bad">
@@ -57,7 +58,7 @@ export function NoticeLayer() {
           </div>
         )}
       </div>
-    </div>
+    </OverEverything>
   );
 }
 

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { text } from "../words/words.ts";
+import { useModal } from "./modal.ts";
 
 /** What is asked before something happens. */
 export interface Question {
@@ -35,13 +36,7 @@ function QuestionDialog({ question, answer }: { question: Question; answer: (yes
   const said = useRef(false);
   const [typed, setTyped] = useState("");
   const { cancel, typeToConfirm } = text.value;
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useModal(dialog);
   const ready = question.typed === undefined || typed.trim() === question.typed;
   const close = (yes: boolean) => {
     said.current = yes;

@@ -26,6 +26,11 @@ export function Confirmation() {
   useEffect(() => {
     if (name) dialog.current?.showModal();
   }, [name]);
+  // Back and forward lead to another call: nothing was asked about that one.
+  const isOther = name !== undefined && selected.value.name !== name;
+  useEffect(() => {
+    if (isOther) dialog.current?.close();
+  }, [isOther]);
   const title = selected.value.title[language.value];
   const go = () => {
     dialog.current?.close();

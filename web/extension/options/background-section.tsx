@@ -1,4 +1,5 @@
-import { Setting, Tick } from "../../app/settings/setting.tsx";
+import { Setting } from "../../app/settings/setting.tsx";
+import { CheckBox } from "../../app/ui/check-box.tsx";
 import { changeSettings, intervals, type Settings } from "../settings.ts";
 import { say } from "../words.ts";
 import { settingsInForce } from "./settings-in-force.ts";
@@ -25,14 +26,14 @@ export function BackgroundSection() {
           ))}
         </select>
       </Setting>
-      <Tick
+      <CheckBox
         id="notify"
         label={say("notify")}
         hint={say("notifyNote")}
         checked={notify}
         change={(box) => change({ notify: box.checked })}
       />
-      <Tick
+      <CheckBox
         id="notify-content"
         label={say("notifyContent")}
         hint={say("notifyContentNote")}

@@ -10,7 +10,8 @@ export function Shell({ app }: { app: App }) {
   const otherWays = useSignal(false);
   const asks = app.started.value && (!app.accounts.current.value || app.signingIn.value !== undefined);
   if (!asks) otherWays.value = false;
-  if (asks && !otherWays.value) return <BrowserSignIn app={app} otherWays={() => (otherWays.value = true)} />;
+  const wayIn =
+    asks && !otherWays.value ? <BrowserSignIn app={app} otherWays={() => (otherWays.value = true)} /> : undefined;
   return (
     <>
       {otherWays.value && (
@@ -18,7 +19,7 @@ export function Shell({ app }: { app: App }) {
           {say("back")}
         </button>
       )}
-      <Page app={app} settings={<BackgroundSection />} />
+      <Page app={app} settings={<BackgroundSection />} wayIn={wayIn} />
     </>
   );
 }
