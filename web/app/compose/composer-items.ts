@@ -23,7 +23,7 @@ export function composerItems({ replies, draft, entries, use, edit }: ComposerIt
   const kept = replies.items.value;
   const isNew = draft.trim() !== "" && !kept.some((one) => one.text === draft.trim());
   return [
-    ...kept.map((one) => ({ label: cleanName(one.text, 60), run: () => use(one.text) })),
+    ...kept.map((one) => ({ label: cleanName(one.text, 60) || words.unseenMessage, run: () => use(one.text) })),
     ...(isNew ? [{ label: words.keepAsQuickReply, run: () => void keep(replies, draft) }] : []),
     { label: kept.length === 0 ? words.addQuickReply : words.editQuickReplies, run: edit },
     ...webEntries(entries),

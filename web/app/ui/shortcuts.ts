@@ -1,6 +1,7 @@
 // The keys that do something wherever the focus is, in one table.
 
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { isForInputMethod } from "./input-method.ts";
 
 /** Something that keys do. */
 export interface Shortcut {
@@ -44,17 +45,12 @@ export function registerShortcut(...added: readonly Shortcut[]): () => void {
 
 /** Does what a key press is for. Says whether it was for anything. */
 export function runShortcut(press: KeyPress, surroundings: Surroundings): boolean {
-  if (isTaken(press)) return false;
+  if (isForInputMethod(press)) return false;
   const wanted = table
     .peek()
     .filter(({ keys }) => keys.some((key) => acts(key, surroundings) && isPress(key, press, surroundings)));
   return wanted.reverse().some(({ run }) => run !== undefined && run() !== false);
 }
-
-/** What browsers give as the code of a key that an input method takes. */
-const takenByInputMethod = 229;
-
-const isTaken = ({ isComposing, keyCode }: KeyPress) => isComposing || keyCode === takenByInputMethod;
 
 function acts(key: string, { writing, singleKeys }: Surroundings): boolean {
   return !isSingle(key) || (singleKeys && !writing);
