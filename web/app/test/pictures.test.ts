@@ -66,7 +66,11 @@ describe("what a picture must not ask for", () => {
     ["one whose path is written otherwise", host as Host, "https://inbox.example//CGI-bin/musicu.fcg"],
     ["one whose path is encoded", host as Host, "/%63gi-bin/musicu.fcg"],
     ["one whose path cannot be read", host as Host, "/%ff%/musicu.fcg"],
-    ["a call of a gateway elsewhere, as in the extension", extension, "https://gateway.example/cgi-bin/musicu.fcg?data=1"],
+    [
+      "a call of a gateway elsewhere, as in the extension",
+      extension,
+      "https://gateway.example/cgi-bin/musicu.fcg?data=1",
+    ],
     ["anything of a gateway that is not the page's own place", extension, "https://gateway.example/a.png"],
   ] as const) {
     it(`is ${what}`, () => {

@@ -126,7 +126,11 @@ describe("quick replies whose account is removed", () => {
     replies.close();
     disk.kept.clear();
     assert.deepEqual(
-      [await replies.add("two"), await replies.change(one!.slice(recordPrefix("reply", id).length), "1"), disk.kept.size],
+      [
+        await replies.add("two"),
+        await replies.change(one!.slice(recordPrefix("reply", id).length), "1"),
+        disk.kept.size,
+      ],
       [false, false, 0],
     );
   });
