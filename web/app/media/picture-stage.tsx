@@ -133,7 +133,8 @@ function followSize(grip: Grip, stage: HTMLElement): () => void {
   return () => watcher.disconnect();
 }
 
-function whenLoaded(address: string, use: () => void): () => void {
+/** Loads a picture, and calls back when it is there. Gives what makes that no longer wanted. */
+export function whenLoaded(address: string, use: () => void): () => void {
   const image = new Image();
   image.referrerPolicy = "no-referrer";
   image.onload = use;
