@@ -1,7 +1,7 @@
 // Pictures and videos: the viewer by mouse, keyboard and finger, what plays, and whom nobody asks twice about.
 
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { fromRoot, simulator, type Demo } from "./harness.js";
@@ -12,13 +12,17 @@ let browser: Browser;
 let inbox: InboxPage;
 let page: Page;
 withDemoAndBrowser((started) => ({ demo, browser } = started));
-afterEach(() => inbox.close());
 
 const own = (name: string) => `/_simulator/media/${name}`;
 const picture = (pic: string, width = 720, height = 480) => ({ pic, url: pic, width, height, biz_type: 1 });
 
-/** Opens a conversation with somebody new, who has sent these. */
-async function openWith(sent: object[], options: BrowserContextOptions = {}) {
+/** Opens, for the tests of a suite, a conversation with somebody new, who has sent these. */
+function openBefore(sent: object[], options: BrowserContextOptions = {}) {
+  before(() => openWith(sent, options));
+  after(() => inbox.close());
+}
+
+async function openWith(sent: object[], options: BrowserContextOptions) {
   await simulator(demo).reset();
   for (const metaData of sent) {
     const message = { musicid: sample.musicid, userId: "424242", text: "", msgType: 2, metaData };
@@ -47,13 +51,11 @@ async function isWide(wanted: number) {
 }
 
 describe("the viewer", () => {
-  beforeEach(() =>
-    openWith([
-      picture(own("a-1-2000x500.png"), 2000, 500),
-      picture(own("b-1-720x480.png")),
-      picture(own("c-1-720x480.png")),
-    ]),
-  );
+  openBefore([
+    picture(own("a-1-2000x500.png"), 2000, 500),
+    picture(own("b-1-720x480.png")),
+    picture(own("c-1-720x480.png")),
+  ]);
 
   it("is used with the keyboard, and gives the focus back", async () => {
     await thumbnail(0).focus();
@@ -137,7 +139,24 @@ async function fingers(...ways: ReturnType<typeof way>[]) {
 
 describe("the viewer on a phone", () => {
   const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
-  beforeEach(() => openWith([picture(own("a-1-720x480.png")), picture(own("b-1-720x480.png"))], phone));
+  openBefore(
+    [
+      picture("https://a-name-that-is-longer-than-a-phone-is-wide.a.example/1.png"),
+      picture(own("a-1-720x480.png")),
+      picture(own("b-1-720x480.png")),
+    ],
+    phone,
+  );
+
+  it("is not reached before its question is answered, which is one line", async () => {
+    const question = page.locator(".picture-question");
+    const [line, words] = [(await question.boundingBox())!, (await question.locator("span").boundingBox())!];
+    assert.ok(line.height < 46 && words.width > 60, `${line.width} x ${line.height}, words ${words.width}`);
+    for (const button of await question.getByRole("button").all()) {
+      const { x, y, width, height } = (await button.boundingBox())!;
+      assert.ok(height >= 44 && Math.abs(y - line.y) < 1 && x + width <= 390, `${width} x ${height} at ${x}, ${y}`);
+    }
+  });
 
   it("is used with fingers", async () => {
     await thumbnail(0).tap();
@@ -147,14 +166,14 @@ describe("the viewer on a phone", () => {
       () => (document.querySelector(".viewer-picture")?.getBoundingClientRect().width ?? 0) > 650,
     );
     await fingers(way(300, 400, 100, 400));
-    assert.equal(await count().innerText(), "1 / 2", "a larger picture is dragged");
+    assert.equal(await count().innerText(), "2 / 3", "a larger picture is dragged");
     // A button would not take a tap that follows at once.
     for (const _ of "12") await page.touchscreen.tap(200, 400);
     await isWide(390);
     await fingers(way(300, 400, 100, 410));
-    await count().getByText("2 / 2").waitFor();
+    await count().getByText("3 / 3").waitFor();
     await fingers(way(100, 400, 300, 410));
-    await count().getByText("1 / 2").waitFor();
+    await count().getByText("2 / 3").waitFor();
     for (const button of await viewer().locator(".round").all()) {
       const { width, height } = (await button.boundingBox())!;
       assert.ok(width >= 44 && height >= 44, (await button.getAttribute("aria-label")) ?? "");
@@ -166,13 +185,13 @@ describe("the viewer on a phone", () => {
 
 describe("pictures of other hosts", () => {
   const asked = () => page.getByRole("button", { name: /^这次显示来自/ });
+  openBefore([
+    picture("https://a.example/1.png"),
+    picture("https://a.example/2.png"),
+    picture("https://b.example/1.png"),
+  ]);
 
   it("ask once for each host, and are remembered until that is taken back", async () => {
-    await openWith([
-      picture("https://a.example/1.png"),
-      picture("https://a.example/2.png"),
-      picture("https://b.example/1.png"),
-    ]);
     assert.equal(await asked().count(), 3);
     await page.getByRole("button", { name: "这次显示来自 b.example 的图片和视频" }).click();
     await page.getByRole("button", { name: "总是显示来自 a.example 的图片和视频" }).first().click();
@@ -189,10 +208,57 @@ describe("pictures of other hosts", () => {
   });
 });
 
+describe("whatever is at a stranger's address", () => {
+  after(() => inbox.close());
+
+  // Whatever has pictures is among them: people, groups, musicians, cards, songs, videos, texts and what nobody knows.
+  const conversations = {
+    "<img src=x": ".is-text",
+    许知夏: ".musician-card",
+    演出票务通知: ".card",
+    实验音乐小组: ".is-unknown",
+    小鹿乱撞: ".friendship",
+    摄影师老K: ".picture-question",
+  };
+
+  it("is asked for by nothing before the user allows its host", async () => {
+    await simulator(demo).reset();
+    inbox = await InboxPage.open(browser, demo, { viewport: { width: 1280, height: 3000 } }, /Failed to load resource/);
+    page = inbox.page;
+    const elsewhere: string[] = [];
+    page.context().on("request", (request) => {
+      if (!request.url().startsWith(demo.url) && !request.url().startsWith("data:")) elsewhere.push(request.url());
+    });
+    await page.context().route("https://*.example/**", (route) => route.abort());
+    let count = 0;
+    await page.route("**/cgi-bin/**", async (route) => {
+      const response = await route.fetch();
+      const foreign = (key: string, value: unknown) =>
+        typeof value === "string" && /^(pic|url|icon|avatar|skip_?scheme|.*(pic|url|icon))$/i.test(key)
+          ? `https://s${count++}.stranger.example/a.png`
+          : value;
+      await route.fulfill({ response, json: JSON.parse(await response.text(), foreign) as unknown });
+    });
+    await inbox.demo(sample.nick);
+    for (const [name, shown] of Object.entries(conversations)) {
+      await inbox.openSession(name);
+      await page.locator(shown).first().waitFor();
+    }
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert.ok(count > 200, `${count} addresses`);
+    assert.deepEqual(elsewhere, []);
+    const allow = page.getByRole("button", { name: /^这次显示来自/ }).first();
+    const host = /来自 (\S+) 的/.exec((await allow.getAttribute("aria-label"))!)![1]!;
+    await Promise.all([page.waitForRequest(`https://${host}/**`), allow.click()]);
+    assert.deepEqual([...new Set(elsewhere.map((address) => new URL(address).host))], [host]);
+  });
+});
+
 describe("a video", () => {
+  const video = { ...picture(own("a-1-720x480.png")), url: own("clip.webm"), Duration: 6 };
+  openBefore([video, { ...video, url: own("nothing.webm") }]);
+
   it("plays in place and in the viewer; what is none says so and can be opened", async () => {
-    const video = { ...picture(own("a-1-720x480.png")), url: own("clip.webm"), Duration: 6 };
-    await openWith([video, { ...video, url: own("nothing.webm") }]);
     const isPlaying = (place: string) =>
       page.waitForFunction((selector) => document.querySelector<HTMLVideoElement>(selector)!.currentTime > 0.1, place);
     await thumbnail(0).click();

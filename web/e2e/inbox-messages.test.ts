@@ -1,18 +1,28 @@
 // What is done with messages, and what helps to write them.
 
 import assert from "node:assert/strict";
-import { beforeEach, describe, it } from "node:test";
+import { after, before, beforeEach, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { simulator, type Demo } from "./harness.js";
-import { enterBeforeEach, type InboxPage } from "./inbox-page.js";
+import { InboxPage } from "./inbox-page.js";
 import { sendsOf } from "./inbox-sends.js";
 
 let demo: Demo;
+let browser: Browser;
 let inbox: InboxPage;
-enterBeforeEach(/Failed to load resource/, (opened) => ({ demo, inbox } = opened));
-beforeEach(async () => {
-  await inbox.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await inbox.openSession("贝斯手阿哲");
-});
+withDemoAndBrowser((started) => ({ demo, browser } = started));
+
+/** Opens a conversation for the tests of a suite: each leaves it as the next one needs it. */
+function openBefore() {
+  before(async () => {
+    await simulator(demo).reset();
+    inbox = await InboxPage.enter(browser, demo, {}, /Failed to load resource/);
+    await inbox.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await inbox.openSession("贝斯手阿哲");
+  });
+  after(() => inbox.close());
+}
 
 const clipboard = () => inbox.page.evaluate(() => navigator.clipboard.readText());
 const bubbles = () => inbox.page.locator(".messages li .bubble");
@@ -21,6 +31,8 @@ const count = () => inbox.page.locator(".selection-count");
 const focused = () => inbox.page.evaluate(() => document.activeElement?.className ?? "");
 
 describe("a message", () => {
+  openBefore();
+
   it("has a menu by right click and by key, and over a selected text the browser has its own", async () => {
     const last = bubbles().last();
     await last.click({ button: "right" });
@@ -34,6 +46,7 @@ describe("a message", () => {
     await last.locator(".message-text").click({ clickCount: 3 });
     await last.click({ button: "right" });
     assert.equal(await inbox.page.locator(".menu").count(), 0);
+    await inbox.page.evaluate(() => getSelection()!.empty());
   });
 
   it("shows its time beside it to whoever points at it, without moving", async () => {
@@ -57,9 +70,25 @@ describe("a message", () => {
     await details.waitFor({ state: "detached" });
     assert.match(await focused(), /round/);
   });
+
+  it("on its way has a menu by right click and by key too", async () => {
+    await inbox.page.context().setOffline(true);
+    await inbox.send("等有网络再发");
+    const waiting = inbox.message("等有网络再发");
+    await waiting.locator(".bubble").click({ button: "right" });
+    await item("复制（含名字和时间）").click();
+    await inbox.page.getByText("已复制").waitFor();
+    assert.match(await clipboard(), /^我 \d{4}年.*\n等有网络再发$/);
+    await inbox.page.locator(".messages").press("ArrowUp");
+    await inbox.page.locator(".messages li:focus").press("Enter");
+    await item("复制").press("Enter");
+    await inbox.page.waitForFunction(async () => (await navigator.clipboard.readText()) === "等有网络再发");
+    assert.equal(await waiting.evaluate((row) => row.contains(document.activeElement)), true);
+  });
 });
 
 describe("several messages", () => {
+  openBefore();
   beforeEach(async () => {
     await bubbles().last().click({ button: "right" });
     await item("选择多条").click();
@@ -97,6 +126,8 @@ describe("several messages", () => {
 });
 
 describe("the place to write", () => {
+  openBefore();
+
   it("keeps quick replies, and puts them where the caret is", async () => {
     await inbox.field.fill("稍等，马上到");
     const more = inbox.page.getByRole("button", { name: "快捷回复与更多" });
@@ -115,6 +146,14 @@ describe("the place to write", () => {
     await item("编辑快捷回复…").click();
     await inbox.page.getByRole("button", { name: "删除“稍等，马上到”" }).click();
     await inbox.page.getByText("还没有快捷回复").waitFor();
+    await inbox.page.getByLabel("新的快捷回复").fill("没按添加");
+    await inbox.page.keyboard.press("Escape");
+    await more.click();
+    await item("编辑快捷回复…").click();
+    await inbox.page.getByLabel("第 1 条快捷回复").fill("改过");
+    await inbox.page.keyboard.press("Escape");
+    await more.click();
+    await item("改过").press("Escape");
   });
 
   it("has the emoji of the system, says when they cannot be loaded, and gives the focus back", async () => {
@@ -141,6 +180,7 @@ describe("the place to write", () => {
     await inbox.page.getByRole("button", { name: "Ctrl+Enter" }).click();
     await inbox.page.locator("dialog.settings").getByRole("button", { name: "关闭" }).click();
     await inbox.page.getByText("Ctrl+Enter 发送，Enter 换行").waitFor();
+    await inbox.field.fill("");
     await inbox.field.pressSequentially("第一行");
     await inbox.field.press("Enter");
     await inbox.field.pressSequentially("第二行");
@@ -162,7 +202,7 @@ describe("the place to write", () => {
         }),
       );
     await simulator(demo).inject({ kind: "", delayMs: 1000, method: "GetFriendFloatingIcon" });
-    await inbox.openSession("小鹿乱撞");
+    await inbox.openSession("🌙月亮邮差📮");
     const before = await places();
     assert.equal(await inbox.page.locator(".friendship").count(), 0);
     await inbox.page.locator(".friendship").waitFor();

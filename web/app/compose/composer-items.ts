@@ -23,14 +23,15 @@ export function composerItems({ replies, draft, entries, use, edit }: ComposerIt
   const kept = replies.items.value;
   const isNew = draft.trim() !== "" && !kept.some((one) => one.text === draft.trim());
   return [
-    ...kept.map((one) => ({ label: cleanName(one.text, 60), run: () => use(one.text) })),
-    ...(isNew ? [{ label: words.keepAsQuickReply, run: () => void keep(replies, draft) }] : []),
+    ...kept.map((one) => ({ label: cleanName(one.text, 60) || words.unseenMessage, run: () => use(one.text) })),
+    ...(isNew ? [{ label: words.keepAsQuickReply, run: () => void keepAsReply(replies, draft) }] : []),
     { label: kept.length === 0 ? words.addQuickReply : words.editQuickReplies, run: edit },
     ...webEntries(entries),
   ];
 }
 
-async function keep(replies: QuickReplies, draft: string): Promise<void> {
+/** Keeps a text as a quick reply, and says so. */
+export async function keepAsReply(replies: QuickReplies, draft: string): Promise<void> {
   const { quickReplyKept, quickReplyNotKept } = text.peek();
   say((await replies.add(draft)) ? quickReplyKept : quickReplyNotKept);
 }

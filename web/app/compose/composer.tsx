@@ -10,6 +10,7 @@ import { text } from "../words/words.ts";
 import { composerItems } from "./composer-items.ts";
 import { EmojiButton } from "./emoji-button.tsx";
 import { EmojiPlace } from "./emoji-place.tsx";
+import { grow } from "./grow.ts";
 import { goesBack, sends } from "./keys.ts";
 import type { QuickReplies } from "./quick-replies.ts";
 import { openQuickReplies, QuickRepliesPlace } from "./quick-replies-place.tsx";
@@ -124,9 +125,4 @@ export function Composer(props: ComposerProps) {
       <QuickRepliesPlace replies={replies} />
     </div>
   );
-}
-
-function grow(field: HTMLTextAreaElement): void {
-  field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight + 2, 160)}px`;
 }

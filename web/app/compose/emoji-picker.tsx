@@ -6,6 +6,7 @@ import { emojiGroupNames, emojiIn, findEmoji, type EmojiGroup, type EmojiRecord 
 import { emojiData } from "./emoji-source.ts";
 import { emojiVersion } from "./emoji-support.ts";
 import { emojiText } from "./emoji-words.ts";
+import { takesFirst } from "./keys.ts";
 
 /** The sign of each group. */
 const signs: Record<EmojiGroup, string> = {
@@ -65,8 +66,8 @@ function Loaded({ all, choose }: { all: readonly EmojiRecord[]; choose: (emoji: 
         placeholder={words.search}
         value={written}
         onInput={(event) => setWritten(event.currentTarget.value)}
-        onKeyDown={({ key, isComposing }) => {
-          if (key === "Enter" && !isComposing && searching && shown[0]) choose(shown[0].emoji);
+        onKeyDown={(event) => {
+          if (takesFirst(event) && searching && shown[0]) choose(shown[0].emoji);
         }}
       />
       <div ref={tabs} class="emoji-groups" role="tablist" onKeyDown={moveTab}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Lazy } from "../ui/lazy.tsx";
 import { LazyPart } from "../ui/lazy-part.ts";
+import { isForInputMethod } from "../ui/input-method.ts";
 import { text } from "../words/words.ts";
 
 const picker = new LazyPart(() => import("./emoji-picker.tsx"));
@@ -23,7 +24,7 @@ export function EmojiPlace({ insert, close }: EmojiPlaceProps) {
     };
     // Wherever the focus is: nothing else that is open has the key before this.
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
+      if (event.key !== "Escape" || isForInputMethod(event) || document.querySelector("dialog[open]")) return;
       event.preventDefault();
       event.stopPropagation();
       close(true);

@@ -1,4 +1,5 @@
 import type { SendKey } from "../model/send-key.ts";
+import { isForInputMethod } from "../ui/input-method.ts";
 
 /** What of a key press decides whether a message is sent. */
 export interface KeyPress {
@@ -11,21 +12,23 @@ export interface KeyPress {
   keyCode: number;
 }
 
-/** What browsers give as the code of a key that an input method takes. */
-const takenByInputMethod = 229;
-
 /**
  * Whether a key press sends: Enter alone, or only together with Ctrl or ⌘ where that was chosen, and never the one that
- * ends a composition. Safari ends it before the key press, which then only its code tells.
+ * ends a composition.
  */
 export function sends(press: KeyPress, sendKey: SendKey): boolean {
   if (press.key !== "Enter" || press.shiftKey || press.altKey) return false;
   if (sendKey === "modified" && !press.ctrlKey && !press.metaKey) return false;
-  return !press.isComposing && press.keyCode !== takenByInputMethod;
+  return !isForInputMethod(press);
+}
+
+/** Whether a key press takes the first of what was found: Enter, whatever is held with it. */
+export function takesFirst(press: KeyPress): boolean {
+  return press.key === "Enter" && !isForInputMethod(press);
 }
 
 /** Whether a key press in an empty field asks for what was written before: the arrow up alone. */
 export function goesBack(press: KeyPress): boolean {
   if (press.key !== "ArrowUp" || press.shiftKey || press.altKey || press.ctrlKey || press.metaKey) return false;
-  return !press.isComposing && press.keyCode !== takenByInputMethod;
+  return !isForInputMethod(press);
 }

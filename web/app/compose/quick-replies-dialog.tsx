@@ -1,10 +1,11 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { cleanName } from "../model/clean.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useModal } from "../ui/modal.ts";
 import { say } from "../ui/notices.tsx";
 import { text } from "../words/words.ts";
 import "../style/quick-replies.css";
+import { keepAsReply } from "./composer-items.ts";
 import type { QuickReply } from "./quick-reply.ts";
 import type { QuickReplies } from "./quick-replies.ts";
 import { quickRepliesText } from "./quick-replies-words.ts";
@@ -14,7 +15,7 @@ interface QuickRepliesDialogProps {
   close: () => void;
 }
 
-/** Where quick replies are added, changed and deleted. What is changed is kept when its field is left. */
+/** Where quick replies are added, changed and deleted. What is changed is kept when its field or all of it is left. */
 export function QuickRepliesDialog({ replies, close }: QuickRepliesDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const words = quickRepliesText.value;
@@ -45,6 +46,10 @@ export function QuickRepliesDialog({ replies, close }: QuickRepliesDialogProps) 
 
 function Reply({ replies, reply, number }: { replies: QuickReplies; reply: QuickReply; number: number }) {
   const words = quickRepliesText.value;
+  const written = useRef(reply.text);
+  useAtEnd(() => {
+    if (written.current.trim() !== "" && written.current.trim() !== reply.text) void change(replies, reply, written);
+  });
   return (
     <li>
       <textarea
@@ -52,7 +57,12 @@ function Reply({ replies, reply, number }: { replies: QuickReplies; reply: Quick
         dir="auto"
         aria-label={words.textOf(number)}
         value={reply.text}
-        onChange={(event) => void change(replies, reply, event.currentTarget)}
+        onInput={(event) => (written.current = event.currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          // An emptied field takes its text back: what is to go has a button for that.
+          if (currentTarget.value.trim() === "") currentTarget.value = written.current = reply.text;
+          else void change(replies, reply, written);
+        }}
       />
       <button
         type="button"
@@ -71,16 +81,24 @@ function Reply({ replies, reply, number }: { replies: QuickReplies; reply: Quick
   );
 }
 
-// An emptied field takes its text back: what is to go has a button for that.
-async function change(replies: QuickReplies, reply: QuickReply, field: HTMLTextAreaElement): Promise<void> {
-  if (field.value.trim() === "") field.value = reply.text;
-  else if (!(await replies.change(reply.id, field.value))) say(text.peek().quickReplyNotKept);
+async function change(replies: QuickReplies, reply: QuickReply, written: { current: string }): Promise<void> {
+  if (!(await replies.change(reply.id, written.current))) say(text.peek().quickReplyNotKept);
+}
+
+// Esc leaves no field, and what was written in one is not lost with it.
+function useAtEnd(act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => () => latest.current(), []);
 }
 
 function NewReply({ replies }: { replies: QuickReplies }) {
   const [written, setWritten] = useState("");
   const words = quickRepliesText.value;
   const empty = written.trim() === "";
+  useAtEnd(() => {
+    if (!empty) void keepAsReply(replies, written);
+  });
   return (
     <form
       method="dialog"

@@ -12,6 +12,8 @@ export class QuickReplies {
   /** All of them, in the order in which they were added. */
   readonly items: ReadonlySignal<readonly QuickReply[]>;
   private readonly known = signal<ReadonlyMap<string, QuickReply>>(new Map());
+  /** How many changes of each are on their way to the store. */
+  private readonly writing = new Map<string, number>();
   private readonly prefix: string;
   private store: Store;
   private unfollow: () => void = () => {};
@@ -54,11 +56,9 @@ export class QuickReplies {
 
   /** Deletes one. Gives whether the store did. */
   async delete(id: string): Promise<boolean> {
+    if (this.ended) return false;
     this.note(id, undefined);
-    return this.store.delete(this.prefix + id).then(
-      () => true,
-      () => false,
-    );
+    return this.write(id, this.store.delete(this.prefix + id));
   }
 
   /** Goes on in another store, with all that is here and there. */
@@ -69,29 +69,38 @@ export class QuickReplies {
     this.store = store;
     await this.restore();
     for (const reply of carried) {
-      if (await this.put(reply.id, reply)) await before.delete(this.prefix + reply.id);
+      if (await this.put(reply.id, reply)) await isDone(before.delete(this.prefix + reply.id));
     }
   }
 
-  /** Follows other tabs no more. */
+  /** Follows other tabs no more, and writes nothing more: what is kept of the account may be gone. */
   close(): void {
     this.ended = true;
     this.unfollow();
   }
 
   private async put(id: string, reply: Omit<QuickReply, "id">): Promise<boolean> {
+    if (this.ended) return false;
     this.note(id, { ...reply, id });
-    return this.store.set(this.prefix + id, replyRecord(reply)).then(
-      () => true,
-      () => false,
-    );
+    return this.write(id, this.store.set(this.prefix + id, replyRecord(reply)));
+  }
+
+  // What is being written is looked at afterwards: what another tab wrote meanwhile is not missed.
+  private async write(id: string, written: Promise<unknown>): Promise<boolean> {
+    this.writing.set(id, (this.writing.get(id) ?? 0) + 1);
+    const done = await isDone(written);
+    const left = this.writing.get(id)! - 1;
+    if (left > 0) this.writing.set(id, left);
+    else this.writing.delete(id);
+    if (done) await this.look(this.prefix + id);
+    return done;
   }
 
   private async look(name: string): Promise<void> {
     const { store } = this;
-    const record = await store.get(name).catch(() => undefined);
-    if (record === undefined || store !== this.store || this.ended) return;
     const id = name.slice(this.prefix.length);
+    const record = await store.get(name).catch(() => undefined);
+    if (record === undefined || store !== this.store || this.ended || this.writing.has(id)) return;
     const read = record === null ? undefined : readReply(id, record);
     if (record === null || read) this.note(id, read);
   }
@@ -102,6 +111,13 @@ export class QuickReplies {
     else next.delete(id);
     this.known.value = next;
   }
+}
+
+function isDone(written: Promise<unknown>): Promise<boolean> {
+  return written.then(
+    () => true,
+    () => false,
+  );
 }
 
 function byAge(one: QuickReply, other: QuickReply): number {

@@ -11,6 +11,26 @@ export function mediaIn(history: History): readonly ArchivedMessage[] {
   return history.pieces.flatMap(({ run }) => mediaOf(run));
 }
 
+/**
+ * Where messages are missing on the way from one picture to the next or, without one, to the end: the message behind the
+ * gap that is nearest to it. undefined where all is there. What is missing before all that is known is no gap.
+ */
+export function gapBeside(history: History, from: string, step: 1 | -1, to: string | undefined): string | undefined {
+  const { pieces } = history;
+  const here = pieceOf(history, from);
+  const there = to === undefined ? (step > 0 ? pieces.length - 1 : 0) : pieceOf(history, to);
+  if (here < 0 || there < 0) return undefined;
+  // A piece that is not joined has its gap before it.
+  for (let i = step > 0 ? here + 1 : here; step > 0 ? i <= there : i > there; i += step) {
+    if (!pieces[i]!.joined) return pieces[i]!.run.messages[0]?.id;
+  }
+  return undefined;
+}
+
+function pieceOf({ pieces }: History, id: string): number {
+  return pieces.findIndex(({ run }) => mediaOf(run).some((message) => message.id === id));
+}
+
 function mediaOf(run: Run): readonly ArchivedMessage[] {
   let media = found.get(run);
   if (!media) {

@@ -71,8 +71,9 @@ export function PictureStage({ grip, stage, address, full, label }: PictureStage
           : { visibility: "hidden" }
       }
       onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
+        if (!stage.current) return; // closed in the same moment
         const picture = width > 0 && height > 0 ? { width, height } : noSize;
-        grip.zoom.value = grip.zoom.value?.withPicture(picture) ?? Zoom.fitted(sizeOf(stage.current!), picture);
+        grip.zoom.value = grip.zoom.value?.withPicture(picture) ?? Zoom.fitted(sizeOf(stage.current), picture);
       }}
       onError={() => setFailed(true)}
     />
@@ -133,7 +134,8 @@ function followSize(grip: Grip, stage: HTMLElement): () => void {
   return () => watcher.disconnect();
 }
 
-function whenLoaded(address: string, use: () => void): () => void {
+/** Loads a picture, and calls back when it is there. Gives what makes that no longer wanted. */
+export function whenLoaded(address: string, use: () => void): () => void {
   const image = new Image();
   image.referrerPolicy = "no-referrer";
   image.onload = use;

@@ -14,7 +14,7 @@ import { text } from "../words/words.ts";
 import "../style/media.css";
 import { Grip } from "./grip.ts";
 import { pictureName } from "./keep-picture.ts";
-import { holdBy, PictureStage } from "./picture-stage.tsx";
+import { holdBy, PictureStage, whenLoaded } from "./picture-stage.tsx";
 import { Viewer, type Viewed, type ViewedConversation } from "./viewer.ts";
 import { RoundButton, ViewerTools } from "./viewer-tools.tsx";
 import { viewerText } from "./words.ts";
@@ -39,10 +39,7 @@ export function ViewerDialog({ conversation, messageId, onClose }: ViewerDialogP
   useEffect(() => {
     if (!viewed) close();
   }, [viewed]);
-  const grip = useMemo(
-    () => new Grip({ go: (step) => (step > 0 ? viewer.go(1) : void viewer.goBack()), close }),
-    [viewer, viewed?.message.id],
-  );
+  const grip = useMemo(() => new Grip({ go: (step) => void viewer.go(step), close }), [viewer, viewed?.message.id]);
   return (
     <dialog
       ref={dialog}
@@ -69,6 +66,8 @@ function Shown({ viewer, viewed, grip, stage, close }: ShownProps) {
   const { conversation } = viewer;
   const { message, meta, number, count } = viewed;
   const medium = mediumOf(conversation.host, meta, pictureQuestion(conversation.isStranger(message)));
+  const isLoaded = medium.video || grip.zoom.value !== undefined;
+  useLoaded(isLoaded ? viewer.ahead((one) => pictureQuestion(conversation.isStranger(one))) : []);
   const sender = conversation.senderOf(message);
   const seconds = secondsOf(message.time);
   const time = dayAndClock(seconds, languageTag.value);
@@ -114,21 +113,28 @@ function Shown({ viewer, viewed, grip, stage, close }: ShownProps) {
         icon="back"
         class="viewer-previous"
         label={words.previous}
-        disabled={!viewer.hasBefore}
-        press={() => void viewer.goBack()}
+        disabled={!viewer.hasBeside(-1)}
+        press={() => void viewer.go(-1)}
       />
       <RoundButton
         icon="forward"
         class="viewer-next"
         label={words.next}
-        disabled={!viewer.beside(1)}
-        press={() => viewer.go(1)}
+        disabled={!viewer.hasBeside(1)}
+        press={() => void viewer.go(1)}
       />
     </>
   );
 }
 
-// Where nothing is known before, older pages are read.
+// What is gone to next is there then.
+function useLoaded(addresses: readonly string[]): void {
+  useEffect(() => {
+    for (const address of addresses) whenLoaded(address, () => {});
+  }, [addresses.join("\n")]);
+}
+
+// Where nothing is known before, or messages are missing in between, pages are read.
 function Looking({ viewer }: { viewer: Viewer }) {
   const looking = viewer.looking.value;
   return (
@@ -198,8 +204,8 @@ function onKey(event: KeyboardEvent, viewer: Viewer, grip: Grip): void {
   const move = (x: number, y: number) => () => grip.change((zoom) => zoom.movedBy({ x, y }));
   const scale = (factor: number) => () => grip.change((zoom) => zoom.scaledBy(factor));
   const keys: Record<string, (() => void) | undefined> = {
-    ArrowLeft: event.shiftKey ? move(keyWay, 0) : () => void viewer.goBack(),
-    ArrowRight: event.shiftKey ? move(-keyWay, 0) : () => viewer.go(1),
+    ArrowLeft: event.shiftKey ? move(keyWay, 0) : () => void viewer.go(-1),
+    ArrowRight: event.shiftKey ? move(-keyWay, 0) : () => void viewer.go(1),
     ArrowUp: move(0, keyWay),
     ArrowDown: move(0, -keyWay),
     Home: () => viewer.goToEnd("oldest"),

@@ -3,10 +3,11 @@ import type { Message, MetaData } from "../../sdk/src/index.ts";
 import type { ArchivedMessage, History } from "../archive/history.ts";
 import type { Host } from "../host.ts";
 import { emptyMeta, kindOf } from "../model/kinds.ts";
-import { toLookAt } from "../model/medium.ts";
+import { mediumOf, toLookAt } from "../model/medium.ts";
+import type { PictureQuestion } from "../model/pictures.ts";
 import type { Loading } from "../model/loading.ts";
 import type { Problem } from "../model/problem.ts";
-import { mediaIn } from "./media-order.ts";
+import { gapBeside, mediaIn } from "./media-order.ts";
 
 /** Why a picture or video has no address yet. */
 export type MissingDetail = { state: "loading" } | { state: "missing" } | { state: "failed"; problem: Problem };
@@ -26,6 +27,10 @@ export interface ViewedConversation {
   older: ReadonlySignal<Loading>;
   /** Reads the page before them. */
   readOlder(): Promise<void>;
+  /** What came of the last page of each gap, by the message that stands behind it. */
+  gaps: ReadonlySignal<ReadonlyMap<string, Loading>>;
+  /** Reads the page before a message, where others are missing. */
+  readGap(before: string): Promise<void>;
   /** The details that have to be asked for one by one. */
   details: {
     details: ReadonlySignal<ReadonlyMap<string, MissingDetail>>;
@@ -45,6 +50,12 @@ export interface Viewed {
   count: number;
 }
 
+/**
+ * What is done besides: an older picture is looked for, was not found in many pages, or a page did not come; or messages
+ * that are missing in between are read, are still missing after many pages, or did not come.
+ */
+export type Looking = "idle" | "looking" | "notFound" | "failed" | "filling" | "stillMissing" | "notFilled";
+
 /** Pages that are read at most to find one more picture; then the user is asked. */
 const mostPages = 10;
 
@@ -62,8 +73,7 @@ export class Viewer {
     const complete = kind.kind !== "media" || kind.complete;
     return { message, meta, complete, number: index + 1, count: media.length };
   });
-  /** Whether an older picture is looked for, and whether none was found in many pages, or a page did not come. */
-  readonly looking = signal<"idle" | "looking" | "notFound" | "failed">("idle");
+  readonly looking = signal<Looking>("idle");
   private closed = false;
   private readonly media: ReadonlySignal<readonly ArchivedMessage[]>;
   private readonly id;
@@ -83,32 +93,70 @@ export class Viewer {
     return media[this.indexIn(media) + step];
   }
 
-  /** Goes so many steps on, or back. Stays where it is when there is nothing. */
-  go(step: number): void {
-    this.show(this.beside(step));
+  /** Whether there is a picture beside this one, or may be one at the gateway. */
+  hasBeside(step: 1 | -1): boolean {
+    return this.beside(step) !== undefined || this.missing(step) !== undefined;
   }
 
-  /** Whether there is a picture before this one, or may be one at the gateway. */
-  get hasBefore(): boolean {
-    return this.beside(-1) !== undefined || this.conversation.hasOlder;
-  }
-
-  /** Goes one back; where nothing is known before, it looks in older pages. */
-  async goBack(): Promise<void> {
-    if (this.looking.value === "looking") return;
-    const { conversation } = this;
+  /**
+   * Goes one on, or back. Where messages are missing in between, or nothing is known before, pages are read first; what
+   * cannot be read in between is gone over, and `looking` says so.
+   */
+  async go(step: 1 | -1): Promise<void> {
+    if (this.isBusy) return;
     const from = this.id.value;
-    this.looking.value = "looking";
-    for (let pages = 0; !this.beside(-1) && conversation.hasOlder && !this.closed; pages++) {
+    let failed: Looking = "idle";
+    for (let pages = 0; !this.closed && failed === "idle"; pages++) {
+      const missing = this.missing(step);
+      if (!missing) break;
+      const isGap = missing !== "older";
       if (pages >= mostPages) {
-        this.looking.value = "notFound";
+        this.looking.value = isGap ? "stillMissing" : "notFound";
         return;
       }
-      await conversation.readOlder();
-      if (conversation.older.value.state === "failed") break;
+      this.looking.value = isGap ? "filling" : "looking";
+      if (!(await this.read(missing))) failed = isGap ? "notFilled" : "failed";
     }
-    this.looking.value = conversation.older.value.state === "failed" ? "failed" : "idle";
-    if (this.id.value === from) this.go(-1); // unless the user went elsewhere meanwhile
+    if (this.id.value === from) this.show(this.beside(step)); // unless the user went elsewhere meanwhile
+    this.looking.value = failed;
+  }
+
+  /**
+   * The addresses of the pictures beside this one, which are wanted next: of those alone that are shown without a
+   * question.
+   */
+  ahead(questionOf: (message: Message) => PictureQuestion): string[] {
+    return ([1, -1] as const).flatMap((step) => {
+      const message = this.beside(step);
+      const meta = message && toLookAt(kindOf(message));
+      if (!message || !meta) return [];
+      const { video, picture } = mediumOf(this.conversation.host, meta, questionOf(message));
+      return !video && picture.fate === "show" ? [picture.address] : [];
+    });
+  }
+
+  private get isBusy(): boolean {
+    return this.looking.value === "looking" || this.looking.value === "filling";
+  }
+
+  // What is to be read before it goes on: a gap, by the message behind it, or what is older than all that is known.
+  private missing(step: 1 | -1): { behind: string } | "older" | undefined {
+    const { conversation } = this;
+    const [here, next] = [this.viewed.value?.message.id, this.beside(step)?.id];
+    if (here === undefined) return undefined;
+    const behind = gapBeside(conversation.history.value, here, step, next);
+    if (behind !== undefined) return { behind };
+    return step < 0 && next === undefined && conversation.hasOlder ? "older" : undefined;
+  }
+
+  private async read(missing: { behind: string } | "older"): Promise<boolean> {
+    const { conversation } = this;
+    if (missing === "older") {
+      await conversation.readOlder();
+      return conversation.older.value.state !== "failed";
+    }
+    await conversation.readGap(missing.behind);
+    return conversation.gaps.value.get(missing.behind)?.state !== "failed";
   }
 
   /** Ends what it looks for. */
@@ -124,7 +172,7 @@ export class Viewer {
   private show(message: ArchivedMessage | undefined): void {
     if (!message) return;
     this.id.value = message.id;
-    if (this.looking.value !== "looking") this.looking.value = "idle";
+    if (!this.isBusy) this.looking.value = "idle";
   }
 
   private indexIn(media: readonly ArchivedMessage[]): number {

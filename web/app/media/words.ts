@@ -1,5 +1,6 @@
 import { computed } from "@preact/signals";
 import { language, type Language } from "../../common/language.ts";
+import type { Looking } from "./viewer.ts";
 
 /** What the viewer says. */
 export interface ViewerWords {
@@ -21,7 +22,7 @@ export interface ViewerWords {
   opened: (host: string) => string;
   openOriginal: string;
   keys: string;
-  looking: Record<"looking" | "notFound" | "failed", string>;
+  looking: Record<Exclude<Looking, "idle">, string>;
 }
 
 const zh: ViewerWords = {
@@ -49,6 +50,9 @@ const zh: ViewerWords = {
     looking: "正在查找更早的图片…",
     notFound: "往前翻了很多消息，还没有找到更早的图片。再按一次“上一个”会继续找",
     failed: "更早的消息没有读到。再按一次“上一个”会重试",
+    filling: "正在读取中间缺少的消息…",
+    stillMissing: "中间还缺很多消息，其中可能有图片。再按一次会继续读取",
+    notFilled: "中间缺少的消息没有读到，其中可能有图片",
   },
 };
 
@@ -78,6 +82,10 @@ const en: ViewerWords = {
     looking: "Looking for earlier pictures…",
     notFound: "None in many earlier messages so far. Press “Previous” again to look further",
     failed: "Earlier messages could not be read. Press “Previous” again to retry",
+    filling: "Reading the messages in between…",
+    stillMissing:
+      "Many messages in between are still missing, and there may be pictures in them. Press again to read on",
+    notFilled: "The messages in between could not be read. There may be pictures in them",
   },
 };
 

@@ -42,9 +42,14 @@ export function pictureAddress(host: Host, address: string): URL | undefined {
   if (address === "") return undefined;
   const url = host.absolute(address.startsWith("//") ? `https:${address}` : address);
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
-  if (host.owns(url)) return url;
+  if (host.owns(url)) return mayBePicture(host, url) ? url : undefined;
   if (url.protocol === "http:" && isKnown(url.hostname)) url.protocol = "https:";
   return url;
+}
+
+// A picture is asked for as the user: whoever sends one must not make a call of the gateway with it.
+function mayBePicture(host: Host, { pathname }: URL): boolean {
+  return host.endpoint === "" && !/cgi-bin|%/i.test(pathname);
 }
 
 /** Says what becomes of a picture or a video in a message. */
@@ -68,7 +73,7 @@ export function avatarAddress(host: Host, address: string): string | undefined {
 
 /** The size at which a picture is shown: as large as it is, but within bounds. */
 export function fit(width: number, height: number): [number, number] {
-  const known = width > 0 && height > 0;
+  const known = width > 0 && height > 0 && Number.isFinite(width) && Number.isFinite(height);
   const [w, h] = known ? [width, height] : [240, 180];
   const scale = Math.min(1, 280 / w, 320 / h);
   return [Math.max(80, Math.round(w * scale)), Math.max(60, Math.round(h * scale))];

@@ -36,6 +36,8 @@ function viewedOf(thread: Thread) {
     },
     older: thread.shown.older,
     readOlder: () => thread.shown.readOlder(),
+    gaps: thread.shown.gaps,
+    readGap: (before: string) => thread.shown.loadGap(before),
     isStranger: (message: Message) => thread.isStranger(message),
     senderOf: (message: Message) => senderName(thread.sideOf(message), thread.conversation.value.user, text.value),
   };

@@ -36,6 +36,9 @@ describe("the menu beside the field", () => {
   it("offers the quick replies, and to edit them", async () =>
     assert.deepEqual((await offered({ replies: ["yes", "no"] })).labels, ["yes", "no", en.editQuickReplies]));
 
+  it("names a quick reply of which nothing can be seen", async () =>
+    assert.deepEqual((await offered({ replies: ["\u200b\u3164"] })).labels, [en.unseenMessage, en.editQuickReplies]));
+
   it("puts a quick reply into the field as it was written", async () => {
     const { items, used } = await offered({ replies: ["two\nlines"] });
     items[0]!.run();

@@ -10,6 +10,7 @@ import { CGIError } from "../../sdk/src/errors.ts";
 import { problemOf } from "../model/problem.ts";
 import type { App } from "../shell/app.ts";
 import type { Inbox } from "../shell/inbox.ts";
+import { Selection } from "../thread/selection.ts";
 import type { Thread } from "../thread/thread.ts";
 import { message } from "./messages.ts";
 
@@ -77,8 +78,12 @@ const places: Record<string, () => ComponentChildren> = {
       message={message(1, { msgType: 3, metaData: null })}
     />
   ),
-  "a message that was not sent": () => <OutgoingView thread={threadOf({})} outgoing={outgoing("failed")} closes />,
-  "a message that may have arrived": () => <OutgoingView thread={threadOf({})} outgoing={outgoing("maybe")} closes />,
+  "a message that was not sent": () => (
+    <OutgoingView thread={threadOf({ selection: new Selection() })} outgoing={outgoing("failed")} closes active />
+  ),
+  "a message that may have arrived": () => (
+    <OutgoingView thread={threadOf({ selection: new Selection() })} outgoing={outgoing("maybe")} closes active />
+  ),
   "the job that keeps everything": () => (
     <KeepEverythingView
       job={

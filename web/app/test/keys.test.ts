@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { goesBack, sends, type KeyPress } from "../compose/keys.ts";
+import { goesBack, sends, takesFirst, type KeyPress } from "../compose/keys.ts";
 import type { SendKey } from "../model/send-key.ts";
 
 const enter: KeyPress = {
@@ -48,4 +48,12 @@ describe("a key press in an empty field", () => {
   it("asks for what was written when it is the arrow up", () => assert.ok(goesBack(up)));
   it("does not with Alt, which leads to another conversation", () => assert.ok(!goesBack({ ...up, altKey: true })));
   it("does not while a text is composed", () => assert.ok(!goesBack({ ...up, isComposing: true })));
+});
+
+describe("in the field that searches, what is found first", () => {
+  const takes = (changes: Partial<KeyPress>) => takesFirst({ ...enter, ...changes });
+  it("is taken with Enter", () => assert.ok(takes({})));
+  it("is not with the Enter that ends a composition", () => assert.ok(!takes({ isComposing: true })));
+  it("is not with one that an input method took, as in Safari", () => assert.ok(!takes({ keyCode: 229 })));
+  it("is not with another key", () => assert.ok(!takes({ key: "a" })));
 });

@@ -9,6 +9,7 @@ import { mediumOf, toLookAt } from "../model/medium.ts";
 import { message } from "./messages.ts";
 
 const host = {
+  endpoint: "",
   absolute: (address: string) =>
     URL.canParse(address, "https://inbox.example/") ? new URL(address, "https://inbox.example/") : undefined,
   owns: ({ origin }: URL) => origin === "https://inbox.example",

@@ -5,8 +5,19 @@ import { beforeEach, describe, it } from "node:test";
 import { PictureConsent } from "../ui/picture-consent.ts";
 
 let kept: string | null;
-const store = { read: () => kept, write: (value: string | null) => void (kept = value) };
-beforeEach(() => (kept = null));
+let others: (() => void)[];
+const store = {
+  read: () => kept,
+  write(value: string | null) {
+    kept = value;
+    for (const tell of [...others]) tell();
+  },
+  onChange: (changed: () => void) => void others.push(changed),
+};
+beforeEach(() => {
+  kept = null;
+  others = [];
+});
 
 describe("a host", () => {
   it("shows nothing before somebody says so", () => {
@@ -39,6 +50,21 @@ describe("a host", () => {
     new PictureConsent(store).allowAlways("a.example");
     consent.allowAlways("b.example");
     assert.deepEqual(consent.always.value, ["a.example", "b.example"]);
+  });
+});
+
+describe("in another tab a host", () => {
+  it("that is always allowed shows its pictures here", () => {
+    const consent = new PictureConsent(store);
+    new PictureConsent(store).allowAlways("a.example");
+    assert.deepEqual([consent.isAllowed("a.example"), consent.always.value], [true, ["a.example"]]);
+  });
+
+  it("whose permission is taken back shows nothing more here", () => {
+    const consent = new PictureConsent(store);
+    consent.allowAlways("a.example");
+    new PictureConsent(store).takeBack("a.example");
+    assert.deepEqual([consent.isAllowed("a.example"), consent.always.value], [false, []]);
   });
 });
 

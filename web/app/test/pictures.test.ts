@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Host } from "../host.ts";
-import { avatarAddress, pictureFate } from "../model/pictures.ts";
+import { avatarAddress, fit, pictureFate } from "../model/pictures.ts";
 
-const host: Pick<Host, "absolute" | "owns"> = {
+const host: Pick<Host, "absolute" | "owns" | "endpoint"> = {
+  endpoint: "",
   absolute: (address) =>
     URL.canParse(address, "https://inbox.example/") ? new URL(address, "https://inbox.example/") : undefined,
   owns: (address) => address.origin === "https://inbox.example",
@@ -52,4 +53,47 @@ describe("a picture", () => {
   });
   it("of a profile is loaded from picture hosts alone", () =>
     assert.equal(avatarAddress(host as Host, foreign), undefined));
+});
+
+describe("what a picture must not ask for", () => {
+  const extension = {
+    endpoint: "https://gateway.example",
+    absolute: (address: string) => (URL.canParse(address) ? new URL(address) : undefined),
+    owns: ({ origin }: URL) => origin === "https://gateway.example",
+  } as Host;
+  for (const [what, where, address] of [
+    ["a call of the gateway", host as Host, "/cgi-bin/musicu.fcg?data=%7B%7D"],
+    ["one whose path is written otherwise", host as Host, "https://inbox.example//CGI-bin/musicu.fcg"],
+    ["one whose path is encoded", host as Host, "/%63gi-bin/musicu.fcg"],
+    ["one whose path cannot be read", host as Host, "/%ff%/musicu.fcg"],
+    [
+      "a call of a gateway elsewhere, as in the extension",
+      extension,
+      "https://gateway.example/cgi-bin/musicu.fcg?data=1",
+    ],
+    ["anything of a gateway that is not the page's own place", extension, "https://gateway.example/a.png"],
+  ] as const) {
+    it(`is ${what}`, () => {
+      const question = { stranger: false, setting: "always", isAllowed: () => true } as const;
+      assert.deepEqual(
+        [pictureFate(where, address, question).fate, avatarAddress(where, address)],
+        ["none", undefined],
+      );
+    });
+  }
+});
+
+describe("the size of a picture", () => {
+  for (const [what, width, height] of [
+    ["without end", Infinity, 10],
+    ["that is no number", NaN, NaN],
+    ["that is nothing", 0, 0],
+    ["below nothing", -5, -5],
+    ["of a line", 1e15, 1],
+  ] as const) {
+    it(`${what} has bounds`, () => {
+      const [w, h] = fit(width, height);
+      assert.ok(w >= 80 && w <= 280 && h >= 60 && h <= 320, `${w} x ${h}`);
+    });
+  }
 });

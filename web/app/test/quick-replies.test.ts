@@ -94,6 +94,15 @@ for (const tellsWriter of [false, true]) {
       );
     });
 
+    it("that one changes again and again are the same in both", async () => {
+      const { here, there } = await twoTabs();
+      await here.add("one");
+      const changed = idOf(here, "one");
+      for (let n = 0; n < 5; n++) await here.change(changed, `${n}`);
+      await settled();
+      assert.deepEqual([texts(here), texts(there)], [["4"], ["4"]]);
+    });
+
     it("appear, change and go in the other one", async () => {
       const { here, there } = await twoTabs();
       const seen: string[][] = [];
@@ -110,6 +119,36 @@ for (const tellsWriter of [false, true]) {
   });
 }
 
+describe("quick replies whose account is removed", () => {
+  it("are written no more", async () => {
+    const { disk, replies } = await having("one");
+    const [one] = [...disk.kept.keys()];
+    replies.close();
+    disk.kept.clear();
+    assert.deepEqual(
+      [
+        await replies.add("two"),
+        await replies.change(one!.slice(recordPrefix("reply", id).length), "1"),
+        disk.kept.size,
+      ],
+      [false, false, 0],
+    );
+  });
+});
+
+describe("a quick reply that is deleted while it is read", () => {
+  it("does not come back", async () => {
+    const { disk } = await having("one");
+    const replies = await open(disk);
+    disk.pauses = () => 5;
+    const again = replies.restore();
+    for (let turn = 0; turn < 12; turn++) await Promise.resolve();
+    const deleting = replies.delete(idOf(replies, "one"));
+    await Promise.all([again, deleting]);
+    assert.deepEqual([texts(replies), disk.kept.size], [[], 0]);
+  });
+});
+
 describe("quick replies whose account moves", () => {
   it("go along, and meet those that are there", async () => {
     const { disk: tab, replies } = await having("one");
@@ -125,5 +164,15 @@ describe("quick replies whose account moves", () => {
     full.room = 0;
     await replies.move(full.tab());
     assert.deepEqual([texts(replies), tab.kept.size], [["one"], 1]);
+  });
+
+  it("are in the new place also when the old one does not let go of them", async () => {
+    const { disk: tab, replies } = await having("one", "two");
+    const disk = new SharedStore();
+    const stuck = { ...tab.tab(), delete: () => Promise.reject(new Error("forbidden")) };
+    const before = new QuickReplies(id, stuck);
+    await before.restore();
+    await before.move(disk.tab());
+    assert.deepEqual([texts(before), texts(await open(disk)), texts(replies)], Array(3).fill(["one", "two"]));
   });
 });

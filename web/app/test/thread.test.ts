@@ -315,6 +315,15 @@ describe("a gap", () => {
     assert.deepEqual(fake.asked, ["a", "a 10"]);
   });
 
+  it("is waited for by whoever wants it while it is on its way", async () => {
+    const { thread, shown } = await conversation({ size: 12, kept: [1, 3] });
+    await thread.open();
+    const first = thread.shown.loadGap("10");
+    await thread.shown.loadGap("10");
+    assert.equal(shown(), "1 2 3 … 7 8 9 10 11 12");
+    await first;
+  });
+
   it("that cannot be read says so, and can be asked for again", async () => {
     const { thread, shown, failNext } = await conversation({ size: 9, kept: [1, 3] });
     await thread.open();

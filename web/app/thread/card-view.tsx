@@ -33,7 +33,15 @@ export function CardView({ thread, message, meta, song, asks }: CardViewProps) {
     <div class="card">
       <span class="card-picture">
         {fate.fate === "show" && !failed ? (
-          <img src={fate.address} alt="" width={56} height={56} decoding="async" onError={() => setFailed(true)} />
+          <img
+            src={fate.address}
+            alt=""
+            width={56}
+            height={56}
+            decoding="async"
+            referrerpolicy="no-referrer"
+            onError={() => setFailed(true)}
+          />
         ) : (
           <Icon name={song ? "note" : "message"} />
         )}

@@ -1,6 +1,7 @@
 import { cleanName, cleanText } from "../model/clean.ts";
 import type { Kind } from "../model/kinds.ts";
 import { webAddress } from "../model/links.ts";
+import type { OutboxEntry } from "../outbox/entry.ts";
 import { fullTime } from "../words/times.ts";
 import type { Words } from "../words/zh.ts";
 import type { MessageRow } from "./rows.ts";
@@ -38,6 +39,11 @@ export function copiedWithName({ kind, side, time }: MessageRow, { words, peer, 
   const head = [names[side], fullTime(time, tag)].filter((part) => part !== "").join(" ");
   const said = copiedText(kind, words) || (kind.kind === "nothing" ? words.lost[kind.why] : words.patInLine);
   return lines([head, said]);
+}
+
+/** A message on its way with that it is one's own and when it was written. Its text is as it was written. */
+export function copiedOutgoing({ text, writtenAt }: Pick<OutboxEntry, "text" | "writtenAt">, names: CopyNames): string {
+  return `${names.words.me} ${fullTime(writtenAt / 1000, names.tag)}\n${text}`;
 }
 
 /** Several messages with names and times, in the order in which they are given, with an empty line between them. */

@@ -13,7 +13,7 @@ export function BadgeView({ host, badge }: { host: Host; badge: Badge | undefine
   const icon = avatarAddress(host, badge.icon);
   return (
     <p class="friendship" title={badge.days && words.badgeDays(badge.days)}>
-      {icon && <img src={icon} alt="" width={14} height={14} />}
+      {icon && <img src={icon} alt="" width={14} height={14} referrerpolicy="no-referrer" />}
       <bdi>{words.badge(badge.text, badge.level)}</bdi>
     </p>
   );

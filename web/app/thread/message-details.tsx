@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";

@@ -1,6 +1,7 @@
 import { languageTag } from "../../common/language.ts";
 import type { ArchivedMessage } from "../archive/history.ts";
 import { webAddress } from "../model/links.ts";
+import type { OutboxEntry } from "../outbox/entry.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { LazyPart } from "../ui/lazy-part.ts";
 import { whenLoaded } from "../ui/lazy.tsx";
@@ -9,8 +10,8 @@ import { sayOutcome } from "../ui/notices.tsx";
 import { openAddress } from "../ui/outside-link.tsx";
 import { ask } from "../ui/question.tsx";
 import { text } from "../words/words.ts";
-import { copiedText, copiedWithName, type CopyNames } from "./copied-text.ts";
-import type { MessageRow } from "./rows.ts";
+import { copiedOutgoing, copiedText, copiedWithName, type CopyNames } from "./copied-text.ts";
+import type { MessageRow, Row } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
 /** The view of all that came of a message. */
@@ -37,6 +38,21 @@ export function messageItems(thread: Thread, row: MessageRow): MenuItem[] {
       danger: true,
     },
   ];
+}
+
+/** What can be done with a message that is on its way, besides what stands below it. */
+export function outgoingItems(thread: Thread, outgoing: OutboxEntry): MenuItem[] {
+  const words = text.value;
+  return [
+    { label: words.copyMessage, run: () => void copyText(outgoing.text) },
+    { label: words.copyWithName, run: () => void copyText(copiedOutgoing(outgoing, copyNames(thread))) },
+  ];
+}
+
+/** What can be done with what a row shows; undefined where that is no message. */
+export function rowItems(thread: Thread, row: Row | undefined): MenuItem[] | undefined {
+  if (row?.row === "message") return messageItems(thread, row);
+  return row?.row === "outgoing" ? outgoingItems(thread, row.outgoing) : undefined;
 }
 
 /** The names for what is copied from a conversation. */

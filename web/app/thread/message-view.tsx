@@ -34,7 +34,9 @@ export function MessageView({ thread, row, active }: { thread: Thread; row: Mess
     return (
       <div class="line">
         <p class="tip">
-          <bdi>{kind.kind === "tip" ? cleanName(kind.text, 400) : patLine(thread, message, peer)}</bdi>
+          <bdi>
+            {kind.kind === "tip" ? cleanName(kind.text, 400) || words.unseenMessage : patLine(thread, message, peer)}
+          </bdi>
         </p>
         {menu}
         <Time seconds={row.time} onHover />

@@ -3,11 +3,13 @@ import type { OutboxEntry } from "../outbox/entry.ts";
 import { isReceiverInDoubt } from "../outbox/send-outcome.ts";
 import { AskingButton } from "../ui/asking-button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { MenuButton } from "../ui/menu.tsx";
 import { sayOutcome } from "../ui/notices.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
 import { discardAfterQuestion } from "./discard.tsx";
+import { outgoingItems } from "./message-menu.tsx";
 import { MessageText } from "./message-text.tsx";
 import type { Thread } from "./thread.ts";
 
@@ -15,10 +17,12 @@ interface OutgoingProps {
   thread: Thread;
   outgoing: OutboxEntry;
   closes: boolean;
+  /** Whether the Tab key stops at it. */
+  active: boolean;
 }
 
 /** A message on its way, or one that did not get through. */
-export function OutgoingView({ thread, outgoing, closes }: OutgoingProps) {
+export function OutgoingView({ thread, outgoing, closes, active }: OutgoingProps) {
   const words = text.value;
   return (
     <>
@@ -26,12 +30,19 @@ export function OutgoingView({ thread, outgoing, closes }: OutgoingProps) {
         <span class="unseen">{words.you}: </span>
         <MessageText>{outgoing.text}</MessageText>
       </div>
+      {!thread.selection.active.value && (
+        <MenuButton
+          label={words.messageMenu}
+          tabIndex={active ? 0 : -1}
+          items={() => outgoingItems(thread, outgoing)}
+        />
+      )}
       <State thread={thread} outgoing={outgoing} closes={closes} />
     </>
   );
 }
 
-function State({ thread, outgoing, closes }: OutgoingProps) {
+function State({ thread, outgoing, closes }: Omit<OutgoingProps, "active">) {
   switch (outgoing.state) {
     case "waiting":
     case "sending":
@@ -46,7 +57,7 @@ function State({ thread, outgoing, closes }: OutgoingProps) {
 }
 
 // Most messages are there before one could read that they are being sent.
-function OnItsWay({ thread, outgoing, closes }: OutgoingProps) {
+function OnItsWay({ thread, outgoing, closes }: Omit<OutgoingProps, "active">) {
   const { sending, waitsFor, lookingForCopy, nobodyKnows, notKept, discard, sendAnyway } = text.value;
   const waits = outgoing.state === "waiting";
   const reason = waits ? thread.waitsFor.value : undefined;

@@ -1,7 +1,7 @@
 import { useContextMenu, type MenuWish } from "../ui/context-menu.ts";
 import { openMenu } from "../ui/menu.tsx";
 import { text } from "../words/words.ts";
-import { messageItems } from "./message-menu.tsx";
+import { rowItems } from "./message-menu.tsx";
 import type { MessageRow, Row } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
@@ -11,24 +11,27 @@ import type { Thread } from "./thread.ts";
  */
 export function useRowInput(thread: Thread, rows: readonly Row[]) {
   const { selection } = thread;
-  const rowAt = (target: Element): MessageRow | undefined => {
+  const rowAt = (target: Element): Row | undefined => {
     const index = target.closest("li")?.dataset["index"];
-    const row = index === undefined ? undefined : rows[Number(index)];
-    return row?.row === "message" ? row : undefined;
+    return index === undefined ? undefined : rows[Number(index)];
   };
+  const hasMenu = (row: Row | undefined) => row?.row === "message" || row?.row === "outgoing";
   const open = ({ target, at }: MenuWish) => {
-    const row = rowAt(target);
+    const items = rowItems(thread, rowAt(target));
     const button = target.closest("li")?.querySelector<HTMLElement>(menuButton);
-    if (row && button) openMenu(button, text.peek().messageMenu, messageItems(thread, row), at);
+    if (items && button) openMenu(button, text.peek().messageMenu, items, at);
   };
-  const menu = useContextMenu(open, (target) => selection.active.peek() || !rowAt(target) || hasOwnMenu(target));
+  const menu = useContextMenu(
+    open,
+    (target) => selection.active.peek() || !hasMenu(rowAt(target)) || hasOwnMenu(target),
+  );
   return {
     ...menu,
     onClickCapture: (event: MouseEvent) => {
       menu.onClickCapture(event);
       if (!selection.active.peek() || !(event.target instanceof Element)) return;
       const row = rowAt(event.target);
-      if (!row) return;
+      if (row?.row !== "message") return;
       event.preventDefault();
       event.stopPropagation();
       choose(thread, rows, row, event.shiftKey);

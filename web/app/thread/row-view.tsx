@@ -26,7 +26,7 @@ export function RowView({ thread, row, active }: { thread: Thread; row: Row; act
     case "message":
       return <MessageView thread={thread} row={row} active={active} />;
     case "outgoing":
-      return <OutgoingView thread={thread} outgoing={row.outgoing} closes={row.closes} />;
+      return <OutgoingView thread={thread} outgoing={row.outgoing} closes={row.closes} active={active} />;
   }
 }
 

@@ -14,7 +14,7 @@ import { toolsText } from "./thread-tools-words.ts";
 export function SelectionBar({ thread }: { thread: Thread }) {
   const words = toolsText.value;
   const [busy, setBusy] = useState(false);
-  const [left, setLeft] = useState("");
+  const [left, setLeft] = useState<{ said: string; chosen: ReadonlySet<string> } | undefined>(undefined);
   const { chosen } = thread.selection;
   // What went meanwhile is selected no more.
   const rows = thread.rows.value.filter(
@@ -41,7 +41,7 @@ export function SelectionBar({ thread }: { thread: Thread }) {
       return;
     }
     thread.selection.keep(done.left.map(({ message }) => message.id));
-    setLeft(words.deletedSome(done.deleted, done.left.length));
+    setLeft({ said: words.deletedSome(done.deleted, done.left.length), chosen: chosen.peek() });
     complain(done.problem);
   };
 
@@ -49,7 +49,11 @@ export function SelectionBar({ thread }: { thread: Thread }) {
     <>
       <p class="selection-count" role="status">
         {words.selected(rows.length)}
-        {left === "" ? <span class="soft selection-hint"> · {words.hint}</span> : <span> · {left}</span>}
+        {left && left.chosen === chosen.value ? (
+          <span> · {left.said}</span>
+        ) : (
+          <span class="soft selection-hint"> · {words.hint}</span>
+        )}
       </p>
       <button
         type="button"

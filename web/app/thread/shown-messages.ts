@@ -23,6 +23,7 @@ export class ShownMessages {
   readonly older = signal<Loading>(idle);
   /** The pages that are missing, by the message that stands behind them. */
   readonly gaps = signal<ReadonlyMap<string, Loading>>(new Map());
+  private readonly filling = new Map<string, Promise<void>>();
   private readonly id: string;
   private readonly needs: ShownMessagesNeeds;
   private readonly known = signal<ReadonlySignal<History> | undefined>(undefined);
@@ -82,10 +83,17 @@ export class ShownMessages {
     if (oldest !== undefined && this.hasOlder) await this.load(oldest, (loading) => (this.older.value = loading));
   }
 
-  /** Loads the page before a message, where others are missing. */
-  async loadGap(messageId: string): Promise<void> {
-    if (this.gaps.value.get(messageId)?.state === "loading") return;
-    await this.load(messageId, (loading) => {
+  /** Loads the page before a message, where others are missing. One that is on its way is waited for. */
+  loadGap(messageId: string): Promise<void> {
+    const before = this.filling.get(messageId);
+    if (before) return before;
+    const filling = this.loadMissing(messageId).finally(() => this.filling.delete(messageId));
+    this.filling.set(messageId, filling);
+    return filling;
+  }
+
+  private loadMissing(messageId: string): Promise<void> {
+    return this.load(messageId, (loading) => {
       const next = new Map(this.gaps.value);
       if (loading.state === "idle") next.delete(messageId);
       else next.set(messageId, loading);

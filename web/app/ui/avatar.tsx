@@ -17,6 +17,7 @@ export function Avatar({ host, name, address }: { host: Host; name: string; addr
           height={44}
           loading="lazy"
           decoding="async"
+          referrerpolicy="no-referrer"
           onError={() => setFailed(source)}
         />
       ) : (

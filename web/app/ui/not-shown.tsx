@@ -24,7 +24,9 @@ export function NotShown({ fate, video, onAllow }: NotShownProps) {
   };
   return (
     <div class="picture-question">
-      <span>{video ? words.videoFrom(host) : words.pictureFrom(host)}</span>
+      <span title={host}>
+        <bdi dir="ltr">{video ? words.videoFrom(host) : words.pictureFrom(host)}</bdi>
+      </span>
       <button
         type="button"
         class="button small"

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { keep, kept } from "../../common/kept.ts";
+import { keep, kept, onKept } from "../../common/kept.ts";
 import type { PictureQuestion } from "../model/pictures.ts";
 import { pictures } from "./preferences.ts";
 
@@ -13,6 +13,8 @@ const most = 200;
 export interface ConsentStore {
   read(): string | null;
   write(value: string | null): void;
+  /** Calls back when another tab changed it. */
+  onChange(changed: () => void): void;
 }
 
 /** The hosts whose pictures and videos the user wants to see: until the page is left, or always. */
@@ -26,6 +28,7 @@ export class PictureConsent {
   constructor(store: ConsentStore) {
     this.store = store;
     this.always.value = this.read();
+    store.onChange(() => (this.always.value = this.read()));
   }
 
   /** Whether what a host has is shown without a question. */
@@ -66,7 +69,11 @@ export class PictureConsent {
 }
 
 /** The hosts whose pictures the user of this browser wants to see. */
-export const pictureConsent = new PictureConsent({ read: () => kept(key), write: (value) => keep(key, value) });
+export const pictureConsent = new PictureConsent({
+  read: () => kept(key),
+  write: (value) => keep(key, value),
+  onChange: (changed) => onKept(key, changed),
+});
 
 /** What decides over a picture, besides its address, for the user of this browser. */
 export function pictureQuestion(stranger: boolean): PictureQuestion {

@@ -1,6 +1,7 @@
 // The keys that do something wherever the focus is, in one table.
 
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { isForInputMethod } from "./input-method.ts";
 
 /** Something that keys do. */
 export interface Shortcut {
@@ -51,11 +52,8 @@ export function runShortcut(press: KeyPress, surroundings: Surroundings): boolea
   return wanted.reverse().some(({ run }) => run !== undefined && run() !== false);
 }
 
-/** What browsers give as the code of a key that an input method takes. */
-const takenByInputMethod = 229;
-
 // A key that is held would open one conversation after the other, which marks all of them read.
-const isTaken = ({ isComposing, keyCode, repeat }: KeyPress) => isComposing || keyCode === takenByInputMethod || repeat;
+const isTaken = (press: KeyPress) => press.repeat || isForInputMethod(press);
 
 function acts(key: string, { writing, singleKeys }: Surroundings): boolean {
   return !isSingle(key) || (singleKeys && !writing);

@@ -1,0 +1,31 @@
+// How high the field to write in is.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { grow } from "../compose/grow.ts";
+
+/** A field with a text of a height, in which all heights are measured that are asked for. */
+function fieldOf(value: string, height: number) {
+  const measured: string[] = [];
+  const style = { height: "" };
+  const field = {
+    value,
+    style,
+    get scrollHeight() {
+      measured.push(style.height);
+      return height;
+    },
+  };
+  grow(field);
+  return { height: style.height, measured };
+}
+
+describe("the field to write in", () => {
+  it("is as high as its text, whatever it was before", () =>
+    assert.deepEqual(fieldOf("a\nb", 60), { height: "62px", measured: ["auto"] }));
+
+  it("has a greatest height", () => assert.equal(fieldOf("a\n".repeat(50), 900).height, "160px"));
+
+  it("does not lay a very long text out to know that it is high", () =>
+    assert.deepEqual(fieldOf("a".repeat(1_000_000), 900), { height: "160px", measured: [] }));
+});
