@@ -10,7 +10,7 @@ import { text } from "../words/words.ts";
 import { composerItems } from "./composer-items.ts";
 import { EmojiButton } from "./emoji-button.tsx";
 import { EmojiPlace } from "./emoji-place.tsx";
-import { grow } from "./grow.ts";
+import { directionOf, grow } from "./grow.ts";
 import { goesBack, sends } from "./keys.ts";
 import type { QuickReplies } from "./quick-replies.ts";
 import { openQuickReplies, QuickRepliesPlace } from "./quick-replies-place.tsx";
@@ -91,7 +91,7 @@ export function Composer(props: ComposerProps) {
         <textarea
           ref={field}
           rows={1}
-          dir="auto"
+          dir={directionOf(draft)}
           aria-label={label}
           aria-describedby="write-hint"
           placeholder={label}
@@ -103,8 +103,11 @@ export function Composer(props: ComposerProps) {
             else if (!(draft === "" && goesBack(event) && editLast?.())) return;
             event.preventDefault();
           }}
-          onPaste={({ clipboardData }) => {
-            if (clipboardData?.files.length && clipboardData.getData("text/plain") === "") say(words.onlyTexts);
+          onPaste={({ clipboardData, currentTarget }) => {
+            const pasted = clipboardData?.getData("text/plain") ?? "";
+            if (clipboardData?.files.length && pasted === "") say(words.onlyTexts);
+            // Before it is there: the browser would look for its direction at once.
+            if (!directionOf(draft + pasted)) currentTarget.removeAttribute("dir");
           }}
         />
         <EmojiButton open={emojiOpen} toggle={() => (emojiOpen ? closeEmoji(true) : setEmojiOpen(true))} />

@@ -4,6 +4,14 @@ const highest = 160;
 /** Texts longer than this, in code units, are higher than that: to lay a pasted book out at every key takes seconds. */
 const longestMeasured = 20_000;
 
+/**
+ * The direction of a field with a text: that of each line, but of a very long text the page's. To find the lines' takes
+ * browsers more than ten seconds for half a megabyte.
+ */
+export function directionOf(text: string): "auto" | undefined {
+  return text.length > longestMeasured ? undefined : "auto";
+}
+
 /** What of a field decides how high it is. */
 export interface GrowingField {
   readonly value: string;
