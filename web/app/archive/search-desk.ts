@@ -41,10 +41,12 @@ export class SearchDesk {
   private limit: SearchLimit = { conversations: 0, each: 0 };
   /** Whether the index has changed since the scan began. */
   private stale = false;
-  /** Whether what is searched for was found before, in what was there then: that stays until all is found. */
-  private again = false;
+  /** What was found in what was there before it changed: it stays the answer until all is looked through once more. */
+  private before: SearchScan | undefined;
   private scanning = false;
   private told = -Infinity;
+  /** Counts what is read from: of what was read from before nothing is taken any more. */
+  private sources = 0;
 
   constructor(options: SearchDeskOptions) {
     this.options = options;
@@ -63,7 +65,7 @@ export class SearchDesk {
       case "disk":
         return void this.readDisk(said);
       case "page":
-        return this.startAnew();
+        return void this.startAnew();
       case "changed":
         return this.feed?.read(said.conversations);
       case "take":
@@ -77,21 +79,24 @@ export class SearchDesk {
         this.number = said.number;
         this.limit = said.limit;
         this.scan = new SearchScan(this.index, said.query);
-        this.stale = this.again = false;
+        this.before = undefined;
+        this.stale = false;
         this.told = this.options.clock() - tellEvery + firstAfter;
         return void this.goOn();
       case "limit":
         this.limit = said.limit;
-        if (this.scan) this.tellFound(this.scan);
+        if (this.answer) this.tellFound(this.answer);
         return;
       case "near": {
         const { number, conversation, id, place, step } = said;
-        return this.options.tell({ say: "near", number, near: this.scan?.hitNear(conversation, id, place, step) });
+        return this.options.tell({ say: "near", number, near: this.answer?.hitNear(conversation, id, place, step) });
       }
     }
   }
 
-  private startAnew(): void {
+  // Gives whether this is still what is read from.
+  private startAnew(): () => boolean {
+    const number = ++this.sources;
     this.feed?.close();
     this.feed = undefined;
     this.database?.close();
@@ -99,13 +104,18 @@ export class SearchDesk {
     this.loading = true;
     this.index.clear();
     this.changed();
+    return () => number === this.sources;
   }
 
   private async readDisk({ account, self, labels }: ToSearch & { say: "disk" }): Promise<void> {
-    this.startAnew();
-    const failed = () => this.options.tell({ say: "failed" });
+    const isWanted = this.startAnew();
+    const failed = () => {
+      if (isWanted()) this.options.tell({ say: "failed" });
+    };
     try {
-      const database = (this.database = await this.options.openDatabase());
+      const database = await this.options.openDatabase();
+      if (!isWanted()) return database.close();
+      this.database = database;
       this.feed = new SearchFeed({
         ...this.options,
         source: databaseSource(database, account),
@@ -118,6 +128,10 @@ export class SearchDesk {
     } catch {
       failed();
     }
+  }
+
+  private get answer(): SearchScan | undefined {
+    return this.before ?? this.scan;
   }
 
   private setLoading(loading: boolean): void {
@@ -144,13 +158,14 @@ export class SearchDesk {
     try {
       while (this.scan && (!this.scan.ended || (this.stale && !this.waits))) {
         if (this.scan.ended) {
+          this.before = this.scan;
           this.scan = new SearchScan(this.index, this.scan.query);
           this.stale = false;
-          this.again = true;
         }
         const { scan } = this;
         scan.goOn(clock() + slice, clock);
-        const isTime = !this.again && scan.count > 0 && clock() - this.told >= tellEvery;
+        const isTime = !this.before && scan.count > 0 && clock() - this.told >= tellEvery;
+        if (scan.ended) this.before = undefined;
         if (scan.ended || isTime) this.tellFound(scan);
         if (!scan.ended) await pause();
       }
