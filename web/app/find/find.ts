@@ -13,6 +13,8 @@ export type Choice =
   | { choice: "hit"; key: string; hit: Hit; place: number }
   /** All that was found in a conversation. */
   | { choice: "allIn"; key: string; conversation: string }
+  /** More of the conversations that are called so. */
+  | { choice: "moreNamed"; key: string }
   | { choice: "more"; key: string };
 
 /** What a search is made of. */
@@ -54,9 +56,11 @@ export class Find {
   readonly asking = signal(true);
   /** The message that was gone to. */
   readonly at = signal<HitPlace | undefined>(undefined);
-  /** The conversations that may be meant: those at the top of the list where nothing is written. */
+  /** The conversations that may be meant: those at the top of the list where nothing is asked for. */
   readonly conversations = computed(() => {
-    if (this.filters.value.conversation !== undefined) return [];
+    const { conversation } = this.filters.value;
+    // Filters alone are about messages.
+    if (conversation !== undefined || (this.searches.value && this.text.value.trim() === "")) return [];
     return conversationsNamed(this.needs.list.value.conversations, this.text.value);
   });
   /** Everything that can be chosen, from the top. */
@@ -71,10 +75,13 @@ export class Find {
   private readonly needs: FindNeeds;
   private readonly query = computed(() => queryOf(this.text.value, this.filters.value));
   private readonly pages = signal(1);
+  private readonly namedPages = signal(1);
   /** The key of the choice that was moved to. */
   private readonly wanted = signal<string | undefined>(undefined);
   private readonly stops: (() => void)[];
   private readonly goBack: () => void;
+  /** What was searched for when a message was gone to. */
+  private sought: { text: string; filters: Filters } | undefined;
   private ended = false;
 
   /** Begins it. */
@@ -87,7 +94,7 @@ export class Find {
       effect(() => {
         const query = this.query.value;
         untracked(() => {
-          this.pages.value = 1;
+          this.pages.value = this.namedPages.value = 1;
           needs.search.search(query, this.limit);
         });
       }),
@@ -160,6 +167,9 @@ export class Find {
       case "allIn":
         this.filters.value = { ...this.filters.value, conversation: choice.conversation };
         return;
+      case "moreNamed":
+        this.namedPages.value++;
+        return;
       case "more":
         this.pages.value++;
         return this.needs.search.show(this.limit);
@@ -168,6 +178,7 @@ export class Find {
         // One that is not in the list any more cannot be shown.
         if (!this.conversation(conversation)) return;
         const near = await this.needs.search.near(conversation, id, choice.place, 0);
+        if (this.ended) return;
         return this.goTo(near ?? { hit: choice.hit, place: choice.place, count: choice.place + 1 });
       }
     }
@@ -188,8 +199,14 @@ export class Find {
 
   /** Closes the dialog. Where nothing was gone to, that is the end. */
   leave(): void {
-    if (this.at.value) this.asking.value = false;
-    else this.end();
+    const { sought } = this;
+    if (!this.at.value || !sought) return this.end();
+    batch(() => {
+      this.asking.value = false;
+      // What was gone to is one of what was found then.
+      this.text.value = sought.text;
+      this.filters.value = sought.filters;
+    });
   }
 
   /** Ends it where one was before. */
@@ -216,6 +233,7 @@ export class Find {
   }
 
   private goTo(near: HitPlace): void {
+    this.sought = { text: this.text.peek(), filters: this.filters.peek() };
     batch(() => {
       this.at.value = near;
       this.asking.value = false;
@@ -224,10 +242,12 @@ export class Find {
   }
 
   private allChoices(): Choice[] {
-    const most = this.searches.value ? named : recent;
-    const conversations = this.conversations.value.slice(0, most).map((conversation): Choice => {
+    const all = this.conversations.value;
+    const most = this.searches.value ? named * this.namedPages.value : recent;
+    const conversations = all.slice(0, most).map((conversation): Choice => {
       return { choice: "conversation", key: `c ${conversation.sessionId}`, conversation };
     });
+    if (this.searches.value && all.length > most) conversations.push({ choice: "moreNamed", key: "more named" });
     const found = this.searches.value ? this.found.value : undefined;
     if (!found) return conversations;
     const onlyOne = this.filters.value.conversation !== undefined;
@@ -261,7 +281,10 @@ export class Find {
       if (left === undefined) return;
       untracked(() => {
         const at = this.at.value?.hit.conversation;
-        if (at === left && !this.asking.value) queueMicrotask(() => this.end());
+        if (at !== left) return;
+        // The dialog stays, and what it is over is not what was gone to any more.
+        if (this.asking.value) this.at.value = undefined;
+        else queueMicrotask(() => this.end());
       });
     });
   }

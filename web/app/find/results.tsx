@@ -34,6 +34,7 @@ export function Results({ find, host }: { find: Find; host: Host }) {
   const wanted = wordsOf(find.text.value);
   const choices = find.choices.value;
   const named = choices.filter((one) => one.choice === "conversation");
+  const moreNamed = choices.find(({ choice }) => choice === "moreNamed");
   const more = choices.find(({ choice }) => choice === "more");
   const groups = find.searches.value ? (find.found.value?.groups ?? []) : [];
   const option = (choice: Choice, children: ComponentChildren, disabled = false) => (
@@ -59,6 +60,13 @@ export function Results({ find, host }: { find: Find; host: Host }) {
           {named.map((choice) =>
             option(choice, <Named host={host} conversation={choice.conversation} words={wanted} />),
           )}
+          {moreNamed &&
+            option(
+              moreNamed,
+              <span class="find-more">
+                {words.moreConversations(numbers().format(find.conversations.value.length - named.length))}
+              </span>,
+            )}
         </div>
       )}
       {groups.map(({ conversation, count }) => {

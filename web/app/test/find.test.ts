@@ -110,6 +110,31 @@ describe("what can be chosen is", () => {
     });
   }
 
+  it("conversations called so before those that have it in their number", (t) => {
+    const { find, list, keys } = begun(t);
+    list.value = { ...list.value, conversations: [conversation("n", "Nadia", "123"), ...list.value.conversations] };
+    find.write("123");
+    assert.deepEqual(keys(), ["c b", "c n"]);
+  });
+
+  it("more conversations that are called so", async (t) => {
+    const { find, list, keys, choose } = begun(t);
+    const many = Array.from({ length: 7 }, (_, i) => conversation(`x${i}`, "Xenia"));
+    list.value = { ...list.value, conversations: many };
+    find.write("xenia");
+    assert.deepEqual([keys().length, keys().at(-1)], [6, "more named"]);
+    await choose("more named");
+    assert.deepEqual([keys().length, keys().at(-1)], [7, "c x6"]);
+    find.write("xeni");
+    assert.equal(keys().length, 6);
+  });
+
+  it("messages alone where only filters are set", (t) => {
+    const { find, keys } = begun(t, {}, { b: 1 });
+    find.toggle("me");
+    assert.deepEqual(keys(), ["m b b1"]);
+  });
+
   it("messages behind the conversations, and all of one where there are more", (t) => {
     const { find, keys } = begun(t, {}, { b: 1, c: 4 });
     find.write("安");
@@ -166,6 +191,14 @@ describe("a choice", () => {
     assert.deepEqual([it.went, at(it), it.find.asking.value, it.ended], [["b b2"], "b2 2/3", false, 0]);
   });
 
+  it("of a message does nothing when the search was left before it was known where it is", async (t) => {
+    const it = begun(t, { text: "q" }, { b: 3 });
+    const chosen = it.choose("m b b2");
+    it.find.leave();
+    await chosen;
+    assert.deepEqual([it.went, it.ended], [[], 1]);
+  });
+
   it("of all in a conversation searches that alone", async (t) => {
     const it = begun(t, { text: "q" }, { b: 5, c: 1 });
     await it.choose("a b");
@@ -217,6 +250,25 @@ describe("at a message", () => {
     assert.equal(it.find.asking.value, true);
     it.find.leave();
     assert.deepEqual([it.find.asking.value, it.ended], [false, 0]);
+  });
+
+  it("the search that is left for what was gone to is the one that found it", async (t) => {
+    const it = await there(t);
+    it.find.ask();
+    it.find.write("other");
+    it.find.toggle("me");
+    it.find.leave();
+    assert.deepEqual([it.find.text.value, it.asked.at(-1)], ["q", queryOf("q", noFilters)]);
+  });
+
+  it("it is none any more when one goes elsewhere behind the dialog", async (t) => {
+    const it = await there(t);
+    it.find.ask();
+    it.openId.value = "c";
+    await settled();
+    assert.deepEqual([it.find.at.value, it.ended], [undefined, 0]);
+    it.find.leave();
+    assert.equal(it.ended, 1);
   });
 
   it("it ends when one goes to another conversation", async (t) => {
