@@ -34,7 +34,7 @@ export function useScrollPlace(
   const stands = useRef({ top: 0, height: -1 });
   const hold = useRef(new EndHold(endMargin)).current;
   const kept = useRef(thread.keptPlace).current;
-  const opening = useMemo(() => openingOf(rows, kept), [rows]);
+  const opening = useMemo(() => openingOf(rows, kept, thread.opensWhereItWas), [rows]);
   const startOf = (index: number) => virtual.measurementsCache[index]?.start ?? 0;
 
   const place = () => {
