@@ -13,6 +13,8 @@ import type { FromSearch, Listed, ToSearch } from "./search-talk.ts";
 export interface SearchWorker {
   say(said: ToSearch): void;
   onSaid(listener: (said: FromSearch) => void): void;
+  /** Tells that it did not start, or that something failed in it that it did not expect. */
+  onBroken(listener: () => void): void;
   /** Ends it, and gives its memory back. */
   close(): void;
 }
@@ -38,6 +40,8 @@ export class ArchiveSearch {
   readonly found = signal<Found | undefined>(undefined);
   /** What is searched; undefined before anything is known. */
   readonly extent = signal<SearchExtent | undefined>(undefined);
+  /** Whether the worker failed: nothing more may come of it. */
+  readonly broken = signal(false);
   private readonly options: ArchiveSearchOptions;
   private readonly stops: (() => void)[];
   private readonly asked = new Map<number, (near: HitPlace | undefined) => void>();
@@ -51,6 +55,10 @@ export class ArchiveSearch {
     const { archive, self, worker } = options;
     this.options = options;
     worker.onSaid((said) => this.hear(said));
+    worker.onBroken(() => {
+      this.broken.value = true;
+      this.answerNobody();
+    });
     this.stops = [
       effect(() => {
         const list = archive.list.value.conversations.map((one) => this.listed(one, self.value));
@@ -91,6 +99,10 @@ export class ArchiveSearch {
     for (const stop of this.stops) stop();
     this.feed?.close();
     this.options.worker.close();
+    this.answerNobody();
+  }
+
+  private answerNobody(): void {
     for (const resolve of this.asked.values()) resolve(undefined);
     this.asked.clear();
   }

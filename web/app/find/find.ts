@@ -20,7 +20,7 @@ export type Choice =
 /** What a search is made of. */
 export interface FindNeeds {
   list: ReadonlySignal<KeptList>;
-  search: Pick<ArchiveSearch, "found" | "extent" | "search" | "show" | "near" | "close">;
+  search: Pick<ArchiveSearch, "found" | "extent" | "broken" | "search" | "show" | "near" | "close">;
   /** The conversation in view. */
   openId: ReadonlySignal<string | undefined>;
   /** Shows a conversation, and a message in it. */
@@ -70,6 +70,12 @@ export class Find {
     const choices = this.choices.value;
     return choices.find(({ key }) => key === this.wanted.value) ?? choices[0];
   });
+  /** Whether all that is searched has been read: of one conversation that alone counts. */
+  readonly hasAll = computed(() => {
+    const { complete = 0, conversations = 1 } = this.extent.value ?? {};
+    if (this.filters.value.conversation !== undefined) return complete === 1;
+    return complete === conversations && !this.list.value.hasMore;
+  });
   /** Whether messages are searched for. */
   readonly searches = computed(() => asksForAnything(this.query.value));
   private readonly needs: FindNeeds;
@@ -114,6 +120,11 @@ export class Find {
   /** What is searched. */
   get extent() {
     return this.needs.search.extent;
+  }
+
+  /** Whether messages cannot be searched. */
+  get broken() {
+    return this.needs.search.broken;
   }
 
   /** The list of conversations. */

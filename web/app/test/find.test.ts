@@ -40,8 +40,9 @@ function begun(t: TestContext, start?: FindStart, counts: Record<string, number>
   const openId = signal<string | undefined>(undefined);
   const [went, asked]: [string[], SearchQuery[]] = [[], []];
   const found = signal<Found | undefined>(undefined);
+  const extent = signal<SearchExtent | undefined>(undefined);
   let wanted: SearchQuery | undefined;
-  const world = { counts, went, asked, openId, found, ended: 0 };
+  const world = { counts, went, asked, openId, found, extent, ended: 0 };
   const show = (limit: SearchLimit) => {
     const only = wanted?.conversation;
     const left = Object.entries(world.counts).filter(([id]) => only === undefined || id === only);
@@ -53,7 +54,8 @@ function begun(t: TestContext, start?: FindStart, counts: Record<string, number>
       openId,
       search: {
         found,
-        extent: signal<SearchExtent | undefined>(undefined),
+        extent,
+        broken: signal(false),
         search: (query, limit) => {
           asked.push((wanted = query));
           show(limit);
@@ -286,6 +288,24 @@ describe("at a message", () => {
     await it.choose("m c c1");
     assert.deepEqual([at(it), it.ended], ["c1 1/1", 0]);
   });
+});
+
+describe("all was read", () => {
+  const extent = { messages: 1, since: 1, loading: false };
+  for (const [what, start, complete, hasMore, expected] of [
+    ["when every conversation is complete", {}, 3, false, true],
+    ["not when one is not", {}, 2, false, false],
+    ["not when there are more in the list", {}, 3, true, false],
+    ["when the only one that is searched is complete, whatever the list has", { conversation: "b" }, 1, true, true],
+    ["not when that is not", { conversation: "b" }, 0, false, false],
+  ] as const) {
+    it(what, (t) => {
+      const it = begun(t, start);
+      it.list.value = { ...it.list.value, hasMore };
+      it.extent.value = { ...extent, complete, conversations: "conversation" in start ? 1 : 3 };
+      assert.equal(it.find.hasAll.value, expected);
+    });
+  }
 });
 
 it("a search that is left before anything was chosen is ended", (t) => {
