@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Host } from "../host.ts";
 import { Icon } from "../ui/icon.tsx";
+import { isTakenByInputMethod } from "../ui/shortcuts.ts";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
-import { FilterChips } from "./filter-chips.tsx";
+import { fieldId, FilterChips } from "./filter-chips.tsx";
 import type { Find } from "./find.ts";
 import type { Rest } from "./rest.ts";
 import { choiceId, Results, resultsId } from "./results.tsx";
@@ -18,7 +19,7 @@ export function FindDialog({ find, rest, host }: { find: Find; rest: Rest; host:
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLInputElement>("#find-field")?.select();
+    dialog.current?.querySelector<HTMLInputElement>(`#${fieldId}`)?.select();
     return () => {
       // What was gone to has the focus itself.
       if (!find.at.peek() && before instanceof HTMLElement && before.isConnected) before.focus();
@@ -61,11 +62,12 @@ function Field({ find }: { find: Find }) {
   const said = only ? labelIn(shortName(only, text.value)) : label;
   const active = find.active.value;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    if (isTakenByInputMethod(event)) return;
     if (event.key === "ArrowDown") find.move(1);
     else if (event.key === "ArrowUp") find.move(-1);
     else if (event.key === "Enter" && active) void find.choose(active);
-    else if (event.key === "Backspace" && find.text.value === "") find.dropLast();
+    // Whoever holds it down to empty the field wants to keep the filters.
+    else if (event.key === "Backspace" && find.text.value === "" && !event.repeat) find.dropLast();
     else return;
     event.preventDefault();
   };
@@ -74,7 +76,7 @@ function Field({ find }: { find: Find }) {
       <Icon name="search" />
       <input
         ref={field}
-        id="find-field"
+        id={fieldId}
         type="text"
         role="combobox"
         inputMode="search"

@@ -44,7 +44,7 @@ export function registerShortcut(...added: readonly Shortcut[]): () => void {
 
 /** Does what a key press is for. Says whether it was for anything. */
 export function runShortcut(press: KeyPress, surroundings: Surroundings): boolean {
-  if (isTaken(press)) return false;
+  if (isTakenByInputMethod(press)) return false;
   const wanted = table
     .peek()
     .filter(({ keys }) => keys.some((key) => acts(key, surroundings) && isPress(key, press, surroundings)));
@@ -54,7 +54,10 @@ export function runShortcut(press: KeyPress, surroundings: Surroundings): boolea
 /** What browsers give as the code of a key that an input method takes. */
 const takenByInputMethod = 229;
 
-const isTaken = ({ isComposing, keyCode }: KeyPress) => isComposing || keyCode === takenByInputMethod;
+/** Whether a key press is one of an input method. Safari ends a composition before the press of its last key. */
+export function isTakenByInputMethod({ isComposing, keyCode }: Pick<KeyPress, "isComposing" | "keyCode">): boolean {
+  return isComposing || keyCode === takenByInputMethod;
+}
 
 function acts(key: string, { writing, singleKeys }: Surroundings): boolean {
   return !isSingle(key) || (singleKeys && !writing);
