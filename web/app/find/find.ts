@@ -3,19 +3,10 @@ import type { Session } from "../../sdk/src/index.ts";
 import type { ArchiveSearch } from "../archive/archive-search.ts";
 import type { KeptList } from "../archive/archive-store.ts";
 import { byId } from "../archive/conversations.ts";
-import { asksForAnything, type Hit, type HitPlace, type SearchLimit } from "../archive/search-query.ts";
+import { asksForAnything, type HitPlace, type SearchLimit } from "../archive/search-query.ts";
+import { choicesOf, type Choice } from "./choices.ts";
 import { conversationsNamed } from "./conversations-found.ts";
 import { noFilters, queryOf, setFilters, toggled, type FilterName, type Filters } from "./filters.ts";
-
-/** Something that can be chosen. */
-export type Choice =
-  | { choice: "conversation"; key: string; conversation: Session }
-  | { choice: "hit"; key: string; hit: Hit; place: number }
-  /** All that was found in a conversation. */
-  | { choice: "allIn"; key: string; conversation: string }
-  /** More of the conversations that are called so. */
-  | { choice: "moreNamed"; key: string }
-  | { choice: "more"; key: string };
 
 /** What a search is made of. */
 export interface FindNeeds {
@@ -39,10 +30,6 @@ export interface FindStart {
   text?: string;
 }
 
-/** So many conversations are named where messages are found too, and where nothing is searched for. */
-const named = 5;
-const recent = 8;
-
 /** So much of what was found is shown at first, and so much more each time. */
 const some: SearchLimit = { conversations: 8, each: 3 };
 const manyOfOne: SearchLimit = { conversations: 1, each: 40 };
@@ -64,7 +51,14 @@ export class Find {
     return conversationsNamed(this.needs.list.value.conversations, this.text.value);
   });
   /** Everything that can be chosen, from the top. */
-  readonly choices: ReadonlySignal<readonly Choice[]> = computed(() => this.allChoices());
+  readonly choices: ReadonlySignal<readonly Choice[]> = computed(() =>
+    choicesOf({
+      conversations: this.conversations.value,
+      namedPages: this.namedPages.value,
+      found: this.searches.value ? (this.found.value ?? "nothing yet") : undefined,
+      onlyOne: this.filters.value.conversation !== undefined,
+    }),
+  );
   /** The one that Enter chooses. */
   readonly active: ReadonlySignal<Choice | undefined> = computed(() => {
     const choices = this.choices.value;
@@ -250,28 +244,6 @@ export class Find {
       this.asking.value = false;
     });
     this.needs.goTo(near.hit.conversation, near.hit.id);
-  }
-
-  private allChoices(): Choice[] {
-    const all = this.conversations.value;
-    const most = this.searches.value ? named * this.namedPages.value : recent;
-    const conversations = all.slice(0, most).map((conversation): Choice => {
-      return { choice: "conversation", key: `c ${conversation.sessionId}`, conversation };
-    });
-    if (this.searches.value && all.length > most) conversations.push({ choice: "moreNamed", key: "more named" });
-    const found = this.searches.value ? this.found.value : undefined;
-    if (!found) return conversations;
-    const onlyOne = this.filters.value.conversation !== undefined;
-    const hits = found.groups.flatMap(({ conversation, count, hits }) => {
-      const choices = hits.map((hit, place): Choice => {
-        return { choice: "hit", key: `m ${conversation} ${hit.id}`, hit, place };
-      });
-      const hasMore = count > hits.length && !onlyOne;
-      return hasMore ? [...choices, { choice: "allIn", key: `a ${conversation}`, conversation } as const] : choices;
-    });
-    const shown = found.groups.reduce((sum, { hits }) => sum + hits.length, 0);
-    const hasMore = onlyOne ? found.count > shown : found.conversations > found.groups.length;
-    return [...conversations, ...hits, ...(hasMore ? [{ choice: "more", key: "more" } as const] : [])];
   }
 
   // Messages came or went: the one that was gone to has another place now, or is not there any more.

@@ -12,7 +12,8 @@ import { today } from "../ui/today.ts";
 import { shortName } from "../words/names.ts";
 import { fullTime, listTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
-import type { Choice, Find } from "./find.ts";
+import type { Choice } from "./choices.ts";
+import type { Find } from "./find.ts";
 import { Marked } from "./marked.tsx";
 import { findText } from "./words.ts";
 
