@@ -19,6 +19,94 @@ async function search(text: string) {
   await inbox.page.locator('#find-results[aria-busy="false"]').waitFor();
 }
 
+/** Waits until the message that was gone to is lit up in view, and gives its text. */
+async function litInView(): Promise<string> {
+  await inbox.page.waitForFunction(() => {
+    const [row, list] = [document.querySelector(".row.lit"), document.querySelector(".messages")];
+    const [inner, outer] = [row?.getBoundingClientRect(), list?.getBoundingClientRect()];
+    return inner && outer && inner.top >= outer.top && inner.bottom <= outer.bottom;
+  });
+  return inbox.page.locator(".row.lit").innerText();
+}
+
+/** Scrolls up from the end, and gives where each message in view stands once nothing moves any more. */
+async function standsAbove(): Promise<Record<string, number>> {
+  await inbox.page.locator(".messages").hover();
+  await inbox.page.mouse.wheel(0, -500);
+  return standing();
+}
+
+/** Where each message in view stands once nothing moves any more. */
+const standing = () =>
+  inbox.page.evaluate(async () => {
+    const tops = () => {
+      const rows = [...document.querySelectorAll(".messages li.row:has(.bubble)")];
+      return Object.fromEntries(rows.map((row) => [row.id || row.textContent, row.getBoundingClientRect().top]));
+    };
+    for (let same = 0, last = ""; same < 25; await new Promise(requestAnimationFrame)) {
+      const now = JSON.stringify(tops());
+      same = now === last ? same + 1 : 0;
+      last = now;
+    }
+    return tops();
+  });
+
+/** How far messages that are in both views are apart, in pixels. */
+function apart(one: Record<string, number>, other: Record<string, number>): number {
+  const both = Object.keys(one).filter((text) => text in other);
+  assert.ok(both.length > 3, "the same messages are in view");
+  return Math.max(...both.map((text) => Math.abs(one[text]! - other[text]!)));
+}
+
+const hasFocus = (selector: string) =>
+  inbox.page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+
+describe("a message that was found", () => {
+  it("is lit up in view in its conversation, and Esc leads back to the place in the other one", async () => {
+    await inbox.openSession("贝斯手阿哲");
+    await inbox.openSession("小鹿乱撞");
+    const before = await standsAbove();
+    await search("不");
+    const found = inbox.page.getByRole("group", { name: /^贝斯手阿哲/ }).getByRole("option");
+    await found.last().click();
+    assert.match(await litInView(), /不/);
+    await inbox.page.locator(".messages").click({ position: { x: 3, y: 3 } });
+    await inbox.page.keyboard.press("Escape");
+    await inbox.page.getByRole("region", { name: "与 小鹿乱撞 的消息" }).waitFor();
+    assert.ok(apart(before, await standing()) <= 2);
+    await hasFocus(".composer textarea");
+  });
+
+  it("is lit up in the conversation in view, and Esc leads back to the place there", async () => {
+    await inbox.openSession("贝斯手阿哲");
+    const before = await standsAbove();
+    await inbox.page.getByRole("button", { name: "搜索这个会话" }).click();
+    await field().fill("不");
+    await options().first().click();
+    assert.match(await litInView(), /不/);
+    await hasFocus(".find-bar [data-step='1']");
+    await inbox.page.keyboard.press("Escape");
+    await bar().waitFor({ state: "detached" });
+    assert.ok(apart(before, await standing()) <= 2);
+    await hasFocus(".composer textarea");
+  });
+
+  it("is lit up where only the list has it, and Esc leads back to the list", async () => {
+    const newest = await inbox.session("小鹿乱撞").first().locator(".session-preview").innerText();
+    await search(newest.slice(0, 4));
+    await inbox.page
+      .getByRole("group", { name: /^小鹿乱撞/ })
+      .getByRole("option")
+      .first()
+      .click();
+    await litInView();
+    await inbox.page.keyboard.press("Escape");
+    await inbox.page.getByRole("region", { name: "与 小鹿乱撞 的消息" }).waitFor({ state: "detached" });
+    assert.equal(await inbox.page.evaluate(() => location.hash), "");
+    await hasFocus("[data-session]");
+  });
+});
+
 describe("the search", () => {
   it("leads to a conversation by its name, with keys alone", async () => {
     await search("阿哲");

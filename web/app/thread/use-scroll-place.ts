@@ -83,6 +83,10 @@ export function useScrollPlace(
     const passedBy = view.scrollTop - startOf(line + 1);
     if (isLineRead({ passedBy, atEnd, height: view.clientHeight })) thread.leaveLine();
   };
+  // Whoever scrolled before then and stopped is not heard of by another scroll.
+  useLayoutEffect(() => {
+    if (placed && moved.current) report();
+  }, [placed]);
   const onScroll = () => {
     const view = scroller.current;
     if (!view) return; // a scroll that was on its way when the conversation was closed
