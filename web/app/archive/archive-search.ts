@@ -48,6 +48,11 @@ export class ArchiveSearch {
   private feed: SearchFeed | undefined;
   private readsDisk = false;
   private diskFailed = false;
+  /** The conversations that the worker knows, as they were told by what was known of the account. */
+  private told: { by: Self | undefined; conversations: ReadonlySet<Session> } = {
+    by: undefined,
+    conversations: new Set(),
+  };
   private number = 0;
   private searched = 0;
 
@@ -61,8 +66,7 @@ export class ArchiveSearch {
     });
     this.stops = [
       effect(() => {
-        const list = archive.list.value.conversations.map((one) => this.listed(one, self.value));
-        worker.say({ say: "list", list });
+        worker.say({ say: "list", ...this.changeOf(archive.list.value.conversations, self.value) });
       }),
       effect(() => {
         void self.value;
@@ -105,6 +109,14 @@ export class ArchiveSearch {
   private answerNobody(): void {
     for (const resolve of this.asked.values()) resolve(undefined);
     this.asked.clear();
+  }
+
+  // With thousands of conversations telling of each would take longer than a frame.
+  private changeOf(conversations: readonly Session[], self: Self) {
+    const before = this.told.by === self ? this.told.conversations : new Set<Session>();
+    this.told = { by: self, conversations: new Set(conversations) };
+    const changed = conversations.filter((one) => !before.has(one)).map((one) => this.listed(one, self));
+    return { order: conversations.map(({ sessionId }) => sessionId), changed };
   }
 
   private listed(conversation: Session, self: Self): Listed {

@@ -6,7 +6,7 @@ import type { SearchLimit } from "./search-query.ts";
 import { recordOf } from "./search-record.ts";
 import { SearchScan } from "./search-scan.ts";
 import { databaseSource } from "./search-sources.ts";
-import type { FromSearch, ToSearch } from "./search-talk.ts";
+import type { FromSearch, Listed, ToSearch } from "./search-talk.ts";
 
 /** What the worker's side of the search is made of. */
 export interface SearchDeskOptions {
@@ -34,7 +34,7 @@ export class SearchDesk {
   private readonly peers = new Map<string, User | null>();
   private feed: SearchFeed | undefined;
   private database: ArchiveDatabase | undefined;
-  private order: readonly string[] = [];
+  private list: readonly Listed[] = [];
   private loading = true;
   private scan: SearchScan | undefined;
   private number = 0;
@@ -56,11 +56,7 @@ export class SearchDesk {
   hear(said: ToSearch): void {
     switch (said.say) {
       case "list":
-        this.order = said.list.map(({ id }) => id);
-        this.peers.clear();
-        for (const { id, peer } of said.list) this.peers.set(id, peer as User | null);
-        this.index.setList(said.list);
-        this.tellExtent();
+        this.takeList(said);
         return this.changed();
       case "disk":
         return void this.readDisk(said);
@@ -94,6 +90,15 @@ export class SearchDesk {
     }
   }
 
+  private takeList({ order, changed }: ToSearch & { say: "list" }): void {
+    const known = new Map([...this.list, ...changed].map((one) => [one.id, one]));
+    this.list = order.flatMap((id) => known.get(id) ?? []);
+    this.peers.clear();
+    for (const { id, peer } of this.list) this.peers.set(id, peer as User | null);
+    this.index.setList(this.list);
+    this.tellExtent();
+  }
+
   // Gives whether this is still what is read from.
   private startAnew(): () => boolean {
     const number = ++this.sources;
@@ -124,7 +129,7 @@ export class SearchDesk {
         onProgress: (loading) => (loading ? this.changed() : this.setLoading(false)),
         onFailure: failed,
       });
-      await this.feed.readAll(this.order);
+      await this.feed.readAll(this.list.map(({ id }) => id));
     } catch {
       failed();
     }

@@ -104,6 +104,23 @@ for (const [place, open] of stores) {
   });
 }
 
+it("of the list the worker is told what has changed", async (t) => {
+  const archive = await archiveWith(new MemoryStore());
+  const world = await searching(t, archive);
+  await archive.put({ ...session("C"), sessionId: "c", sortTime: 9, newMsg: placed(20, "twenty") });
+  await archive.forget("a");
+  const lists = world.said.flatMap((one) => (one.say === "list" ? [[one.order, one.changed.map(({ id }) => id)]] : []));
+  assert.deepEqual(lists, [
+    [
+      ["a", "b"],
+      ["a", "b"],
+    ],
+    [["c", "a", "b"], ["c"]],
+    [["c", "b"], []],
+  ]);
+  assert.equal(await world.find({ text: "twenty" }), "c: 20");
+});
+
 it("what another tab read on disk is found", async (t) => {
   const tabs = new ArchiveWorld();
   const here = await archiveWith(await DiskStore.open("1@"), tabs);

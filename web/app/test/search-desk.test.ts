@@ -46,7 +46,7 @@ function deskWith(open: () => Promise<ArchiveDatabase> = openDatabase) {
 async function lookingAgain() {
   const world = deskWith();
   const { desk, lookOn } = world;
-  desk.hear({ say: "list", list: [{ id: "a", peer: null, newest: undefined }] });
+  desk.hear({ say: "list", order: ["a"], changed: [{ id: "a", peer: null, newest: undefined }] });
   desk.hear({ say: "page" });
   for (let block = 0; block < many / 500; block++) {
     const records = Array.from({ length: 500 }, (_, i) => {
