@@ -172,7 +172,7 @@ describe("the extension", () => {
       });
     });
 
-    it("reaches no host but the gateway", async () => {
+    it("reaches no host but the gateway and those of the service's pictures", async () => {
       const page = await browser.open("inbox.html");
       await page.waitForFunction(() => document.querySelector(".sign-in") !== null);
       const refused = await page.evaluate(
@@ -180,7 +180,7 @@ describe("the extension", () => {
           const outcomes = await Promise.allSettled(addresses.map((address) => fetch(address)));
           return outcomes.map(({ status }) => status);
         },
-        [site, "https://example.com/", "http://u.y.qq.com/"],
+        ["https://c.y.qq.com/", "https://example.com/", "http://u.y.qq.com/"],
       );
       assert.deepEqual(refused, ["rejected", "rejected", "rejected"]);
       assert.equal(standIn.site.length, 0);

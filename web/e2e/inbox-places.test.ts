@@ -203,13 +203,10 @@ describe("the days of a conversation", () => {
     await inbox.openSession("贝斯手阿哲");
     await inbox.page.route("**/calendar-dialog*.js", (route) => route.abort());
     await inbox.threadMenu("跳到某一天");
-    const question = inbox.page.locator(".question", { hasText: "这个部分没能载入" });
-    await question.waitFor();
+    const notice = inbox.page.getByRole("alert").filter({ hasText: "没有加载成功" });
+    await notice.waitFor();
     await inbox.page.unroute("**/calendar-dialog*.js");
-    await inbox.page
-      .locator(".question", { hasText: "这个部分没能载入" })
-      .getByRole("button", { name: "重试" })
-      .click();
+    await notice.getByRole("button", { name: "重试" }).click();
     await inbox.page.getByRole("dialog", { name: "跳到某一天" }).waitFor();
   });
 

@@ -39,6 +39,12 @@ try {
   await picture("inbox-zh", { locale: "zh-CN", viewport: desk }, show("小鹿乱撞"));
   await picture("inbox-en", { locale: "en-US", viewport: desk }, show("许知夏"));
   await picture("thread", { locale: "zh-CN", viewport: desk }, show("演出票务通知"));
+  await picture("find", { locale: "zh-CN", viewport: desk }, async (inbox) => {
+    await show("小鹿乱撞")(inbox);
+    await inbox.page.keyboard.press("Control+k");
+    await inbox.page.locator("dialog.find input").fill("你");
+    await inbox.page.locator("dialog.find mark").first().waitFor();
+  });
   await picture("dark", { locale: "zh-CN", viewport: desk, colorScheme: "dark" }, show("🌙月亮邮差"));
   await picture("phone", { locale: "zh-CN", ...phone }, async (inbox) => inbox.demo(sample.nick));
   await picture("phone-thread", { locale: "zh-CN", colorScheme: "dark", ...phone }, show("小鹿乱撞"));

@@ -85,7 +85,7 @@ describe("a text out of view", () => {
     await inbox.page.getByRole("button", { name: "刷新" }).click();
     // Without an unread line: that goes once it was read.
     await inbox.listMenu("全部标为已读");
-    await inbox.page.locator(".question .primary").click();
+    await inbox.page.locator(".question .danger").click();
     await inbox.page.waitForFunction(() => document.title === "私信");
     await inbox.openSession("QQ音乐用户");
     const heights = await inbox.page.evaluate(async () => {
