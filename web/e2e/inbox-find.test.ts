@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { keepMessages } from "./inbox-keeping.js";
-import { enterBeforeEach, type InboxPage } from "./inbox-page.js";
+import { enterBeforeEach, second, type InboxPage } from "./inbox-page.js";
 
 let inbox: InboxPage;
 enterBeforeEach(/^$/, (opened) => ({ inbox } = opened));
@@ -152,6 +152,43 @@ describe("the search", () => {
     await field().press("Backspace");
     await field().press("Backspace");
     await inbox.page.getByRole("group", { name: "最近的会话" }).waitFor();
+  });
+
+  it("keeps its filters while the field is emptied, and the focus when one is taken away", async () => {
+    await inbox.openSession("贝斯手阿哲");
+    await inbox.page.getByRole("button", { name: "搜索这个会话" }).click();
+    await field().fill("不");
+    for (let i = 0; i < 4; i++) await inbox.page.keyboard.down("Backspace"); // held down
+    await inbox.page.keyboard.up("Backspace");
+    assert.equal(await field().inputValue(), "");
+    await inbox.page.getByRole("button", { name: "去掉“贝斯手阿哲”" }).click();
+    await hasFocus("#find-field");
+  });
+
+  it("is not offered in a conversation that was only begun", async () => {
+    await inbox.page.getByRole("button", { name: "新会话" }).click();
+    await inbox.page.getByRole("dialog", { name: "新会话" }).getByRole("textbox").fill("123456789");
+    await inbox.page.keyboard.press("Enter");
+    await inbox.field.waitFor();
+    assert.equal(await inbox.page.getByRole("button", { name: "搜索这个会话" }).count(), 0);
+  });
+
+  it("that is still being loaded when its account is left can be opened in the next one", async () => {
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await inbox.page.route(/find-part.*js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await inbox.page.keyboard.press("Control+k");
+    await inbox.page.locator(".account-button").click();
+    await inbox.page.getByRole("menuitem", { name: "添加账号…" }).click();
+    await inbox.demo(second.nick);
+    answer();
+    await inbox.page.locator(".lazy-loading").waitFor({ state: "detached" });
+    assert.equal(await inbox.page.locator("dialog.find").count(), 0);
+    await inbox.page.keyboard.press("Control+k");
+    await field().waitFor();
   });
 
   it("of what is kept is done by the worker, and says what it searched", async () => {
