@@ -13,6 +13,8 @@ import type { FromSearch, Listed, ToSearch } from "./search-talk.ts";
 export interface SearchWorker {
   say(said: ToSearch): void;
   onSaid(listener: (said: FromSearch) => void): void;
+  /** Tells that it did not start, or that something failed in it that it did not expect. */
+  onBroken(listener: () => void): void;
   /** Ends it, and gives its memory back. */
   close(): void;
 }
@@ -38,12 +40,19 @@ export class ArchiveSearch {
   readonly found = signal<Found | undefined>(undefined);
   /** What is searched; undefined before anything is known. */
   readonly extent = signal<SearchExtent | undefined>(undefined);
+  /** Whether the worker failed: nothing more may come of it. */
+  readonly broken = signal(false);
   private readonly options: ArchiveSearchOptions;
   private readonly stops: (() => void)[];
   private readonly asked = new Map<number, (near: HitPlace | undefined) => void>();
   private feed: SearchFeed | undefined;
   private readsDisk = false;
   private diskFailed = false;
+  /** The conversations that the worker knows, as they were told by what was known of the account. */
+  private told: { by: Self | undefined; conversations: ReadonlySet<Session> } = {
+    by: undefined,
+    conversations: new Set(),
+  };
   private number = 0;
   private searched = 0;
 
@@ -51,10 +60,13 @@ export class ArchiveSearch {
     const { archive, self, worker } = options;
     this.options = options;
     worker.onSaid((said) => this.hear(said));
+    worker.onBroken(() => {
+      this.broken.value = true;
+      this.answerNobody();
+    });
     this.stops = [
       effect(() => {
-        const list = archive.list.value.conversations.map((one) => this.listed(one, self.value));
-        worker.say({ say: "list", list });
+        worker.say({ say: "list", ...this.changeOf(archive.list.value.conversations, self.value) });
       }),
       effect(() => {
         void self.value;
@@ -91,8 +103,20 @@ export class ArchiveSearch {
     for (const stop of this.stops) stop();
     this.feed?.close();
     this.options.worker.close();
+    this.answerNobody();
+  }
+
+  private answerNobody(): void {
     for (const resolve of this.asked.values()) resolve(undefined);
     this.asked.clear();
+  }
+
+  // With thousands of conversations telling of each would take longer than a frame.
+  private changeOf(conversations: readonly Session[], self: Self) {
+    const before = this.told.by === self ? this.told.conversations : new Set<Session>();
+    this.told = { by: self, conversations: new Set(conversations) };
+    const changed = conversations.filter((one) => !before.has(one)).map((one) => this.listed(one, self));
+    return { order: conversations.map(({ sessionId }) => sessionId), changed };
   }
 
   private listed(conversation: Session, self: Self): Listed {

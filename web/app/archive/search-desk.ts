@@ -6,7 +6,7 @@ import type { SearchLimit } from "./search-query.ts";
 import { recordOf } from "./search-record.ts";
 import { SearchScan } from "./search-scan.ts";
 import { databaseSource } from "./search-sources.ts";
-import type { FromSearch, ToSearch } from "./search-talk.ts";
+import type { FromSearch, Listed, ToSearch } from "./search-talk.ts";
 
 /** What the worker's side of the search is made of. */
 export interface SearchDeskOptions {
@@ -34,17 +34,19 @@ export class SearchDesk {
   private readonly peers = new Map<string, User | null>();
   private feed: SearchFeed | undefined;
   private database: ArchiveDatabase | undefined;
-  private order: readonly string[] = [];
+  private list: readonly Listed[] = [];
   private loading = true;
   private scan: SearchScan | undefined;
   private number = 0;
   private limit: SearchLimit = { conversations: 0, each: 0 };
   /** Whether the index has changed since the scan began. */
   private stale = false;
-  /** Whether what is searched for was found before, in what was there then: that stays until all is found. */
-  private again = false;
+  /** What was found in what was there before it changed: it stays the answer until all is looked through once more. */
+  private before: SearchScan | undefined;
   private scanning = false;
   private told = -Infinity;
+  /** Counts what is read from: of what was read from before nothing is taken any more. */
+  private sources = 0;
 
   constructor(options: SearchDeskOptions) {
     this.options = options;
@@ -54,16 +56,12 @@ export class SearchDesk {
   hear(said: ToSearch): void {
     switch (said.say) {
       case "list":
-        this.order = said.list.map(({ id }) => id);
-        this.peers.clear();
-        for (const { id, peer } of said.list) this.peers.set(id, peer as User | null);
-        this.index.setList(said.list);
-        this.tellExtent();
+        this.takeList(said);
         return this.changed();
       case "disk":
         return void this.readDisk(said);
       case "page":
-        return this.startAnew();
+        return void this.startAnew();
       case "changed":
         return this.feed?.read(said.conversations);
       case "take":
@@ -77,21 +75,33 @@ export class SearchDesk {
         this.number = said.number;
         this.limit = said.limit;
         this.scan = new SearchScan(this.index, said.query);
-        this.stale = this.again = false;
+        this.before = undefined;
+        this.stale = false;
         this.told = this.options.clock() - tellEvery + firstAfter;
         return void this.goOn();
       case "limit":
         this.limit = said.limit;
-        if (this.scan) this.tellFound(this.scan);
+        if (this.answer) this.tellFound(this.answer);
         return;
       case "near": {
         const { number, conversation, id, place, step } = said;
-        return this.options.tell({ say: "near", number, near: this.scan?.hitNear(conversation, id, place, step) });
+        return this.options.tell({ say: "near", number, near: this.answer?.hitNear(conversation, id, place, step) });
       }
     }
   }
 
-  private startAnew(): void {
+  private takeList({ order, changed }: ToSearch & { say: "list" }): void {
+    const known = new Map([...this.list, ...changed].map((one) => [one.id, one]));
+    this.list = order.flatMap((id) => known.get(id) ?? []);
+    this.peers.clear();
+    for (const { id, peer } of this.list) this.peers.set(id, peer as User | null);
+    this.index.setList(this.list);
+    this.tellExtent();
+  }
+
+  // Gives whether this is still what is read from.
+  private startAnew(): () => boolean {
+    const number = ++this.sources;
     this.feed?.close();
     this.feed = undefined;
     this.database?.close();
@@ -99,13 +109,18 @@ export class SearchDesk {
     this.loading = true;
     this.index.clear();
     this.changed();
+    return () => number === this.sources;
   }
 
   private async readDisk({ account, self, labels }: ToSearch & { say: "disk" }): Promise<void> {
-    this.startAnew();
-    const failed = () => this.options.tell({ say: "failed" });
+    const isWanted = this.startAnew();
+    const failed = () => {
+      if (isWanted()) this.options.tell({ say: "failed" });
+    };
     try {
-      const database = (this.database = await this.options.openDatabase());
+      const database = await this.options.openDatabase();
+      if (!isWanted()) return database.close();
+      this.database = database;
       this.feed = new SearchFeed({
         ...this.options,
         source: databaseSource(database, account),
@@ -114,10 +129,14 @@ export class SearchDesk {
         onProgress: (loading) => (loading ? this.changed() : this.setLoading(false)),
         onFailure: failed,
       });
-      await this.feed.readAll(this.order);
+      await this.feed.readAll(this.list.map(({ id }) => id));
     } catch {
       failed();
     }
+  }
+
+  private get answer(): SearchScan | undefined {
+    return this.before ?? this.scan;
   }
 
   private setLoading(loading: boolean): void {
@@ -144,13 +163,14 @@ export class SearchDesk {
     try {
       while (this.scan && (!this.scan.ended || (this.stale && !this.waits))) {
         if (this.scan.ended) {
+          this.before = this.scan;
           this.scan = new SearchScan(this.index, this.scan.query);
           this.stale = false;
-          this.again = true;
         }
         const { scan } = this;
         scan.goOn(clock() + slice, clock);
-        const isTime = !this.again && scan.count > 0 && clock() - this.told >= tellEvery;
+        const isTime = !this.before && scan.count > 0 && clock() - this.told >= tellEvery;
+        if (scan.ended) this.before = undefined;
         if (scan.ended || isTime) this.tellFound(scan);
         if (!scan.ended) await pause();
       }

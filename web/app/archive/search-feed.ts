@@ -116,8 +116,14 @@ export class SearchFeed {
     // The newest are looked for first.
     const missing = keys.filter((key) => !has.has(key)).reverse();
     let shown = 0;
+    const readFrom = (i: number) => (i < missing.length ? read(missing.slice(i, i + together)) : undefined);
+    // While some are taken the next ones are read.
+    let next = readFrom(0);
     for (let i = 0; i < missing.length && !this.closed; i += together) {
-      for (const [key, messages] of await read(missing.slice(i, i + together))) {
+      const now = await next!;
+      next = readFrom(i + together);
+      next?.catch(() => {}); // when it is not wanted any more
+      for (const [key, messages] of now) {
         await this.take(id, key, messages);
         has.add(key);
       }

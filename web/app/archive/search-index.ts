@@ -16,14 +16,11 @@ export interface SearchedConversation {
 export class SearchIndex {
   private readonly blocks = new Map<string, Map<string, SearchBlock>>();
   private readonly found = new Map<string, SearchedConversation>();
+  /** What {@link get} gave, until it changes: whether the newest message is there is looked up among all. */
+  private readonly given = new Map<string, SearchedConversation | undefined>();
   private list: readonly Listed[] = [];
   /** The newest messages of conversations as the list has them. */
   private newest = new Map<string, SearchBlock>();
-
-  /** The keys of the blocks that are there of a conversation. */
-  keysOf(conversation: string): ReadonlySet<string> {
-    return new Set(this.blocks.get(conversation)?.keys());
-  }
 
   /** Takes a block of a conversation. It is searched once it is put in its place. */
   take(conversation: string, key: string, records: readonly SearchRecord[]): void {
@@ -33,6 +30,7 @@ export class SearchIndex {
 
   /** Says of which blocks a conversation consists, oldest first. Others that were of it are forgotten. */
   put(conversation: string, keys: readonly string[], whole: boolean): void {
+    this.given.delete(conversation);
     const known = this.blocks.get(conversation);
     const now = new Map<string, SearchBlock>();
     for (const key of keys) {
@@ -54,18 +52,25 @@ export class SearchIndex {
 
   /** Takes the list of conversations, newest first. */
   setList(list: readonly Listed[]): void {
+    this.given.clear();
     this.list = list;
     this.newest = new Map(list.flatMap(({ id, newest }) => (newest ? [[id, new SearchBlock([newest])]] : [])));
   }
 
   /** Forgets all messages; the list stays. */
   clear(): void {
+    this.given.clear();
     this.blocks.clear();
     this.found.clear();
   }
 
   /** What is searched of one conversation, with its newest message where that is known by the list alone. */
   get(id: string): SearchedConversation | undefined {
+    if (!this.given.has(id)) this.given.set(id, this.withNewest(id));
+    return this.given.get(id);
+  }
+
+  private withNewest(id: string): SearchedConversation | undefined {
     const known = this.found.get(id);
     const newest = this.newest.get(id);
     if (!newest || (known && hasMessage(known, newest.ids[0]!))) return known;

@@ -60,7 +60,9 @@ function readable(message: ArchivedMessage, labels: SearchLabels): Readable {
       const contents: SearchedContent[] = [];
       if (pic !== "") contents.push("picture");
       if (someLink.test(url) || someLink.test(kind.text)) contents.push("link");
-      return { text: lines(title, kind.text, url), contents };
+      const said = lines(title, kind.text, url);
+      // A picture alone is called one, or no filter would find it.
+      return { text: said === "" && pic !== "" ? labels.picture : said, contents };
     }
   }
 }

@@ -16,8 +16,8 @@ export interface Listed {
 
 /** What the page says. */
 export type ToSearch =
-  /** The list of conversations, newest first. It comes first of all. */
-  | { say: "list"; list: readonly Listed[] }
+  /** The list of conversations, newest first, and those of it that are new or have changed. It comes first of all. */
+  | { say: "list"; order: readonly string[]; changed: readonly Listed[] }
   /** Forget all messages, and read those of an account from the database. */
   | { say: "disk"; account: string; self: Self; labels: SearchLabels }
   /** Forget all messages: the page gives them. */

@@ -8,6 +8,7 @@ export function startSearchWorker(): SearchWorker {
   return {
     say: (said) => worker.postMessage(said),
     onSaid: (listener) => worker.addEventListener("message", ({ data }: MessageEvent<FromSearch>) => listener(data)),
+    onBroken: (listener) => worker.addEventListener("error", listener),
     close: () => worker.terminate(),
   };
 }

@@ -4,18 +4,29 @@ import { fold, wordsOf } from "../model/fold.ts";
 
 const names = new WeakMap<Session, string>();
 
-/** The conversations that a query may mean, by name or number, in the order of the list: all where nothing is written. */
+/**
+ * The conversations that a query may mean, those called so before those that have it in their number, each in the order of
+ * the list: all where nothing is written.
+ */
 export function conversationsNamed(conversations: readonly Session[], query: string): readonly Session[] {
   const words = wordsOf(query);
-  return words.length === 0 ? conversations : conversations.filter((one) => isNamed(one, words));
+  if (words.length === 0) return conversations;
+  const [called, numbered]: [Session[], Session[]] = [[], []];
+  for (const one of conversations) {
+    if (isCalled(one, words)) called.push(one);
+    else if (words.length === 1 && hasNumber(one, words[0]!)) numbered.push(one);
+  }
+  return [...called, ...numbered];
 }
 
-function isNamed(conversation: Session, words: readonly string[]): boolean {
+function isCalled(conversation: Session, words: readonly string[]): boolean {
   const name = foldedName(conversation);
-  if (words.every((word) => name.includes(word))) return true;
-  const { uin = "", encryptUin = "" } = conversation.user ?? {};
-  const [number] = words;
-  return words.length === 1 && (uin.includes(number!) || encryptUin.toLowerCase() === number);
+  return words.every((word) => name.includes(word));
+}
+
+function hasNumber({ user }: Session, number: string): boolean {
+  const { uin = "", encryptUin = "" } = user ?? {};
+  return uin.includes(number) || encryptUin.toLowerCase() === number;
 }
 
 // Folded once: with thousands of conversations every key would wait for it.

@@ -7,6 +7,9 @@ import type { FilterName } from "./filters.ts";
 import type { Find } from "./find.ts";
 import { findText } from "./words.ts";
 
+/** The id of the field that is written in. */
+export const fieldId = "find-field";
+
 const offered = ["me", "them", "picture", "link", "card"] as const;
 
 /** The filters: those that can be set, and those that are. */
@@ -76,7 +79,12 @@ export function FilterChips({ find }: { find: Find }) {
   );
 }
 
-function RemovableChip({ label, remove }: { label: string; remove: () => void }) {
+function RemovableChip({ label, remove: take }: { label: string; remove: () => void }) {
+  // It goes, and would take the focus along.
+  const remove = () => {
+    take();
+    document.getElementById(fieldId)?.focus();
+  };
   return (
     <button
       type="button"

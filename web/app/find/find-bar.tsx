@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import { registerShortcut } from "../ui/shortcuts.ts";
 import type { Find } from "./find.ts";
 import { numbers } from "./results.tsx";
 import { findText } from "./words.ts";
@@ -15,6 +16,11 @@ export function FindBar({ find }: { find: Find }) {
   useEffect(() => {
     if (isThere) older()?.focus();
   }, [isThere]);
+  // Wherever the focus went since.
+  useEffect(() => {
+    if (isThere)
+      return registerShortcut({ keys: ["Escape"], label: () => findText.value.backKey, run: () => goBack(find) });
+  }, [isThere]);
   if (!isThere) return null;
   const { place, count } = at;
   const { format } = numbers();
@@ -29,7 +35,13 @@ export function FindBar({ find }: { find: Find }) {
     event.stopPropagation();
   };
   return (
-    <div ref={bar} class="find-bar" role="group" aria-label={words.bar(query)} onKeyDown={onKeyDown}>
+    <div
+      ref={bar}
+      class="find-bar"
+      role="group"
+      aria-label={query === "" ? words.results : words.bar(query)}
+      onKeyDown={onKeyDown}
+    >
       <button type="button" class="find-again" title={words.toResults} onClick={() => find.ask()}>
         <Icon name="search" />
         <bdi>{query || words.results}</bdi>
@@ -49,6 +61,13 @@ export function FindBar({ find }: { find: Find }) {
       <Button icon="close" label={words.end} run={() => find.end()} />
     </div>
   );
+}
+
+// A field of the list is emptied first, as everywhere.
+function goBack(find: Find): boolean {
+  if (document.activeElement?.matches("input[type=search]:not(:placeholder-shown)")) return false;
+  find.back();
+  return true;
 }
 
 interface ButtonProps {

@@ -1,10 +1,11 @@
 import { useRef } from "preact/hooks";
 import type { Host } from "../host.ts";
 import { Icon } from "../ui/icon.tsx";
+import { isForInputMethod } from "../ui/input-method.ts";
 import { useModal } from "../ui/modal.ts";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
-import { FilterChips } from "./filter-chips.tsx";
+import { fieldId, FilterChips } from "./filter-chips.tsx";
 import type { Find } from "./find.ts";
 import type { Rest } from "./rest.ts";
 import { choiceId, Results, resultsId } from "./results.tsx";
@@ -17,7 +18,7 @@ export function FindDialog({ find, rest, host }: { find: Find; rest: Rest; host:
   const words = findText.value;
   const { close } = text.value;
   useModal(dialog, {
-    opened: (opened) => opened.querySelector<HTMLInputElement>("#find-field")?.select(),
+    opened: (opened) => opened.querySelector<HTMLInputElement>(`#${fieldId}`)?.select(),
     // What was gone to has the focus itself.
     givesFocusBack: () => !find.at.peek(),
   });
@@ -58,11 +59,12 @@ function Field({ find }: { find: Find }) {
   const said = only ? labelIn(shortName(only, text.value)) : label;
   const active = find.active.value;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    if (isForInputMethod(event)) return;
     if (event.key === "ArrowDown") find.move(1);
     else if (event.key === "ArrowUp") find.move(-1);
     else if (event.key === "Enter" && active) void find.choose(active);
-    else if (event.key === "Backspace" && find.text.value === "") find.dropLast();
+    // Whoever holds it down to empty the field wants to keep the filters.
+    else if (event.key === "Backspace" && find.text.value === "" && !event.repeat) find.dropLast();
     else return;
     event.preventDefault();
   };
@@ -71,7 +73,7 @@ function Field({ find }: { find: Find }) {
       <Icon name="search" />
       <input
         ref={field}
-        id="find-field"
+        id={fieldId}
         type="text"
         role="combobox"
         inputMode="search"

@@ -3,22 +3,15 @@ import type { Session } from "../../sdk/src/index.ts";
 import type { ArchiveSearch } from "../archive/archive-search.ts";
 import type { KeptList } from "../archive/archive-store.ts";
 import { byId } from "../archive/conversations.ts";
-import { asksForAnything, type Hit, type HitPlace, type SearchLimit } from "../archive/search-query.ts";
+import { asksForAnything, type HitPlace, type SearchLimit } from "../archive/search-query.ts";
+import { choicesOf, type Choice } from "./choices.ts";
 import { conversationsNamed } from "./conversations-found.ts";
 import { noFilters, queryOf, setFilters, toggled, type FilterName, type Filters } from "./filters.ts";
-
-/** Something that can be chosen. */
-export type Choice =
-  | { choice: "conversation"; key: string; conversation: Session }
-  | { choice: "hit"; key: string; hit: Hit; place: number }
-  /** All that was found in a conversation. */
-  | { choice: "allIn"; key: string; conversation: string }
-  | { choice: "more"; key: string };
 
 /** What a search is made of. */
 export interface FindNeeds {
   list: ReadonlySignal<KeptList>;
-  search: Pick<ArchiveSearch, "found" | "extent" | "search" | "show" | "near" | "close">;
+  search: Pick<ArchiveSearch, "found" | "extent" | "broken" | "search" | "show" | "near" | "close">;
   /** The conversation in view. */
   openId: ReadonlySignal<string | undefined>;
   /** Shows a conversation, and a message in it. */
@@ -37,10 +30,6 @@ export interface FindStart {
   text?: string;
 }
 
-/** So many conversations are named where messages are found too, and where nothing is searched for. */
-const named = 5;
-const recent = 8;
-
 /** So much of what was found is shown at first, and so much more each time. */
 const some: SearchLimit = { conversations: 8, each: 3 };
 const manyOfOne: SearchLimit = { conversations: 1, each: 40 };
@@ -54,27 +43,45 @@ export class Find {
   readonly asking = signal(true);
   /** The message that was gone to. */
   readonly at = signal<HitPlace | undefined>(undefined);
-  /** The conversations that may be meant: those at the top of the list where nothing is written. */
+  /** The conversations that may be meant: those at the top of the list where nothing is asked for. */
   readonly conversations = computed(() => {
-    if (this.filters.value.conversation !== undefined) return [];
+    const { conversation } = this.filters.value;
+    // Filters alone are about messages.
+    if (conversation !== undefined || (this.searches.value && this.text.value.trim() === "")) return [];
     return conversationsNamed(this.needs.list.value.conversations, this.text.value);
   });
   /** Everything that can be chosen, from the top. */
-  readonly choices: ReadonlySignal<readonly Choice[]> = computed(() => this.allChoices());
+  readonly choices: ReadonlySignal<readonly Choice[]> = computed(() =>
+    choicesOf({
+      conversations: this.conversations.value,
+      namedPages: this.namedPages.value,
+      found: this.searches.value ? (this.found.value ?? "nothing yet") : undefined,
+      onlyOne: this.filters.value.conversation !== undefined,
+    }),
+  );
   /** The one that Enter chooses. */
   readonly active: ReadonlySignal<Choice | undefined> = computed(() => {
     const choices = this.choices.value;
     return choices.find(({ key }) => key === this.wanted.value) ?? choices[0];
+  });
+  /** Whether all that is searched has been read: of one conversation that alone counts. */
+  readonly hasAll = computed(() => {
+    const { complete = 0, conversations = 1 } = this.extent.value ?? {};
+    if (this.filters.value.conversation !== undefined) return complete === 1;
+    return complete === conversations && !this.list.value.hasMore;
   });
   /** Whether messages are searched for. */
   readonly searches = computed(() => asksForAnything(this.query.value));
   private readonly needs: FindNeeds;
   private readonly query = computed(() => queryOf(this.text.value, this.filters.value));
   private readonly pages = signal(1);
+  private readonly namedPages = signal(1);
   /** The key of the choice that was moved to. */
   private readonly wanted = signal<string | undefined>(undefined);
   private readonly stops: (() => void)[];
   private readonly goBack: () => void;
+  /** What was searched for when a message was gone to. */
+  private sought: { text: string; filters: Filters } | undefined;
   private ended = false;
 
   /** Begins it. */
@@ -87,7 +94,7 @@ export class Find {
       effect(() => {
         const query = this.query.value;
         untracked(() => {
-          this.pages.value = 1;
+          this.pages.value = this.namedPages.value = 1;
           needs.search.search(query, this.limit);
         });
       }),
@@ -107,6 +114,11 @@ export class Find {
   /** What is searched. */
   get extent() {
     return this.needs.search.extent;
+  }
+
+  /** Whether messages cannot be searched. */
+  get broken() {
+    return this.needs.search.broken;
   }
 
   /** The list of conversations. */
@@ -160,6 +172,9 @@ export class Find {
       case "allIn":
         this.filters.value = { ...this.filters.value, conversation: choice.conversation };
         return;
+      case "moreNamed":
+        this.namedPages.value++;
+        return;
       case "more":
         this.pages.value++;
         return this.needs.search.show(this.limit);
@@ -168,6 +183,7 @@ export class Find {
         // One that is not in the list any more cannot be shown.
         if (!this.conversation(conversation)) return;
         const near = await this.needs.search.near(conversation, id, choice.place, 0);
+        if (this.ended) return;
         return this.goTo(near ?? { hit: choice.hit, place: choice.place, count: choice.place + 1 });
       }
     }
@@ -188,8 +204,14 @@ export class Find {
 
   /** Closes the dialog. Where nothing was gone to, that is the end. */
   leave(): void {
-    if (this.at.value) this.asking.value = false;
-    else this.end();
+    const { sought } = this;
+    if (!this.at.value || !sought) return this.end();
+    batch(() => {
+      this.asking.value = false;
+      // What was gone to is one of what was found then.
+      this.text.value = sought.text;
+      this.filters.value = sought.filters;
+    });
   }
 
   /** Ends it where one was before. */
@@ -216,31 +238,12 @@ export class Find {
   }
 
   private goTo(near: HitPlace): void {
+    this.sought = { text: this.text.peek(), filters: this.filters.peek() };
     batch(() => {
       this.at.value = near;
       this.asking.value = false;
     });
     this.needs.goTo(near.hit.conversation, near.hit.id);
-  }
-
-  private allChoices(): Choice[] {
-    const most = this.searches.value ? named : recent;
-    const conversations = this.conversations.value.slice(0, most).map((conversation): Choice => {
-      return { choice: "conversation", key: `c ${conversation.sessionId}`, conversation };
-    });
-    const found = this.searches.value ? this.found.value : undefined;
-    if (!found) return conversations;
-    const onlyOne = this.filters.value.conversation !== undefined;
-    const hits = found.groups.flatMap(({ conversation, count, hits }) => {
-      const choices = hits.map((hit, place): Choice => {
-        return { choice: "hit", key: `m ${conversation} ${hit.id}`, hit, place };
-      });
-      const hasMore = count > hits.length && !onlyOne;
-      return hasMore ? [...choices, { choice: "allIn", key: `a ${conversation}`, conversation } as const] : choices;
-    });
-    const shown = found.groups.reduce((sum, { hits }) => sum + hits.length, 0);
-    const hasMore = onlyOne ? found.count > shown : found.conversations > found.groups.length;
-    return [...conversations, ...hits, ...(hasMore ? [{ choice: "more", key: "more" } as const] : [])];
   }
 
   // Messages came or went: the one that was gone to has another place now, or is not there any more.
@@ -261,7 +264,10 @@ export class Find {
       if (left === undefined) return;
       untracked(() => {
         const at = this.at.value?.hit.conversation;
-        if (at === left && !this.asking.value) queueMicrotask(() => this.end());
+        if (at !== left) return;
+        // The dialog stays, and what it is over is not what was gone to any more.
+        if (this.asking.value) this.at.value = undefined;
+        else queueMicrotask(() => this.end());
       });
     });
   }

@@ -12,7 +12,8 @@ import { today } from "../ui/today.ts";
 import { shortName } from "../words/names.ts";
 import { fullTime, listTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
-import type { Choice, Find } from "./find.ts";
+import type { Choice } from "./choices.ts";
+import type { Find } from "./find.ts";
 import { Marked } from "./marked.tsx";
 import { findText } from "./words.ts";
 
@@ -34,6 +35,7 @@ export function Results({ find, host }: { find: Find; host: Host }) {
   const wanted = wordsOf(find.text.value);
   const choices = find.choices.value;
   const named = choices.filter((one) => one.choice === "conversation");
+  const moreNamed = choices.find(({ choice }) => choice === "moreNamed");
   const more = choices.find(({ choice }) => choice === "more");
   const groups = find.searches.value ? (find.found.value?.groups ?? []) : [];
   const option = (choice: Choice, children: ComponentChildren, disabled = false) => (
@@ -59,6 +61,13 @@ export function Results({ find, host }: { find: Find; host: Host }) {
           {named.map((choice) =>
             option(choice, <Named host={host} conversation={choice.conversation} words={wanted} />),
           )}
+          {moreNamed &&
+            option(
+              moreNamed,
+              <span class="find-more">
+                {words.moreConversations(numbers().format(find.conversations.value.length - named.length))}
+              </span>,
+            )}
         </div>
       )}
       {groups.map(({ conversation, count }) => {

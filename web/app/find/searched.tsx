@@ -13,18 +13,19 @@ export function Outcome({ find }: { find: Find }) {
   if (!find.searches.value) return null;
   const { format } = numbers();
   const ended = found?.ended === true && find.extent.value?.loading === false;
-  const isAll = find.extent.value?.complete === find.extent.value?.conversations && !find.list.value.hasMore;
-  const said = !found
-    ? words.searching
-    : found.count > 0
-      ? find.filters.value.conversation === undefined
-        ? words.found(format(found.count), format(found.conversations))
-        : words.foundIn(format(found.count))
-      : !ended
-        ? words.searching
-        : isAll
-          ? words.nothing
-          : words.nothingYet;
+  const said = find.broken.value
+    ? words.broken
+    : !found
+      ? words.searching
+      : found.count > 0
+        ? find.filters.value.conversation === undefined
+          ? words.found(format(found.count), format(found.conversations))
+          : words.foundIn(format(found.count))
+        : !ended
+          ? words.searching
+          : find.hasAll.value
+            ? words.nothing
+            : words.nothingYet;
   return (
     <p class="find-outcome" role="status">
       {said}
@@ -36,22 +37,22 @@ export function Outcome({ find }: { find: Find }) {
 export function Searched({ find, rest }: { find: Find; rest: Rest }) {
   const words = findText.value;
   const extent = find.extent.value;
-  if (!extent) return null;
+  if (!extent || find.broken.value) return null;
   const { format } = numbers();
   if (extent.loading) return <p class="find-searched soft">{words.reading(format(extent.messages))}</p>;
   const since = dayIn(extent.since);
   const only = find.filters.value.conversation !== undefined;
   const { hasMore } = find.list.value;
-  const isAll = extent.complete === extent.conversations && !hasMore;
+  const hasAll = find.hasAll.value;
   return (
     <div class="find-searched">
       <p class="soft">
         {only
-          ? words.searchedOne(extent.complete === 1, since)
+          ? words.searchedOne(hasAll, since)
           : words.searched(format(extent.complete), format(extent.conversations), since)}
         {!only && hasMore && ` ${words.moreInList}`}
       </p>
-      {(!isAll || rest.job.value?.state.value.state === "running") && <ReadRest rest={rest} />}
+      {(!hasAll || rest.job.value?.state.value.state === "running") && <ReadRest rest={rest} />}
     </div>
   );
 }

@@ -26,6 +26,7 @@ export interface FindPartWords {
   found: (messages: string, conversations: string) => string;
   foundIn: (messages: string) => string;
   searching: string;
+  broken: string;
   nothing: string;
   nothingYet: string;
   keys: string;
@@ -46,6 +47,7 @@ export interface FindPartWords {
   newer: string;
   toResults: string;
   back: string;
+  backKey: string;
   end: string;
 }
 
@@ -72,6 +74,7 @@ const zh: FindPartWords = {
   found: (messages, conversations) => `${conversations} 个会话里有 ${messages} 条消息`,
   foundIn: (messages) => `${messages} 条消息`,
   searching: "正在搜索…",
+  broken: "消息搜索出错了。请关闭搜索后再打开。",
   nothing: "没有找到消息。",
   nothingYet: "读到的消息里还没有找到。",
   keys: "↑↓ 选择，Enter 打开，Esc 关闭",
@@ -94,6 +97,7 @@ const zh: FindPartWords = {
   newer: "更新的一条（Shift Enter）",
   toResults: "全部结果",
   back: "回到原处（Esc）",
+  backKey: "回到搜索前的地方",
   end: "结束搜索，留在这里",
 };
 
@@ -122,6 +126,7 @@ const en: FindPartWords = {
   found: (messages, conversations) => `${counted(messages, "message")} in ${counted(conversations, "conversation")}`,
   foundIn: (messages) => counted(messages, "message"),
   searching: "Searching…",
+  broken: "The search of messages has failed. Close the search and open it again.",
   nothing: "No message found.",
   nothingYet: "Not found in what has been read so far.",
   keys: "↑↓ choose, Enter open, Esc close",
@@ -145,6 +150,7 @@ const en: FindPartWords = {
   newer: "The next newer one (Shift Enter)",
   toResults: "All results",
   back: "Back to where you were (Esc)",
+  backKey: "Back to where you were before the search",
   end: "End the search and stay here",
 };
 

@@ -40,7 +40,7 @@ export function findWords(text: string, words: readonly string[]): Span[] {
   const starts: number[] = [];
   const units: Span[] = [];
   for (const { 0: piece, index } of text.matchAll(unit)) {
-    const part = fold(piece);
+    const part = isFolded(piece) ? piece : fold(piece);
     if (part === "" || (part === " " && folded.endsWith(" "))) continue;
     starts.push(folded.length);
     units.push([index, index + piece.length]);
@@ -53,6 +53,13 @@ export function findWords(text: string, words: readonly string[]): Span[] {
     }
   }
   return joined(spans);
+}
+
+// A Chinese character, a small letter or a digit by itself: most of what is written, and there may be much of it.
+function isFolded(piece: string): boolean {
+  if (piece.length !== 1) return false;
+  const code = piece.charCodeAt(0);
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
 // The last unit that begins at a place or before it.
@@ -85,7 +92,7 @@ const longest = 240;
 
 /** A piece of a text on one line around the first of some folded words, with an ellipsis where something is left out. */
 export function pieceAround(text: string, words: readonly string[]): string {
-  const first = findWords(text, words)[0]?.[0] ?? 0;
+  const first = words.length === 0 ? 0 : (findWords(text, words)[0]?.[0] ?? 0);
   let from = 0;
   let to = 0;
   let count = 0;

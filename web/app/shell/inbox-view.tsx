@@ -167,7 +167,7 @@ function Conversation({ inbox, thread }: { inbox: Inbox; thread: Thread }) {
   return (
     <ThreadPane
       thread={thread}
-      buttons={<FindHere inbox={inbox} thread={thread} />}
+      buttons={!isBegun(thread.id) && <FindHere inbox={inbox} thread={thread} />}
       items={() => itemsOf(inbox, conversation)}
       back={() => inbox.leave()}
     >

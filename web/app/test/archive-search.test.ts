@@ -8,6 +8,7 @@ import type { ArchiveStore } from "../archive/archive-store.ts";
 import { DiskStore } from "../archive/disk-store.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { SearchIndex } from "../archive/search-index.ts";
+import { emptyMeta } from "../model/kinds.ts";
 import { ArchiveWorld } from "./archive-world.ts";
 import { freshBrowser } from "./fake-database.ts";
 import { me, message, session } from "./messages.ts";
@@ -103,6 +104,23 @@ for (const [place, open] of stores) {
   });
 }
 
+it("of the list the worker is told what has changed", async (t) => {
+  const archive = await archiveWith(new MemoryStore());
+  const world = await searching(t, archive);
+  await archive.put({ ...session("C"), sessionId: "c", sortTime: 9, newMsg: placed(20, "twenty") });
+  await archive.forget("a");
+  const lists = world.said.flatMap((one) => (one.say === "list" ? [[one.order, one.changed.map(({ id }) => id)]] : []));
+  assert.deepEqual(lists, [
+    [
+      ["a", "b"],
+      ["a", "b"],
+    ],
+    [["c", "a", "b"], ["c"]],
+    [["c", "b"], []],
+  ]);
+  assert.equal(await world.find({ text: "twenty" }), "c: 20");
+});
+
 it("what another tab read on disk is found", async (t) => {
   const tabs = new ArchiveWorld();
   const here = await archiveWith(await DiskStore.open("1@"), tabs);
@@ -159,6 +177,24 @@ it("what was searched for before is not taken for what is searched for now", asy
   world.search.search({ text: "one", contents: [] }, limit);
   await world.rest();
   assert.deepEqual(counts, [undefined, 1]);
+});
+
+it("a search whose worker fails says so, and nobody waits for it", async (t) => {
+  const world = await searching(t, await archiveWith(new MemoryStore()));
+  const near = world.search.near("a", "1", 0, 0);
+  world.break();
+  assert.deepEqual([world.search.broken.value, await near], [true, undefined]);
+});
+
+it("a picture of an unknown kind is found by that alone", async (t) => {
+  const archive = await archiveWith(new MemoryStore());
+  await archive.takePage(
+    "b",
+    page([placed(9, "", { msgType: 777, metaData: { ...emptyMeta, pic: "https://y.gtimg.cn/x.png" } })]),
+    archive.asking(),
+  );
+  const world = await searching(t, archive);
+  assert.equal(await world.find({ contents: ["picture"] }), "b: 9");
 });
 
 it("a search that is closed ends its worker and hears nothing more", async (t) => {

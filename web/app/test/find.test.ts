@@ -40,8 +40,9 @@ function begun(t: TestContext, start?: FindStart, counts: Record<string, number>
   const openId = signal<string | undefined>(undefined);
   const [went, asked]: [string[], SearchQuery[]] = [[], []];
   const found = signal<Found | undefined>(undefined);
+  const extent = signal<SearchExtent | undefined>(undefined);
   let wanted: SearchQuery | undefined;
-  const world = { counts, went, asked, openId, found, ended: 0 };
+  const world = { counts, went, asked, openId, found, extent, ended: 0 };
   const show = (limit: SearchLimit) => {
     const only = wanted?.conversation;
     const left = Object.entries(world.counts).filter(([id]) => only === undefined || id === only);
@@ -53,7 +54,8 @@ function begun(t: TestContext, start?: FindStart, counts: Record<string, number>
       openId,
       search: {
         found,
-        extent: signal<SearchExtent | undefined>(undefined),
+        extent,
+        broken: signal(false),
         search: (query, limit) => {
           asked.push((wanted = query));
           show(limit);
@@ -109,6 +111,31 @@ describe("what can be chosen is", () => {
       assert.deepEqual(now(), keys);
     });
   }
+
+  it("conversations called so before those that have it in their number", (t) => {
+    const { find, list, keys } = begun(t);
+    list.value = { ...list.value, conversations: [conversation("n", "Nadia", "123"), ...list.value.conversations] };
+    find.write("123");
+    assert.deepEqual(keys(), ["c b", "c n"]);
+  });
+
+  it("more conversations that are called so", async (t) => {
+    const { find, list, keys, choose } = begun(t);
+    const many = Array.from({ length: 7 }, (_, i) => conversation(`x${i}`, "Xenia"));
+    list.value = { ...list.value, conversations: many };
+    find.write("xenia");
+    assert.deepEqual([keys().length, keys().at(-1)], [6, "more named"]);
+    await choose("more named");
+    assert.deepEqual([keys().length, keys().at(-1)], [7, "c x6"]);
+    find.write("xeni");
+    assert.equal(keys().length, 6);
+  });
+
+  it("messages alone where only filters are set", (t) => {
+    const { find, keys } = begun(t, {}, { b: 1 });
+    find.toggle("me");
+    assert.deepEqual(keys(), ["m b b1"]);
+  });
 
   it("messages behind the conversations, and all of one where there are more", (t) => {
     const { find, keys } = begun(t, {}, { b: 1, c: 4 });
@@ -166,6 +193,14 @@ describe("a choice", () => {
     assert.deepEqual([it.went, at(it), it.find.asking.value, it.ended], [["b b2"], "b2 2/3", false, 0]);
   });
 
+  it("of a message does nothing when the search was left before it was known where it is", async (t) => {
+    const it = begun(t, { text: "q" }, { b: 3 });
+    const chosen = it.choose("m b b2");
+    it.find.leave();
+    await chosen;
+    assert.deepEqual([it.went, it.ended], [[], 1]);
+  });
+
   it("of all in a conversation searches that alone", async (t) => {
     const it = begun(t, { text: "q" }, { b: 5, c: 1 });
     await it.choose("a b");
@@ -219,6 +254,25 @@ describe("at a message", () => {
     assert.deepEqual([it.find.asking.value, it.ended], [false, 0]);
   });
 
+  it("the search that is left for what was gone to is the one that found it", async (t) => {
+    const it = await there(t);
+    it.find.ask();
+    it.find.write("other");
+    it.find.toggle("me");
+    it.find.leave();
+    assert.deepEqual([it.find.text.value, it.asked.at(-1)], ["q", queryOf("q", noFilters)]);
+  });
+
+  it("it is none any more when one goes elsewhere behind the dialog", async (t) => {
+    const it = await there(t);
+    it.find.ask();
+    it.openId.value = "c";
+    await settled();
+    assert.deepEqual([it.find.at.value, it.ended], [undefined, 0]);
+    it.find.leave();
+    assert.equal(it.ended, 1);
+  });
+
   it("it ends when one goes to another conversation", async (t) => {
     const it = await there(t);
     it.openId.value = "c";
@@ -234,6 +288,24 @@ describe("at a message", () => {
     await it.choose("m c c1");
     assert.deepEqual([at(it), it.ended], ["c1 1/1", 0]);
   });
+});
+
+describe("all was read", () => {
+  const extent = { messages: 1, since: 1, loading: false };
+  for (const [what, start, complete, hasMore, expected] of [
+    ["when every conversation is complete", {}, 3, false, true],
+    ["not when one is not", {}, 2, false, false],
+    ["not when there are more in the list", {}, 3, true, false],
+    ["when the only one that is searched is complete, whatever the list has", { conversation: "b" }, 1, true, true],
+    ["not when that is not", { conversation: "b" }, 0, false, false],
+  ] as const) {
+    it(what, (t) => {
+      const it = begun(t, start);
+      it.list.value = { ...it.list.value, hasMore };
+      it.extent.value = { ...extent, complete, conversations: "conversation" in start ? 1 : 3 };
+      assert.equal(it.find.hasAll.value, expected);
+    });
+  }
 });
 
 it("a search that is left before anything was chosen is ended", (t) => {

@@ -21,6 +21,11 @@ describe("a text is the same", () => {
     it(what, () => assert.equal(fold(one), fold(other)));
   }
 
+  it("as it is, where it is a Chinese character, a small letter or a digit", () => {
+    const all = Array.from({ length: 0x9fff - 0x4e00 + 1 }, (_, i) => String.fromCharCode(0x4e00 + i)).join("");
+    assert.equal(fold(`${all}az09`), `${all}az09`);
+  });
+
   it("but not with other characters", () => assert.notEqual(fold("着"), fold("著")));
 });
 

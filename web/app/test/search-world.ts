@@ -28,6 +28,8 @@ export class SearchWorld {
   readonly said: ToSearch[] = [];
   /** What the worker said. */
   readonly told: FromSearch[] = [];
+  /** Lets the worker fail. */
+  break = () => {};
   /** Whether the worker was ended. */
   closed = false;
 
@@ -54,6 +56,7 @@ export class SearchWorld {
           this.said.push(copy);
           queueMicrotask(() => this.closed || desk.hear(copy));
         },
+        onBroken: (hear) => void (this.break = hear),
         onSaid: (hear) => void (listener = hear),
         close: () => void (this.closed = true),
       },

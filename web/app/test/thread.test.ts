@@ -8,6 +8,7 @@ import type { Host } from "../host.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { numberAlone } from "../model/sides.ts";
 import type { KeptPlace } from "../thread/kept-places.ts";
+import { openingOf } from "../thread/opening.ts";
 import { Thread } from "../thread/thread.ts";
 import { settled } from "./fake-clock.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
@@ -243,6 +244,27 @@ describe("a message that is gone to", () => {
     assert.deepEqual([thread.unreadFrom.value, thread.placed.value], ["13", 0]);
   });
 
+  it("is waited for when it may be among the newest, which are on their way", async () => {
+    const { fake, thread } = await conversation({ size: 6 });
+    let answer = () => {};
+    fake.beforeAnswer = () => new Promise((resolve) => (answer = resolve));
+    const opened = thread.open();
+    await settled();
+    const gone = thread.goTo("6");
+    await settled();
+    answer();
+    assert.deepEqual([await gone, thread.spot.value?.messageId], [true, "6"]);
+    await opened;
+  });
+
+  it("is not waited for once somebody scrolls", async () => {
+    const { fake, thread } = await conversation({ size: 6 });
+    fake.beforeAnswer = async () => thread.stay();
+    const opened = thread.open();
+    assert.deepEqual([await thread.goTo("6"), thread.spot.value], [false, undefined]);
+    await opened;
+  });
+
   it("is one like others when the next one is gone to", async () => {
     const { thread } = await conversation({ size: 6, kept: [1, 6] });
     await thread.goTo("2");
@@ -252,6 +274,50 @@ describe("a message that is gone to", () => {
     assert.equal(thread.spot.value?.messageId, "3");
     thread.leaveSpot(thread.spot.value!);
     assert.equal(thread.spot.value, undefined);
+  });
+});
+
+describe("where one stands is gone back to", () => {
+  const here = { messageId: "3", offset: -20 };
+
+  it("after one went to a message", async () => {
+    const { thread } = await conversation({ size: 6, kept: [1, 6] });
+    await thread.open();
+    thread.standsAt(here);
+    const goBack = thread.remember();
+    await thread.goTo("1");
+    thread.standsAt({ messageId: "1", offset: 0 });
+    goBack();
+    assert.deepEqual([thread.keptPlace, thread.spot.value, thread.placed.value], [here, undefined, 1]);
+  });
+
+  it("when that is the end", async () => {
+    const { thread } = await conversation({ size: 6, kept: [1, 6] });
+    await thread.open();
+    const goBack = thread.remember();
+    await thread.goTo("1");
+    thread.standsAt({ messageId: "1", offset: 0 });
+    goBack();
+    assert.equal(thread.keptPlace, undefined);
+  });
+
+  it("with the unread line, at which it stands when nobody has moved from there", async () => {
+    const { thread } = await conversation({ size: 6, kept: [1, 6], unread: 2, stood: "2" });
+    await thread.open();
+    const goBack = thread.remember();
+    thread.left();
+    goBack();
+    assert.deepEqual([thread.unreadFrom.value, thread.opensWhereItWas], ["5", false]);
+  });
+
+  it("and not to the unread line when one has moved from there", async () => {
+    const { thread } = await conversation({ size: 6, kept: [1, 6], unread: 2 });
+    await thread.open();
+    thread.standsAt(here);
+    const goBack = thread.remember();
+    goBack();
+    assert.deepEqual([thread.unreadFrom.value, thread.opensWhereItWas], ["5", true]);
+    assert.equal(openingOf(thread.rows.value, thread.keptPlace, true)?.offset, -20);
   });
 });
 

@@ -10,11 +10,11 @@ export interface Opening {
 }
 
 /**
- * Where a conversation opens: at the line above what is unread; otherwise where one was when it was left. undefined for
- * its end.
+ * Where a conversation opens: at the line above what is unread, unless one goes back; otherwise where one was when it was
+ * left. undefined for its end.
  */
-export function openingOf(rows: readonly Row[], kept: KeptPlace | undefined): Opening | undefined {
-  const unread = rows.findIndex((row) => row.row === "unread");
+export function openingOf(rows: readonly Row[], kept: KeptPlace | undefined, goesBack = false): Opening | undefined {
+  const unread = goesBack ? -1 : rows.findIndex((row) => row.row === "unread");
   if (unread >= 0) return { index: unread };
   if (!kept) return undefined;
   const index = rows.findIndex((row) => row.row === "message" && row.message.id === kept.messageId);

@@ -110,6 +110,10 @@ export class Thread {
   private readonly sentKeys = new Set<string>();
   /** Whether somebody went to a message or scrolled since the conversation was opened: then it stays there. */
   private stays = false;
+  /** Whether it is known where somebody stood since then. */
+  private stood = false;
+  /** Whether it is shown where somebody stood although there is an unread line. */
+  opensWhereItWas = false;
 
   constructor(conversation: Session, needs: ThreadNeeds) {
     this.id = conversation.sessionId;
@@ -145,7 +149,7 @@ export class Thread {
     const unread = Number(this.conversation.value.newMsgCnt);
     this.arrived.value = 0;
     this.loading.value = { state: "loading" };
-    this.stays = false;
+    this.stays = this.stood = this.opensWhereItWas = false;
     await this.shown.hold();
     if (isBegun(this.id)) return void (this.loading.value = idle); // there is nothing to ask for yet
     const place = this.showOpening(unread);
@@ -165,16 +169,34 @@ export class Thread {
   }
 
   /**
-   * Shows a message that the archive has: in the middle of the view or at its upper edge, lit up for a moment. Gives
+   * Shows a message that the archive has: in the middle of the view or at its upper edge, lit up for a moment. One that it
+   * does not have may be among the newest: while these are on their way they are waited for, unless somebody scrolls. Gives
    * whether it is there; otherwise nothing changes.
    */
   async goTo(messageId: string, align: Spot["align"] = "center"): Promise<boolean> {
     await this.shown.hold();
+    if (this.light(messageId, align)) return true;
+    if (this.loading.peek().state !== "loading") return false;
+    await this.untilLoaded();
+    return !this.stays && this.light(messageId, align);
+  }
+
+  private light(messageId: string, align: Spot["align"]): boolean {
     return batch(() => {
       if (!this.shown.reach(messageId)) return false;
       this.stays = true;
       this.spot.value = { messageId, align };
       return true;
+    });
+  }
+
+  private untilLoaded(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.loading.subscribe(({ state }) => {
+        if (state === "loading") return;
+        stop();
+        resolve();
+      });
     });
   }
 
@@ -197,14 +219,19 @@ export class Thread {
 
   /** Takes where somebody stands; undefined for the end. It does not count before it is known where it opens. */
   standsAt(place: KeptPlace | undefined): void {
-    if (this.stays || this.loading.value.state !== "loading") this.needs.places.keep(this.id, place);
+    if (!this.stays && this.loading.value.state === "loading") return;
+    this.stood = true;
+    this.needs.places.keep(this.id, place);
   }
 
   /** Gives what leads back to where somebody stands now. */
   remember(): () => void {
-    const kept = this.keptPlace;
+    const { keptPlace, stood } = this;
+    const unreadFrom = this.unreadFrom.peek();
     return () => {
-      this.needs.places.keep(this.id, kept);
+      this.needs.places.keep(this.id, keptPlace);
+      this.unreadFrom.value = unreadFrom;
+      this.opensWhereItWas = stood;
       this.spot.value = undefined;
       this.placed.value++;
     };

@@ -34,7 +34,7 @@ export function useScrollPlace(
   const stands = useRef({ top: 0, height: -1 });
   const hold = useRef(new EndHold(endMargin)).current;
   const kept = useRef(thread.keptPlace).current;
-  const opening = useMemo(() => openingOf(rows, kept), [rows]);
+  const opening = useMemo(() => openingOf(rows, kept, thread.opensWhereItWas), [rows]);
   const startOf = (index: number) => virtual.measurementsCache[index]?.start ?? 0;
 
   const place = () => {
@@ -83,6 +83,10 @@ export function useScrollPlace(
     const passedBy = view.scrollTop - startOf(line + 1);
     if (isLineRead({ passedBy, atEnd, height: view.clientHeight })) thread.leaveLine();
   };
+  // Whoever scrolled before then and stopped is not heard of by another scroll.
+  useLayoutEffect(() => {
+    if (placed && moved.current) report();
+  }, [placed]);
   const onScroll = () => {
     const view = scroller.current;
     if (!view) return; // a scroll that was on its way when the conversation was closed
