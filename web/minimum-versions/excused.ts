@@ -78,6 +78,9 @@ const nicer: readonly Excuse[] = [
     in: ["inbox", "console"],
     because: "older Safari only draws it with square corners",
   },
+  ...["css.properties.forced-color-adjust", "css.properties.forced-color-adjust.none"].map((feature): Excuse => {
+    return { feature, in: ["inbox", "console"], because: "Safari forces no colours" };
+  }),
   { feature: "css.properties.accent-color", in: ["inbox", "console"], because: "boxes have the browser's colour" },
   { feature: "css.properties.overscroll-behavior", in: ["inbox", "extension"], because: "what is behind scrolls on" },
   {

@@ -6,9 +6,10 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { nameOf, superFlag } from "../model/conversation.ts";
 import { fold } from "../model/fold.ts";
 import { idle, type Loading } from "../model/loading.ts";
-import { countUnread, unmutedUnread, unreadOf, withPinnedFirst, type ListFilter } from "./arrangement.ts";
+import { unreadOf, withPinnedFirst, type ListFilter } from "./arrangement.ts";
 import { oldestFirst } from "../model/message-order.ts";
 import type { Problem } from "../model/problem.ts";
+import { countUnread, unmutedUnread } from "../model/unread.ts";
 
 /** What a list of conversations is made of. */
 export interface ConversationListOptions {

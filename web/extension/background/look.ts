@@ -1,5 +1,5 @@
 import { idOf, type Account } from "../../app/account/account.ts";
-import { unmutedUnread } from "../../app/conversations/arrangement.ts";
+import { unmutedUnread } from "../../app/model/unread.ts";
 import { isNewestOf } from "../../app/model/sides.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
 import { dialectFor } from "../account/dialect.ts";
