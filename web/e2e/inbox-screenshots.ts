@@ -42,7 +42,7 @@ try {
   await picture("find", { locale: "zh-CN", viewport: desk }, async (inbox) => {
     await show("小鹿乱撞")(inbox);
     await inbox.page.keyboard.press("Control+k");
-    await inbox.page.locator("dialog.find input").fill("你");
+    await inbox.page.locator("#find-field").fill("你");
     await inbox.page.locator("dialog.find mark").first().waitFor();
   });
   await picture("dark", { locale: "zh-CN", viewport: desk, colorScheme: "dark" }, show("🌙月亮邮差"));
