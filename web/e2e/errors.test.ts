@@ -60,7 +60,7 @@ describe("an argument that is wrong", () => {
     await page.fill({ updateTime: "soon" });
     await page.page.locator("details.more").first().locator("summary").click();
     await page.run();
-    assert.ok(await page.field("updateTime").isVisible());
+    await page.field("updateTime").waitFor();
   });
 
   it("is told at its field when it is missing, before anything is run or asked", async () => {

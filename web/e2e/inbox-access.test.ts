@@ -235,6 +235,55 @@ describe("axe-core", () => {
     return found.violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary}`));
   }
 
+  for (const [colorScheme, locale] of [
+    ["light", "en-US"],
+    ["dark", "zh-CN"],
+  ] as const) {
+    it(`finds nothing in what is opened over the inbox: ${colorScheme}, ${locale}`, async () => {
+      const inbox = await InboxPage.enter(
+        browser,
+        demo,
+        { colorScheme, locale, reducedMotion: "reduce" },
+        /Failed to load/,
+      );
+      const { page } = inbox;
+      const found: string[] = [];
+      const look = async (where: string, shown: string) => {
+        await page.locator(shown).first().waitFor();
+        found.push(...(await violations(page)).map((one) => `${where}: ${one}`));
+        await page.keyboard.press("Escape");
+        await page.locator(shown).first().waitFor({ state: "detached" });
+      };
+      await inbox.openSession("小鹿乱撞");
+      const bubble = page.locator(".row.them .bubble.is-text").last();
+      const item = (name: RegExp) => page.getByRole("menuitem", { name });
+      await bubble.click({ button: "right" });
+      await look("the menu of a message", ".menu");
+      await bubble.click({ button: "right" });
+      await item(/^选择多条|^Select/).click();
+      await look("selected messages", ".tick[aria-checked=true]");
+      await bubble.click({ button: "right" });
+      await item(/^详情|^Details/).click();
+      await look("the details of a message", "dialog[open]");
+      await page.locator(".emoji-button").click();
+      await look("emoji", ".emoji-grid button");
+      await inbox.threadMenu(/^跳到某一天|^Go to a day/);
+      await look("the calendar", "dialog[open] table");
+      await page.locator("body").click({ position: { x: 2, y: 2 } });
+      await page.keyboard.press("?");
+      await look("the keys", "dialog[open] .key-press");
+      await page.getByRole("button", { name: /^新会话$|^New conversation$/ }).click();
+      await look("whom to write to", "dialog[open] input");
+      await page.locator(".account-button").click();
+      await look("the account menu", ".menu");
+      await inbox.openSession("摄影师老K");
+      await page.locator("button.picture").first().click();
+      await look("the viewer", "dialog.viewer[open]");
+      assert.deepEqual(found, []);
+      await inbox.close();
+    });
+  }
+
   // Each value of a setting with each value of the others, two at a time.
   for (const [colorScheme, locale, width] of [
     ["light", "zh-CN", 360],
