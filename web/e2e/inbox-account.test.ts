@@ -375,7 +375,11 @@ describe("a module that dies", () => {
     await page.reload();
     await inbox.demo(sample.nick);
     await inbox.openSession("贝斯手阿哲");
-    await page.evaluate(() => Object.assign(globalThis, { dying: true }));
+    // With the message, and not before it by an answer that was on its way.
+    await page.evaluate(() => {
+      const die = () => Object.assign(globalThis, { dying: true });
+      addEventListener("keydown", (event) => event.key === "Enter" && die(), { capture: true });
+    });
     await inbox.send("写到一半模块停了");
     await page.locator(".banner", { hasText: "模块意外停止" }).waitFor();
     await inbox.field.fill("草稿还在");
