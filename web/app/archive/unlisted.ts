@@ -1,4 +1,5 @@
 import type { Session } from "../../sdk/src/index.ts";
+import { bareConversation } from "../model/conversation.ts";
 import { sideOf, type Self } from "../model/sides.ts";
 import type { ArchivedMessage } from "./history.ts";
 
@@ -7,17 +8,9 @@ export function unlistedConversation(id: string, messages: readonly ArchivedMess
   const theirs = messages.findLast((one) => sideOf(one, null, self) === "them");
   const newest = messages.at(-1);
   return {
-    sessionId: id,
+    ...bareConversation(id),
     user: theirs?.fromUser ?? null,
     newMsg: newest ?? null,
-    newMsgCnt: 0,
     sortTime: newest?.sortTime ?? 0,
-    url: "",
-    createTime: 0,
-    from: 0,
-    smStarVirtualUin: "",
-    auth: "",
-    ext: {},
-    tailTags: [],
   };
 }

@@ -1,6 +1,7 @@
 // Conversations that were begun here: the gateway gives them an id with the answer to the first message.
 
 import type { Session, User } from "../../sdk/src/index.ts";
+import { bareConversation } from "./conversation.ts";
 import { idIn } from "./sides.ts";
 
 const prefix = "new:";
@@ -34,7 +35,7 @@ export function begunConversation(id: string): Session {
   const userId = begunWith(id);
   const encrypted = !isNumber(userId);
   return {
-    sessionId: id,
+    ...bareConversation(id),
     user: {
       uin: encrypted ? "" : userId,
       encryptUin: encrypted ? userId : "",
@@ -45,16 +46,6 @@ export function begunConversation(id: string): Session {
       type: -1,
       isConcern: 0,
     },
-    newMsg: null,
-    newMsgCnt: 0,
-    sortTime: 0,
-    url: "",
-    createTime: 0,
-    from: 0,
-    smStarVirtualUin: "",
-    auth: "",
-    ext: {},
-    tailTags: [],
   };
 }
 

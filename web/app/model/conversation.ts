@@ -16,3 +16,21 @@ export function receiverOf({ user }: Session): string {
 export function superFlag(conversation: Session): { superMsgFlag: number } {
   return { superMsgFlag: conversation.smStarVirtualUin === "" ? 0 : 1 };
 }
+
+/** A conversation of which nothing is known but its id. */
+export function bareConversation(sessionId: string): Session {
+  return {
+    sessionId,
+    user: null,
+    newMsg: null,
+    newMsgCnt: 0,
+    sortTime: 0,
+    url: "",
+    createTime: 0,
+    from: 0,
+    smStarVirtualUin: "",
+    auth: "",
+    ext: {},
+    tailTags: [],
+  };
+}

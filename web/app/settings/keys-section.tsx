@@ -1,27 +1,14 @@
 import { openKeys } from "../ui/open-keys.ts";
-import { singleKeys } from "../ui/preferences.ts";
-import { Segments } from "../ui/segments.tsx";
+import { SingleKeysSwitch } from "../ui/single-keys-switch.tsx";
 import { text } from "../words/words.ts";
 
 /** The keys in the settings. */
 export function KeysSection() {
-  const { keysTitle, keysShow, singleKeys: label, singleKeysNote, onOff } = text.value;
+  const { keysTitle, keysShow } = text.value;
   return (
     <section>
       <h3>{keysTitle}</h3>
-      <div class="setting">
-        <span>{label}</span>
-        <Segments
-          label={label}
-          value={singleKeys.value}
-          choices={[
-            ["on", onOff.on],
-            ["off", onOff.off],
-          ]}
-          choose={(value) => (singleKeys.value = value)}
-        />
-      </div>
-      <p class="soft">{singleKeysNote}</p>
+      <SingleKeysSwitch />
       <button type="button" class="button small" onClick={openKeys}>
         {keysShow}
       </button>

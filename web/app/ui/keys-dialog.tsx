@@ -5,13 +5,13 @@ import { isMac } from "./follow-keys.ts";
 import { Icon } from "./icon.tsx";
 import { useModal } from "./modal.ts";
 import { singleKeys } from "./preferences.ts";
-import { Segments } from "./segments.tsx";
 import { keySigns, shortcuts, type Shortcut } from "./shortcuts.ts";
+import { SingleKeysSwitch } from "./single-keys-switch.tsx";
 
 /** Lists the keys that do something. */
 export function KeysDialog({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { keysTitle, close: closeLabel, singleKeys: label, singleKeysNote, onOff } = text.value;
+  const { keysTitle, close: closeLabel } = text.value;
   useModal(dialog);
   return (
     <dialog ref={dialog} class="keys" aria-labelledby="keys-title" onClose={close}>
@@ -34,19 +34,7 @@ export function KeysDialog({ close }: { close: () => void }) {
             <Line key={label} label={label} keys={keys} />
           ))}
         </dl>
-        <div class="setting">
-          <span>{label}</span>
-          <Segments
-            label={label}
-            value={singleKeys.value}
-            choices={[
-              ["on", onOff.on],
-              ["off", onOff.off],
-            ]}
-            choose={(value) => (singleKeys.value = value)}
-          />
-        </div>
-        <p class="soft">{singleKeysNote}</p>
+        <SingleKeysSwitch />
       </div>
     </dialog>
   );
