@@ -42,7 +42,7 @@ describe("a gateway that refuses dialect 20.9", () => {
       await inbox.session("贝斯手阿哲").first().waitFor();
       await inbox.openSession("贝斯手阿哲");
       await inbox.send("另一种说法");
-      await inbox.message("另一种说法").locator(".bubble").waitFor();
+      await inbox.message("另一种说法").locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
       assert.equal((await spoken())["20.9"], 1);
     });
   }
