@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
-import type { Demo } from "./harness.js";
-import { enterOnce, InboxPage, second } from "./inbox-page.js";
+import { simulator, type Demo } from "./harness.js";
+import { enterOnce, InboxPage, sample, second } from "./inbox-page.js";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -107,6 +107,33 @@ describe("the place in a conversation", () => {
     assert.ok(moved(before, await settledView()) <= 1);
     await inbox.page.context().setOffline(false);
     await inbox.page.setViewportSize({ width: 1280, height: 800 });
+  });
+});
+
+describe("the end of a conversation", () => {
+  it("is where it opens and stays, whatever its pictures turn out to be", async () => {
+    const { page } = inbox;
+    await inbox.openSession("摄影师老K");
+    assert.ok((await settledView()).fromEnd <= 1);
+    await page.evaluate(() => {
+      const last = [...document.querySelectorAll<HTMLElement>(".messages li .bubble")].at(-1)!;
+      last.style.minHeight = `${last.offsetHeight + 200}px`;
+    });
+    assert.ok((await settledView()).fromEnd <= 1);
+  });
+
+  it("does not take a long text away from one who opens it there", async () => {
+    const { musicid } = sample;
+    const words = "很长的话。".repeat(400);
+    await simulator(demo).incoming({ musicid, userId: "424242", text: words });
+    await inbox.page.getByRole("button", { name: "刷新" }).click();
+    await inbox.openSession("QQ音乐用户");
+    await settledView();
+    const top = () => inbox.message("很长的话").evaluate((row) => row.getBoundingClientRect().top);
+    const before = await top();
+    await inbox.message("很长的话").getByRole("button", { name: "展开全文" }).click();
+    assert.ok((await settledView()).fromEnd > 500);
+    assert.ok(Math.abs((await top()) - before) <= 1);
   });
 });
 

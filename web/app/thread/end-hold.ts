@@ -9,7 +9,8 @@ export interface View {
 
 /**
  * Holds what is in view where it is when the view itself changes: a keyboard comes, the field to write in grows, a banner
- * is there. Whoever was at the end stays at the end, whoever was elsewhere sees nothing move.
+ * is there. Whoever was at the end stays at the end, whoever was elsewhere sees nothing move. Whoever is at the end stays
+ * there too when what is in the view grows.
  */
 export class EndHold {
   private readonly margin: number;
@@ -43,6 +44,24 @@ export class EndHold {
     this.last = view;
     if (this.atEnd) return "end";
     return view.top === before.top ? undefined : view.scrollTop + view.top - before.top;
+  }
+
+  /**
+   * Takes the view after what is in it became longer or shorter, as a picture does whose size nobody knew, and says as
+   * `resized` where it has to be scrolled to. `byHand` says that its reader has opened something in it: that is read
+   * from where it begins.
+   */
+  grown(view: View, byHand: boolean): "end" | number | undefined {
+    const { last } = this;
+    if (!last || last.height !== view.height) return undefined;
+    const follows = this.atEnd && !byHand && (view.scrollTop >= last.scrollTop || this.isAtEnd(view));
+    if (follows) {
+      this.last = view;
+      return "end";
+    }
+    const scrollTop = byHand ? last.scrollTop : view.scrollTop;
+    this.take({ ...view, scrollTop });
+    return byHand ? scrollTop : undefined;
   }
 
   private take(view: View): void {

@@ -27,7 +27,7 @@ export function MessageList({ thread }: { thread: Thread }) {
   const selecting = thread.selection.active.value;
   const rowInput = useRowInput(thread, rows);
 
-  const { placed, onMove, onScroll } = useScrollPlace(thread, rows, virtual, scroller);
+  const { placed, onMove, onScroll } = useScrollPlace(thread, rows, virtual, scroller, active);
   useSpot(thread, rows, virtual, onMove);
 
   const first = items[0]?.index ?? 0;

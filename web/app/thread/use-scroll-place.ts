@@ -21,13 +21,15 @@ export interface ScrollPlace {
 
 /**
  * Opens a conversation where it is to be read on, holds that place while heights are measured and pictures come, until
- * somebody scrolls, and tells the thread from then on where somebody stands.
+ * somebody scrolls, and tells the thread from then on where somebody stands. `active` is the key of the row that was last
+ * touched: what was opened there is read from its beginning.
  */
 export function useScrollPlace(
   thread: Thread,
   rows: readonly Row[],
   virtual: Rows,
   scroller: { current: HTMLDivElement | null },
+  active: string | undefined,
 ): ScrollPlace {
   const [placed, setPlaced] = useState(false);
   const moved = useRef(false);
@@ -37,6 +39,11 @@ export function useScrollPlace(
   const opening = useMemo(() => openingOf(rows, kept, thread.opensWhereItWas), [rows]);
   const startOf = (index: number) => virtual.measurementsCache[index]?.start ?? 0;
 
+  const touchedRow = () => virtual.measurementsCache[rows.findIndex((row) => row.key === active)];
+  const scrollTo = (to: "end" | number | undefined) => {
+    if (to === "end") virtual.scrollToEnd();
+    else if (to !== undefined) virtual.scrollToOffset(to);
+  };
   const place = () => {
     stands.current = { top: 0, height: -1 };
     if (!opening) virtual.scrollToEnd();
@@ -56,11 +63,20 @@ export function useScrollPlace(
     };
   }, []);
   const opened = useRef(false);
+  const touched = useRef<{ key: unknown; size: number } | undefined>(undefined);
   useLayoutEffect(() => {
-    if (opened.current && (moved.current || !opening)) return;
+    const [before, now] = [touched.current, touchedRow()];
+    const byHand = now !== undefined && now.key === before?.key && now.size !== before.size;
+    if (opened.current && (moved.current || !opening)) {
+      const view = scroller.current;
+      return scrollTo(view ? hold.grown(viewOf(view), byHand) : undefined);
+    }
     opened.current = true;
     return place();
   }, [virtual.getTotalSize()]);
+  useLayoutEffect(() => {
+    touched.current = touchedRow();
+  });
 
   const onMove = () => {
     moved.current = true;
@@ -102,9 +118,7 @@ export function useScrollPlace(
   useLayoutEffect(() => {
     const watcher = new ResizeObserver(() => {
       const view = scroller.current;
-      const to = view && hold.resized(viewOf(view));
-      if (to === "end") virtual.scrollToEnd();
-      else if (typeof to === "number") virtual.scrollToOffset(to);
+      scrollTo(view ? hold.resized(viewOf(view)) : undefined);
     });
     watcher.observe(scroller.current!);
     return () => watcher.disconnect();
