@@ -85,6 +85,19 @@ describe("rows", () => {
     const arrived = message(2, { fromUser: me, clientKey: "k" });
     assert.equal(rows({ messages: [message(1), arrived], sentKeys: new Set(["k"]) }).at(-1)!.key, "sent k");
   });
+  for (const [state, fresh, shown] of [
+    ["sending", false, 1],
+    ["maybe", false, 1],
+    ["accepted", false, 1],
+    ["failed", false, 2],
+    ["waiting", true, 2],
+  ] as const) {
+    it(`show a message that has come back ${shown === 1 ? "once" : "twice"}: ${state}`, () => {
+      const outgoing = [{ ...entry("k", 1_780_000_003), state, fresh }];
+      const arrived = message(2, { fromUser: me, clientKey: "k" });
+      assert.equal(rows({ messages: [arrived], outgoing }).length, shown);
+    });
+  }
   it("say where messages are missing, which begins a day anew", () => {
     const messages = [message(1), message(2)];
     assert.deepEqual(shape({ messages, gaps: new Set(["2"]) }), ["1 closes timed", "gap", "day", "2 closes timed"]);

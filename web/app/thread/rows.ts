@@ -84,7 +84,7 @@ export function rowsOf(conversation: Conversation): Row[] {
     const timed = !next || later || otherDay || nextIsParted;
     return { timed, closes: timed || next?.side !== side || nextIsUnread };
   };
-  for (const one of [...outgoing].reverse()) {
+  for (const one of onTheirWay(outgoing, messages).reverse()) {
     const time = one.writtenAt / 1000;
     const placed: Placed = { side: "me", time, day: dayOf(time) };
     rows.push({ row: "outgoing", key: own(`sent ${one.clientKey}`, ""), outgoing: one, ...parting(placed) });
@@ -117,6 +117,13 @@ export function rowsOf(conversation: Conversation): Row[] {
   if (next && !hasOlder && !nextIsParted) pushDay(next);
   if (messages.length > 0 && !hasOlder) rows.push({ row: "beginning", key: "beginning" });
   return rows.reverse();
+}
+
+// A message that has come back is taken from the outbox a moment later: it is not shown twice until then.
+function onTheirWay(outgoing: readonly OutboxEntry[], messages: readonly ArchivedMessage[]): OutboxEntry[] {
+  if (outgoing.length === 0) return [];
+  const arrived = new Set(messages.map((message) => message.clientKey));
+  return outgoing.filter(({ state, fresh, clientKey }) => state === "failed" || fresh || !arrived.has(clientKey));
 }
 
 // A message keeps its row when it turns from one on its way into one that arrived.
