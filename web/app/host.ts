@@ -1,6 +1,7 @@
 // What the inbox needs of the place that shows it. A page gives one, an extension another; nothing else of the inbox
 // knows where it runs.
 
+import type { ReadonlySignal } from "@preact/signals";
 import type { ClientOptions, WasmSource } from "../sdk/src/index.ts";
 
 /** Keeps texts by name. */
@@ -41,6 +42,16 @@ export interface HostMenuItem {
   run: () => void;
 }
 
+/** The browser's permission to ask the gateway, where a browser may withhold it or take it back. */
+export interface GatewayAccess {
+  /** Whether it is withheld, as far as is known. */
+  readonly withheld: ReadonlySignal<boolean>;
+  /** Finds out whether it is there now. It never rejects: what cannot be found out is not there. */
+  isGranted(): Promise<boolean>;
+  /** Asks the user for it: at once in a click, or the browser refuses. Gives whether it is there then. */
+  ask(): Promise<boolean>;
+}
+
 /** Where the inbox runs. */
 export interface Host extends Places {
   /** The gateway: an origin, or "" for the one that served the inbox. */
@@ -53,7 +64,12 @@ export interface Host extends Places {
   readonly announces?: boolean;
   /** What the place adds to the menu of the list; nothing where it has nothing to add. */
   readonly menu?: () => HostMenuItem[];
-  /** Told before the gateway is asked in another dialect than before, where the place says by itself which one it is. */
+  /** The permission to ask the gateway, where there has to be one: without it nothing is sent. */
+  readonly access?: GatewayAccess;
+  /**
+   * Told which dialect the gateway is asked in, before it is asked first and before that changes, where the place says by itself
+   * which one it is. Where it rejects nothing is asked.
+   */
   readonly speaks?: (dialect: NonNullable<ClientOptions["dialect"]>) => Promise<void>;
   /** The module, and how far its bytes are. */
   module(progress: Progress): Promise<WasmSource>;

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { SampleAccount } from "../host.ts";
 import { accountKey } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
+import { accessOffer } from "../ui/access-offer.ts";
 import { AskingButton } from "../ui/asking-button.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Name } from "../ui/name.tsx";
@@ -33,6 +34,10 @@ export function SignIn({ app, status }: { app: WayIn; status: ComponentChildren 
     setTried({ account, ended: true, problem });
   };
   const problem = tried?.problem;
+  const isAllowed = accessOffer.value === undefined;
+  useEffect(() => {
+    if (isAllowed && problem?.kind === "withheld") void enter(tried!.account);
+  }, [isAllowed]);
   const isTyped = tried?.account.sample === false;
   const keyProblem = problem && isTyped && isOfKey(problem) ? problem : undefined;
   return (

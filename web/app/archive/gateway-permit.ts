@@ -5,7 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Later } from "./later.ts";
 
 /** Why the gateway is not asked for now. */
-export type Hindrance = "login" | "dead" | "limited" | "silent";
+export type Hindrance = "withheld" | "login" | "dead" | "limited" | "silent";
 
 /** Says when a job that nobody waits for may ask the gateway: not while anything is wrong with it. */
 export class GatewayPermit {
@@ -35,7 +35,7 @@ export class GatewayPermit {
   /** Remembers that a call failed. Gives what hinders; undefined when it is a matter of the call itself. */
   refused({ kind }: Problem): Hindrance | undefined {
     const by = hindranceOf(kind);
-    if (!by) return undefined;
+    if (!by || by === "withheld") return by; // when that is over is known
     this.failures++;
     // Other calls may be answered, so that the gateway does not tell.
     const { failures } = this;
@@ -47,8 +47,9 @@ export class GatewayPermit {
 
   /** What hinders now. */
   get hindrance(): Hindrance | undefined {
-    const { loginProblem, dead, limit, silent, resumed } = this.gateway;
+    const { withheld, loginProblem, dead, limit, silent, resumed } = this.gateway;
     const isResumed = resumed.value !== this.resumed;
+    if (withheld.value) return "withheld";
     if (loginProblem.value) return "login";
     if (dead.value) return "dead";
     if (isResumed) return undefined;
@@ -80,13 +81,13 @@ export class GatewayPermit {
       signal.addEventListener("abort", abort, { once: true });
       ends.push(() => signal.removeEventListener("abort", abort));
 
-      const { loginProblem, dead, limit, silent, resumed } = this.gateway;
+      const { withheld, loginProblem, dead, limit, silent, resumed } = this.gateway;
       const until = Math.max(limit.value?.until ?? 0, this.failed?.until ?? 0);
       if (until > this.now()) ends.push(this.later(() => end(resolve), until - this.now()));
       let isFirst = true;
       ends.push(
         effect(() => {
-          void [loginProblem.value, dead.value, limit.value, silent.value, resumed.value];
+          void [withheld.value, loginProblem.value, dead.value, limit.value, silent.value, resumed.value];
           if (!isFirst) queueMicrotask(() => end(resolve));
           isFirst = false;
         }),
@@ -97,6 +98,8 @@ export class GatewayPermit {
 
 function hindranceOf(kind: Problem["kind"]): Hindrance | undefined {
   switch (kind) {
+    case "withheld":
+      return "withheld";
     case "expired":
     case "wrongKey":
     case "noLogin":

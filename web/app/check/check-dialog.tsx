@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { language } from "../../common/language.ts";
 import { version } from "../../sdk/src/version.ts";
 import type { Learned } from "../model/learned.ts";
+import { AccessBanner } from "../ui/access-banner.tsx";
 import { CheckBox } from "../ui/check-box.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -82,6 +83,7 @@ function Before({ check }: { check: GatewayCheck }) {
   const { checkMayMark, checkMayMarkHint, checkStart } = text.value;
   return (
     <>
+      <AccessBanner />
       <p>{reportWords[language.value].intro}</p>
       <Steps check={check} />
       <CheckBox
@@ -150,6 +152,7 @@ function Report({ asked, check, findings }: Opening & { findings: Findings }) {
   return (
     <>
       <p role="status">{checkDone}</p>
+      <AccessBanner />
       <pre class="check-report" tabIndex={0} role="region" aria-label={checkReport}>
         {report}
       </pre>

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Client, ClientEvent } from "../../sdk/src/index.ts";
+import type { GatewayAccess } from "../host.ts";
 import { untilAborted } from "../archive/until-aborted.ts";
 import { dialects, type Dialect, type Learned } from "../model/learned.ts";
 import { stepNames, type EndReason, type Evidence, type StepName, type StepState } from "./evidence.ts";
@@ -22,7 +23,9 @@ export interface CheckOptions {
   login: Asker;
   /** The dialect in use. Default the first. */
   dialect?: Dialect;
-  /** Told before the gateway is asked in another dialect than before, and at the end of the one in use. */
+  /** The permission to ask, where there has to be one: without it nothing is asked. */
+  access?: Pick<GatewayAccess, "isGranted"> | undefined;
+  /** Told which dialect the gateway is asked in, before it is asked first and before that changes; at the end of the one in use. */
   speaks?: ((dialect: Dialect) => Promise<void>) | undefined;
   /** Waits before the next request. Default 300 ms. */
   pause?: () => Promise<void>;
@@ -62,14 +65,14 @@ export class GatewayCheck {
   private events: ClientEvent[] = [];
   /** The dialect that most is asked in. */
   private speaks: Dialect;
-  /** The dialect that was asked in last. */
-  private spoken: Dialect;
+  /** The dialect that was told last. */
+  private spoken: Dialect | undefined;
 
   constructor(options: CheckOptions) {
     this.options = options;
     this.inUse = options.dialect ?? dialects[0];
     this.other = dialects.find((one) => one !== this.inUse)!;
-    this.speaks = this.spoken = this.inUse;
+    this.speaks = this.inUse;
     this.sightings = new Sightings(options.login);
   }
 
@@ -112,6 +115,7 @@ export class GatewayCheck {
         this.tell(name, { skipped: what });
         continue;
       }
+      if (this.options.access && !(await this.options.access.isGranted())) return "withheld";
       this.tell(name, "asking");
       if (requests++ > 0) await (this.options.pause ?? pause)();
       const ended = await this.ask(name, what);

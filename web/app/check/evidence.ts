@@ -30,8 +30,8 @@ export type StepName = (typeof stepNames)[number];
 export type SkipReason =
   "noFurtherPage" | "noConversation" | "noMedia" | "noEncryptUin" | "nothingMarked" | "notListed";
 
-/** Why a check ended: it was at its end, somebody stopped it, or asking on made no sense. */
-export type EndReason = "complete" | "stopped" | "limited" | "login" | "module";
+/** Why a check ended: it was at its end, somebody stopped it, or asking on was forbidden or made no sense. */
+export type EndReason = "complete" | "stopped" | "withheld" | "limited" | "login" | "module";
 
 /** How something that was asked went. */
 export type Outcome = "answered" | "refused" | "unreadable" | "silent";

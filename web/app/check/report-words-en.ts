@@ -20,6 +20,7 @@ export const en: ReportWords = {
   endings: {
     complete: "is complete",
     stopped: "was stopped by its user",
+    withheld: "stopped because the browser does not allow access to the gateway",
     limited: "stopped at a rate limit",
     login: "stopped because the login does not hold",
     module: "stopped because the module does not run",

@@ -113,6 +113,7 @@ export const zh: ReportWords = {
   endings: {
     complete: "全部完成",
     stopped: "被用户停止",
+    withheld: "因浏览器没有允许访问网关而停止",
     limited: "因频率限制而停止",
     login: "因登录失效而停止",
     module: "因模块无法运行而停止",

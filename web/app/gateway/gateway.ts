@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { Client } from "../../sdk/src/index.ts";
+import type { GatewayAccess } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
 import type { Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
@@ -29,7 +30,9 @@ export interface GatewayOptions {
   account: AccountId;
   /** Makes a client of the account that speaks a dialect. It is asked again after the module died. */
   connect: (dialect: Dialect) => Promise<Client>;
-  /** Told before the gateway is asked in another dialect than before. */
+  /** The permission to ask it, where there has to be one. */
+  access?: GatewayAccess | undefined;
+  /** Told which dialect it is asked in, before it is asked first and before that changes. Where it rejects nothing is asked. */
   speaks?: ((dialect: Dialect) => Promise<void>) | undefined;
   /** What is known of this gateway. Without it what is learned is known to this object alone. */
   learned?: LearnedGateway;
@@ -66,8 +69,12 @@ export class Gateway {
   readonly silent = signal<Problem | undefined>(undefined);
   /** Counts the times that the gateway should be asked anew: a new login, a limit that is over, a module that is back. */
   readonly resumed = signal(0);
-  /** Whether nothing is known that keeps a call from being answered: no limit, no login that ended, no dead module. */
-  readonly answering = computed(() => !this.limit.value && !this.loginProblem.value && !this.dead.value);
+  /** Whether the browser withholds the permission to ask it. */
+  readonly withheld = computed(() => this.options.access?.withheld.value ?? false);
+  /** Whether nothing is known that keeps a call from being answered: a permission, a limit, a login that ended, a dead module. */
+  readonly answering = computed(
+    () => !this.withheld.value && !this.limit.value && !this.loginProblem.value && !this.dead.value,
+  );
   private readonly options: GatewayOptions;
   private readonly now: () => number;
   /** What is known of the gateway itself. */
@@ -93,6 +100,7 @@ export class Gateway {
     this.learned = options.learned ?? new LearnedGateway(options.account.endpoint);
     this.line = new Line({
       connect: options.connect,
+      access: options.access,
       speaks: options.speaks,
       learned: this.learned,
       pauses: () => this.pauses,
@@ -149,7 +157,8 @@ export class Gateway {
   private understand(error: unknown, made: Made): Problem {
     const before = typeof error === "object" && error !== null ? this.told.get(error) : undefined;
     if (before) return before;
-    const found = problemOf(error, this.options.surroundings(), this.occasion);
+    const surroundings = { ...this.options.surroundings(), withheld: this.withheld.peek() };
+    const found = problemOf(error, surroundings, this.occasion);
     const isWrong = found.kind === "expired" && !this.proven && made.renewals === this.renewals;
     const problem = isWrong ? { ...found, kind: "wrongKey" as const } : found;
     if (typeof error === "object" && error !== null) this.told.set(error, problem);
@@ -192,6 +201,7 @@ export class Gateway {
       case "signature":
         this.heard();
         break;
+      case "withheld":
       case "argument":
       case "unknown":
         break; // nobody was asked
@@ -234,7 +244,7 @@ export class Gateway {
 
   /** Whether asking makes sense now. */
   get mayAsk(): boolean {
-    return !this.closed && !this.pauses && !this.loginProblem.value && !this.dead.value;
+    return !this.closed && !this.pauses && !this.withheld.value && !this.loginProblem.value && !this.dead.value;
   }
 
   private get pauses(): boolean {

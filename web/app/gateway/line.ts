@@ -1,6 +1,7 @@
-import { ClosedError } from "../../sdk/src/errors.ts";
+import { ClosedError, NetworkError } from "../../sdk/src/errors.ts";
 import type { Client } from "../../sdk/src/index.ts";
-import { dialects, type Dialect } from "../model/learned.ts";
+import type { GatewayAccess } from "../host.ts";
+import type { Dialect } from "../model/learned.ts";
 import type { Login } from "../model/login.ts";
 import { ClientLink } from "./client-link.ts";
 import { DialectChoice, isLimit, isRefusal } from "./dialect-choice.ts";
@@ -22,7 +23,9 @@ export type Came<Answer> = { answer: Answer; errors: unknown[] } | { errors: unk
 export interface LineOptions {
   /** Makes the account's client. It is asked again after the module died. */
   connect: (dialect: Dialect) => Promise<Client>;
-  /** Told before the gateway is asked in another dialect than before. */
+  /** The permission to ask, where there has to be one: without it nothing is asked. */
+  access: Pick<GatewayAccess, "isGranted"> | undefined;
+  /** Told which dialect the gateway is asked in, before it is asked first and before that changes. */
   speaks: ((dialect: Dialect) => Promise<void>) | undefined;
   learned: LearnedGateway;
   /** Whether nothing is to be asked now that need not be. */
@@ -42,8 +45,8 @@ export class Line {
   private tried: ClientLink | undefined;
   /** Settles when it is known whether the other dialect is answered. */
   private trial: Promise<unknown> | undefined;
-  /** The dialect that was spoken last. */
-  private spoken: Dialect = dialects[0];
+  /** The dialect that was told last. */
+  private spoken: Dialect | undefined;
   /** The login of a renewal, for clients that are made later. */
   private login: Login | undefined;
   private closed = false;
@@ -109,6 +112,9 @@ export class Line {
 
   private async askOver<Answer>(link: ClientLink | undefined, question: Question<Answer>): Promise<Came<Answer>> {
     if (!link) return { errors: [new ClosedError("the gateway was left")] };
+    const { access } = this.options;
+    if (access && !(await access.isGranted()))
+      return { errors: [new NetworkError("the browser withholds the access")] };
     try {
       await this.speak(link.dialect);
       const answer = await link.use(question.work);

@@ -47,6 +47,10 @@ export class Watch {
         () => this.now(),
       ),
       onChange(
+        () => gateway.withheld.value,
+        (withheld) => (withheld ? this.reschedule() : void this.now()),
+      ),
+      onChange(
         () => gateway.limit.value?.until,
         () => this.reschedule(),
       ),
@@ -86,7 +90,7 @@ export class Watch {
     clearTimeout(this.timer);
     if (!this.running || this.looking) return;
     const { gateway, page } = this.options;
-    if (gateway.loginProblem.value || gateway.dead.value) return; // goes on with a new login
+    if (gateway.withheld.value || gateway.loginProblem.value || gateway.dead.value) return; // goes on without them
     const { quiet, failures } = this;
     const limit = gateway.limit.value;
     const wait = limit ? limit.until - Date.now() : nextWait({ quiet, failures, hidden: page.hidden.value });

@@ -7,6 +7,7 @@ export type ProblemKind =
   | "wrongKey"
   | "noLogin"
   | "limited"
+  | "withheld"
   | "offline"
   | "blocked"
   | "unreachable"
@@ -43,6 +44,8 @@ export interface Surroundings {
   online: boolean;
   /** Whether the gateway is at another origin than the inbox. */
   foreign: boolean;
+  /** Whether the browser withholds the permission to ask it. Default false. */
+  withheld?: boolean | undefined;
 }
 
 /** Says what an error means, and tells of the occasion what is known. */
@@ -59,7 +62,7 @@ export function problemOf(error: unknown, surroundings: Surroundings, occasion: 
   };
 }
 
-function kindOf(error: QQMusicError | undefined, { online, foreign }: Surroundings): ProblemKind {
+function kindOf(error: QQMusicError | undefined, { online, foreign, withheld }: Surroundings): ProblemKind {
   switch (error?.name) {
     case "CredentialExpiredError":
       return "expired";
@@ -68,6 +71,7 @@ function kindOf(error: QQMusicError | undefined, { online, foreign }: Surroundin
     case "RateLimitedError":
       return "limited";
     case "NetworkError":
+      if (withheld) return "withheld";
       return !online ? "offline" : foreign ? "blocked" : "unreachable";
     case "TimeoutError":
       return online ? "timeout" : "offline";

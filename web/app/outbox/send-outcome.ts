@@ -18,7 +18,15 @@ export function judgeAnswer(clientKey: string, answer: SendAnswer): EntryChange 
   return { state: "accepted", says };
 }
 
-const pointless: readonly ProblemKind[] = ["limited", "expired", "wrongKey", "noLogin", "argument", "module"];
+const pointless: readonly ProblemKind[] = [
+  "limited",
+  "expired",
+  "wrongKey",
+  "noLogin",
+  "argument",
+  "module",
+  "withheld",
+];
 
 /** Whether looking for a message makes sense after a problem: not where the look would meet the same one. */
 export function canLookAfter({ kind }: Problem): boolean {
@@ -35,9 +43,9 @@ export function isReceiverInDoubt({ problem, receiver }: Pick<OutboxEntry, "prob
   return refusals.includes(problem?.kind) && !/^\d+$/.test(receiver.userId);
 }
 
-const ofTheNetwork: readonly ProblemKind[] = ["offline", "blocked", "unreachable", "timeout"];
+const ofTheNetwork: readonly ProblemKind[] = ["withheld", "offline", "blocked", "unreachable", "timeout"];
 
-/** Whether a problem is what having no network looks like. */
+/** Whether a problem is what having no network, or no permission to use it, looks like. */
 export function isOfTheNetwork({ kind }: Problem): boolean {
   return ofTheNetwork.includes(kind);
 }

@@ -170,6 +170,7 @@ export class App {
         const { login } = (proven && this.accounts.find(idOf(account))) || account;
         return this.module.client(login, account.endpoint, dialect);
       },
+      access: this.host.access,
       speaks: this.host.speaks,
       learned: this.learnedOf(account.endpoint),
       surroundings: () => ({ online: this.page.online.value, foreign: isForeign(this.host, account.endpoint) }),

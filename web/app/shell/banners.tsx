@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Limit } from "../gateway/gateway.ts";
 import { secondsLeft } from "../gateway/schedule.ts";
+import { AccessBanner } from "../ui/access-banner.tsx";
 import { AskingButton } from "../ui/asking-button.tsx";
 import { CopyDetails } from "../ui/copy-details.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -10,7 +11,7 @@ import type { App } from "./app.ts";
 import type { Inbox } from "./inbox.ts";
 import { LoginAgeBanner } from "./login-age-banner.tsx";
 
-/** What concerns the whole inbox: a module that died, a login that does not hold or will soon not, a limit, no network. */
+/** What concerns the whole inbox: a permission that is withheld, a module that died, a login that does not hold or will soon not, a limit, no network. */
 export function Banners({ app, inbox }: { app: App; inbox: Inbox }) {
   const { moduleDied, restart } = text.value;
   const { gateway } = inbox;
@@ -18,6 +19,7 @@ export function Banners({ app, inbox }: { app: App; inbox: Inbox }) {
   const signIn = () => (app.signingIn.value = { musicid: inbox.account.musicid });
   return (
     <div class="banners">
+      <AccessBanner />
       {gateway.dead.value && (
         <div class="banner bad" role="alert">
           <Icon name="warning" />

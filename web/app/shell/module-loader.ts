@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { createClient, isQQMusicError, type Client, type WasmSource } from "../../sdk/src/index.ts";
+import { fetchWithAccess } from "../gateway/fetch-with-access.ts";
 import { moduleStorage } from "../gateway/module-storage.ts";
 import type { Host } from "../host.ts";
 import { dialects, type Dialect } from "../model/learned.ts";
@@ -44,6 +45,7 @@ export class ModuleLoader {
         endpoint,
         dialect,
         storage: moduleStorage(this.host),
+        fetch: fetchWithAccess(this.host.access),
         ...(this.state.value.state !== "ready" && { wasm: this.bytes() }),
       });
       this.state.value = { state: "ready" };

@@ -3,6 +3,7 @@ import { deviceAlone } from "../check/device-alone.ts";
 import type { Connect } from "../check/check.ts";
 import { openCheck } from "../check/check-dialog.tsx";
 import { createClient } from "../../sdk/src/index.ts";
+import { fetchWithAccess } from "../gateway/fetch-with-access.ts";
 import { moduleStorage } from "../gateway/module-storage.ts";
 import { checkOffer } from "../ui/check-offer.ts";
 import type { App } from "./app.ts";
@@ -39,6 +40,7 @@ function checkGateway(app: App, inbox: Inbox): () => void {
       credential: { musicid, musickey, loginType },
       endpoint,
       storage: deviceAlone(moduleStorage(app.host)),
+      fetch: fetchWithAccess(app.host.access),
       ...options,
     });
   };
@@ -48,6 +50,7 @@ function checkGateway(app: App, inbox: Inbox): () => void {
     login,
     address: endpoint || location.origin,
     dialect: learned.dialect.peek(),
+    access: app.host.access,
     speaks: app.host.speaks,
     use: (found) => learned.learn(found),
   });

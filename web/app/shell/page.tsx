@@ -23,6 +23,7 @@ import { refuseFiles } from "./dropped-files.ts";
 import { InboxView } from "./inbox-view.tsx";
 import type { Keeping } from "./keeping.ts";
 import { ModuleStatus } from "./module-status.tsx";
+import { offerAccess } from "./offer-access.ts";
 import { offerCheck } from "./offer-check.ts";
 import { exportPart } from "./parts.ts";
 import { showUnread } from "./unread-title.ts";
@@ -39,6 +40,7 @@ interface PageProps {
 export function Page({ app, settings, wayIn }: PageProps) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
+  useEffect(() => offerAccess(app.host), []);
   useEffect(() => followKeys(), []);
   useEffect(() => refuseFiles(window, () => say(text.peek().onlyTexts)), []);
   useEffect(openAddressedSettings, []);

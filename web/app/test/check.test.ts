@@ -79,6 +79,7 @@ describe("a check", () => {
     const world = new CheckWorld();
     await world.found();
     assert.deepEqual(world.spoken, [
+      [0, "20.9"],
       [1, "14.9"],
       [2, "20.9"],
     ]);
@@ -87,6 +88,7 @@ describe("a check", () => {
     );
     await refuses.found();
     assert.deepEqual(refuses.spoken, [
+      [0, "20.9"],
       [1, "14.9"],
       [refuses.calls.length, "20.9"],
     ]);

@@ -179,8 +179,8 @@ describe("a write that is refused", () => {
 
 describe("whoever is told what is spoken", () => {
   for (const [what, answers, told] of [
-    ["is told of the one that is tried and answered", true, ["14.9"]],
-    ["is told that all is as before where it is not", false, ["14.9", "20.9"]],
+    ["is told of the one that is tried and answered", true, ["20.9", "14.9"]],
+    ["is told that all is as before where it is not", false, ["20.9", "14.9", "20.9"]],
   ] as const) {
     it(what, async () => {
       const spoken: string[] = [];
@@ -191,9 +191,21 @@ describe("whoever is told what is spoken", () => {
     });
   }
 
-  it("is told nothing where the default is answered", async () => {
-    const world = new GatewayWorld({ speaks: () => assert.fail("told") });
+  it("is told of the default once", async () => {
+    const spoken: string[] = [];
+    const world = new GatewayWorld({ speaks: async (dialect) => void spoken.push(dialect) });
     await world.succeed();
+    await world.succeed();
+    assert.deepEqual(spoken, ["20.9"]);
+  });
+
+  it("has nothing asked before it is ready, and is told again with the next call", async () => {
+    let isReady = false;
+    const world = new GatewayWorld({ speaks: () => (isReady ? Promise.resolve() : Promise.reject(new Error("no"))) });
+    await world.succeed();
+    assert.equal(world.fake.asked.length, 0);
+    isReady = true;
+    assert.deepEqual(await world.succeed(), listPage([]));
   });
 });
 

@@ -54,7 +54,7 @@ export class Thread {
   readonly host: Host;
   readonly outbox: Outbox;
   /** What messages have to wait for; undefined when they need not. */
-  readonly waitsFor: ReadonlySignal<"network" | "login" | "limit" | "module" | undefined>;
+  readonly waitsFor: ReadonlySignal<"network" | "access" | "login" | "limit" | "module" | undefined>;
   /** The conversation as the list has it, or had it last. */
   readonly conversation: ReadonlySignal<Session>;
   /** The newest page: idle once it is there. */
@@ -122,6 +122,7 @@ export class Thread {
     const { gateway, page } = needs;
     this.waitsFor = computed(() => {
       if (!page.online.value) return "network";
+      if (gateway.withheld.value) return "access";
       if (gateway.dead.value) return "module";
       return gateway.loginProblem.value ? "login" : gateway.limit.value ? "limit" : undefined;
     });

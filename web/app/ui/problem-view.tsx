@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Problem } from "../model/problem.ts";
 import { cleanName } from "../model/clean.ts";
 import { text } from "../words/words.ts";
+import { AccessButton } from "./access-button.tsx";
 import { checkOffer } from "./check-offer.ts";
 import { CopyDetails } from "./copy-details.tsx";
 import { Icon } from "./icon.tsx";
@@ -27,6 +28,7 @@ export function ProblemFacts({ problem }: { problem: Problem }) {
         </p>
       )}
       {hint && <p class="soft">{hint}</p>}
+      {problem.kind === "withheld" && <AccessButton />}
       {problem.page && (
         <p>
           <OutsideLink address={problem.page}>{pageLabel}</OutsideLink>

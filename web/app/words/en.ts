@@ -213,6 +213,7 @@ export const en: Words = {
   keepNoLonger: "Stop keeping",
   waitsFor: {
     network: "Waiting for the network",
+    access: "Waiting for the browser to allow access to the gateway",
     login: "Waiting for a new login",
     limit: "Waiting for the gateway",
     module: "Waiting for the module",
@@ -325,6 +326,7 @@ export const en: Words = {
     signature: "The gateway wants a signature and did not accept it",
     argument: "The content is not allowed",
     module: "The module has stopped",
+    withheld: "The browser does not allow the extension to access the music gateway (u.y.qq.com)",
     unknown: "Something unexpected went wrong",
   },
   hints: {
@@ -337,7 +339,10 @@ export const en: Words = {
     timeout: "The network may be slow. Try again in a moment.",
     busy: "This usually passes quickly. Try again in a moment.",
     limited: "Wait a moment; where there is a verification page, completing it helps at once.",
+    withheld:
+      "Without this permission the extension sends nothing. It goes on by itself once you allow it, here or for this site in the browser’s settings of extensions.",
   },
+  allowAccess: "Allow access",
   codeIs: (code) => `Code ${code}`,
   gatewaySays: "The gateway says",
   detail: "Details",
@@ -373,6 +378,7 @@ export const en: Words = {
   keepDoneButUnread: "Everything else is kept. What changes is followed by itself.",
   keepPausedBy: {
     user: "Paused.",
+    withheld: "Paused because the browser does not allow access to the gateway. It goes on by itself once it does.",
     limited: "Paused because of too many requests. It goes on by itself.",
     silent: "Paused because the gateway does not answer. It goes on by itself once it does.",
     dead: "Paused because the module has stopped. It goes on by itself once that is started again.",

@@ -186,7 +186,7 @@ export interface Words
   loadingGap: string;
   deletedElsewhere: string;
   keepNoLonger: string;
-  waitsFor: Record<"network" | "login" | "limit" | "module", string>;
+  waitsFor: Record<"network" | "access" | "login" | "limit" | "module", string>;
   lookingForCopy: string;
   nobodyKnows: string;
   endedInTheMiddle: string;
@@ -260,6 +260,8 @@ export interface Words
 
   problems: Record<ProblemKind, string>;
   hints: Partial<Record<ProblemKind, string>>;
+  /** On the button that has the browser ask for the permission to ask the gateway. */
+  allowAccess: string;
   codeIs: (code: string) => string;
   gatewaySays: string;
   detail: string;
@@ -284,7 +286,7 @@ export interface Words
   keepAgain: string;
   keepStates: Record<"running" | "done" | "failed" | "notKept", string>;
   keepDoneButUnread: string;
-  keepPausedBy: Record<"user" | "limited" | "silent" | "dead" | "login" | "elsewhere", string>;
+  keepPausedBy: Record<"user" | "withheld" | "limited" | "silent" | "dead" | "login" | "elsewhere", string>;
   keepProgress: string;
   keepProgressOf: (done: string, all: string, messages: string) => string;
   keepTimeLeft: (time: string) => string;
@@ -500,6 +502,7 @@ export const zh: Words = {
   keepNoLonger: "不再保留",
   waitsFor: {
     network: "等待网络",
+    access: "等待浏览器允许访问网关",
     login: "等待重新登录",
     limit: "等待网关恢复",
     module: "等待模块重新启动",
@@ -601,6 +604,7 @@ export const zh: Words = {
     signature: "网关要求签名，但没有接受",
     argument: "内容不符合要求",
     module: "模块已停止工作",
+    withheld: "浏览器没有允许扩展访问音乐网关（u.y.qq.com）",
     unknown: "出现了意外的错误",
   },
   hints: {
@@ -612,7 +616,9 @@ export const zh: Words = {
     timeout: "网络可能较慢，稍后再试。",
     busy: "通常很快恢复，稍后再试。",
     limited: "稍等片刻再试；如果有验证页面，完成验证即可恢复。",
+    withheld: "没有这项权限，扩展不会发出任何请求。允许后自动继续；也可以在浏览器的扩展设置里允许它访问这个网站。",
   },
+  allowAccess: "允许访问",
   codeIs: (code) => `代码 ${code}`,
   gatewaySays: "网关说明",
   detail: "错误详情",
@@ -645,6 +651,7 @@ export const zh: Words = {
   keepDoneButUnread: "其余的私信都已保存，之后的变化会自动跟上。",
   keepPausedBy: {
     user: "已暂停。",
+    withheld: "浏览器没有允许访问网关，已暂停，允许后自动继续。",
     limited: "请求太频繁，已暂停，稍后自动继续。",
     silent: "网关没有应答，已暂停，恢复后自动继续。",
     dead: "模块已停止工作，重新启动后自动继续。",
