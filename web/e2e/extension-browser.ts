@@ -22,27 +22,53 @@ export interface Installation {
   consented?: boolean;
   /** The folder of another extension beside it. */
   other?: string;
+  /** Permissions that the browser does not know: what they stand for is missing there. */
+  without?: readonly string[];
+}
+
+/** What the user of a browser may choose for an extension: at which sites it acts, and whether it is on. */
+export type Choice = "allSites" | "onClick" | "off" | "on";
+
+/** What the browser's own page of extensions may call. */
+interface ExtensionsPage {
+  developerPrivate: {
+    updateExtensionConfiguration(change: { extensionId: string; hostAccess: string }): Promise<void>;
+    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+    getExtensionInfo(id: string): Promise<{ incognitoAccess: { isEnabled: boolean } }>;
+    reload(id: string, options: { failQuietly: boolean }): Promise<unknown>;
+  };
+  management: { setEnabled(id: string, enabled: boolean): Promise<void> };
 }
 
 /** A browser with the extension. */
 export class ExtensionBrowser {
-  readonly context: BrowserContext;
   readonly id: string;
+  private running: BrowserContext;
   private readonly folder: string;
+  private readonly launch: () => Promise<BrowserContext>;
 
-  private constructor(context: BrowserContext, id: string, folder: string) {
-    this.context = context;
+  private constructor(context: BrowserContext, id: string, folder: string, launch: () => Promise<BrowserContext>) {
+    this.running = context;
     this.id = id;
     this.folder = folder;
+    this.launch = launch;
+  }
+
+  /** What runs now: another one after the browser was started again. */
+  get context(): BrowserContext {
+    return this.running;
   }
 
   /** Starts it with a fresh profile. */
-  static async start(standIn: StandIn, { consented = true, other }: Installation = {}): Promise<ExtensionBrowser> {
+  static async start(
+    standIn: StandIn,
+    { consented = true, other, without = [] }: Installation = {},
+  ): Promise<ExtensionBrowser> {
     const folder = mkdtempSync(join(tmpdir(), "extension-"));
     const extension = join(folder, "extension");
     cpSync(fromRoot("dist/extension"), extension, { recursive: true });
-    const launch = () =>
-      chromium.launchPersistentContext(join(folder, "profile"), {
+    const launch = async () => {
+      const context = await chromium.launchPersistentContext(join(folder, "profile"), {
         executablePath: chromiumPath(),
         headless: true,
         locale: "zh-CN",
@@ -55,9 +81,17 @@ export class ExtensionBrowser {
           `--load-extension=${[extension, other].filter(Boolean).join(",")}`,
         ],
       });
+      context.setDefaultTimeout(10_000);
+      return context;
+    };
+    const manifestPath = join(extension, "manifest.json");
+    if (without.length > 0) {
+      const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
+      const permissions = manifest.permissions.filter((one) => !without.includes(one));
+      writeFileSync(manifestPath, JSON.stringify({ ...manifest, permissions }));
+    }
     if (consented) {
       // What was once granted stays granted when it becomes optional.
-      const manifestPath = join(extension, "manifest.json");
       const built = readFileSync(manifestPath, "utf8");
       const manifest = JSON.parse(built) as Manifest;
       manifest.permissions.push(...manifest.optional_permissions);
@@ -72,9 +106,8 @@ export class ExtensionBrowser {
       writeFileSync(manifestPath, built);
     }
     const context = await launch();
-    context.setDefaultTimeout(10_000);
     const id = new URL((await installedWorker(context)).url()).host;
-    return new ExtensionBrowser(context, id, folder);
+    return new ExtensionBrowser(context, id, folder, launch);
   }
 
   /** The background, started if it is not running. */
@@ -140,6 +173,53 @@ export class ExtensionBrowser {
     });
     await this.context.clearCookies();
     await own.goto("about:blank");
+  }
+
+  /** Starts the browser again. */
+  async restart(): Promise<void> {
+    await this.running.close();
+    this.running = await this.launch();
+    await installedWorker(this.running);
+  }
+
+  /** Chooses what a user can choose on the browser's own page of extensions. */
+  async choose(choice: Choice): Promise<void> {
+    const page = await this.visit("chrome://extensions");
+    await page.evaluate(
+      async ({ id, choice }) => {
+        const { developerPrivate, management } = chrome as unknown as ExtensionsPage;
+        if (choice === "off" || choice === "on") return management.setEnabled(id, choice === "on");
+        const hostAccess = choice === "allSites" ? "ON_ALL_SITES" : "ON_CLICK";
+        await developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess });
+      },
+      { id: this.id, choice },
+    );
+    await page.close();
+  }
+
+  /** Whether the user may let it into private windows. */
+  async mayBecomePrivate(): Promise<boolean> {
+    const page = await this.visit("chrome://extensions");
+    const may = await page.evaluate(async (id) => {
+      const { developerPrivate } = chrome as unknown as ExtensionsPage;
+      return (await developerPrivate.getExtensionInfo(id)).incognitoAccess.isEnabled;
+    }, this.id);
+    await page.close();
+    return may;
+  }
+
+  /** Brings another version of the same code, which the browser takes at once. */
+  async update(version: string): Promise<void> {
+    const path = join(this.folder, "extension", "manifest.json");
+    const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
+    writeFileSync(path, JSON.stringify({ ...manifest, version }));
+    const page = await this.visit("chrome://extensions");
+    await page.evaluate(async (id) => {
+      const { developerPrivate } = chrome as unknown as ExtensionsPage;
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await developerPrivate.reload(id, { failQuietly: true });
+    }, this.id);
+    await page.close();
   }
 
   /** Opens a page of another site. */

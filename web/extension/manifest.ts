@@ -36,6 +36,8 @@ export function manifestFor(browser: Browser, version: string): Record<string, u
     version,
     default_locale: "zh_CN",
     icons,
+    // A private window leaves nothing behind, and what an extension keeps on disk is that of the other windows too.
+    incognito: "not_allowed",
     action: { default_title: "__MSG_openInbox__", default_icon: icons },
     options_ui: { page: "options.html", open_in_tab: true },
     optional_permissions: ["cookies"],

@@ -7,12 +7,12 @@ import { accountKey, type AccountId } from "../../app/model/account-id.ts";
 
 const name = "badge";
 
-/** What the button tells: how many messages are unread, or that the login does not hold any more. */
-export type BadgeState = number | "expired";
+/** What the button tells: how many messages are unread, or why nobody knows: the login or the permission to ask is missing. */
+export type BadgeState = number | "expired" | "withheld";
 
 /** The text on the button: there is room for four characters at most. */
 export function badgeText(state: BadgeState): string {
-  if (state === "expired") return "!";
+  if (typeof state !== "number") return "!";
   if (state > 99) return "99+";
   return state > 0 ? String(state) : "";
 }
@@ -23,9 +23,7 @@ export function showBadge(id: AccountId, state: BadgeState): Promise<void> {
     const key = accountKey(id);
     if ((await watchedKey()) !== key) return;
     await chrome.storage.session.set({ [name]: key });
-    await chrome.action.setBadgeBackgroundColor({ color: state === "expired" ? "#8a5300" : "#d3382f" });
-    await chrome.action.setBadgeTextColor({ color: "#ffffff" });
-    await chrome.action.setBadgeText({ text: badgeText(state) });
+    await show(state);
   });
 }
 
@@ -35,7 +33,20 @@ export function clearStaleBadge(): Promise<void> {
     const account = (await keptAccounts()).current.value;
     const shown: unknown = (await chrome.storage.session.get(name))[name];
     if (account && (shown === accountKey(idOf(account)) || shown === undefined)) return;
-    await chrome.action.setBadgeText({ text: "" });
+    await show(0);
     await chrome.storage.session.remove(name);
   });
+}
+
+const titles: Partial<Record<BadgeState, string>> = { expired: "loginExpired", withheld: "accessWithheld" };
+
+// A button without room for a number still has a title, and whatever is not there is nobody's reason to stop.
+async function show(state: BadgeState): Promise<void> {
+  const { action, i18n } = chrome;
+  await Promise.allSettled([
+    action.setBadgeBackgroundColor?.({ color: typeof state === "number" ? "#d3382f" : "#8a5300" }),
+    action.setBadgeTextColor?.({ color: "#ffffff" }),
+    action.setBadgeText?.({ text: badgeText(state) }),
+    action.setTitle?.({ title: i18n.getMessage(titles[state] ?? "openInbox") }),
+  ]);
 }

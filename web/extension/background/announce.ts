@@ -1,4 +1,4 @@
-// Notifications of the system about new messages.
+// Notifications of the system about new messages. Where a browser has none the number on the button tells of them alone.
 
 import type { AccountId } from "../../app/model/account-id.ts";
 import type { Self } from "../../app/model/sides.ts";
@@ -34,12 +34,12 @@ export async function announce(
 
 async function show(id: string, title: string, message: string): Promise<void> {
   const iconUrl = chrome.runtime.getURL("icons/128.png");
-  await chrome.notifications.create(id, { type: "basic", iconUrl, title, message });
+  await chrome.notifications?.create(id, { type: "basic", iconUrl, title, message });
 }
 
 /** Calls back with what the user chose of the announcements, which is gone then. */
 export function onAnnouncement(chosen: (what: Announced) => void): void {
-  chrome.notifications.onClicked.addListener((id) => {
+  chrome.notifications?.onClicked.addListener((id) => {
     void chrome.notifications.clear(id);
     chosen(announcedBy(id));
   });

@@ -2,7 +2,9 @@ import type { Account } from "../../app/account/accounts.ts";
 import { moduleStorage } from "../../app/gateway/module-storage.ts";
 import { createClient, type SessionPage } from "../../sdk/src/index.ts";
 import { extensionHost } from "../account/extension-host.ts";
+import { mayAskGateway } from "../gateway-access.ts";
 import { setHeaderRules } from "../header-rules.ts";
+import { fetchWithAccess } from "../../app/gateway/fetch-with-access.ts";
 import { dialectFor } from "../account/dialect.ts";
 import { keepPage } from "./keep-page.ts";
 import { newestList } from "./newest-list.ts";
@@ -20,6 +22,7 @@ export const askGateway: Ask = async (account) => {
     endpoint,
     dialect,
     storage: moduleStorage(extensionHost()),
+    fetch: fetchWithAccess({ isGranted: mayAskGateway }),
     wasm: chrome.runtime.getURL("qqmusicpm.wasm"),
     timeout: 8_000, // three requests at most, and the browser has not yet stopped the background for being idle
     maxRetries: 0, // the next look is the retry

@@ -1,7 +1,9 @@
+import { onToolbarClick } from "./on-toolbar-click.ts";
 import { runBackground } from "./run.ts";
 
-declare const browser: { sidebarAction: { toggle(): Promise<void> } };
+declare const browser: { sidebarAction?: { toggle(): Promise<void> } };
 
-// The toolbar button opens and closes the inbox beside the page: at once in the click, or Firefox refuses.
-chrome.action.onClicked.addListener(() => void browser.sidebarAction.toggle());
+// The toolbar button opens and closes the inbox beside the page. On a phone there is no such place.
+const { sidebarAction } = browser;
+onToolbarClick(sidebarAction && (() => sidebarAction.toggle()));
 runBackground();

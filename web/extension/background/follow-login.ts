@@ -2,6 +2,7 @@ import type { Accounts } from "../../app/account/accounts.ts";
 import { isSameAccount } from "../../app/model/account-id.ts";
 import { isSameLogin, type Login } from "../../app/model/login.ts";
 import { cookieAccount, keptAccounts, siteAccount } from "../account/kept-accounts.ts";
+import { mayAskGateway } from "../gateway-access.ts";
 import { giveCookiesBack, mayReadCookies, readBrowserLogin } from "../login/browser-cookies.ts";
 import { follow, nobody, readFollowed, unfollow } from "../login/followed.ts";
 import { afterFailure, mayAsk, noTrouble, type Trouble } from "../watch/back-off.ts";
@@ -32,6 +33,8 @@ async function followNow(ask: Ask): Promise<boolean> {
   const followed = await readFollowed();
   if (!followed) return false;
   const allowed = await mayReadCookies();
+  // A browser that withholds all sites at once was told to wait for clicks, not that somebody is to be signed out.
+  if (!allowed && !(await mayAskGateway())) return false;
   const login = allowed ? await readBrowserLogin() : undefined;
   const accounts = await keptAccounts();
   const { account, former } = followed;
@@ -59,11 +62,11 @@ async function followNow(ask: Ask): Promise<boolean> {
   return found;
 }
 
-/** Makes a call with a login, unless the gateway wants to be left alone; gives what went wrong. */
+/** Makes a call with a login, unless the gateway may not be asked, or wants to be left alone; gives what went wrong. */
 async function tried(login: Login, accounts: Accounts, before: Trouble, ask: Ask): Promise<Trouble | undefined> {
   const account = cookieAccount(login, accounts);
   const asked = { musickey: login.musickey, dialect: await dialectFor(account) };
-  if (!mayAsk(before, asked, Date.now())) return before;
+  if (!(await mayAskGateway()) || !mayAsk(before, asked, Date.now())) return before;
   try {
     await ask(account);
     return undefined;

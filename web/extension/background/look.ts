@@ -6,6 +6,7 @@ import { dialectFor } from "../account/dialect.ts";
 import { keptAccounts } from "../account/kept-accounts.ts";
 import { keptReadMarks, learnSelf, mutedOf } from "../account/what-was-read.ts";
 import { showBadge } from "../account/badge.ts";
+import { mayAskGateway } from "../gateway-access.ts";
 import { readSettings } from "../settings.ts";
 import { afterFailure, mayAsk, noTrouble } from "../watch/back-off.ts";
 import { takeBackRead } from "../watch/announcements.ts";
@@ -36,6 +37,7 @@ async function lookFor(account: Account, ask: Ask): Promise<void> {
   const { musickey } = account.login;
   const asked = { musickey, dialect: await dialectFor(account) };
   const before = await readTrouble(id);
+  if (!(await mayAskGateway())) return showBadge(id, "withheld");
   if (!mayAsk(before, asked, Date.now())) return;
   let page: SessionPage;
   try {

@@ -1,4 +1,5 @@
-// The alarm that lets the background look. The browser keeps it while the background is not there.
+// The alarm that lets the background look. The browser keeps it while the background is not there. Where a browser has no
+// alarms the open pages look, and nobody else.
 
 import { readSettings } from "../settings.ts";
 
@@ -6,6 +7,7 @@ const name = "look";
 
 /** Sets the alarm as the settings want it. One that is right goes on. */
 export async function setLooks(): Promise<void> {
+  if (!chrome.alarms) return;
   const { minutes } = await readSettings();
   const now = await chrome.alarms.get(name);
   if (minutes === 0) await chrome.alarms.clear(name);
@@ -14,7 +16,7 @@ export async function setLooks(): Promise<void> {
 
 /** Calls back each time it is time to look. */
 export function onLook(due: () => void): void {
-  chrome.alarms.onAlarm.addListener((alarm) => {
+  chrome.alarms?.onAlarm.addListener((alarm) => {
     if (alarm.name === name) due();
   });
 }

@@ -1,11 +1,13 @@
 import { onKeptAccounts } from "../account/kept-accounts.ts";
 import { onLoginCookies } from "../login/browser-cookies.ts";
+import { onPermissions } from "../gateway-access.ts";
 import { onSettings } from "../settings.ts";
 import { onAnnouncement } from "./announce.ts";
 import { askGateway } from "./ask-gateway.ts";
 import { followLogin, noticeForgotten } from "./follow-login.ts";
 import { forgetGone } from "./forget-gone.ts";
 import { look } from "./look.ts";
+import { onceInALife } from "./once-in-a-life.ts";
 import { onLook, setLooks } from "./looks.ts";
 import { openInbox } from "./open-inbox.ts";
 import { Settled } from "./settled.ts";
@@ -30,8 +32,12 @@ export function runBackground(): void {
   onLook(() => void begin());
   onSettings(() => void setLooks());
   onKeptAccounts(() => void noticeForgotten().then(forgetGone));
-  chrome.runtime.onInstalled.addListener(() => void begin());
-  chrome.runtime.onStartup.addListener(() => void begin());
-  chrome.permissions.onRemoved.addListener(() => void followLogin(askGateway));
+  onPermissions(() => void begin());
+  // Whoever listens is started for it. That an extension is switched on again is told of by nothing.
+  chrome.runtime.onInstalled.addListener(() => {});
+  chrome.runtime.onStartup.addListener(() => {});
+  // An update ends every page and what is in memory: with somebody to tell, a browser keeps it for later.
+  chrome.runtime.onUpdateAvailable.addListener(() => {});
   void setLooks();
+  void onceInALife(begin);
 }

@@ -1,14 +1,19 @@
 // The cookies of y.qq.com, which the extension may read only after the user said so.
 
+import { gatewayOrigins } from "../gateway-access.ts";
 import { cookieOrigins, siteAddress } from "../places.ts";
 import { loginCookies, loginFrom, type LoginCookie } from "./cookie-login.ts";
 
 const consent: chrome.permissions.Permissions = { permissions: ["cookies"], origins: cookieOrigins };
+// What is there already is not asked for again.
+const consentAndGateway = { ...consent, origins: [...cookieOrigins, ...gatewayOrigins] };
 
-/** Asks the user for leave to read the cookies. Only a click may: anything else is as good as a no. */
+/**
+ * Asks the user for leave to read the cookies, and to ask the gateway where that is withheld: one question of the browser. Only a click may: anything else is as good as a no.
+ */
 export async function askForCookies(): Promise<boolean> {
   try {
-    return await chrome.permissions.request(consent);
+    return await chrome.permissions.request(consentAndGateway);
   } catch {
     return false;
   }

@@ -4,28 +4,42 @@ import { changeSettings, intervals, type Settings } from "../settings.ts";
 import { say } from "../words.ts";
 import { settingsInForce } from "./settings-in-force.ts";
 
-/** What the extension does while no page of it is open: a section of the settings. */
+/** What the extension does while no page of it is open, as far as the browser lets it: a section of the settings. */
 export function BackgroundSection() {
   const settings = settingsInForce.value;
-  if (!settings) return null;
-  const { minutes, notify, content } = settings;
-  const change = (changed: Partial<Settings>) => void changeSettings(changed);
+  if (!settings || !chrome.alarms) return null;
   return (
     <section>
       <h3>{say("background")}</h3>
-      <Setting label={say("lookFor")}>
-        <select
-          aria-label={say("lookFor")}
-          value={String(minutes)}
-          onChange={({ currentTarget }) => change({ minutes: Number(currentTarget.value) as Settings["minutes"] })}
-        >
-          {intervals.map((interval) => (
-            <option key={interval} value={String(interval)}>
-              {intervalLabel(interval)}
-            </option>
-          ))}
-        </select>
-      </Setting>
+      <Interval minutes={settings.minutes} />
+      {chrome.notifications && <Notifications settings={settings} />}
+    </section>
+  );
+}
+
+const change = (changed: Partial<Settings>) => void changeSettings(changed);
+
+function Interval({ minutes }: Pick<Settings, "minutes">) {
+  return (
+    <Setting label={say("lookFor")}>
+      <select
+        aria-label={say("lookFor")}
+        value={String(minutes)}
+        onChange={({ currentTarget }) => change({ minutes: Number(currentTarget.value) as Settings["minutes"] })}
+      >
+        {intervals.map((interval) => (
+          <option key={interval} value={String(interval)}>
+            {intervalLabel(interval)}
+          </option>
+        ))}
+      </select>
+    </Setting>
+  );
+}
+
+function Notifications({ settings: { notify, content } }: { settings: Settings }) {
+  return (
+    <>
       <CheckBox
         id="notify"
         label={say("notify")}
@@ -41,7 +55,7 @@ export function BackgroundSection() {
         disabled={!notify}
         change={(box) => change({ content: box.checked })}
       />
-    </section>
+    </>
   );
 }
 

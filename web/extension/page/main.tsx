@@ -24,6 +24,7 @@ import "../../app/style/forced-colors.css";
 import "../../app/style/print.css";
 import "./sign-in.css";
 import { followAnnouncements } from "./follow-announcements.ts";
+import { pageAccess } from "./page-access.ts";
 import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
 import { gatewayOrigin } from "../places.ts";
@@ -35,15 +36,21 @@ import { useAddedAccounts } from "./sync.ts";
 const inPanel = document.documentElement.dataset["place"] === "panel";
 
 applySettings();
+const access = pageAccess();
 const app = new App({
   ...extensionHost(),
+  access,
   announces: true,
   menu: () => placesBeside(inPanel),
   siteOf: followedSite,
   speaks: setHeaderRules,
 });
 render(<Shell app={app} />, document.getElementById("inbox")!);
-await setHeaderRules(await dialectFor({ endpoint: gatewayOrigin }));
+// Pictures of what is kept are shown before anything is asked. Rules that could not be set are set before the gateway is.
+await dialectFor({ endpoint: gatewayOrigin })
+  .then(setHeaderRules)
+  .catch(() => {});
+await access.isGranted();
 useAddedAccounts(app);
 reportSeen(app);
 if (!inPanel) void followAnnouncements(app);

@@ -11,7 +11,7 @@ import { rememberSeen } from "../watch/watch-state.ts";
 export function reportSeen(app: App): void {
   effect(() => {
     const inbox = app.inbox.value;
-    if (!inbox || inbox.gateway.loginProblem.value) return;
+    if (!inbox || inbox.gateway.loginProblem.value || inbox.gateway.withheld.value) return;
     const sessions = inbox.list.items.value;
     const unread = inbox.list.unmuted.value;
     if (inbox.list.loading.value.state !== "idle") return;

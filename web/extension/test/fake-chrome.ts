@@ -16,7 +16,17 @@ export class FakeChrome {
   /** The tab in view. */
   activeTab: number | undefined;
   badge = "";
+  /** What the toolbar button says when it is pointed at. */
+  title = "";
+  /** Presses the toolbar button. */
+  press: () => void = () => {};
   consent = true;
+  /** Whether the gateway may be asked. */
+  access = true;
+  /** What the user says when asked for permissions, and the hosts that were asked for. */
+  answer = true;
+  readonly requested: string[] = [];
+  private readonly permissionListeners: (() => void)[] = [];
   /** How many calls are carried out before the background is killed. */
   left = Infinity;
   private announces: (() => void | Promise<void>) | undefined;
@@ -38,6 +48,12 @@ export class FakeChrome {
       return done;
     };
     Object.defineProperty(globalThis, "navigator", { value: { locks: { request } }, configurable: true });
+  }
+
+  /** The user gives the permission to ask the gateway, or takes it back. */
+  setAccess(access: boolean): void {
+    this.access = access;
+    for (const listener of this.permissionListeners) listener();
   }
 
   /** Does something the next time a notification is made. */
@@ -88,6 +104,13 @@ export class FakeChrome {
     };
   }
 
+  /** Is a browser that has no such thing: `lacks("action", "setBadgeText")`, `lacks("alarms")`. */
+  lacks(api: string, member?: string): void {
+    const all = (globalThis as unknown as { chrome: Record<string, Record<string, unknown>> }).chrome;
+    if (member === undefined) delete all[api];
+    else delete all[api]![member];
+  }
+
   private api() {
     return {
       storage: {
@@ -103,8 +126,15 @@ export class FakeChrome {
           this.step(() => (this.cookies.has(name) ? { name, value: this.cookies.get(name) } : null)),
       },
       permissions: {
-        contains: () => this.step(() => this.consent),
+        contains: ({ permissions }: chrome.permissions.Permissions) =>
+          this.step(() => (permissions ? this.consent : this.access)),
         remove: () => this.step(() => (this.consent = false)),
+        request: ({ origins = [] }: chrome.permissions.Permissions) => {
+          this.requested.push(...origins);
+          return this.step(() => (this.access = this.consent = this.answer));
+        },
+        onAdded: { addListener: (listener: () => void) => void this.permissionListeners.push(listener) },
+        onRemoved: { addListener: (listener: () => void) => void this.permissionListeners.push(listener) },
       },
       tabs: {
         query: ({ url }: { url: string }) =>
@@ -141,6 +171,8 @@ export class FakeChrome {
         setBadgeBackgroundColor: () => this.step(() => {}),
         setBadgeTextColor: () => this.step(() => {}),
         setBadgeText: ({ text }: { text: string }) => this.step(() => void (this.badge = text)),
+        onClicked: { addListener: (listener: () => void) => void (this.press = listener) },
+        setTitle: ({ title }: { title: string }) => this.step(() => void (this.title = title)),
       },
       i18n: { getMessage: (name: string, values: string[] = []) => [name, ...values].join(" ") },
       runtime: { getURL: (path: string) => `chrome-extension://id/${path}` },

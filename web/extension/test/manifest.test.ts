@@ -66,6 +66,10 @@ describe("the manifest", () => {
     assert.equal(gecko["strict_min_version"], `${versions.firefox}.0`);
   });
 
+  it("is nothing for private windows, which leave nothing behind", () => {
+    for (const manifest of manifests) assert.equal(manifest["incognito"], "not_allowed");
+  });
+
   it("lets no other extension speak to it", () => {
     assert.deepEqual(manifests[0]!["externally_connectable"], { ids: [] });
   });

@@ -32,7 +32,7 @@ export async function takeBackRead(
   const isRead = ({ sessionId, newMsgCnt }: Session) => Number(newMsgCnt) === 0 || muted.has(sessionId);
   const read = new Set([...sessions.filter(isRead).map(({ sessionId }) => sessionId), ...muted]);
   if (sessions.every(isRead)) read.add("");
-  for (const shown of Object.keys(await chrome.notifications.getAll())) {
+  for (const shown of await shownNow()) {
     const { account, conversation } = announcedBy(shown);
     if (account === own && read.has(conversation)) await chrome.notifications.clear(shown);
   }
@@ -40,7 +40,10 @@ export async function takeBackRead(
 
 /** Takes away the announcements of all accounts whose keys are not kept. */
 export async function takeBackOthers(kept: () => Promise<string[]>): Promise<void> {
-  const shown = Object.keys(await chrome.notifications.getAll());
+  const shown = await shownNow();
   const keys = await kept();
   for (const one of shown) if (!keys.includes(announcedBy(one).account)) await chrome.notifications.clear(one);
 }
+
+// Some browsers have no notifications.
+const shownNow = async () => Object.keys((await chrome.notifications?.getAll()) ?? {});
