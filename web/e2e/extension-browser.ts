@@ -26,13 +26,13 @@ export interface Installation {
   without?: readonly string[];
 }
 
-/** What the user of a browser may choose for an extension: at which sites it acts, and whether it is on. */
-export type Choice = "allSites" | "onClick" | "off" | "on";
+/** At which sites an extension may act: at all that it names, or at those alone where its button is clicked. */
+export type HostAccess = "ON_ALL_SITES" | "ON_CLICK";
 
 /** What the browser's own page of extensions may call. */
 interface ExtensionsPage {
   developerPrivate: {
-    updateExtensionConfiguration(change: { extensionId: string; hostAccess: string }): Promise<void>;
+    updateExtensionConfiguration(change: { extensionId: string; hostAccess: HostAccess }): Promise<void>;
     updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
     getExtensionInfo(id: string): Promise<{ incognitoAccess: { isEnabled: boolean } }>;
     reload(id: string, options: { failQuietly: boolean }): Promise<unknown>;
@@ -182,18 +182,27 @@ export class ExtensionBrowser {
     await installedWorker(this.running);
   }
 
-  /** Chooses what a user can choose on the browser's own page of extensions. */
-  async choose(choice: Choice): Promise<void> {
+  /** Chooses at which sites it acts, as a user can on the browser's own page of extensions. */
+  async actsAt(hostAccess: HostAccess): Promise<void> {
     const page = await this.visit("chrome://extensions");
     await page.evaluate(
-      async ({ id, choice }) => {
-        const { developerPrivate, management } = chrome as unknown as ExtensionsPage;
-        if (choice === "off" || choice === "on") return management.setEnabled(id, choice === "on");
-        const hostAccess = choice === "allSites" ? "ON_ALL_SITES" : "ON_CLICK";
-        await developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess });
-      },
-      { id: this.id, choice },
+      (change) => (chrome as unknown as ExtensionsPage).developerPrivate.updateExtensionConfiguration(change),
+      { extensionId: this.id, hostAccess },
     );
+    await page.close();
+  }
+
+  /** Switches it off, which ends its pages, and on again. */
+  async offAndOn(): Promise<void> {
+    const page = await this.visit("chrome://extensions");
+    const setEnabled = (enabled: boolean) =>
+      page.evaluate(([id, on]) => (chrome as unknown as ExtensionsPage).management.setEnabled(id, on), [
+        this.id,
+        enabled,
+      ] as const);
+    await setEnabled(false);
+    await this.endOfPages();
+    await this.begunAnew(() => setEnabled(true));
     await page.close();
   }
 
@@ -214,12 +223,26 @@ export class ExtensionBrowser {
     const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
     writeFileSync(path, JSON.stringify({ ...manifest, version }));
     const page = await this.visit("chrome://extensions");
-    await page.evaluate(async (id) => {
-      const { developerPrivate } = chrome as unknown as ExtensionsPage;
-      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-      await developerPrivate.reload(id, { failQuietly: true });
-    }, this.id);
+    await this.begunAnew(() =>
+      page.evaluate(async (id) => {
+        const { developerPrivate } = chrome as unknown as ExtensionsPage;
+        await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+        await developerPrivate.reload(id, { failQuietly: true });
+      }, this.id),
+    );
+    await this.endOfPages();
     await page.close();
+  }
+
+  private endOfPages(): Promise<void> {
+    return eventually(() => !this.context.pages().some((page) => page.url().includes(this.id)));
+  }
+
+  // A page that is opened while the background is installed can keep it from being started.
+  private async begunAnew(begin: () => Promise<unknown>): Promise<void> {
+    const begun = this.context.waitForEvent("serviceworker", (worker) => worker.url().includes(this.id));
+    await Promise.all([begun, begin()]);
+    await eventually(async () => (await begun).evaluate("serviceWorker.state === 'activated'"));
   }
 
   /** Opens a page of another site. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { recordPrefix } from "../app/model/record-names.js";
-import { eventually, ExtensionBrowser } from "./extension-browser.js";
+import { ExtensionBrowser } from "./extension-browser.js";
 import { simulator } from "./harness.js";
 import { sample, second } from "./inbox-page.js";
 import { loginCookies, startStandIn, type StandIn } from "./stand-in.js";
@@ -83,7 +83,7 @@ describe("the extension", () => {
   });
   beforeEach(async () => {
     await simulator(standIn.demo).reset();
-    await browser.choose("allSites");
+    await browser.actsAt("ON_ALL_SITES");
     await browser.forgetAll();
     standIn.gateway.length = 0;
   });
@@ -106,7 +106,7 @@ describe("the extension", () => {
       const panel = await browser.signIn();
       const tab = await browser.open("inbox.html");
       await openFirst(tab);
-      await browser.choose("onClick");
+      await browser.actsAt("ON_CLICK");
       for (const page of [panel, tab]) await banner(page).getByRole("button", { name: "允许访问" }).waitFor();
       await browser.until(panel, badgeIs, "!");
       assert.match(await panel.evaluate(() => chrome.action.getTitle({})), /u\.y\.qq\.com/);
@@ -118,7 +118,7 @@ describe("the extension", () => {
       await browser.lookNow(panel);
       await browser.until(panel, async () => (await chrome.alarms.get("look"))!.scheduledTime > Date.now());
       assert.equal(standIn.gateway.length, 0);
-      await browser.choose("allSites");
+      await browser.actsAt("ON_ALL_SITES");
       await message.locator(".bubble:not(.is-waiting)").waitFor();
       for (const page of [panel, tab]) await banner(page).waitFor({ state: "detached" });
       await browser.until(panel, async () => /^\d+\+?$/.test(await chrome.action.getBadgeText({})));
@@ -127,7 +127,7 @@ describe("the extension", () => {
     });
 
     it("names the permission to whoever signs in, and signs in once it is there", async () => {
-      await browser.choose("onClick");
+      await browser.actsAt("ON_CLICK");
       const page = await browser.open("panel.html");
       await otherWays(page);
       await typeIn(page, sample, "此标签页");
@@ -135,14 +135,14 @@ describe("the extension", () => {
       await problem.getByText("浏览器没有允许扩展访问音乐网关（u.y.qq.com）", { exact: true }).waitFor();
       await problem.getByRole("button", { name: "允许访问" }).waitFor();
       assert.equal(standIn.gateway.length, 0);
-      await browser.choose("allSites");
+      await browser.actsAt("ON_ALL_SITES");
       await page.locator(".session").first().waitFor();
     });
 
     it("checks no gateway", async () => {
       await logIn();
       await browser.signIn();
-      await browser.choose("onClick");
+      await browser.actsAt("ON_CLICK");
       standIn.gateway.length = 0;
       const page = await browser.open("inbox.html#check");
       const dialog = page.getByRole("dialog", { name: "检查网关" });
@@ -174,38 +174,21 @@ describe("the extension", () => {
       );
       await browser.open("panel.html");
     }
-    const pagesOfIt = () => browser.context.pages().filter((page) => page.url().includes(browser.id));
 
     for (const [what, end, staysInMemory] of [
-      [
-        "because it was switched off and on",
-        async () => {
-          await browser.choose("off");
-          await eventually(() => pagesOfIt().length === 0);
-          await browser.choose("on");
-        },
-        true,
-      ],
-      [
-        "because another version came",
-        async () => {
-          await browser.update("99.0.0");
-          await eventually(() => pagesOfIt().length === 0);
-        },
-        true,
-      ],
+      ["because it was switched off and on", () => browser.offAndOn(), true],
+      ["because another version came", () => browser.update("99.0.0"), true],
       ["because the browser was started again", () => browser.restart(), false],
     ] as const) {
       it(`${what} has what is on disk, and looks for news again`, async () => {
         await twoAccounts();
         await end();
-        let page: Page | undefined;
-        await eventually(async () => (page = await browser.open("options.html").catch(() => undefined)) !== undefined);
-        await browser.until(page!, looksEachMinute);
+        const page = await browser.open("options.html");
+        await browser.until(page, looksEachMinute);
         // A login of the browser's cookies is there as long as they are; nothing else of it was kept.
         const inMemory = async (key: string) => JSON.stringify(await chrome.storage.session.get()).includes(key);
-        if (staysInMemory) await browser.until(page!, inMemory, sample.musickey);
-        else assert.equal(await page!.evaluate(inMemory, sample.musickey), false);
+        if (staysInMemory) await browser.until(page, inMemory, sample.musickey);
+        else assert.equal(await page.evaluate(inMemory, sample.musickey), false);
         const inbox = await browser.open("inbox.html");
         await inbox.locator(`.account-button[aria-label*="${second.nick}"]`).waitFor();
         await openFirst(inbox);
