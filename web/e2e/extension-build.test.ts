@@ -41,6 +41,16 @@ describe("the built extension", () => {
     }
   });
 
+  it("listens to no message, of whomever: its parts speak through its storage", () => {
+    for (const folder of folders) {
+      for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+        if (!name.endsWith(".js")) continue;
+        const text = readFileSync(join(folder, name), "utf8");
+        assert.doesNotMatch(text, /\bruntime\.on(?:Message|Connect)/, name);
+      }
+    }
+  });
+
   it("has every file that its manifest names", () => {
     for (const folder of folders) {
       const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as object;
