@@ -96,6 +96,11 @@ describe("the extension", () => {
   const sends = async () =>
     (await simulator(standIn.demo).requests()).filter(({ methods }) => methods.includes("SendMessageAsync")).length;
 
+  it("lets an update wait, which would end its pages", async () => {
+    const waits = (await browser.worker()).evaluate(() => chrome.runtime.onUpdateAvailable.hasListeners());
+    assert.equal(await waits, true);
+  });
+
   it("cannot be let into private windows", async () => assert.equal(await browser.mayBecomePrivate(), false));
 
   describe("that may act on a click alone", () => {
