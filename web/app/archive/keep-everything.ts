@@ -1,4 +1,5 @@
 import { effect, signal } from "@preact/signals";
+import { steadyNow } from "../../common/steady-clock.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { accountKey } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
@@ -32,7 +33,7 @@ export interface KeepOptions {
   place?: ArchiveStore["place"];
   /** Keeps it to one tab. */
   exclusive: Exclusive;
-  /** The time in Unix milliseconds. */
+  /** A clock in milliseconds that is never set back: the gateway's. Default `steadyNow`. */
   now?: () => number;
   later?: Later;
 }
@@ -65,7 +66,7 @@ export class KeepEverything {
     this.options = options;
     this.later = options.later ?? later;
     this.name = `qqmusicpm.keep ${accountKey(options.gateway.account)}`;
-    const now = options.now ?? Date.now;
+    const now = options.now ?? steadyNow;
     this.pass = new KeepingPass({ ...options, now, later: this.later, progress: this.progress });
   }
 

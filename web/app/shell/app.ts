@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { oneAtATime } from "../../common/one-at-a-time.ts";
+import { steadyNow } from "../../common/steady-clock.ts";
 import { idOf, ownMarksOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
@@ -91,7 +92,7 @@ export class App {
   private async signInNow(account: Account, decision: number): Promise<Problem | undefined> {
     const gateway = this.gatewayOf(account, false);
     try {
-      const askedAt = Date.now();
+      const askedAt = steadyNow();
       const page = await gateway.call((client) => client.getSessions());
       await this.accounts.add(account);
       if (!(await this.accounts.use(idOf(account), decision))) {

@@ -1,4 +1,5 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
+import { steadyNow } from "../../common/steady-clock.ts";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import { byId, type ListChange } from "../archive/conversations.ts";
@@ -272,8 +273,9 @@ export class Inbox {
     const wasSilent = this.gateway.silent.value !== undefined;
     const found = await this.lookAtGateway();
     // It answers: what may have arrived is looked for, but not with every look.
-    if (wasSilent || Date.now() - this.lookedForSent > lookForSentEvery) {
-      this.lookedForSent = Date.now();
+    const now = steadyNow();
+    if (wasSilent || now - this.lookedForSent > lookForSentEvery) {
+      this.lookedForSent = now;
       void this.outbox.lookAgain();
     }
     return found;
