@@ -4,6 +4,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { accountKey } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Archive } from "./archive.ts";
+import { noList } from "./conversations.ts";
 import { KeepingError, type ArchiveStore, type KeptList } from "./archive-store.ts";
 import type { Exclusive } from "./exclusive.ts";
 import { KeepingPass, nothingKept, type KeepProgress } from "./keeping-pass.ts";
@@ -140,12 +141,16 @@ export class KeepEverything {
       if (!quietly && !signal.aborted) this.state.value = state;
     };
     show({ state: "running" });
+    const frozen = new AbortController();
+    signal.addEventListener("abort", () => frozen.abort(signal.reason), { once: true });
     try {
-      const outcome = await this.options.exclusive(this.name, () =>
-        this.pass.run(signal, (by) => show(by ? { state: "paused", by } : { state: "running" })),
-      );
+      const outcome = await this.options.exclusive(this.name, (lost) => {
+        lost?.addEventListener("abort", () => frozen.abort(), { once: true });
+        return this.pass.run(frozen.signal, (by) => show(by ? { state: "paused", by } : { state: "running" }));
+      });
       if (signal.aborted) return;
-      const seen = this.options.archive.list.value;
+      // What was begun and not ended is done once more.
+      const seen = frozen.signal.aborted ? noList : this.options.archive.list.value;
       if (outcome !== "elsewhere") {
         await this.change((note) => ({ ...note, is: "done" }));
         if (signal.aborted) return;

@@ -181,8 +181,15 @@ export class ExportRun {
   }
 
   private async exclusively(work: () => Promise<void>): Promise<void> {
-    const done = await this.options.exclusive(`qqmusicpm.${this.name}`, work);
-    if (done === "elsewhere") this.phase.value = { phase: "stopped", stop: { by: "elsewhere" } };
+    let frozen = false;
+    const done = await this.options.exclusive(`qqmusicpm.${this.name}`, (lost) => {
+      lost?.addEventListener("abort", () => {
+        frozen = true;
+        this.stopping.abort();
+      });
+      return work();
+    });
+    if (done === "elsewhere") this.phase.value = { phase: "stopped", stop: { by: frozen ? "user" : "elsewhere" } };
   }
 
   private async gather(place: ExportPlace): Promise<void> {
