@@ -85,7 +85,7 @@ func (l *limiter) giveBack(due time.Duration) {
 	defer l.mu.Unlock()
 	now := l.advance()
 	bookedAfter := (l.lastDue - due).Seconds() * l.limit.Rate
-	if due <= now || bookedAfter >= 1 {
+	if due <= now || bookedAfter >= 1 || bookedAfter < 0 { // below 0 the clock was set back, and others are behind it
 		return
 	}
 	l.tokens = min(l.limit.Burst, l.tokens+1-bookedAfter)

@@ -114,6 +114,7 @@ func TestBookingsThatAreGivenUp(t *testing.T) {
 		"given back, it is no more than full":   {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 3, 0}, {10, 0, 10}, {10, 0, 10}, {10, 0, 11}},
 		"an early booking is not the last one":  {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {5, 0, 5}, {5, 0, 5}, {5, 0, 6}, {5, 7, 0}, {5, 0, 6}},
 		"a clock that goes back, and then on":   {{9, 0, 9}, {9, 0, 9}, {3, 0, 4}, {3, 3, 0}, {3, 0, 4}, {4, 0, 5}},
+		"from before the clock was set back":    {{90, 0, 90}, {90, 0, 90}, {90, 0, 91}, {90, 0, 92}, {3, 0, 6}, {3, 4, 0}, {3, 3, 0}, {3, 0, 7}},
 		"many leave in the order they came in":  {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 3, 0}, {0, 4, 0}, {0, 5, 0}, {0, 0, 3}},
 		"many leave in the order they came out": {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 5, 0}, {0, 4, 0}, {0, 3, 0}, {0, 0, 1}},
 	} {

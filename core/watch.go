@@ -16,6 +16,8 @@ const (
 	leastInterval   = time.Second
 	// mostIntervals bounds the waits after errors, which double.
 	mostIntervals = 10
+	// longestAsked bounds what a gateway asks to wait: it may be a date, and one of the two clocks wrong.
+	longestAsked = 86400 * time.Second
 )
 
 // WatchParams are the parameters of [Client.Watch]. All have a default.
@@ -44,7 +46,8 @@ type SessionUpdate struct {
 // makes no call while its consumer is busy with an update.
 //
 // A NetworkError, a TimeoutError, an HTTPError of 429 or 5xx and a RateLimitedError are waited out, with waits that
-// double up to ten intervals. Any other error, and the end of ctx or of the client, is yielded and ends it; so does a break.
+// double up to ten intervals, and for as long as a Retry-After asks, a day at most.
+// Any other error, and the end of ctx or of the client, is yielded and ends it; so does a break.
 func (c *Client) Watch(ctx context.Context, p WatchParams, options ...CallOption) iter.Seq2[*SessionUpdate, error] {
 	return func(yield func(*SessionUpdate, error) bool) {
 		interval := p.Interval
@@ -73,7 +76,7 @@ func (c *Client) Watch(ctx context.Context, p WatchParams, options ...CallOption
 				failures = 0
 			case passes(err):
 				failures++
-				pause = max(interval*time.Duration(min(1<<min(failures, mostIntervals), mostIntervals)), FaultOf(err).RetryAfter)
+				pause = max(interval*time.Duration(min(1<<min(failures, mostIntervals), mostIntervals)), min(FaultOf(err).RetryAfter, longestAsked))
 			default:
 				yield(nil, err)
 				return

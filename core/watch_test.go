@@ -235,6 +235,20 @@ func TestWatchWaitsErrorsOut(t *testing.T) {
 	}
 }
 
+func TestWatchWaitsADayAtMostWhateverTheGatewayAsks(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = inOrder(
+			always(func() (*Response, error) { return &Response{Status: 503, RetryAfter: 365 * 24 * time.Hour}, nil }),
+			list(1).answer,
+		)
+		for update, err := range client.Watch(t.Context(), WatchParams{}) {
+			require.NoError(t, err)
+			assert.Equal(t, "24h0m0s first=true unread=0 s0", told(s, update))
+			break
+		}
+	}, withSession, func(config *Config) { config.MaxRetries = Set(0) })
+}
+
 func TestOtherErrorsEndAWatch(t *testing.T) {
 	for name, failure := range map[string]func() (*Response, error){
 		"expired": func() (*Response, error) { return refused(1000) }, "refused": func() (*Response, error) { return refused(7) },

@@ -14,6 +14,11 @@ export interface Store {
   names(prefix: string): Promise<string[]>;
   /** Calls back with the name of what another tab or another part changed or deleted. Gives what ends that. */
   onChange(changed: (name: string) => void): () => void;
+  /**
+   * Calls back when all that it had was deleted at once, by the browser or in its settings, of which no names are told. Gives
+   * what ends that. Absent where that cannot be.
+   */
+  onEmptied?(emptied: () => void): () => void;
 }
 
 /**

@@ -27,14 +27,17 @@ export function pageStore(storage: () => Storage): Store {
         return [];
       }
     },
-    onChange(changed) {
-      const listener = ({ key, storageArea }: StorageEvent) => {
-        if (key !== null && isOf(storage, storageArea)) changed(key);
-      };
-      addEventListener("storage", listener);
-      return () => removeEventListener("storage", listener);
-    },
+    onChange: (changed) => onStorage(storage, (key) => key !== null && changed(key)),
+    onEmptied: (emptied) => onStorage(storage, (key) => key === null && emptied()),
   };
+}
+
+function onStorage(storage: () => Storage, happened: (key: string | null) => unknown): () => void {
+  const listener = ({ key, storageArea }: StorageEvent) => {
+    if (isOf(storage, storageArea)) happened(key);
+  };
+  addEventListener("storage", listener);
+  return () => removeEventListener("storage", listener);
 }
 
 function isOf(storage: () => Storage, area: Storage | null): boolean {

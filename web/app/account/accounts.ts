@@ -85,7 +85,7 @@ export class Accounts {
    */
   add(account: Account): Promise<void> {
     return this.alone(async () => {
-      const before = await this.lookUp(idOf(account));
+      const before = await this.readAgain(idOf(account));
       const lastUsed = account.lastUsed ?? before?.lastUsed;
       await this.keep({
         ...account,
@@ -113,7 +113,7 @@ export class Accounts {
    */
   use(id: AccountId, decision = this.decide()): Promise<boolean> {
     return this.alone(async () => {
-      const account = await this.lookUp(id);
+      const account = this.chosen.value === accountKey(id) ? await this.readAgain(id) : await this.lookUp(id);
       if (!account || decision !== this.latest) return false;
       await this.tryToKeep({ ...account, lastUsed: Date.now() });
       this.chosen.value = keyOf(account);
@@ -125,7 +125,7 @@ export class Accounts {
   /** Learns the name and the picture of an account's owner. Nothing else of it changes, and one that is gone stays so. */
   learn(id: AccountId, nick: string, avatar: string): Promise<void> {
     return this.alone(async () => {
-      const account = await this.lookUp(id);
+      const account = await this.readAgain(id);
       if (!account || nick === "" || (account.nick === nick && account.avatar === avatar)) return;
       await this.tryToKeep({ ...account, nick, avatar });
     });
@@ -134,7 +134,7 @@ export class Accounts {
   /** Learns how an account's own messages are told from others, besides what is known. One that is gone stays so. */
   learnOwn(id: AccountId, learned: OwnMarks): Promise<void> {
     return this.alone(async () => {
-      const account = await this.lookUp(id);
+      const account = await this.readAgain(id);
       if (!account) return;
       const known = account.own ?? { encryptUins: [], othersAreNamed: false };
       const own = mergeMarks(known, learned);
@@ -145,7 +145,7 @@ export class Accounts {
   /** Gives an account another login. One that is gone stays so. Says whether it is at hand. */
   renew(id: AccountId, login: Login): Promise<boolean> {
     return this.alone(async () => {
-      const account = await this.lookUp(id);
+      const account = await this.readAgain(id);
       if (account) await this.keep({ ...account, login });
       return account !== undefined;
     });
@@ -157,7 +157,7 @@ export class Accounts {
    */
   move(id: AccountId, place: Place): Promise<void> {
     return this.alone(async () => {
-      const account = await this.lookUp(id);
+      const account = await this.readAgain(id);
       if (!account || account.place === place) return;
       await this.keep({ ...account, place });
     });
@@ -202,15 +202,28 @@ export class Accounts {
     return this.takeUp(recordName("account", id));
   }
 
-  // What is kept under a name now. It is known then; or it is gone, and so is what this tab may have written since.
-  private async takeUp(name: string): Promise<Account | undefined> {
+  // An account as it is kept now. One that is not, and whose removal nobody told, went because the browser emptied its
+  // storage: where it is in use it stays so, with what is being written, until the page ends.
+  private async readAgain(id: AccountId): Promise<Account | undefined> {
+    return (await this.readKept(recordName("account", id)))?.account;
+  }
+
+  // What is kept under a name now is known then; undefined where nothing is.
+  private async readKept(name: string): Promise<{ account: Account | undefined } | undefined> {
     for (const place of places) {
       const record = await this.places[place].get(name);
       if (record === null) continue;
       const account = readAccount(name, record, place);
       if (account) this.know(account);
-      return account;
+      return { account };
     }
+    return undefined;
+  }
+
+  // As it is kept now; or it is gone, and so is what this tab may have written since.
+  private async takeUp(name: string): Promise<Account | undefined> {
+    const kept = await this.readKept(name);
+    if (kept) return kept.account;
     const gone = this.named(name);
     if (!gone) return undefined;
     this.drop(idOf(gone));

@@ -22,7 +22,7 @@ export interface ArchiveOptions {
   marks?: ReadMarks;
   /** What is known of the account. */
   self?: () => Self;
-  /** The time in Unix milliseconds. */
+  /** A clock in Unix milliseconds that is never set back. Default `steadyNow`. */
   now?: () => number;
   /** Called with messages that came, from whomever. */
   onMessages?: (id: string, messages: readonly Message[]) => void;

@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { steadyNow } from "../../common/steady-clock.ts";
 import type { Message, MetaData, Session, SessionPage } from "../../sdk/src/index.ts";
 import { copyStore } from "./copy-store.ts";
 import { applyToHistory, applyToList, type AppliedToList, type Judgement } from "./apply-change.ts";
@@ -30,12 +31,16 @@ export class Archive {
   private readonly marks: ReadMarks;
   private readonly stopHearing: () => void;
   private readonly listeners = new Set<(id: string | undefined) => void>();
+  private readonly clock: () => number;
+  /** How far other tabs are before this one's clock, in milliseconds. */
+  private ahead = 0;
   private latest = 0;
   private doubtsList = false;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(options: ArchiveOptions) {
     this.options = options;
+    this.clock = options.now ?? steadyNow;
     this.marks = options.marks ?? new ReadMarks();
     const shown = () => ({ list: this.list.value === noList ? undefined : this.list.value, histories: this.held });
     this.store = new SafeStore(options.store, shown, (error) => options.onFailure(error));
@@ -59,8 +64,14 @@ export class Archive {
 
   // No two things happen at one time: what was asked for before something is known from what was asked for after it.
   private now(): number {
-    const now = (this.options.now ?? Date.now)();
+    const now = this.clock() + this.ahead;
     return (this.latest = now > this.latest ? now : this.latest + 0.001);
+  }
+
+  // A tab that was there before the clock was set back is ahead of one that came after.
+  private keepUp(time: number): void {
+    this.ahead = Math.max(this.ahead, time - this.clock());
+    this.latest = Math.max(this.latest, time);
   }
 
   /** Reads the list that was kept. */
@@ -311,7 +322,7 @@ export class Archive {
   // What another tab wrote on disk is read from there; what is only in memory is done here once more, and so is what a page
   // that came here meanwhile may have undone.
   private hear(change: Change): Promise<void> {
-    this.latest = Math.max(this.latest, "at" in change ? change.at : "askedAt" in change ? change.askedAt : 0);
+    this.keepUp("at" in change ? change.at : "askedAt" in change ? change.askedAt : 0);
     return this.inTurn(async () => {
       if (this.place === "memory" || isLasting(change)) {
         await (isOfHistory(change) ? this.putIntoHistory(change) : this.putIntoList(change));

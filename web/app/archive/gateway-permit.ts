@@ -47,13 +47,13 @@ export class GatewayPermit {
 
   /** What hinders now. */
   get hindrance(): Hindrance | undefined {
-    const { withheld, loginProblem, dead, limit, silent, resumed } = this.gateway;
+    const { withheld, loginProblem, dead, silent, resumed } = this.gateway;
     const isResumed = resumed.value !== this.resumed;
     if (withheld.value) return "withheld";
     if (loginProblem.value) return "login";
     if (dead.value) return "dead";
     if (isResumed) return undefined;
-    if (limit.value && this.now() < limit.value.until) return "limited";
+    if (this.gateway.limitLeft > 0) return "limited";
     if (silent.value) return "silent";
     return this.failed && this.now() < this.failed.until ? this.failed.by : undefined;
   }
@@ -82,8 +82,8 @@ export class GatewayPermit {
       ends.push(() => signal.removeEventListener("abort", abort));
 
       const { withheld, loginProblem, dead, limit, silent, resumed } = this.gateway;
-      const until = Math.max(limit.value?.until ?? 0, this.failed?.until ?? 0);
-      if (until > this.now()) ends.push(this.later(() => end(resolve), until - this.now()));
+      const wait = Math.max(this.gateway.limitLeft, (this.failed?.until ?? 0) - this.now());
+      if (wait > 0) ends.push(this.later(() => end(resolve), wait));
       let isFirst = true;
       ends.push(
         effect(() => {

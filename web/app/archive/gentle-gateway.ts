@@ -5,10 +5,14 @@ import { pause, type Later } from "./later.ts";
 /** From the beginning of a request to that of the next one, in milliseconds: no more than 2 a second. */
 const interval = 500;
 
+/** What a request takes at most, in milliseconds: more than that is a device that slept. */
+const longest = 120_000;
+
 /** What a gentle gateway is made of. */
 export interface GentleGatewayOptions {
   gateway: Gateway;
   permit: GatewayPermit;
+  /** A clock that is never set back. */
   now: () => number;
   later: Later;
   signal: AbortSignal;
@@ -64,7 +68,7 @@ export class GentleGateway implements Pick<Gateway, "call" | "callAll"> {
       } catch (error) {
         if (!permit.refused(gateway.problem(error))) throw error;
       } finally {
-        this.spent += this.options.now() - begun;
+        this.spent += Math.min(this.options.now() - begun, longest);
       }
     }
   }

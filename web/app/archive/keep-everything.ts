@@ -1,8 +1,10 @@
 import { effect, signal } from "@preact/signals";
+import { steadyNow } from "../../common/steady-clock.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { accountKey } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Archive } from "./archive.ts";
+import { noList } from "./conversations.ts";
 import { KeepingError, type ArchiveStore, type KeptList } from "./archive-store.ts";
 import type { Exclusive } from "./exclusive.ts";
 import { KeepingPass, nothingKept, type KeepProgress } from "./keeping-pass.ts";
@@ -32,7 +34,7 @@ export interface KeepOptions {
   place?: ArchiveStore["place"];
   /** Keeps it to one tab. */
   exclusive: Exclusive;
-  /** The time in Unix milliseconds. */
+  /** A clock in milliseconds that is never set back: the gateway's. Default `steadyNow`. */
   now?: () => number;
   later?: Later;
 }
@@ -65,7 +67,7 @@ export class KeepEverything {
     this.options = options;
     this.later = options.later ?? later;
     this.name = `qqmusicpm.keep ${accountKey(options.gateway.account)}`;
-    const now = options.now ?? Date.now;
+    const now = options.now ?? steadyNow;
     this.pass = new KeepingPass({ ...options, now, later: this.later, progress: this.progress });
   }
 
@@ -139,12 +141,16 @@ export class KeepEverything {
       if (!quietly && !signal.aborted) this.state.value = state;
     };
     show({ state: "running" });
+    const frozen = new AbortController();
+    signal.addEventListener("abort", () => frozen.abort(signal.reason), { once: true });
     try {
-      const outcome = await this.options.exclusive(this.name, () =>
-        this.pass.run(signal, (by) => show(by ? { state: "paused", by } : { state: "running" })),
-      );
+      const outcome = await this.options.exclusive(this.name, (lost) => {
+        lost?.addEventListener("abort", () => frozen.abort(), { once: true });
+        return this.pass.run(frozen.signal, (by) => show(by ? { state: "paused", by } : { state: "running" }));
+      });
       if (signal.aborted) return;
-      const seen = this.options.archive.list.value;
+      // What was begun and not ended is done once more.
+      const seen = frozen.signal.aborted ? noList : this.options.archive.list.value;
       if (outcome !== "elsewhere") {
         await this.change((note) => ({ ...note, is: "done" }));
         if (signal.aborted) return;

@@ -1,3 +1,4 @@
+import { steadyNow } from "../../common/steady-clock.ts";
 import type { Message, Session, SessionPage } from "../../sdk/src/index.ts";
 import type { Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
@@ -21,10 +22,13 @@ export class ReadMarks {
   private readonly writing = new Map<string, number>();
   private unfollow: () => void = () => {};
 
-  /** Without a store nothing is kept. */
-  constructor(id?: AccountId, store?: Store) {
+  private readonly clock: () => number;
+
+  /** Without a store nothing is kept. The clock is one that is never set back, in Unix milliseconds. */
+  constructor(id?: AccountId, store?: Store, clock = steadyNow) {
     this.prefix = id ? recordPrefix("read", id) : "";
     this.store = store;
+    this.clock = clock;
   }
 
   /** Finds what was kept, and follows what other tabs do with it. */
@@ -141,11 +145,16 @@ export class ReadMarks {
     else this.writing.delete(name);
   }
 
+  // What is kept was written before now, whatever the clock said then: nothing that is asked for from now on came before it.
+  private past(mark: ReadMark | undefined): ReadMark | undefined {
+    return mark && { ...mark, at: Math.min(mark.at, this.clock()) };
+  }
+
   private async look(store: Store, name: string): Promise<void> {
     const text = await store.get(name).catch(() => null);
     if (store !== this.store || this.writing.has(name)) return; // what is written here is newer
     const id = name.slice(this.prefix.length);
-    const there = readMarkRecord(text);
+    const there = this.past(readMarkRecord(text));
     const here = this.marks.get(id);
     if (!there) {
       if (here && here.count > 0) this.marks.delete(id);

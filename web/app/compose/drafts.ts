@@ -59,6 +59,13 @@ export class Drafts {
     for (const id of this.refused.value) if (id !== conversationId) void this.write(id);
   }
 
+  /** Keeps what its store did not take, once there may be room again; with `all`, everything that is there no more. */
+  keepAgain({ all = false } = {}): void {
+    if (this.ended) return;
+    for (const id of this.refused.value) void this.write(id);
+    if (all) for (const id of this.written.value) void this.writeMissing(id);
+  }
+
   /** Goes on in another store. Of what is here and there the newer stays, and nothing of it in the store before. */
   async move(store: Store): Promise<void> {
     if (store === this.store || this.ended) return;
@@ -136,6 +143,12 @@ export class Drafts {
     }
     this.writing.delete(id);
     await this.look(name);
+  }
+
+  // Another tab may have been first, with more.
+  private async writeMissing(id: string): Promise<void> {
+    const record = await this.store.get(this.prefix + id).catch(() => undefined);
+    if (record === null && !this.ended) await this.write(id);
   }
 
   private note(id: string, refused: boolean): void {

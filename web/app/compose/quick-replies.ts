@@ -14,6 +14,8 @@ export class QuickReplies {
   private readonly known = signal<ReadonlyMap<string, QuickReply>>(new Map());
   /** How many changes of each are on their way to the store. */
   private readonly writing = new Map<string, number>();
+  /** Those of which the store did not take the last change. */
+  private readonly refused = new Set<string>();
   private readonly prefix: string;
   private store: Store;
   private unfollow: () => void = () => {};
@@ -61,6 +63,14 @@ export class QuickReplies {
     return this.write(id, this.store.delete(this.prefix + id));
   }
 
+  /** Keeps what its store did not take, once there may be room again; with `all`, everything. */
+  keepAgain({ all = false } = {}): void {
+    for (const id of new Set([...this.refused, ...(all ? this.known.peek().keys() : [])])) {
+      const reply = this.known.peek().get(id);
+      void (reply ? this.put(id, reply) : this.delete(id));
+    }
+  }
+
   /** Goes on in another store, with all that is here and there. */
   async move(store: Store): Promise<void> {
     if (store === this.store || this.ended) return;
@@ -89,6 +99,8 @@ export class QuickReplies {
   private async write(id: string, written: Promise<unknown>): Promise<boolean> {
     this.writing.set(id, (this.writing.get(id) ?? 0) + 1);
     const done = await isDone(written);
+    if (done) this.refused.delete(id);
+    else this.refused.add(id);
     const left = this.writing.get(id)! - 1;
     if (left > 0) this.writing.set(id, left);
     else this.writing.delete(id);

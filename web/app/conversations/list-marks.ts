@@ -75,6 +75,11 @@ export class ListMarks {
     this.put(id, unmarked);
   }
 
+  /** Keeps what its store did not take, once there may be room again; with `all`, everything. */
+  keepAgain({ all = false } = {}): void {
+    for (const id of new Set([...this.refused.peek(), ...(all ? this.marks.peek().keys() : [])])) this.write(id);
+  }
+
   /** Goes on in another store, where the account is kept with all that belongs to it. */
   async move(store: Store): Promise<void> {
     if (!this.store || store === this.store) return;

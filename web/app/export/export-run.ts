@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { steadyNow } from "../../common/steady-clock.ts";
 import type { Session } from "../../sdk/src/index.ts";
 import { KeepingError } from "../archive/archive-store.ts";
 import type { Exclusive } from "../archive/exclusive.ts";
@@ -37,7 +38,7 @@ export interface ExportOptions extends ExportPlacesOptions {
   /** Fetches the pictures that are saved in a file. It is asked for none before the user wants them. */
   fetchPicture: FetchPicture;
   words: () => ExportWords;
-  /** The time in Unix milliseconds. */
+  /** The time in Unix milliseconds. Default that of day for when it began, and `steadyNow` for how long things last. */
   now?: () => number;
   later?: Later;
 }
@@ -84,7 +85,7 @@ export class ExportRun {
     this.conversation = options.conversation;
     const sessionId = options.conversation?.sessionId;
     this.name = exportName(options.account, sessionId);
-    this.now = options.now ?? Date.now;
+    this.now = options.now ?? steadyNow;
     this.places = new ExportPlaces(options, sessionId);
     this.choice = new ExportChoice({ ...options, self: () => options.self.peek(), isOfOne: sessionId !== undefined });
     this.working = this.open();
@@ -118,7 +119,13 @@ export class ExportRun {
     const scope = this.choice.scope.peek();
     if (!scope) return;
     const { musicid } = this.options.account;
-    const job: Job = { musicid, format: this.format.value, startedAt: this.now(), listed: false, ...scope };
+    const job: Job = {
+      musicid,
+      format: this.format.value,
+      startedAt: (this.options.now ?? Date.now)(),
+      listed: false,
+      ...scope,
+    };
     this.progress.value = nothing;
     this.choice.leave();
     await this.alone(async () => {
@@ -174,8 +181,15 @@ export class ExportRun {
   }
 
   private async exclusively(work: () => Promise<void>): Promise<void> {
-    const done = await this.options.exclusive(`qqmusicpm.${this.name}`, work);
-    if (done === "elsewhere") this.phase.value = { phase: "stopped", stop: { by: "elsewhere" } };
+    let frozen = false;
+    const done = await this.options.exclusive(`qqmusicpm.${this.name}`, (lost) => {
+      lost?.addEventListener("abort", () => {
+        frozen = true;
+        this.stopping.abort();
+      });
+      return work();
+    });
+    if (done === "elsewhere") this.phase.value = { phase: "stopped", stop: { by: frozen ? "user" : "elsewhere" } };
   }
 
   private async gather(place: ExportPlace): Promise<void> {
@@ -222,7 +236,7 @@ export class ExportRun {
   private wait(problem: Problem): void {
     this.limits++;
     const said = problem.retryAfter;
-    const wait = this.limits > 1 ? Math.max(said ?? 0, limitWait(undefined, this.limits)) : limitWait(said, 1);
+    const wait = this.limits > 1 ? Math.max(limitWait(said, 1), limitWait(undefined, this.limits)) : limitWait(said, 1);
     this.phase.value = { phase: "waiting", problem, until: this.now() + wait };
     this.stopWaiting = (this.options.later ?? later)(() => void this.goOn(), wait);
   }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { steadyNow } from "../../common/steady-clock.ts";
 import { secondsLeft } from "../gateway/schedule.ts";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { shortName } from "../words/names.ts";
@@ -33,9 +34,9 @@ export function StopView({ run, stop }: { run: ExportRun; stop: Stop }) {
 
 /** How long it waits. The seconds are not said one by one: the alert has been read by then. */
 export function Wait({ until }: { until: number }) {
-  const [left, setLeft] = useState(secondsLeft(until, Date.now()));
+  const [left, setLeft] = useState(secondsLeft(until, steadyNow()));
   useEffect(() => {
-    const timer = setInterval(() => setLeft(secondsLeft(until, Date.now())), 250);
+    const timer = setInterval(() => setLeft(secondsLeft(until, steadyNow())), 250);
     return () => clearInterval(timer);
   }, [until]);
   return (

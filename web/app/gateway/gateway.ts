@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { steadyNow } from "../../common/steady-clock.ts";
 import type { Client } from "../../sdk/src/index.ts";
 import type { GatewayAccess } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
@@ -12,7 +13,7 @@ import { limitWait } from "./schedule.ts";
 
 /** A rate limit of the gateway. */
 export interface Limit {
-  /** When to ask again, in Unix milliseconds. */
+  /** When to ask again, by the gateway's own clock: see {@link Gateway.limitLeft}. */
   until: number;
   /** The page where the user clears it; "" when the gateway names none. */
   page: string;
@@ -40,7 +41,7 @@ export interface GatewayOptions {
   surroundings: () => Surroundings;
   /** Whether the login was answered before. One that never was is wrong rather than expired. */
   proven: boolean;
-  /** The time in Unix milliseconds. */
+  /** A clock in Unix milliseconds that is never set back. Default `steadyNow`. */
   now?: () => number;
 }
 
@@ -96,7 +97,7 @@ export class Gateway {
     this.options = options;
     this.account = options.account;
     this.proven = options.proven;
-    this.now = options.now ?? Date.now;
+    this.now = options.now ?? steadyNow;
     this.learned = options.learned ?? new LearnedGateway(options.account.endpoint);
     this.line = new Line({
       connect: options.connect,
@@ -167,7 +168,11 @@ export class Gateway {
   }
 
   private get occasion(): Occasion {
-    return { at: this.now(), musicid: this.account.musicid, dialect: this.learned.dialect.peek() };
+    return {
+      at: (this.options.now ?? Date.now)(),
+      musicid: this.account.musicid,
+      dialect: this.learned.dialect.peek(),
+    };
   }
 
   private remember(problem: Problem, made: Made): void {
@@ -216,8 +221,8 @@ export class Gateway {
     const together = present !== undefined && (made.refusals < this.refusals || now < present.until);
     if (!together) this.inARow++;
     this.refusals++;
-    const grown = limitWait(undefined, this.inARow);
-    const wait = retryAfter === undefined ? grown : this.inARow > 1 ? Math.max(retryAfter, grown) : retryAfter;
+    const said = limitWait(retryAfter, this.inARow);
+    const wait = this.inARow > 1 ? Math.max(said, limitWait(undefined, this.inARow)) : said;
     const until = Math.max(now + wait, present?.until ?? 0);
     const known = page || (present?.page ?? "");
     const mayWantLogin = code === pauseCode && known === "" && this.inARow >= refusalsToDoubt;
@@ -248,7 +253,12 @@ export class Gateway {
   }
 
   private get pauses(): boolean {
-    return this.limit.value !== undefined && this.now() < this.limit.value.until;
+    return this.limitLeft > 0;
+  }
+
+  /** How much of a rate limit is left, in milliseconds; 0 when there is none, or its time is over. */
+  get limitLeft(): number {
+    return Math.max(0, (this.limit.value?.until ?? -Infinity) - this.now());
   }
 
   /** Asks again although the time of a rate limit is not over, or because it is. */

@@ -29,10 +29,15 @@ function grown(first: number, factor: number, times: number, most: number): numb
 
 const limitSoon = 30_000;
 const limitCalm = 300_000;
+/** What a gateway says may be a date, and one of the two clocks wrong. */
+const limitLongest = 86_400_000;
 
-/** How long to ask nothing after a rate limit: what the gateway said, otherwise longer each time in a row. */
+/**
+ * How long to ask nothing after a rate limit: what the gateway said, but no more than a day; otherwise longer each time in
+ * a row.
+ */
 export function limitWait(said: number | undefined, timesInARow: number): number {
-  return said ?? grown(limitSoon, 2, timesInARow - 1, limitCalm);
+  return said === undefined ? grown(limitSoon, 2, timesInARow - 1, limitCalm) : Math.min(said, limitLongest);
 }
 
 /** Seconds left until a time, for a countdown: never 0 while there is some left. */

@@ -92,9 +92,8 @@ export class Watch {
     const { gateway, page } = this.options;
     if (gateway.withheld.value || gateway.loginProblem.value || gateway.dead.value) return; // goes on without them
     const { quiet, failures } = this;
-    const limit = gateway.limit.value;
-    const wait = limit ? limit.until - Date.now() : nextWait({ quiet, failures, hidden: page.hidden.value });
-    this.timer = setTimeout(() => void this.look(), Math.max(0, wait));
+    const wait = gateway.limit.value ? gateway.limitLeft : nextWait({ quiet, failures, hidden: page.hidden.value });
+    this.timer = setTimeout(() => void this.look(), wait);
   }
 
   private look(): Promise<void> {

@@ -37,6 +37,8 @@ export class Outbox {
   private readonly exclusive: SenderNeeds["exclusive"];
   private readonly now: () => number;
   private readonly stopWaiting: () => void;
+  /** The keys of messages whose record the store did not take. */
+  private readonly refused = new Set<string>();
   private lastOrder = 0;
 
   constructor(needs: OutboxNeeds) {
@@ -176,6 +178,14 @@ export class Outbox {
     return this.sender.goOn();
   }
 
+  /** Keeps what its store did not take, once there may be room again; with `all`, everything that is there no more. */
+  keepAgain({ all = false } = {}): void {
+    for (const entry of this.list.entries.peek()) {
+      if (this.refused.has(entry.clientKey)) void this.records.write(entry);
+      else if (all) void this.records.writeMissing(entry);
+    }
+  }
+
   /** Forgets everything of the account. */
   async forget(): Promise<void> {
     this.list.remove(...this.list.entries.peek().map((entry) => entry.clientKey));
@@ -210,6 +220,8 @@ export class Outbox {
   }
 
   private setKept(clientKey: string, kept: boolean): void {
+    if (kept) this.refused.delete(clientKey);
+    else this.refused.add(clientKey);
     const entry = this.list.find(clientKey);
     if (entry && entry.kept !== kept) this.list.put({ ...entry, kept });
   }

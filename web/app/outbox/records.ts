@@ -56,6 +56,15 @@ export class Records {
     return this.inTurn(() => this.set(entry));
   }
 
+  /** Writes the record of a message where there is none. */
+  writeMissing(entry: KeptEntry): Promise<void> {
+    this.written++;
+    return this.inTurn(async () => {
+      const now = await this.store.get(this.prefix + entry.clientKey).catch(() => "");
+      if (now === null) await this.set(entry);
+    });
+  }
+
   /** Writes the record of a message in place of one that may be replaced, and otherwise nothing. */
   replace(entry: KeptEntry, mayReplace: (now: KeptEntry) => boolean): Promise<void> {
     this.written++;

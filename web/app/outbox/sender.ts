@@ -7,8 +7,11 @@ import type { Arrival } from "./look-for.ts";
 import type { Records } from "./records.ts";
 import { canLookAfter, isOfTheNetwork, judgeAnswer, type SendAnswer } from "./send-outcome.ts";
 
-/** Runs a piece of work while no other runs that is guarded by the same lock; one that has to wait is run later, in turn. */
-export type Exclusive = <T>(work: () => Promise<T>) => Promise<T>;
+/**
+ * Runs a piece of work while no other runs that is guarded by the same lock; one that has to wait is run later, in turn. The
+ * work begins nothing more when its signal says that the lock is lost.
+ */
+export type Exclusive = (work: (lost?: AbortSignal) => Promise<void>) => Promise<void>;
 
 /** What sending needs of the account. */
 export interface SenderNeeds {
@@ -62,7 +65,7 @@ export class Sender {
     try {
       while (this.again && !this.closed) {
         this.again = false;
-        if (this.next()) await this.needs.exclusive(() => this.sendAll());
+        if (this.next()) await this.needs.exclusive((lost) => this.sendAll(lost));
       }
     } catch {
       // The client is closed, the lock or the store cannot be had: everything stays as it is kept until the next time.
@@ -71,8 +74,14 @@ export class Sender {
     }
   }
 
-  private async sendAll(): Promise<void> {
-    for (let entry = this.next(); entry && !this.closed; entry = this.next()) await this.handle(entry.clientKey);
+  private async sendAll(lost?: AbortSignal): Promise<void> {
+    const mayGoOn = () => !this.closed && lost?.aborted !== true;
+    try {
+      for (let entry = this.next(); entry && mayGoOn(); entry = this.next())
+        await this.handle(entry.clientKey, mayGoOn);
+    } finally {
+      if (lost?.aborted) void this.goOn(); // nobody waits for this round any more
+    }
   }
 
   // The first message with which something can be done. What is restored behind one that cannot be sent now keeps its
@@ -93,7 +102,7 @@ export class Sender {
     return undefined;
   }
 
-  private async handle(clientKey: string): Promise<void> {
+  private async handle(clientKey: string, mayGoOn: () => boolean): Promise<void> {
     const entry = await this.readAgain(clientKey);
     switch (entry?.state) {
       case "sending":
@@ -105,7 +114,7 @@ export class Sender {
         return this.lookFor(clientKey);
       case "waiting":
         if (entry.doubt === "ask") await this.lookFor(clientKey);
-        if (this.list.find(clientKey)?.doubt === "none") await this.deliver(clientKey);
+        if (this.list.find(clientKey)?.doubt === "none") await this.deliver(clientKey, mayGoOn);
     }
   }
 
@@ -145,12 +154,12 @@ export class Sender {
     }
   }
 
-  private async deliver(clientKey: string): Promise<void> {
+  private async deliver(clientKey: string, mayGoOn: () => boolean): Promise<void> {
     if (this.list.find(clientKey)?.state !== "waiting") return;
     await this.turn(clientKey, { state: "sending" });
     const entry = this.list.find(clientKey);
     if (entry?.state !== "sending") return;
-    if (this.closed || !this.needs.online.peek()) return this.turn(clientKey, { state: "waiting" });
+    if (!mayGoOn() || !this.needs.online.peek()) return this.turn(clientKey, { state: "waiting" });
     let answer: SendAnswer;
     try {
       answer = await this.needs.send(entry);

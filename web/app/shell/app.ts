@@ -1,5 +1,7 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { oneAtATime } from "../../common/one-at-a-time.ts";
+import { letGoOnFreeze } from "../../common/page-freeze.ts";
+import { steadyNow } from "../../common/steady-clock.ts";
 import { idOf, ownMarksOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
@@ -91,7 +93,7 @@ export class App {
   private async signInNow(account: Account, decision: number): Promise<Problem | undefined> {
     const gateway = this.gatewayOf(account, false);
     try {
-      const askedAt = Date.now();
+      const askedAt = steadyNow();
       const page = await gateway.call((client) => client.getSessions());
       await this.accounts.add(account);
       if (!(await this.accounts.use(idOf(account), decision))) {
@@ -228,8 +230,8 @@ export class App {
           ...ways,
           accountKey: key,
           store: this.accounts.storeOf(account),
-          // One place sends for an account, however many tabs are open.
-          exclusive: (work) => oneAtATime(`qqmusicpm.outbox.${key}`, work),
+          // One place sends for an account, however many tabs are open, and one that is frozen keeps no other from it.
+          exclusive: (work) => oneAtATime(`qqmusicpm.outbox.${key}`, () => letGoOnFreeze(work, undefined)),
           online: computed(() => this.page.online.value && gateway.answering.value),
           problemOf: (error) => gateway.problem(error),
         }),

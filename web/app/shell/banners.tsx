@@ -66,9 +66,9 @@ interface LimitBannerProps {
 
 function LimitBanner({ inbox, limit, signIn }: LimitBannerProps) {
   const { signIn: label, limitMaybeLogin, limitTitle, limitText, limitOver, limitPage, askNow } = text.value;
-  const [left, setLeft] = useState(secondsLeft(limit.until, Date.now()));
+  const [left, setLeft] = useState(secondsLeft(inbox.gateway.limitLeft, 0));
   useEffect(() => {
-    const timer = setInterval(() => setLeft(secondsLeft(limit.until, Date.now())), 250);
+    const timer = setInterval(() => setLeft(secondsLeft(inbox.gateway.limitLeft, 0)), 250);
     return () => clearInterval(timer);
   }, [limit]);
   return (

@@ -1,4 +1,5 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
+import { steadyNow } from "../../common/steady-clock.ts";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import { byId, type ListChange } from "../archive/conversations.ts";
@@ -28,12 +29,13 @@ import type { SendAnswer } from "../outbox/send-outcome.ts";
 import type { SenderNeeds } from "../outbox/sender.ts";
 import type { KeptPlaces } from "../thread/kept-places.ts";
 import { Thread } from "../thread/thread.ts";
-import { say } from "../ui/notices.tsx";
+import { say, warn } from "../ui/notices.tsx";
 import type { PageState } from "../ui/page-state.ts";
 import { previewOf } from "../words/preview.ts";
 import { text } from "../words/words.ts";
 import { BegunConversations } from "./begun-conversations.ts";
 import type { Keeping } from "./keeping.ts";
+import { WhatWasWritten } from "./what-was-written.ts";
 
 /** Conversations that stay at hand when another one is opened. */
 const threadsKept = 6;
@@ -99,6 +101,7 @@ export class Inbox {
   private readonly needs: InboxNeeds;
   private readonly threads = new Map<string, Thread>();
   private readonly stops: (() => void)[];
+  private readonly written: WhatWasWritten;
   private store: Store;
   private lookedForSent = 0;
 
@@ -143,6 +146,9 @@ export class Inbox {
       onCleared: () => this.watch.soon(),
     });
     this.watch = new Watch({ gateway, page: needs.page, look: () => this.look() });
+    const { drafts, listMarks, replies, outbox } = this;
+    this.written = new WhatWasWritten([drafts, listMarks, replies, outbox], () => warn(text.value.storageEmptied));
+    this.written.follow(needs.store);
     this.stops = [
       effect(() => this.own.seeList(this.archive.list.value.conversations)),
       effect(() => {
@@ -150,7 +156,9 @@ export class Inbox {
       }),
       effect(() => this.leaveWhatIsGone()),
       effect(() => {
-        if (this.page.hidden.value) needs.places.flush();
+        if (!this.page.hidden.value) return;
+        needs.places.flush();
+        untracked(() => this.written.keepAgain());
       }),
       effect(() => {
         if (this.drafts.unkept.value) untracked(() => say(text.value.draftsNotKept));
@@ -269,11 +277,13 @@ export class Inbox {
 
   // Reading a conversation marks it read, so nobody reads it for a page that cannot be seen.
   private async look(): Promise<boolean> {
+    this.written.keepAgain();
     const wasSilent = this.gateway.silent.value !== undefined;
     const found = await this.lookAtGateway();
     // It answers: what may have arrived is looked for, but not with every look.
-    if (wasSilent || Date.now() - this.lookedForSent > lookForSentEvery) {
-      this.lookedForSent = Date.now();
+    const now = steadyNow();
+    if (wasSilent || now - this.lookedForSent > lookForSentEvery) {
+      this.lookedForSent = now;
       void this.outbox.lookAgain();
     }
     return found;
@@ -394,6 +404,7 @@ export class Inbox {
     if (!isSameLogin(login, before)) void this.gateway.renew(login, { proven: true }); // accounts are kept once they were answered
     if (store === this.store) return;
     this.store = store;
+    this.written.follow(store);
     void this.drafts.move(store);
     void this.replies.move(store);
     void this.needs.marks.move(store);
@@ -436,6 +447,7 @@ export class Inbox {
   /** Ends the inbox. What is not sent is kept. */
   close(): void {
     for (const stop of this.stops) stop();
+    this.written.close();
     this.begun.close();
     this.watch.stop();
     this.outbox.close();

@@ -71,6 +71,16 @@ describe("a notice", () => {
     assert.deepEqual(notices(), ["page", "full"]);
   });
 
+  it("takes no other away that was not read yet", async () => {
+    await pageWith();
+    await act(() => warn("full"));
+    await act(() => warn("emptied"));
+    await act(() => warn("full"));
+    assert.deepEqual(notices(), ["page", "emptiedfull"]);
+    await act(() => document.querySelector<HTMLElement>(".notice button")!.click());
+    assert.deepEqual(notices(), ["page", "full"]);
+  });
+
   it("is read aloud: the place that says it is there before it", async () => {
     await pageWith("settings");
     const place = document.querySelector("#settings [role=status]");

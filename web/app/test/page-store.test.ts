@@ -49,15 +49,18 @@ describe("a storage of the page", () => {
     });
     const storage = new FakeStorage() as unknown as Storage;
     const told: string[] = [];
-    const end = pageStore(() => storage).onChange((name) => told.push(name));
+    const store = pageStore(() => storage);
+    const ends = [store.onChange((name) => told.push(name)), store.onEmptied!(() => told.push("(all)"))];
     for (const event of [
       { key: "a", storageArea: storage },
       { key: "b", storageArea: new FakeStorage() },
+      { key: null, storageArea: storage },
+      { key: null, storageArea: new FakeStorage() },
     ]) {
       for (const listener of listeners) listener(event);
     }
-    assert.deepEqual(told, ["a"]);
-    end();
+    assert.deepEqual(told, ["a", "(all)"]);
+    for (const end of ends) end();
     assert.equal(listeners.size, 0);
   });
 });

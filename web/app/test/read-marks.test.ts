@@ -67,6 +67,16 @@ describe("marks", () => {
     return marks;
   };
 
+  it("that were kept before the clock was set back learn all the same whether the gateway counts what was read", async () => {
+    const disk = new SharedStore();
+    const before = markOf(newest.newMsg!, { count: 3, at: 8_000_000, stays: false });
+    disk.kept.set(recordPrefix("read", id) + newest.sessionId, markRecord(before));
+    const marks = new ReadMarks(id, disk.tab(), () => 1000);
+    await marks.restore();
+    marks.see(conversations("a5*3"), 2000);
+    assert.equal(marks.get(newest.sessionId)?.stays, true);
+  });
+
   it("are kept of what was counted as unread, and of nothing else", async () => {
     const store = new SharedStore();
     const marks = await kept(store);

@@ -29,6 +29,7 @@ describe("the wait until the next look", () => {
 
 describe("a rate limit", () => {
   it("lasts as long as the gateway says", () => assert.equal(limitWait(7000, 3), 7000));
+  it("lasts a day at most, whatever it says", () => assert.equal(limitWait(2 ** 40, 1), 86_400_000));
   it("lasts longer each time otherwise", () => {
     assert.deepEqual(
       [1, 2, 9].map((times) => limitWait(undefined, times)),

@@ -4,6 +4,7 @@ import type { Account } from "../account/account.ts";
 
 interface Tab {
   changed: (name: string) => void;
+  emptied: () => void;
 }
 
 /** A storage that several tabs have, as localStorage is, or with `tellsWriter` an area of an extension's storage. */
@@ -23,7 +24,11 @@ export class SharedStore {
   /** The storage as one more tab sees it. */
   tab(): Store {
     const listeners = new Set<(name: string) => void>();
-    const tab: Tab = { changed: (name) => listeners.forEach((listener) => listener(name)) };
+    const emptied = new Set<() => void>();
+    const tab: Tab = {
+      changed: (name) => listeners.forEach((listener) => listener(name)),
+      emptied: () => emptied.forEach((listener) => listener()),
+    };
     this.tabs.add(tab);
     return {
       get: (name) => this.call(() => this.kept.get(name) ?? null),
@@ -42,7 +47,17 @@ export class SharedStore {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      onEmptied: (listener) => {
+        emptied.add(listener);
+        return () => emptied.delete(listener);
+      },
     };
+  }
+
+  /** The browser deletes everything, and tells all tabs no more than that. */
+  empty(): void {
+    this.kept.clear();
+    for (const tab of this.tabs) queueMicrotask(() => tab.emptied());
   }
 
   /** Everything that is kept, as one text. */

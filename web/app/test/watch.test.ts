@@ -17,6 +17,7 @@ function watching(t: TestContext) {
     connect: () => assert.fail("nobody calls"),
     surroundings: () => ({ online: true, foreign: false }),
     proven: true,
+    now: () => Date.now(),
   });
   const page = { hidden: signal(false), online: signal(true) };
   const looks: number[] = [];

@@ -9,7 +9,7 @@ import { ProblemFacts } from "./problem-view.tsx";
 type Notice = { said: string } | { problem: Problem };
 
 const notice = signal<Notice | undefined>(undefined);
-const warning = signal("");
+const warnings = signal<readonly string[]>([]);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Says that something was done; it goes by itself. */
@@ -25,9 +25,9 @@ export function complain(problem: Problem): void {
   notice.value = { problem };
 }
 
-/** Says what the user has to know whatever else is said; it stays until it was read. */
+/** Says what the user has to know whatever else is said, another warning too; it stays until it was read. "" takes all of them back. */
 export function warn(said: string): void {
-  warning.value = said;
+  warnings.value = said === "" ? [] : [...warnings.value.filter((one) => one !== said), said];
 }
 
 /** Says how something ended. */
@@ -42,12 +42,12 @@ export function NoticeLayer() {
   return (
     <OverEverything>
       <div role="alert">
-        {warning.value !== "" && (
-          <div class="notice bad">
-            <p>{warning.value}</p>
-            <Dismiss dismiss={() => (warning.value = "")} />
+        {warnings.value.map((said) => (
+          <div class="notice bad" key={said}>
+            <p>{said}</p>
+            <Dismiss dismiss={() => (warnings.value = warnings.value.filter((one) => one !== said))} />
           </div>
-        )}
+        ))}
       </div>
       <div role="status">{now && "said" in now && <p class="notice">{now.said}</p>}</div>
       <div role="alert">

@@ -241,6 +241,8 @@ export const en: Words = {
   loginEndingKey: "Sign in with a new musickey; everything else stays.",
   openSite: "Open y.qq.com",
   draftsNotKept: "The storage is full: what you began to write stays until the page is closed.",
+  storageEmptied:
+    "The browser has emptied the storage of this page. Drafts and unsent messages were saved again; the login stays until the page is closed, and then you sign in again.",
   notKeptBecause: {
     full: "The storage is full: messages are no longer kept on this computer. What you see is not affected.",
     failed: "The browser cannot keep data: messages stay until the page is closed.",

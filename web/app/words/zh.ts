@@ -209,6 +209,8 @@ export interface Words
   loginEndingKey: string;
   openSite: string;
   draftsNotKept: string;
+  /** The browser emptied the storage of the account that is in view. */
+  storageEmptied: string;
   notKeptBecause: Record<"full" | "failed" | "newer", string>;
   limitTitle: string;
   limitText: (seconds: number) => string;
@@ -529,6 +531,7 @@ export const zh: Words = {
   loginEndingKey: "用新的 musickey 重新登录即可，其他都会保留。",
   openSite: "打开 y.qq.com",
   draftsNotKept: "存储空间已满，没写完的内容只保留到页面关闭。",
+  storageEmptied: "浏览器清空了本页的存储。草稿和未发送的消息已重新保存；登录只保留到页面关闭，之后需要重新登录。",
   notKeptBecause: {
     full: "存储空间已满，私信不再保存到这台电脑；已经显示的不受影响。",
     failed: "浏览器无法保存数据，私信只保留到页面关闭。",

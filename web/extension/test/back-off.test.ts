@@ -40,6 +40,23 @@ describe("after a look that failed", () => {
     assert.deepEqual(waits(new RateLimitedError("slow", { retryAfter: 1000 }), 1), [2]);
   });
 
+  it("and a day at most", () => {
+    assert.deepEqual(waits(new HTTPError("busy", { status: 503, retryAfter: 2 ** 45 }), 1), [24 * 60]);
+  });
+
+  for (const [what, by, asks] of [
+    ["1 second back", -1000, true],
+    ["1 hour back", -3_600_000, true],
+    ["a year back", -365 * 86_400_000, true],
+    ["8 hours ahead", 8 * 3_600_000, true],
+    ["a minute ahead", 60_000, false],
+  ] as const) {
+    it(`and with a clock that was set ${what} ${asks ? "no longer" : "as long"}`, () => {
+      const trouble = afterFailure(noTrouble, new RateLimitedError("slow"), asked, now);
+      assert.equal(mayAsk(trouble, asked, now + by), asks);
+    });
+  }
+
   it("stays finite after months of failures", () => {
     assert.equal(waits(new NetworkError("cut"), 3000).at(-1), 15);
   });

@@ -9,6 +9,8 @@ export class FakeChrome {
   readonly local = new Map<string, unknown>();
   readonly cookies = new Map<string, string>();
   readonly alarms = new Map<string, number>();
+  /** When each of them rings next, in Unix milliseconds. */
+  readonly rings = new Map<string, number>();
   /** The notifications that are shown, the latest with each id. */
   readonly notifications = new Map<string, { title: string; message: string }>();
   /** The addresses of the tabs, by their ids. */
@@ -152,9 +154,16 @@ export class FakeChrome {
       windows: { update: () => this.step(() => {}) },
       alarms: {
         get: (name: string) =>
-          this.step(() => (this.alarms.has(name) ? { name, periodInMinutes: this.alarms.get(name) } : undefined)),
+          this.step(() =>
+            this.alarms.has(name)
+              ? { name, periodInMinutes: this.alarms.get(name), scheduledTime: this.rings.get(name) }
+              : undefined,
+          ),
         create: (name: string, { periodInMinutes }: { periodInMinutes: number }) =>
-          this.step(() => void this.alarms.set(name, periodInMinutes)),
+          this.step(() => {
+            this.alarms.set(name, periodInMinutes);
+            this.rings.set(name, Date.now() + periodInMinutes * 60_000);
+          }),
         clear: (name: string) => this.step(() => this.alarms.delete(name)),
       },
       notifications: {

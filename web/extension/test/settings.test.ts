@@ -42,6 +42,25 @@ it("the alarm is as the settings want it", async () => {
   assert.deepEqual([...chrome.alarms], []);
 });
 
+it("the alarm rings within its time although the clock was set back by a year", async (t) => {
+  const chrome = new FakeChrome();
+  await setLooks();
+  const wrong = chrome.rings.get("look")!;
+  t.mock.timers.enable({ apis: ["Date"], now: wrong - 365 * 86_400_000 });
+  await setLooks();
+  assert.equal(chrome.rings.get("look"), Date.now() + 60_000);
+});
+
+it("the alarm that is right goes on", async (t) => {
+  const chrome = new FakeChrome();
+  t.mock.timers.enable({ apis: ["Date"], now: 1_800_000_000_000 });
+  await setLooks();
+  const rings = chrome.rings.get("look");
+  t.mock.timers.tick(30_000);
+  await setLooks();
+  assert.equal(chrome.rings.get("look"), rings);
+});
+
 it("the badge has room for four characters", () => {
   assert.deepEqual([-1, 0, 1, 99, 100, 1e9, "expired" as const].map(badgeText), ["", "", "1", "99", "99+", "99+", "!"]);
 });

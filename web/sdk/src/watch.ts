@@ -36,7 +36,7 @@ export interface SessionWatch extends AsyncIterable<SessionUpdate> {
   [Symbol.asyncIterator](): AsyncIterator<SessionUpdate, undefined, undefined>;
   /**
    * Ends the present wait, or the next one: for a page that is seen again, or a network that is back. A wait that the gateway
-   * wants, after a rate limit or for a Retry-After, is waited to its end.
+   * wants, after a rate limit or for a Retry-After, is waited to its end, or for a day.
    */
   look(): void;
 }
@@ -60,6 +60,8 @@ const defaultInterval = 60_000;
 const leastInterval = 1000;
 /** Waits after errors double up to this many intervals. */
 const mostIntervals = 10;
+/** What a gateway asks to wait is waited for a day at most: it may be a date, and one of the two clocks wrong. */
+const longestAsked = 86_400_000;
 /** What the timers of a host can wait at most. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -159,7 +161,8 @@ class Watch implements SessionWatch {
           if (this.#end.signal.aborted || !passes(error)) throw error;
           failures++;
           pause *= Math.min(2 ** failures, mostIntervals);
-          wanted = isRateLimit(error) ? Math.max(pause, error.retryAfter ?? 0) : (error.retryAfter ?? 0);
+          const asked = Math.min(error.retryAfter ?? 0, longestAsked);
+          wanted = isRateLimit(error) ? Math.max(pause, asked) : asked;
         }
         if (this.#end.signal.aborted) throw this.#end.signal.reason;
         const looked = Date.now();

@@ -270,6 +270,17 @@ describe("watch", () => {
     });
   }
 
+  it("waits a day at most, whatever the gateway asks", async () => {
+    await start(1);
+    list.fail = () => new Response("", { status: 503, headers: { "Retry-After": "31536000" } });
+    follow(client.watch());
+    await settle();
+    await pass(86_400_000 - 1);
+    assert.equal(list.asked.length, 1);
+    await pass(1);
+    assert.equal(list.asked.length, 2);
+  });
+
   it("loses nothing when a look fails on its second page", async () => {
     await start(30);
     const { seen } = follow(client.watch());
