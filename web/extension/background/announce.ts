@@ -6,6 +6,7 @@ import type { Session } from "../../sdk/src/index.ts";
 import type { Settings } from "../settings.ts";
 import { announcedBy, announcementId, type Announced } from "../watch/announcements.ts";
 import { senderOf, textOf } from "../watch/news.ts";
+import { onNotification, showNotification, takeBackNotification } from "../watch/notifications.ts";
 
 const mostAtOnce = 3;
 
@@ -22,25 +23,21 @@ export async function announce(
   const say = chrome.i18n.getMessage;
   if (news.length > mostAtOnce) {
     const names = news.map(senderOf).filter(Boolean).join(" · ");
-    await show(announcementId(id, ""), say("newFromMany", [String(news.length)]), names);
+    const title = say("newFromMany", [String(news.length)]);
+    await showNotification(announcementId(id, ""), { title, message: names });
     return;
   }
   for (const session of news) {
     const written = content ? textOf(session, self) : "";
     const title = senderOf(session) || say("noName");
-    await show(announcementId(id, session.sessionId), title, written || say("newMessage"));
+    await showNotification(announcementId(id, session.sessionId), { title, message: written || say("newMessage") });
   }
-}
-
-async function show(id: string, title: string, message: string): Promise<void> {
-  const iconUrl = chrome.runtime.getURL("icons/128.png");
-  await chrome.notifications.create(id, { type: "basic", iconUrl, title, message });
 }
 
 /** Calls back with what the user chose of the announcements, which is gone then. */
 export function onAnnouncement(chosen: (what: Announced) => void): void {
-  chrome.notifications.onClicked.addListener((id) => {
-    void chrome.notifications.clear(id);
+  onNotification((id) => {
+    void takeBackNotification(id);
     chosen(announcedBy(id));
   });
 }

@@ -10,8 +10,9 @@ import { onLook, setLooks } from "./looks.ts";
 import { openInbox } from "./open-inbox.ts";
 import { Settled } from "./settled.ts";
 
+// New messages are looked for whatever becomes of the login at y.qq.com.
 const begin = async () => {
-  await followLogin(askGateway);
+  await followLogin(askGateway).catch(() => false);
   await look(askGateway);
 };
 

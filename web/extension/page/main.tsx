@@ -31,6 +31,7 @@ import { reportSeen } from "./report.ts";
 import { followedSite } from "../login/followed-site.ts";
 import { Shell } from "./shell.tsx";
 import { useAddedAccounts } from "./sync.ts";
+import { useOtherKey } from "./use-other-key.ts";
 
 const inPanel = document.documentElement.dataset["place"] === "panel";
 
@@ -46,5 +47,6 @@ render(<Shell app={app} />, document.getElementById("inbox")!);
 await setHeaderRules(await dialectFor({ endpoint: gatewayOrigin }));
 useAddedAccounts(app);
 reportSeen(app);
+useOtherKey(app);
 if (!inPanel) void followAnnouncements(app);
 await app.start();

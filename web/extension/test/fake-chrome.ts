@@ -3,18 +3,58 @@
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
 type Listener = (changes: Changes, area: string) => void;
 
+/** A cookie that the browser sends to y.qq.com. */
+export interface FakeCookie {
+  name: string;
+  value: string;
+  domain: string;
+  storeId?: string;
+  partitionKey?: { topLevelSite?: string; hasCrossSiteAncestor?: boolean };
+  firstPartyDomain?: string;
+}
+
+/** What cookies are asked for. */
+interface AskedCookies {
+  storeId?: string;
+  partitionKey?: object;
+  firstPartyDomain?: string;
+}
+
+/** A call of the browser: what it does instead of what it should. */
+export type Fault = () => Promise<never>;
+
+/** Refuses. */
+export const refuses: Fault = () => Promise.reject(new Error("the browser does not want to"));
+/** Says nothing. */
+export const saysNothing: Fault = () => new Promise(() => {});
+
 /** The state of a browser. */
 export class FakeChrome {
   readonly session = new Map<string, unknown>();
   readonly local = new Map<string, unknown>();
+  /** Cookies of `.qq.com`, by their names. */
   readonly cookies = new Map<string, string>();
+  /** Cookies of other hosts, and those that are kept apart. */
+  readonly otherCookies: FakeCookie[] = [];
+  /** The tabs of each store of cookies. The first is the one of the extension itself. */
+  readonly stores = new Map<string, number[]>([["0", []]]);
+  /** Which browser it is, as far as its cookies go: "isolating" is a Firefox that isolates first parties. */
+  kind: "chromium" | "chromium 118" | "firefox" | "isolating" = "chromium";
+  /** What its calls do instead, by their names. */
+  readonly faults: Partial<Record<"cookies" | "stores" | "consent" | "show" | "shown" | "takeBack", Fault>> = {};
   readonly alarms = new Map<string, number>();
   /** The notifications that are shown, the latest with each id. */
   readonly notifications = new Map<string, { title: string; message: string }>();
+  /** All that was ever to be shown in one, as text. */
+  readonly told: string[] = [];
   /** The addresses of the tabs, by their ids. */
   readonly tabs = new Map<number, string>();
   /** The tab in view. */
   activeTab: number | undefined;
+  /** The tab that shows this page; none for a page beside them. */
+  ownTab: number | undefined;
+  /** What tabs were opened with. */
+  readonly opened: object[] = [];
   badge = "";
   consent = true;
   /** How many calls are carried out before the background is killed. */
@@ -73,7 +113,8 @@ export class FakeChrome {
         this.step(() => {
           const changes: Changes = {};
           for (const [one, value] of Object.entries(items)) {
-            if (JSON.stringify(map.get(one)) !== JSON.stringify(value)) changes[one] = { newValue: value };
+            const oldValue = map.get(one);
+            if (JSON.stringify(oldValue) !== JSON.stringify(value)) changes[one] = { oldValue, newValue: value };
             map.set(one, structuredClone(value));
           }
           this.tell(name, changes);
@@ -88,6 +129,25 @@ export class FakeChrome {
     };
   }
 
+  // Each browser refuses what it does not know, and Firefox what it misses.
+  private cookiesFor(asked: AskedCookies): FakeCookie[] {
+    const { storeId = [...this.stores.keys()][0]!, partitionKey, firstPartyDomain = "" } = asked;
+    const isFirefox = this.kind === "firefox" || this.kind === "isolating";
+    if ("firstPartyDomain" in asked && !isFirefox) throw new TypeError("Unexpected property: 'firstPartyDomain'.");
+    if (partitionKey && this.kind === "chromium 118") throw new TypeError("Unexpected property: 'partitionKey'.");
+    if (this.kind === "isolating" && !("firstPartyDomain" in asked)) {
+      throw new Error("First-Party Isolation is enabled, but the required 'firstPartyDomain' attribute was not set.");
+    }
+    if (!this.stores.has(storeId)) throw new Error(`Invalid cookie store id: "${storeId}".`);
+    const usual = [...this.cookies].map(([name, value]): FakeCookie => ({ name, value, domain: ".qq.com" }));
+    return [...usual, ...this.otherCookies].filter(
+      (cookie) =>
+        (cookie.storeId ?? "0") === storeId &&
+        (partitionKey !== undefined || !cookie.partitionKey) &&
+        (cookie.firstPartyDomain ?? "") === firstPartyDomain,
+    );
+  }
+
   private api() {
     return {
       storage: {
@@ -99,20 +159,27 @@ export class FakeChrome {
         },
       },
       cookies: {
-        get: ({ name }: { name: string }) =>
-          this.step(() => (this.cookies.has(name) ? { name, value: this.cookies.get(name) } : null)),
+        getAll: (asked: AskedCookies) => this.faults.cookies?.() ?? this.step(() => this.cookiesFor(asked)),
+        getAllCookieStores: () =>
+          this.faults.stores?.() ?? this.step(() => [...this.stores].map(([id, tabIds]) => ({ id, tabIds }))),
       },
       permissions: {
-        contains: () => this.step(() => this.consent),
+        request: () => this.step(() => this.consent),
+        contains: () => this.faults.consent?.() ?? this.step(() => this.consent),
         remove: () => this.step(() => (this.consent = false)),
       },
       tabs: {
-        query: ({ url }: { url: string }) =>
+        getCurrent: () => this.step(() => (this.ownTab === undefined ? undefined : { id: this.ownTab, windowId: 1 })),
+        query: ({ url, active }: { url?: string; active?: boolean }) =>
           this.step(() =>
-            [...this.tabs].filter(([, address]) => address.split("#")[0] === url).map(([id]) => ({ id, windowId: 1 })),
+            [...this.tabs]
+              .filter(([id, address]) => (active ? id === this.activeTab : address.split("#")[0] === url))
+              .map(([id]) => ({ id, windowId: 1 })),
           ),
-        create: ({ url }: { url: string }) =>
+        create: (properties: { url: string }) =>
           this.step(() => {
+            const { url } = properties;
+            this.opened.push(properties);
             this.activeTab = this.tabs.size + 1;
             this.tabs.set(this.activeTab, url);
             return { id: this.activeTab, windowId: 1 };
@@ -128,14 +195,18 @@ export class FakeChrome {
         clear: (name: string) => this.step(() => this.alarms.delete(name)),
       },
       notifications: {
-        create: async (id: string, { title, message }: { title: string; message: string }) => {
+        create: async (id: string, options: { title: string; message: string }) => {
+          const { title, message } = options;
           const meanwhile = this.announces;
           this.announces = undefined;
           await meanwhile?.();
-          return this.step(() => void this.notifications.set(id, { title, message }));
+          this.told.push(JSON.stringify([id, options]));
+          return this.faults.show?.() ?? this.step(() => void this.notifications.set(id, { title, message }));
         },
-        getAll: () => this.step(() => Object.fromEntries([...this.notifications.keys()].map((id) => [id, true]))),
-        clear: (id: string) => this.step(() => this.notifications.delete(id)),
+        getAll: () =>
+          this.faults.shown?.() ??
+          this.step(() => Object.fromEntries([...this.notifications.keys()].map((id) => [id, true]))),
+        clear: (id: string) => this.faults.takeBack?.() ?? this.step(() => this.notifications.delete(id)),
       },
       action: {
         setBadgeBackgroundColor: () => this.step(() => {}),

@@ -28,12 +28,14 @@ const minute = 60_000;
 const limited = { soon: 2 * minute, calm: 60 * minute };
 const failed = { soon: minute, calm: 15 * minute };
 
+/** Whether an error says that the gateway does not take the login. */
+export const isLoginRefused = (error: unknown) =>
+  isQQMusicError(error, "CredentialExpiredError") || isQQMusicError(error, "CredentialInvalidError");
+
 /** What follows from a look that failed with `error`: longer waits each time, and none with a key that was refused. */
 export function afterFailure(before: Trouble, error: unknown, { musickey, dialect }: AskedWith, now: number): Trouble {
   const failures = before.failures + 1;
-  if (isQQMusicError(error, "CredentialExpiredError") || isQQMusicError(error, "CredentialInvalidError")) {
-    return { failures, until: 0, refusedKey: musickey, refusedIn: dialect };
-  }
+  if (isLoginRefused(error)) return { failures, until: 0, refusedKey: musickey, refusedIn: dialect };
   const limit =
     isQQMusicError(error, "RateLimitedError") || (isQQMusicError(error, "HTTPError") && error.status === 429);
   const { soon, calm } = limit ? limited : failed;
