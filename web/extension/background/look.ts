@@ -6,13 +6,11 @@ import { dialectFor } from "../account/dialect.ts";
 import { keptAccounts } from "../account/kept-accounts.ts";
 import { keptReadMarks, learnSelf, mutedOf } from "../account/what-was-read.ts";
 import { showBadge } from "../account/badge.ts";
-import { readSettings } from "../settings.ts";
 import { takeOtherKey } from "../login/other-keys.ts";
 import { afterFailure, isLoginRefused, mayAsk, noTrouble } from "../watch/back-off.ts";
 import { takeBackRead } from "../watch/announcements.ts";
-import { newsIn } from "../watch/news.ts";
-import { keepTrouble, readSeen, readTrouble, rememberSeen } from "../watch/watch-state.ts";
-import { announce } from "./announce.ts";
+import { announceNews } from "../watch/announce.ts";
+import { keepTrouble, readTrouble } from "../watch/watch-state.ts";
 import type { Ask } from "./ask-gateway.ts";
 import { forgetGone } from "./forget-gone.ts";
 
@@ -61,11 +59,6 @@ async function lookFor(account: Account | undefined, ask: Ask): Promise<void> {
   const muted = await mutedOf(now);
   await showBadge(id, unmutedUnread({ conversations: sessions, unread: Number(newMsgCnt) }, muted));
   await takeBackRead(id, sessions, muted);
-  const settings = await readSettings();
-  if (settings.notify) {
-    const news = newsIn(sessions, await readSeen(id), self).filter(({ sessionId }) => !muted.has(sessionId));
-    await announce(id, news, self, settings);
-  }
-  await rememberSeen(id, sessions);
+  await announceNews(id, sessions, { self, muted });
   await keepTrouble(id, noTrouble);
 }

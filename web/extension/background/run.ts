@@ -1,7 +1,7 @@
 import { onKeptAccounts } from "../account/kept-accounts.ts";
 import { onLoginCookies } from "../login/browser-cookies.ts";
 import { onSettings } from "../settings.ts";
-import { onAnnouncement } from "./announce.ts";
+import { onAnnouncement, takeBackUnwanted } from "../watch/announce.ts";
 import { askGateway } from "./ask-gateway.ts";
 import { followLogin, noticeForgotten } from "./follow-login.ts";
 import { forgetGone } from "./forget-gone.ts";
@@ -29,7 +29,10 @@ export function runBackground(): void {
   onAnnouncement((what) => void openInbox(what));
   onLoginCookies(() => cookiesSettled.changed());
   onLook(() => void begin());
-  onSettings(() => void setLooks());
+  onSettings((now, before) => {
+    void setLooks();
+    void takeBackUnwanted(now, before);
+  });
   onKeptAccounts(() => void noticeForgotten().then(forgetGone));
   chrome.runtime.onInstalled.addListener(() => void begin());
   chrome.runtime.onStartup.addListener(() => void begin());

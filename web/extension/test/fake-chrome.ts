@@ -65,19 +65,25 @@ export class FakeChrome {
   private kill: () => void = () => {};
   private readonly listeners = new Set<Listener>();
   private readonly locks = new Map<string, Promise<unknown>>();
+  private readonly held = new Set<string>();
 
   constructor() {
     this.killed = new Promise((resolve) => (this.kill = resolve));
     Object.assign(globalThis, { chrome: this.api() });
     const request = (name: string, work: () => Promise<unknown>) => {
-      const done = (this.locks.get(name) ?? Promise.resolve()).then(work);
+      const alone = async () => {
+        this.held.add(name);
+        return Promise.resolve(work()).finally(() => this.held.delete(name));
+      };
+      const done = (this.locks.get(name) ?? Promise.resolve()).then(alone);
       this.locks.set(
         name,
         done.catch(() => {}),
       );
       return done;
     };
-    Object.defineProperty(globalThis, "navigator", { value: { locks: { request } }, configurable: true });
+    const query = async () => ({ held: [...this.held].map((name) => ({ name })) });
+    Object.defineProperty(globalThis, "navigator", { value: { locks: { request, query } }, configurable: true });
   }
 
   /** Does something the next time a notification is made. */
@@ -89,6 +95,7 @@ export class FakeChrome {
   private step<T>(act: () => T): Promise<T> {
     if (this.left-- > 0) return Promise.resolve(act());
     this.locks.clear();
+    this.held.clear();
     this.listeners.clear();
     this.kill();
     return new Promise(() => {});

@@ -234,7 +234,8 @@ describe("following the login of y.qq.com", () => {
     assert.ok(chrome.local.has("qqmusicpm.device"));
   });
 
-  it("is right in the next life of the background wherever it was killed", async () => {
+  it("is right in the next life of the background wherever it was killed", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] }); // who was killed waits for nothing any more
     let killed = true;
     for (let steps = 0; killed; steps++) {
       const chrome = await followed();

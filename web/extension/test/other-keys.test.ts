@@ -137,7 +137,8 @@ describe("an old key beside a new one", () => {
     assert.deepEqual([asked, chrome.badge], [["777777 Q_H_L_t"], "!"]);
   });
 
-  it("is right in the next life of the background wherever it was killed", async () => {
+  it("is right in the next life of the background wherever it was killed", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] }); // who was killed waits for nothing any more
     let killed = true;
     for (let steps = 0; killed; steps++) {
       const chrome = twoKeys();
