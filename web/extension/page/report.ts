@@ -3,7 +3,7 @@ import { accountKey, type AccountId } from "../../app/model/account-id.ts";
 import type { Session } from "../../sdk/src/index.ts";
 import type { App } from "../../app/shell/app.ts";
 import { showBadge } from "../account/badge.ts";
-import { watchedKey } from "../account/kept-accounts.ts";
+import { keptAccounts, watchedKey } from "../account/kept-accounts.ts";
 import { announceNews, type Known } from "../watch/announce.ts";
 import { takeBackRead } from "../watch/announcements.ts";
 import { rememberSeen } from "../watch/watch-state.ts";
@@ -28,6 +28,8 @@ export function reportSeen(app: App): void {
   });
 }
 
+// An account that this page alone has is announced by nobody: there would be no place to lead to.
 async function announceUnwatched(id: AccountId, sessions: readonly Session[], known: Known): Promise<void> {
-  if ((await watchedKey()) !== accountKey(id)) await announceNews(id, sessions, known);
+  const isKept = (await keptAccounts()).find(id) !== undefined;
+  if (isKept && (await watchedKey()) !== accountKey(id)) await announceNews(id, sessions, known);
 }

@@ -232,6 +232,15 @@ describe("an account that a window shows while another one was chosen last", () 
     assert.equal(chrome.told.length, 1);
   });
 
+  it("is not announced where that window alone has it: an announcement leads to any window", async () => {
+    see(true);
+    const chrome = await chosenLast();
+    await rememberSeen(siteAccount("777"), earlier.sessions);
+    open(siteAccount("777"), later.sessions);
+    await settled();
+    assert.equal(chrome.told.length, 0);
+  });
+
   it("is left to the background where it is the one that was chosen last", async () => {
     see(true);
     const chrome = await chosenLast();
