@@ -200,8 +200,6 @@ describe("the extension", () => {
       );
       const [, options] = (await told()).map((one) => JSON.parse(one) as Record<string, string>);
       assert.equal(options?.["message"], "这句话在通知里");
-      await page.getByLabel("通知中显示私信内容").uncheck();
-      await browser.until(page, async () => Object.keys(await chrome.notifications.getAll()).length === 0);
     });
 
     it("nothing twice where the browser refuses, and the button and what was seen go on", async () => {
