@@ -52,19 +52,24 @@ async function readCookies(store: string): Promise<chrome.cookies.Cookie[]> {
   const asked: Asked = { url: siteAddress, ...(store !== "" && { storeId: store }) };
   const withPartitions: Asked = { ...asked, partitionKey: {} };
   try {
-    return await chrome.cookies.getAll(withPartitions);
+    return await readNamed(withPartitions);
   } catch (error) {
     // Firefox wants a domain where it isolates first parties, and gives nothing without; Chromium before 119 does not know an empty
     // key of partitions. Neither knows what the other wants.
     for (const other of [{ ...withPartitions, firstPartyDomain: ownSite }, asked]) {
       try {
-        return await chrome.cookies.getAll(other);
+        return await readNamed(other);
       } catch {
         // What it said at first counts.
       }
     }
     throw error;
   }
+}
+
+// By their names: no other cookie of the site is read.
+async function readNamed(asked: Asked): Promise<chrome.cookies.Cookie[]> {
+  return (await Promise.all(loginCookies.map((name) => chrome.cookies.getAll({ ...asked, name })))).flat();
 }
 
 /** Calls back when cookies of the login change. Without leave to read them nothing happens. */

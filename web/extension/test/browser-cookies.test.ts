@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readBrowserLogins } from "../login/browser-cookies.ts";
+import { loginCookies } from "../login/cookie-login.ts";
 import { openSiteIn, storeHere } from "../login/cookie-store.ts";
 import { FakeChrome, refuses, saysNothing, type FakeCookie } from "./fake-chrome.ts";
 
@@ -65,6 +66,16 @@ describe("the cookies of y.qq.com", () => {
     chrome.otherCookies.push(...login("111111"), ...login("222222", { storeId: "firefox-container-3" }));
     assert.deepEqual(await numbers(), ["111111"]);
     assert.deepEqual(await numbers("firefox-container-3"), ["222222"]);
+  });
+
+  it("are asked for by name: no other one is read", async () => {
+    new FakeChrome();
+    const { cookies } = globalThis.chrome;
+    const { getAll } = cookies;
+    const names = new Set<string | undefined>();
+    cookies.getAll = ((asked: chrome.cookies.GetAllDetails) => (names.add(asked.name), getAll(asked))) as typeof getAll;
+    await readBrowserLogins("");
+    assert.deepEqual([...names], [...loginCookies]);
   });
 
   it("that the browser does not give are no logout", async () => {

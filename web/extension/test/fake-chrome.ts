@@ -15,6 +15,7 @@ export interface FakeCookie {
 
 /** What cookies are asked for. */
 interface AskedCookies {
+  name: string;
   storeId?: string;
   partitionKey?: object;
   firstPartyDomain?: string;
@@ -149,6 +150,7 @@ export class FakeChrome {
     const usual = [...this.cookies].map(([name, value]): FakeCookie => ({ name, value, domain: ".qq.com" }));
     return [...usual, ...this.otherCookies].filter(
       (cookie) =>
+        cookie.name === asked.name &&
         (cookie.storeId ?? "0") === storeId &&
         (partitionKey !== undefined || !cookie.partitionKey) &&
         (cookie.firstPartyDomain ?? "") === firstPartyDomain,
