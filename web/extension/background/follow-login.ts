@@ -3,7 +3,6 @@ import { isSameAccount } from "../../app/model/account-id.ts";
 import { isSameLogin, type Login } from "../../app/model/login.ts";
 import { cookieAccount, keptAccounts, siteAccount } from "../account/kept-accounts.ts";
 import { giveCookiesBack, mayReadCookies, readBrowserLogins } from "../login/browser-cookies.ts";
-import { isStoreGone } from "../login/cookie-store.ts";
 import { follow, nobody, readFollowed, unfollow, type Followed } from "../login/followed.ts";
 import { isRefused, loginInForce, noteRefused } from "../login/other-keys.ts";
 import { gatewayOrigin } from "../places.ts";
@@ -69,15 +68,15 @@ async function followNow(ask: Ask): Promise<boolean> {
 }
 
 /**
- * The logins of the cookies. They may not be read any more when the user took the leave back, or their store is gone. Undefined
- * when the browser does not give them now, of which nothing follows.
+ * The logins of the cookies, of which there are none in a store that is gone, and whether they may be read. Undefined when the
+ * browser does not give them now, of which nothing follows.
  */
 async function readNow(store: string): Promise<{ logins: readonly Login[]; mayBeRead: boolean } | undefined> {
   try {
     const mayBeRead = await mayReadCookies();
     return { logins: mayBeRead ? await readBrowserLogins(store) : [], mayBeRead };
-  } catch (error) {
-    return isStoreGone(error) ? { logins: [], mayBeRead: false } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -38,6 +38,3 @@ export function openSiteIn(store: string): boolean {
   void chrome.tabs.create(properties).catch(() => {});
   return true;
 }
-
-/** Whether an error of the browser says that there is no such store any more: the container or the private windows are gone. */
-export const isStoreGone = (error: unknown) => error instanceof Error && /invalid cookie store id/i.test(error.message);

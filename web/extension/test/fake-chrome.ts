@@ -9,7 +9,7 @@ export interface FakeCookie {
   value: string;
   domain: string;
   storeId?: string;
-  partitionKey?: { topLevelSite?: string; hasCrossSiteAncestor?: boolean };
+  partitionKey?: { topLevelSite?: string; hasCrossSiteAncestor?: boolean } | null;
   firstPartyDomain?: string;
 }
 
@@ -146,9 +146,11 @@ export class FakeChrome {
     if (this.kind === "isolating" && !("firstPartyDomain" in asked)) {
       throw new Error("First-Party Isolation is enabled, but the required 'firstPartyDomain' attribute was not set.");
     }
-    if (!this.stores.has(storeId)) throw new Error(`Invalid cookie store id: "${storeId}".`);
+    // To Firefox a container that is gone is an empty one.
+    if (!isFirefox && !this.stores.has(storeId)) throw new Error(`Invalid cookie store id: "${storeId}".`);
     const usual = [...this.cookies].map(([name, value]): FakeCookie => ({ name, value, domain: ".qq.com" }));
-    return [...usual, ...this.otherCookies].filter(
+    const all = [...usual, ...this.otherCookies].map((one) => (isFirefox ? { partitionKey: null, ...one } : one));
+    return all.filter(
       (cookie) =>
         cookie.name === asked.name &&
         (cookie.storeId ?? "0") === storeId &&
