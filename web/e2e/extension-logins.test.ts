@@ -137,11 +137,11 @@ describe("the extension", () => {
       await logIn();
       const page = await openWith(() => {
         chrome.cookies.getAll = (() => new Promise(() => {})) as typeof chrome.cookies.getAll;
+        // A clock that is a hundred times as fast.
+        const wait = setTimeout;
+        globalThis.setTimeout = ((work: () => void, ms = 0) => wait(work, ms / 100)) as unknown as typeof setTimeout;
       });
-      await page.clock.install();
       await page.getByRole("button", { name: useLogin }).click();
-      await page.getByText("正在验证登录…").waitFor();
-      await page.clock.fastForward(5_000);
       await page.getByText(clearly).waitFor();
       await page.getByRole("button", { name: "English" }).click();
       await page.getByText("The browser did not hand over the cookies of y.qq.com").waitFor();
