@@ -102,13 +102,13 @@ describe("the extension", () => {
       const page = await browser.open("panel.html");
       await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).click();
       await page.locator(".problem-facts").waitFor();
+      await browser.until(page, async () =>
+        JSON.stringify(await chrome.storage.session.get("followRefused")).includes("Q_H_L_expired"),
+      );
+      const asked = standIn.gateway.length;
       await browser.lookNow(page);
-      await browser.until(page, async () => {
-        const { followTrouble } = (await chrome.storage.session.get("followTrouble")) as {
-          followTrouble?: { refusedKey: string };
-        };
-        return followTrouble?.refusedKey === "Q_H_L_expired";
-      });
+      await browser.until(page, async () => (await chrome.alarms.get("look"))!.scheduledTime > Date.now());
+      assert.equal(standIn.gateway.length, asked, "the background does not ask with it again");
       assert.ok(await page.evaluate(keepsNoAccount), "the background does not take it either");
     });
 

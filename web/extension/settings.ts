@@ -40,9 +40,10 @@ export function changeSettings(changed: Partial<Settings>): Promise<void> {
   });
 }
 
-/** Calls back when settings change, in whichever part of the extension. */
-export function onSettings(changed: () => void): void {
+/** Calls back with the settings, and with those before, when they change, in whichever part of the extension. */
+export function onSettings(changed: (now: Settings, before: Settings) => void): void {
   chrome.storage.onChanged.addListener((changes, area) => {
-    if (area === "local" && name in changes) changed();
+    const change = area === "local" ? changes[name] : undefined;
+    if (change) changed(settingsFrom(change.newValue), settingsFrom(change.oldValue));
   });
 }

@@ -1,4 +1,4 @@
-import { percentDecoded, plainText, readingsOf } from "./login-text.ts";
+import { plainText, readingsOf } from "./login-text.ts";
 import {
   bareName,
   createTimeCookie,
@@ -10,6 +10,7 @@ import {
   typeNames,
   type NamedValue,
 } from "./login-values.ts";
+import { finder, nearestFirst, unquoted, type PlacedValue } from "./placed-values.ts";
 
 /** A login as the inbox keeps it. */
 export interface Login {
@@ -69,35 +70,84 @@ export function isSameLogin(one: Login, other: Login): boolean {
   return one.musicid === other.musicid && one.musickey === other.musickey && one.loginType === other.loginType;
 }
 
-/** The login that values make which belong together, such as the cookies of one site; or why they make none. */
+/** The likeliest of the logins that values make, as {@link loginsOf} has them; or why they make none. */
 export function loginOf(values: readonly NamedValue[]): ReadLogin {
+  return loginsOf(values)[0];
+}
+
+/**
+ * The logins that values make, such as the cookies of one site; or why they make none. The first is the likeliest: the key of
+ * the nearest host with the number that it belongs to. Behind it are the other keys of the same account, and then those of others.
+ */
+export function loginsOf(values: readonly NamedValue[]): readonly [ReadLogin, ...ReadLogin[]] {
   const find = finder(values);
-  const all = find(keyNames);
+  const keys = keysIn(find);
+  const ids = idsIn(find);
+  const [first, ...others] = keys.map((key) => loginWith(key, keys, ids, find));
+  if (!first) return [{ fault: ids.length === 0 ? "notALogin" : "cookieWithoutKey" }];
+  const whole = others.filter((read) => "login" in read);
+  const isOfFirst = ({ login }: { login: Login }) => "login" in first && login.musicid === first.login.musicid;
+  return [first, ...whole.filter(isOfFirst), ...whole.filter((read) => !isOfFirst(read))];
+}
+
+type Find = ReturnType<typeof finder>;
+
+/** The keys, each once, that of the nearest host first. Those of the kind that the cookies name come before others. */
+function keysIn(find: Find): PlacedValue[] {
+  const all = nearestFirst(find(keyNames));
   // Another service of QQ keeps its own key in a cookie of this name.
-  const ofKind = all.filter((key) => kindOf(key) !== "unknown");
-  const keys = ofKind.length > 0 ? ofKind : all;
-  const musickey = keys.find(isKey) ?? keys[0];
-  const kind = kindOf(musickey ?? "");
-  // A login can leave the uin of an earlier one of the other kind behind.
-  const own = { wechat: ["wxuin"], qq: ["uin"], unknown: [] }[kind];
-  const ids = find([...own, ...idNames])
-    .map(withoutMark)
-    .filter((id) => id !== "");
-  const musicid = ids.find((id) => faultOfId(id) === undefined) ?? ids[0];
-  if (musicid === undefined) return { fault: musickey === undefined ? "notALogin" : "cookieWithoutId" };
-  if (musickey === undefined) return { fault: "cookieWithoutKey" };
-  const loginType = find(typeNames).find((type) => type === "1" || type === "2");
-  const createTime = seconds(find(kind === "wechat" ? createTimeNames : [createTimeCookie, ...createTimeNames]));
+  const ofKind = all.filter(({ value }) => kindOf(value) !== "unknown");
+  const known = ofKind.length > 0 ? ofKind : all;
+  const sound = known.filter(({ value }) => isKey(value));
+  const keys = sound.length > 0 ? sound : known.slice(0, 1);
+  const named = typeIn(find);
+  const isOfNamed = ({ value }: PlacedValue) => typeOf(value) === named;
+  const ordered = [...keys.filter(isOfNamed), ...keys.filter((key) => !isOfNamed(key))];
+  return ordered.filter(({ value }, i) => ordered.findIndex((one) => one.value === value) === i);
+}
+
+/** The numbers, without those that are none where there are others. */
+function idsIn(find: Find): PlacedValue[] {
+  const all = find(idNames)
+    .map((id) => ({ ...id, value: withoutMark(id.value) }))
+    .filter(({ value }) => value !== "");
+  const sound = all.filter(({ value }) => faultOfId(value) === undefined);
+  return sound.length > 0 ? sound : all;
+}
+
+/** The login of a key among others. What is told besides counts for it only where it is told of no other. */
+function loginWith(key: PlacedValue, keys: PlacedValue[], ids: PlacedValue[], find: Find): ReadLogin {
+  const id = idFor(key, keys, ids);
+  if (!id) return { fault: "cookieWithoutId" };
+  const kind = kindOf(key.value);
+  const type = typeIn(find);
+  const loginType = keys.length === 1 || kind === "unknown" || typeOf(key.value) === type ? type : undefined;
+  const times = find(kind === "wechat" ? createTimeNames : [createTimeCookie, ...createTimeNames]);
+  const createTime = seconds(keys.length === 1 ? times : times.filter(({ rank }) => rank === key.rank));
   const expiresIn = seconds(find(expiresInNames));
-  const encryptUin = find(encryptUinNames).find((uin) => /^[\x21-\x7e]{1,100}$/.test(uin));
+  const uins = find(encryptUinNames).filter(({ value }) => /^[\x21-\x7e]{1,100}$/.test(value));
+  const isAlone = ids.every(({ value }) => value === id.value);
+  const encryptUin = uins.find(({ rank }) => isAlone || rank === id.rank)?.value;
   return checked({
-    musicid,
-    musickey,
+    musicid: id.value,
+    musickey: key.value,
     ...(loginType && { loginType: Number(loginType) }),
     ...(createTime && { createTime }),
     ...(expiresIn && { expiresIn }),
     ...(encryptUin && { encryptUin }),
   });
+}
+
+/** The number that a key belongs to: the nearest of its kind, unless that one has a nearer key of its own. */
+function idFor(key: PlacedValue, keys: PlacedValue[], ids: PlacedValue[]): PlacedValue | undefined {
+  const kind = kindOf(key.value);
+  // A login can leave the uin of an earlier one of the other kind behind.
+  const own = nearestFirst(ids.filter((id) => isIdOf(kind, id)));
+  const [nearest] = own;
+  if (!nearest) return ids[0];
+  const beside = own.find(({ rank }) => rank === key.rank);
+  const hasOwnKey = keys.some((other) => other.rank === nearest.rank && kindOf(other.value) === kind);
+  return beside && hasOwnKey ? beside : nearest;
 }
 
 function readPasted(pasted: string): ReadLogin {
@@ -135,48 +185,24 @@ function valueIn(field: string, names: readonly string[]): string {
   return unquoted(isNamed ? value! : text);
 }
 
-/** Finds the values of names that have one, in the order of the names; those of one name as their hosts have it. */
-function finder(values: readonly NamedValue[]): (names: readonly string[]) => string[] {
-  const byName = new Map<string, NamedValue[]>();
-  for (const value of values) {
-    if (rankOf(value.host) === undefined) continue;
-    const name = bareName(value.name);
-    const others = byName.get(name);
-    if (others) others.push(value);
-    else byName.set(name, [value]);
-  }
-  return (names) =>
-    names.flatMap((name) =>
-      (byName.get(bareName(name)) ?? [])
-        .sort((one, other) => rankOf(one.host)! - rankOf(other.host)!)
-        .map(({ value }) => percentDecoded(unquoted(value)))
-        .filter((value) => !/^(?:|null|None|undefined)$/.test(value)),
-    );
-}
-
-const hosts = ["y.qq.com", ".y.qq.com", ".qq.com", ""];
-
-/** How near a cookie's host is to the site: 0 is nearest; undefined when it has nothing to do with it. */
-function rankOf(host: string): number | undefined {
-  const at = hosts.indexOf(host);
-  if (at >= 0) return at;
-  return /(^|\.)qq\.com$/.test(host) ? hosts.length : undefined;
-}
-
-/** A value without the quotes, brackets and commas that were copied with it. */
-function unquoted(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && ` \t\n"'\`\\`.includes(text[start]!)) start++;
-  while (start < end && ` \t\n"'\`\\;,)}]`.includes(text[end - 1]!)) end--;
-  return text.slice(start, end);
-}
-
 /** An account's number without the `o` and the zeros that a cookie has before it: `o0123456`. */
 const withoutMark = (id: string) => id.replace(/^o?0*/, "");
 
 function kindOf(musickey: string): "qq" | "wechat" | "unknown" {
   return musickey.startsWith("Q_H_L") ? "qq" : musickey.startsWith("W_X") ? "wechat" : "unknown";
+}
+
+const typeOf = (musickey: string) => ({ wechat: "1", qq: "2", unknown: "" })[kindOf(musickey)];
+
+const typeIn = (find: Find) => find(typeNames).find(({ value }) => value === "1" || value === "2")?.value;
+
+const longestOfQQ = 11;
+
+/** Whether a number is one that an account of a kind has. The site calls that of WeChat `uin` too. */
+function isIdOf(kind: "qq" | "wechat" | "unknown", { name, value }: PlacedValue): boolean {
+  const isLong = value.length > longestOfQQ;
+  if (kind === "wechat") return name === "wxuin" || (name === "uin" && isLong);
+  return kind === "qq" && name === "uin" && !isLong;
 }
 
 const isKey = (musickey: string) => /^[\x21-\x7e]+$/.test(musickey);
@@ -192,7 +218,7 @@ function checked(login: Login): ReadLogin {
 }
 
 // A time in milliseconds has more digits.
-function seconds(texts: string[]): number | undefined {
-  const found = texts.find((text) => /^[1-9]\d{0,10}$/.test(text));
-  return found === undefined ? undefined : Number(found);
+function seconds(texts: PlacedValue[]): number | undefined {
+  const found = texts.find(({ value }) => /^[1-9]\d{0,10}$/.test(value));
+  return found === undefined ? undefined : Number(found.value);
 }

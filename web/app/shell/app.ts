@@ -273,8 +273,8 @@ export class App {
     return new Notifier({
       account,
       place: (this.notifications ??= browserNotifications()),
-      wanted: () => notify.peek() === "on" && notifyPermission() === "granted",
-      content: () => notifyContent.peek() === "on",
+      wanted: () => notify.value === "on" && notifyPermission() === "granted",
+      content: () => notifyContent.value === "on",
       self: own.self,
       conversations: computed(() => archive.list.value.conversations),
       muted: listMarks.muted,

@@ -11,9 +11,9 @@ import { text } from "../words/words.ts";
 export interface NotifierNeeds {
   account: AccountId;
   place: NotificationPlace;
-  /** Whether the user wants that, and the browser allows it. */
+  /** Whether the user wants that, and the browser allows it. What it reads is followed. */
   wanted: () => boolean;
-  /** Whether what was written is shown, besides who wrote. */
+  /** Whether what was written is shown, besides who wrote. What it reads is followed. */
   content: () => boolean;
   /** What is known of the account: what nobody knows to be the other side's is not shown. */
   self: ReadonlySignal<Self>;
@@ -26,15 +26,26 @@ export interface NotifierNeeds {
   onMissing: () => void;
 }
 
-/** Announces new messages of an account: one notification for each conversation, taken back when it is read or muted. */
+/**
+ * Announces new messages of an account: one notification for each conversation, taken back when it is read or muted; and all of
+ * them when the user wants none any more, or none that show what was written.
+ */
 export class Notifier {
   private readonly needs: NotifierNeeds;
   private readonly shown = new Set<string>();
-  private readonly stop: () => void;
+  private readonly stops: (() => void)[];
 
   constructor(needs: NotifierNeeds) {
     this.needs = needs;
-    this.stop = effect(() => this.takeBack(needs.conversations.value, needs.muted.value));
+    let told = false;
+    this.stops = [
+      effect(() => this.takeBack(needs.conversations.value, needs.muted.value)),
+      effect(() => {
+        const tells = needs.content();
+        if (!needs.wanted() || (told && !tells)) this.hideAll();
+        told = tells;
+      }),
+    ];
   }
 
   /** Announces the newest messages of conversations, which are not in view. */
@@ -46,8 +57,8 @@ export class Notifier {
 
   /** Takes everything back and ends. */
   close(): void {
-    this.stop();
-    for (const id of [...this.shown]) this.hide(id);
+    for (const stop of this.stops) stop();
+    this.hideAll();
   }
 
   private show(conversation: Session): void {
@@ -72,6 +83,10 @@ export class Notifier {
     if (this.shown.size === 0) return;
     const unread = new Set(conversations.filter((one) => Number(one.newMsgCnt) > 0).map((one) => one.sessionId));
     for (const id of [...this.shown]) if (!unread.has(id) || muted.has(id)) this.hide(id);
+  }
+
+  private hideAll(): void {
+    for (const id of [...this.shown]) this.hide(id);
   }
 
   private hide(id: string): void {

@@ -2,7 +2,7 @@
 
 import "./page-in-node.ts";
 import assert from "node:assert/strict";
-import { beforeEach, describe, it } from "node:test";
+import { afterEach, beforeEach, describe, it } from "node:test";
 import { signal } from "@preact/signals";
 import type { Session } from "../../sdk/src/index.ts";
 import { numberAlone } from "../model/sides.ts";
@@ -22,8 +22,8 @@ const conversation = (id: string, changes: Partial<Session> = {}): Session => ({
 });
 
 let shown: Map<string, PageNotification>;
-let wanted: boolean;
-let content: boolean;
+const wanted = signal(true);
+const content = signal(false);
 let works: boolean;
 let opened: string[];
 let missing: number;
@@ -33,7 +33,7 @@ let notifier: InstanceType<typeof Notifier>;
 
 beforeEach(() => {
   shown = new Map();
-  [wanted, content, works] = [true, false, true];
+  [wanted.value, content.value, works] = [true, false, true];
   opened = [];
   missing = 0;
   conversations.value = [];
@@ -44,8 +44,8 @@ beforeEach(() => {
       show: (one) => works && Boolean(shown.set(one.tag, one)),
       close: (tag) => void shown.delete(tag),
     },
-    wanted: () => wanted,
-    content: () => content,
+    wanted: () => wanted.value,
+    content: () => content.value,
     self: signal(numberAlone("1")),
     conversations,
     muted,
@@ -53,6 +53,8 @@ beforeEach(() => {
     onMissing: () => void missing++,
   });
 });
+
+afterEach(() => notifier.close());
 
 const announce = (...news: Session[]) => {
   conversations.value = news;
@@ -67,26 +69,26 @@ describe("a page that announces", () => {
   });
 
   it("shows what was written when the user wants that", () => {
-    content = true;
+    content.value = true;
     announce(conversation("a"));
     assert.deepEqual(texts(), ["nick a: text 1"]);
   });
 
   it("shows nothing of what nobody knows to be the other side's", () => {
-    content = true;
+    content.value = true;
     announce(conversation("a", { newMsg: message(1, { fromUser: null }) }));
     assert.deepEqual(texts(), [`nick a: ${en.notifyNew}`]);
   });
 
   it("has one for a conversation, the newest", () => {
-    content = true;
+    content.value = true;
     announce(conversation("a"));
     announce(conversation("a", { newMsg: message(2), newMsgCnt: 2 }));
     assert.deepEqual(texts(), ["nick a: text 2"]);
   });
 
   for (const [what, turn] of [
-    ["the user does not want it", () => (wanted = false)],
+    ["the user does not want it", () => (wanted.value = false)],
     ["the conversation is muted", () => (muted.value = new Set(["a"]))],
   ] as const) {
     it(`is silent when ${what}`, () => {
@@ -105,6 +107,19 @@ describe("a page that announces", () => {
       announce(conversation("a"), conversation("b"));
       turn();
       assert.deepEqual(texts(), [`nick b: ${en.notifyNew}`]);
+    });
+  }
+
+  for (const [what, told, turn, left] of [
+    ["nothing is to be announced any more", false, () => (wanted.value = false), []],
+    ["what was written is not to be shown any more", true, () => (content.value = false), []],
+    ["what was written is to be shown from now on", false, () => (content.value = true), [`nick a: ${en.notifyNew}`]],
+  ] as const) {
+    it(`${left.length > 0 ? "leaves what is there" : "takes everything back"} when ${what}`, () => {
+      content.value = told;
+      announce(conversation("a"));
+      turn();
+      assert.deepEqual(texts(), left);
     });
   }
 

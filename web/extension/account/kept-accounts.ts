@@ -31,8 +31,8 @@ export function cookieAccount(login: Login, accounts: Accounts): Account {
 }
 
 /**
- * The key of the account that is looked after where no page is open, which is the one that was chosen last in any page;
- * "" when there is none.
+ * The key of the account that the background looks after, and that the button tells of: the one that was chosen last in any page,
+ * since that is what the button opens. Closing the window that shows it chooses no other one. "" when there is none.
  */
 export async function watchedKey(): Promise<string> {
   const { tab, disk } = extensionHost();

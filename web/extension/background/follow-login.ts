@@ -1,10 +1,12 @@
-import type { Accounts } from "../../app/account/accounts.ts";
+import type { Account, Accounts } from "../../app/account/accounts.ts";
 import { isSameAccount } from "../../app/model/account-id.ts";
 import { isSameLogin, type Login } from "../../app/model/login.ts";
 import { cookieAccount, keptAccounts, siteAccount } from "../account/kept-accounts.ts";
 import { mayAskGateway } from "../gateway-access.ts";
-import { giveCookiesBack, mayReadCookies, readBrowserLogin } from "../login/browser-cookies.ts";
-import { follow, nobody, readFollowed, unfollow } from "../login/followed.ts";
+import { giveCookiesBack, mayReadCookies, readBrowserLogins } from "../login/browser-cookies.ts";
+import { follow, nobody, readFollowed, unfollow, type Followed } from "../login/followed.ts";
+import { isRefused, loginInForce, noteRefused } from "../login/other-keys.ts";
+import { gatewayOrigin } from "../places.ts";
 import { afterFailure, mayAsk, noTrouble, type Trouble } from "../watch/back-off.ts";
 import type { Ask } from "./ask-gateway.ts";
 import { dialectFor } from "../account/dialect.ts";
@@ -32,41 +34,66 @@ export const noticeForgotten = () => inTurn(noticeNow);
 async function followNow(ask: Ask): Promise<boolean> {
   const followed = await readFollowed();
   if (!followed) return false;
-  const allowed = await mayReadCookies();
-  // A browser that withholds all sites at once was told to wait for clicks, not that somebody is to be signed out.
-  if (!allowed && !(await mayAskGateway())) return false;
-  const login = allowed ? await readBrowserLogin() : undefined;
+  const read = await readNow(followed.store);
+  if (!read) return false;
+  const { logins, mayBeRead } = read;
   const accounts = await keptAccounts();
   const { account, former } = followed;
   if (former) await accounts.remove(former);
+  const dialect = await dialectFor({ endpoint: gatewayOrigin });
+  const login = loginInForce(logins, followed, dialect);
+  if (login && account && isKeyOfAnother(login, accounts.find(account))) return false;
   if (account && !(login && isSameAccount(account, siteAccount(login.musicid)))) {
     await follow({ account: null, former: account });
     await accounts.remove(account);
   }
   if (!login) {
-    await (allowed ? follow(nobody) : unfollow());
+    await (mayBeRead ? follow(nobody) : unfollow());
     return false;
   }
   const id = siteAccount(login.musicid);
   const follows = account !== null && isSameAccount(account, id);
   if (!accounts.find(id)) {
     if (follows) return giveUp();
-    const trouble = await tried(login, accounts, followed.trouble, ask);
+    const trouble = await tried(login, accounts, followed, ask);
     if (trouble) {
-      await follow({ ...nobody, trouble });
-      return false;
+      const isRefusedNow = trouble !== followed.trouble && trouble.refusedKey === login.musickey;
+      if (isRefusedNow) await noteRefused({ musickey: login.musickey, dialect }, logins);
+      await follow({ account: null, former: null, trouble });
+      return isRefusedNow ? followNow(ask) : false; // there may be another one
     }
   }
-  const found = await take(login, follows);
+  const found = !isRefused(followed.refused, login.musickey, dialect) && (await take(login, follows));
   await follow({ account: id, former: null, trouble: noTrouble });
   return found;
 }
 
-/** Makes a call with a login, unless the gateway may not be asked, or wants to be left alone; gives what went wrong. */
-async function tried(login: Login, accounts: Accounts, before: Trouble, ask: Ask): Promise<Trouble | undefined> {
+/**
+ * The logins of the cookies, of which there are none in a store that is gone, and whether they may be read. Undefined when the
+ * browser does not give them now, of which nothing follows.
+ */
+async function readNow(store: string): Promise<{ logins: readonly Login[]; mayBeRead: boolean } | undefined> {
+  try {
+    const mayBeRead = await mayReadCookies();
+    // A browser that withholds all sites at once was told to wait for clicks, not that somebody is to be signed out.
+    if (!mayBeRead && !(await mayAskGateway())) return undefined;
+    return { logins: mayBeRead ? await readBrowserLogins(store) : [], mayBeRead };
+  } catch {
+    return undefined;
+  }
+}
+
+// Somebody else who logs in at qq.com can leave a number beside it: the login is still that of the account.
+const isKeyOfAnother = ({ musicid, musickey }: Login, account: Account | undefined) =>
+  account?.login.musickey === musickey && account.login.musicid !== musicid;
+
+/** Makes a call with a login, unless the gateway may not be asked, wants to be left alone, or refused it; gives what went wrong. */
+async function tried(login: Login, accounts: Accounts, followed: Followed, ask: Ask): Promise<Trouble | undefined> {
+  const { trouble: before, refused } = followed;
   const account = cookieAccount(login, accounts);
   const asked = { musickey: login.musickey, dialect: await dialectFor(account) };
-  if (!(await mayAskGateway()) || !mayAsk(before, asked, Date.now())) return before;
+  if (!(await mayAskGateway())) return before;
+  if (isRefused(refused, asked.musickey, asked.dialect) || !mayAsk(before, asked, Date.now())) return before;
   try {
     await ask(account);
     return undefined;
@@ -80,11 +107,13 @@ async function take(login: Login, follows: boolean): Promise<boolean> {
   const accounts = await keptAccounts(); // a page may have signed in meanwhile
   const id = siteAccount(login.musicid);
   const known = accounts.find(id);
-  if (known && isSameLogin(known.login, login)) return false;
-  if (known || follows) return accounts.renew(id, login);
-  await accounts.add(cookieAccount(login, accounts));
+  let found = false;
+  if (!known && !follows) {
+    await accounts.add(cookieAccount(login, accounts));
+    found = true;
+  } else if (!known || !isSameLogin(known.login, login)) found = await accounts.renew(id, login);
   if (!accounts.current.value) await accounts.use(id);
-  return true;
+  return found;
 }
 
 async function noticeNow(): Promise<void> {

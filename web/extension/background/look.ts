@@ -7,12 +7,11 @@ import { keptAccounts } from "../account/kept-accounts.ts";
 import { keptReadMarks, learnSelf, mutedOf } from "../account/what-was-read.ts";
 import { showBadge } from "../account/badge.ts";
 import { mayAskGateway } from "../gateway-access.ts";
-import { readSettings } from "../settings.ts";
-import { afterFailure, mayAsk, noTrouble } from "../watch/back-off.ts";
+import { takeOtherKey } from "../login/other-keys.ts";
+import { afterFailure, isLoginRefused, mayAsk, noTrouble } from "../watch/back-off.ts";
 import { takeBackRead } from "../watch/announcements.ts";
-import { newsIn } from "../watch/news.ts";
-import { keepTrouble, readSeen, readTrouble, rememberSeen } from "../watch/watch-state.ts";
-import { announce } from "./announce.ts";
+import { announceNews } from "../watch/announce.ts";
+import { keepTrouble, readTrouble } from "../watch/watch-state.ts";
 import type { Ask } from "./ask-gateway.ts";
 import { forgetGone } from "./forget-gone.ts";
 
@@ -25,14 +24,18 @@ export function look(ask: Ask): Promise<void> {
 }
 
 async function lookNow(ask: Ask): Promise<void> {
-  const account = (await keptAccounts()).current.value;
-  if (account) await lookFor(account, ask);
-  await forgetGone(); // the account too, when it was removed meanwhile
+  try {
+    const account = (await keptAccounts()).current.value;
+    await lookFor(account, ask);
+  } finally {
+    await forgetGone(); // the account too, when it was removed meanwhile
+  }
 }
 
 // Ended between any two steps, the next look does what is missing: a message counts as seen once it was announced. With
 // an account that is removed meanwhile goes what was seen of it, and then nothing is news.
-async function lookFor(account: Account, ask: Ask): Promise<void> {
+async function lookFor(account: Account | undefined, ask: Ask): Promise<void> {
+  if (!account) return;
   const id = idOf(account);
   const { musickey } = account.login;
   const asked = { musickey, dialect: await dialectFor(account) };
@@ -43,6 +46,7 @@ async function lookFor(account: Account, ask: Ask): Promise<void> {
   try {
     page = await ask(account);
   } catch (error) {
+    if (isLoginRefused(error) && (await takeOtherKey(id, asked))) return lookFor((await keptAccounts()).find(id), ask);
     const trouble = afterFailure(before, error, asked, Date.now());
     await keepTrouble(id, trouble);
     const now = (await keptAccounts()).find(id);
@@ -57,11 +61,6 @@ async function lookFor(account: Account, ask: Ask): Promise<void> {
   const muted = await mutedOf(now);
   await showBadge(id, unmutedUnread({ conversations: sessions, unread: Number(newMsgCnt) }, muted));
   await takeBackRead(id, sessions, muted);
-  const settings = await readSettings();
-  if (settings.notify) {
-    const news = newsIn(sessions, await readSeen(id), self).filter(({ sessionId }) => !muted.has(sessionId));
-    await announce(id, news, self, settings);
-  }
-  await rememberSeen(id, sessions);
+  await announceNews(id, sessions, { self, muted });
   await keepTrouble(id, noTrouble);
 }

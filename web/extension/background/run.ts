@@ -2,7 +2,7 @@ import { onKeptAccounts } from "../account/kept-accounts.ts";
 import { onLoginCookies } from "../login/browser-cookies.ts";
 import { onPermissions } from "../gateway-access.ts";
 import { onSettings } from "../settings.ts";
-import { onAnnouncement } from "./announce.ts";
+import { onAnnouncement, takeBackUnwanted } from "../watch/announce.ts";
 import { askGateway } from "./ask-gateway.ts";
 import { followLogin, noticeForgotten } from "./follow-login.ts";
 import { forgetGone } from "./forget-gone.ts";
@@ -12,8 +12,9 @@ import { onLook, setLooks } from "./looks.ts";
 import { openInbox } from "./open-inbox.ts";
 import { Settled } from "./settled.ts";
 
+// New messages are looked for whatever becomes of the login at y.qq.com.
 const begin = async () => {
-  await followLogin(askGateway);
+  await followLogin(askGateway).catch(() => false);
   await look(askGateway);
 };
 
@@ -30,7 +31,10 @@ export function runBackground(): void {
   onAnnouncement((what) => void openInbox(what));
   onLoginCookies(() => cookiesSettled.changed());
   onLook(() => void begin());
-  onSettings(() => void setLooks());
+  onSettings((now, before) => {
+    void setLooks();
+    void takeBackUnwanted(now, before);
+  });
   onKeptAccounts(() => void noticeForgotten().then(forgetGone));
   onPermissions(() => void begin());
   // Whoever listens is started for it. That an extension is switched on again is told of by nothing.

@@ -1,6 +1,6 @@
-// The login of y.qq.com as its cookies have it.
+// The logins of y.qq.com as its cookies have them.
 
-import { loginOf, type Login } from "../../app/model/login.ts";
+import { loginsOf, type Login } from "../../app/model/login.ts";
 
 /** The cookies that a login is made of, and those that tell its age and the account's encrypted number. */
 export const loginCookies = [
@@ -16,8 +16,23 @@ export const loginCookies = [
 /** The name of one of them. */
 export type LoginCookie = (typeof loginCookies)[number];
 
-/** Reads the login out of cookies; undefined when nobody is logged in, or not yet wholly. */
-export function loginFrom(cookies: Partial<Record<LoginCookie, string>>): Login | undefined {
-  const read = loginOf(Object.entries(cookies).map(([name, value]) => ({ name, value, host: "" })));
-  return "login" in read ? read.login : undefined;
+/** A cookie, and whose it is: the host as browsers say it, `.qq.com` for those of all hosts below. */
+export interface SiteCookie {
+  name: string;
+  value: string;
+  domain: string;
+}
+
+/**
+ * Reads the logins out of cookies, the likeliest first; none when nobody is logged in, or not yet wholly. Behind the first are
+ * those with another key of its account, and then those of other accounts.
+ */
+export function loginsFrom(cookies: readonly SiteCookie[]): Login[] {
+  const names: readonly string[] = loginCookies;
+  const read = loginsOf(
+    cookies
+      .filter(({ name }) => names.includes(name))
+      .map(({ name, value, domain }) => ({ name, value, host: domain.toLowerCase() })),
+  );
+  return read.flatMap((one) => ("login" in one ? [one.login] : []));
 }

@@ -32,6 +32,7 @@ import { reportSeen } from "./report.ts";
 import { followedSite } from "../login/followed-site.ts";
 import { Shell } from "./shell.tsx";
 import { useAddedAccounts } from "./sync.ts";
+import { useOtherKey } from "./use-other-key.ts";
 
 const inPanel = document.documentElement.dataset["place"] === "panel";
 
@@ -53,5 +54,6 @@ await dialectFor({ endpoint: gatewayOrigin })
 await access.isGranted();
 useAddedAccounts(app);
 reportSeen(app);
+useOtherKey(app);
 if (!inPanel) void followAnnouncements(app);
 await app.start();

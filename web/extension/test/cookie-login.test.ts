@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { loginFrom } from "../login/cookie-login.ts";
+import { loginsFrom, type LoginCookie } from "../login/cookie-login.ts";
 
 const qqKey = "Q_H_L_59bunIaWWLlTp6";
 const wechatKey = "W_X_63c1nQ8r";
+
+const loginFrom = (cookies: Partial<Record<LoginCookie, string>>) =>
+  loginsFrom(Object.entries(cookies).map(([name, value]) => ({ name, value, domain: ".qq.com" })))[0];
 
 describe("the login in the cookies of y.qq.com", () => {
   it("is that of a QQ account", () => {
@@ -65,5 +68,27 @@ describe("the login in the cookies of y.qq.com", () => {
     }
     for (const qm_keyst of ["a b", "a\nb", "密"]) assert.equal(loginFrom({ uin: "1", qm_keyst }), undefined);
     assert.equal(loginFrom({ uin: "1", qm_keyst: "", qqmusic_key: qqKey })?.musickey, qqKey);
+  });
+
+  it("is of the nearest host, with those of the others behind it", () => {
+    const cookies = [
+      { name: "uin", value: "o0222222", domain: ".qq.com" },
+      { name: "qm_keyst", value: "Q_H_L_b", domain: ".qq.com" },
+      { name: "uin", value: "o0111111", domain: "Y.QQ.com" },
+      { name: "qm_keyst", value: "Q_H_L_a", domain: "Y.QQ.com" },
+    ];
+    assert.deepEqual(
+      loginsFrom(cookies).map(({ musicid, musickey }) => [musicid, musickey]),
+      [
+        ["111111", "Q_H_L_a"],
+        ["222222", "Q_H_L_b"],
+      ],
+    );
+  });
+
+  it("is made of the cookies alone that are named for it", () => {
+    const other = ["p_uin", "qqmusic_uin", "musicid", "musickey", "encrypt_uin"];
+    const cookies = other.map((name) => ({ name, value: "Q_H_L_1", domain: "y.qq.com" }));
+    assert.deepEqual(loginsFrom(cookies), []);
   });
 });

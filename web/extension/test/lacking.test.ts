@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { settled } from "../../app/test/shared-store.ts";
 import { siteAccount } from "../account/kept-accounts.ts";
-import { onAnnouncement } from "../background/announce.ts";
+import { onAnnouncement } from "../watch/announce.ts";
 import { look } from "../background/look.ts";
 import { onLook, setLooks } from "../background/looks.ts";
 import { onToolbarClick } from "../background/on-toolbar-click.ts";

@@ -349,7 +349,8 @@ describe("the button", () => {
 });
 
 describe("a background that is killed during a look", () => {
-  it("does in its next life what is missing, and nothing twice, wherever it was killed", async () => {
+  it("does in its next life what is missing, and nothing twice, wherever it was killed", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] }); // who was killed waits for nothing any more
     let killed = true;
     for (let steps = 0; killed; steps++) {
       const chrome = await signedIn();

@@ -7,6 +7,7 @@ import { accountKey } from "../../app/model/account-id.ts";
 import { openInbox } from "../background/open-inbox.ts";
 import { announcedBy, announcementId } from "../watch/announcements.ts";
 import { onLead, takeLead } from "../watch/lead.ts";
+import { sayShown, shownInTabs } from "../watch/shown-in.ts";
 import { settled } from "../../app/test/shared-store.ts";
 import { FakeChrome } from "./fake-chrome.ts";
 
@@ -37,6 +38,42 @@ describe("a chosen announcement", () => {
     assert.deepEqual([chrome.activeTab, chrome.tabs.size], [5, 1]);
     assert.equal(await takeLead(6), undefined, "and no other");
     assert.deepEqual(await takeLead(5), what);
+  });
+
+  describe("where a tab shows another account", () => {
+    const other = accountKey(siteAccount("654321"));
+
+    it("opens a new one: somebody may be writing there", async () => {
+      const chrome = new FakeChrome();
+      chrome.tabs.set(1, inbox);
+      sayShown(1)(other);
+      await openInbox(what);
+      assert.deepEqual([chrome.activeTab, chrome.tabs.size], [2, 2]);
+      assert.equal(await takeLead(1), undefined);
+      assert.deepEqual(await takeLead(2), what);
+    });
+
+    it("leads the one that shows its own, however many there are", async () => {
+      const chrome = new FakeChrome();
+      for (const tab of [4, 5, 6]) chrome.tabs.set(tab, inbox);
+      sayShown(4)(other);
+      sayShown(6)(what.account);
+      await openInbox(what);
+      assert.deepEqual([chrome.activeTab, chrome.tabs.size], [6, 3]);
+    });
+
+    it("goes by what it shows now", async () => {
+      const chrome = new FakeChrome();
+      chrome.tabs.set(5, inbox);
+      const show = sayShown(5);
+      show(other);
+      show(what.account);
+      await settled();
+      assert.deepEqual([...(await shownInTabs())], [[5, what.account]]);
+      show("");
+      await settled();
+      assert.deepEqual([...(await shownInTabs())], []);
+    });
   });
 
   it("is heard of by a page that is open", async () => {

@@ -2,6 +2,7 @@
 
 import { accountKey, type AccountId } from "../../app/model/account-id.ts";
 import type { Session } from "../../sdk/src/index.ts";
+import { notificationsShown, takeBackNotification } from "./notifications.ts";
 
 /** What an announcement is of. */
 export interface Announced {
@@ -32,18 +33,20 @@ export async function takeBackRead(
   const isRead = ({ sessionId, newMsgCnt }: Session) => Number(newMsgCnt) === 0 || muted.has(sessionId);
   const read = new Set([...sessions.filter(isRead).map(({ sessionId }) => sessionId), ...muted]);
   if (sessions.every(isRead)) read.add("");
-  for (const shown of await shownNow()) {
+  for (const shown of await notificationsShown()) {
     const { account, conversation } = announcedBy(shown);
-    if (account === own && read.has(conversation)) await chrome.notifications.clear(shown);
+    if (account === own && read.has(conversation)) await takeBackNotification(shown);
   }
 }
 
 /** Takes away the announcements of all accounts whose keys are not kept. */
 export async function takeBackOthers(kept: () => Promise<string[]>): Promise<void> {
-  const shown = await shownNow();
+  const shown = await notificationsShown();
   const keys = await kept();
-  for (const one of shown) if (!keys.includes(announcedBy(one).account)) await chrome.notifications.clear(one);
+  for (const one of shown) if (!keys.includes(announcedBy(one).account)) await takeBackNotification(one);
 }
 
-// Some browsers have no notifications.
-const shownNow = async () => Object.keys((await chrome.notifications?.getAll()) ?? {});
+/** Takes back all announcements: nobody can tell which of them show what was written. */
+export async function takeBackAll(): Promise<void> {
+  for (const shown of await notificationsShown()) await takeBackNotification(shown);
+}

@@ -32,12 +32,14 @@ const failed = { soon: minute, calm: 15 * minute };
 /** What a gateway says may be a date, and one of the two clocks wrong. */
 const longest = 24 * 60 * minute;
 
+/** Whether an error says that the gateway does not take the login. */
+export const isLoginRefused = (error: unknown) =>
+  isQQMusicError(error, "CredentialExpiredError") || isQQMusicError(error, "CredentialInvalidError");
+
 /** What follows from a look that failed with `error`: longer waits each time, and none with a key that was refused. */
 export function afterFailure(before: Trouble, error: unknown, { musickey, dialect }: AskedWith, now: number): Trouble {
   const failures = before.failures + 1;
-  if (isQQMusicError(error, "CredentialExpiredError") || isQQMusicError(error, "CredentialInvalidError")) {
-    return { failures, since: 0, until: 0, refusedKey: musickey, refusedIn: dialect };
-  }
+  if (isLoginRefused(error)) return { failures, since: 0, until: 0, refusedKey: musickey, refusedIn: dialect };
   const limit =
     isQQMusicError(error, "RateLimitedError") || (isQQMusicError(error, "HTTPError") && error.status === 429);
   const { soon, calm } = limit ? limited : failed;
