@@ -184,7 +184,7 @@ describe("an account that a window shows while another one was chosen last", () 
     const items = signal<readonly Session[]>(sessions);
     const inbox = {
       account,
-      gateway: { loginProblem: signal(undefined) },
+      gateway: { loginProblem: signal(undefined), withheld: signal(false) },
       list: { items, unmuted: signal(7), loading: signal({ state: "idle" }) },
       listMarks: { muted: signal(new Set<string>()) },
       own: { self: signal(numberAlone(account.musicid)) },

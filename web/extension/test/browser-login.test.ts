@@ -34,7 +34,7 @@ describe("signing in with the browser's login", () => {
 
   it("says that the cookies were not to be read", async () => {
     const chrome = new FakeChrome();
-    chrome.consent = false;
+    chrome.answer = false;
     const { login } = await page();
     await login.signIn();
     assert.equal(login.now.value.stage, "declined");
