@@ -30,10 +30,14 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
-.PHONY: test test-environments lint fuzz size bench screenshots
+.PHONY: test test-firefox-extension test-environments lint fuzz size bench screenshots
 test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
+
+test-firefox-extension: dist/.built bin/demo web/node_modules/.stamp ## Try the extension in Firefox
+	@tools/ensure-firefox.sh
+	@npm --prefix web run --silent test:firefox-extension
 
 test-environments: dist/.built bin/demo web/test-results/environments/node_modules/.stamp ## Try the package in Next.js, jest, Parcel, Rollup, Bun, Deno, Workers (900 MB of tools)
 	@tools/ensure-chromium.sh
