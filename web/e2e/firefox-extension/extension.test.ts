@@ -3,6 +3,7 @@
 import { after, before, describe } from "node:test";
 import { testBackground } from "./background.js";
 import { testInstallation } from "./installation.js";
+import { testIsolation } from "./isolation.js";
 import { testLogin } from "./login.js";
 import { testRequests } from "./requests.js";
 import { Setting } from "./setting.js";
@@ -19,5 +20,6 @@ describe("the extension in Firefox", () => {
   testInstallation(setting);
   testLogin(setting);
   testRequests(setting);
+  testIsolation(setting);
   testBackground(setting);
 });
