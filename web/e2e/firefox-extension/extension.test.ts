@@ -1,6 +1,7 @@
 // The extension in Firefox, against the simulator in the place of u.y.qq.com and y.qq.com. One Firefox does for all of it.
 
 import { after, before, describe } from "node:test";
+import { testAccess } from "./access.js";
 import { testBackground } from "./background.js";
 import { testInstallation } from "./installation.js";
 import { testIsolation } from "./isolation.js";
@@ -20,6 +21,7 @@ describe("the extension in Firefox", () => {
   testInstallation(setting);
   testLogin(setting);
   testRequests(setting);
+  testAccess(setting);
   testIsolation(setting);
   testBackground(setting);
 });
