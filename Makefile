@@ -30,18 +30,19 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
-.PHONY: test test-firefox-extension test-environments lint fuzz size bench screenshots
+.PHONY: test test-environments lint fuzz size bench screenshots
 test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
 
-test-firefox-extension: dist/.built bin/demo web/node_modules/.stamp ## Try the extension in Firefox
-	@tools/ensure-firefox.sh
-	@npm --prefix web run --silent test:firefox-extension
-
 test-environments: dist/.built bin/demo web/test-results/environments/node_modules/.stamp ## Try the package in Next.js, jest, Parcel, Rollup, Bun, Deno, Workers (900 MB of tools)
 	@tools/ensure-chromium.sh
 	@npm --prefix web run --silent test:environments
+
+.PHONY: test-firefox-extension
+test-firefox-extension: dist/.built bin/demo web/node_modules/.stamp ## Try the extension in Firefox
+	@tools/ensure-firefox.sh
+	@npm --prefix web run --silent test:firefox-extension
 
 lint: $(TOOLS) web/node_modules/.stamp ## Run every static check
 	@tools/lint.sh
@@ -79,7 +80,7 @@ clean: ## Remove what was built
 	@rm -rf bin dist web/node_modules web/test-results
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-24s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Files. The go command knows best what is out of date: it is always asked,
 # and a file that would not change keeps its time, so that nothing follows from it.
