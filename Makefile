@@ -39,6 +39,11 @@ test-environments: dist/.built bin/demo web/test-results/environments/node_modul
 	@tools/ensure-chromium.sh
 	@npm --prefix web run --silent test:environments
 
+.PHONY: test-firefox-extension
+test-firefox-extension: dist/.built bin/demo web/node_modules/.stamp ## Try the extension in Firefox
+	@tools/ensure-firefox.sh
+	@npm --prefix web run --silent test:firefox-extension
+
 lint: $(TOOLS) web/node_modules/.stamp ## Run every static check
 	@tools/lint.sh
 
@@ -75,7 +80,7 @@ clean: ## Remove what was built
 	@rm -rf bin dist web/node_modules web/test-results
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-24s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Files. The go command knows best what is out of date: it is always asked,
 # and a file that would not change keeps its time, so that nothing follows from it.

@@ -18,6 +18,8 @@ export interface ArrivedRequest {
 /** The two hosts, played by this machine. */
 export interface StandIn {
   demo: Demo;
+  /** The port of this machine at which each of them is played, with TLS. */
+  hosts: ReadonlyMap<string, number>;
   /** What lets Chromium find them here. */
   browserArgs: string[];
   /** What arrived at u.y.qq.com. */
@@ -44,13 +46,15 @@ export async function startStandIn(): Promise<StandIn> {
     answer.setHeader("Set-Cookie", standIn.cookies);
     answer.end("<!doctype html><title>y.qq.com</title><p>QQ 音乐</p>");
   });
-  const ports = await Promise.all([listen(gateway), listen(site)]);
+  const hosts = new Map([
+    ["u.y.qq.com", await listen(gateway)],
+    ["y.qq.com", await listen(site)],
+  ]);
+  const rules = [...hosts].map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`);
   return Object.assign(standIn, {
     demo,
-    browserArgs: [
-      "--ignore-certificate-errors",
-      `--host-resolver-rules=MAP u.y.qq.com:443 127.0.0.1:${ports[0]}, MAP y.qq.com:443 127.0.0.1:${ports[1]}`,
-    ],
+    hosts,
+    browserArgs: ["--ignore-certificate-errors", `--host-resolver-rules=${rules.join(", ")}`],
     async stop() {
       for (const server of [gateway, site]) {
         server.close();

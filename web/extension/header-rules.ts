@@ -30,7 +30,7 @@ const untold = [
   "Sec-Fetch-Storage-Access",
   "Sec-GPC",
   "DNT",
-  "Priority",
+  "Priority", // Firefox sends it all the same
 ];
 
 /** The rules for requests of an extension of this origin, in a dialect. */

@@ -1,5 +1,6 @@
 import { onToolbarClick } from "./on-toolbar-click.ts";
 import { runBackground } from "./run.ts";
+import { startAgainWithCookies } from "./start-again.ts";
 
 declare const browser: { sidebarAction?: { toggle(): Promise<void> } };
 
@@ -7,3 +8,4 @@ declare const browser: { sidebarAction?: { toggle(): Promise<void> } };
 const { sidebarAction } = browser;
 onToolbarClick(sidebarAction && (() => sidebarAction.toggle()));
 runBackground();
+startAgainWithCookies();
