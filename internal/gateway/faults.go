@@ -81,7 +81,8 @@ type Fault struct {
 	// ends early when the request does.
 	DelayMS int64 `json:"delayMs,omitempty"`
 	// Applied carries the calls out also where the answer shows nothing of
-	// them, as when a connection breaks after a write has arrived.
+	// them, as when a connection breaks after a write has arrived; and before
+	// DelayMS, as when an answer comes too late.
 	Applied bool `json:"applied,omitempty"`
 	// Status is the HTTP status of FaultStatus; 0 means 503.
 	Status int `json:"status,omitempty"`
