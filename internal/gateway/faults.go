@@ -3,6 +3,7 @@ package gateway
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -249,8 +250,8 @@ func (f Fault) cut(w http.ResponseWriter, body []byte) {
 		if f.Kind == FaultCutBody {
 			_, _ = w.Write(body[:len(body)/2])
 		}
-		if err := http.NewResponseController(w).Flush(); err != nil {
-			panic(err) // the server's writers flush
+		if err := http.NewResponseController(w).Flush(); errors.Is(err, http.ErrNotSupported) {
+			panic(err) // the server's writers flush; another error is that the client has cut the connection first
 		}
 	}
 	panic(http.ErrAbortHandler)

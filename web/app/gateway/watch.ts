@@ -88,9 +88,10 @@ export class Watch {
     const { gateway, page } = this.options;
     if (gateway.loginProblem.value || gateway.dead.value) return; // goes on with a new login
     const { quiet, failures } = this;
-    const limit = gateway.limit.value;
-    const wait = limit ? limit.until - Date.now() : nextWait({ quiet, failures, hidden: page.hidden.value });
-    this.timer = setTimeout(() => void this.look(), Math.max(0, wait));
+    // A limit that is over stands until something is answered: who meets no answer then waits as ever.
+    const limited = (gateway.limit.value?.until ?? 0) - Date.now();
+    const wait = limited > 0 ? limited : nextWait({ quiet, failures, hidden: page.hidden.value });
+    this.timer = setTimeout(() => void this.look(), wait);
   }
 
   private look(): Promise<void> {
