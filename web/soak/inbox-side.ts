@@ -131,9 +131,11 @@ class InboxSoak {
     for (const place of this.busy) await this.write(place);
     // All of the busy ones are unread in the list, whoever was walked through last.
     await page.waitForFunction(
-      (ids) => ids.every((id) => document.querySelector(`[data-session="${CSS.escape(id)}"] .count`)),
+      (ids) => {
+        document.querySelector(".session-scroll")!.scrollTop = 0; // it follows the conversation that was opened
+        return ids.every((id) => document.querySelector(`[data-session="${CSS.escape(id)}"] .count`));
+      },
       this.busy.map(({ id }) => id),
-      { timeout: 60_000 },
     );
     const quiet = await figuresOf(page, devtools);
     const records = await keptRecords(page);
