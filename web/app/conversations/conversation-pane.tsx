@@ -13,6 +13,7 @@ import type { ListFilter } from "./arrangement.ts";
 import { markAllAfterQuestion } from "./conversation-actions.tsx";
 import type { ConversationList } from "./conversation-list.ts";
 import { ConversationRows } from "./conversation-rows.tsx";
+import { ListEnd } from "./list-end.tsx";
 import type { ListView } from "./list-view.ts";
 
 interface ConversationPaneProps {
@@ -138,7 +139,28 @@ function Conversations({ view }: { view: ListView }) {
       </div>
     );
   }
-  return <ConversationRows view={view} />;
+  return (
+    <ConversationRows view={view}>
+      <NothingFound list={list} />
+      <ListEnd list={list} />
+    </ConversationRows>
+  );
+}
+
+function NothingFound({ list }: { list: ConversationList }) {
+  const { nothingFound, noUnread, showAllSessions } = text.value;
+  const query = list.query.value.trim();
+  if (list.shown.value.length > 0 || list.mayShowMore.value || list.items.value.length === 0) return null;
+  return (
+    <div class="empty soft" role="status">
+      <p>{query !== "" ? <bdi>{nothingFound(query)}</bdi> : noUnread}</p>
+      {list.filter.value !== "all" && (
+        <button type="button" class="button small" onClick={() => list.show("all")}>
+          {showAllSessions}
+        </button>
+      )}
+    </div>
+  );
 }
 
 function Skeleton() {

@@ -1,16 +1,15 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { ConversationRow } from "./conversation-row.tsx";
-import { ListEnd } from "./list-end.tsx";
 import type { ListView } from "./list-view.ts";
-import { NothingFound } from "./nothing-found.tsx";
 import { useVirtualRows } from "./virtual-rows.ts";
 
 /** The height of a row as style/sessions.css makes it, in pixels. Rows that turn out otherwise are measured. */
 const rowHeight = 66;
 
 /** The conversations, and what stands below them. However many there are, only those in and near view are in the page. */
-export function ConversationRows({ view }: { view: ListView }) {
+export function ConversationRows({ view, children }: { view: ListView; children: ComponentChildren }) {
   const { list } = view;
   const shown = list.shown.value;
   const open = view.openId.value;
@@ -97,9 +96,7 @@ export function ConversationRows({ view }: { view: ListView }) {
           );
         })}
       </ul>
-      {/* Made anew with the rows: what a parent gave would hold on to the rows that it was first shown with. */}
-      <NothingFound list={list} />
-      <ListEnd list={list} />
+      {children}
     </div>
   );
 }

@@ -2,29 +2,29 @@ import { options, type VNode } from "preact";
 
 /** What Preact keeps of a node, by the short names that its own packages (hooks, signals) use too. */
 interface Kept extends VNode {
-  /** The component of the node. */
-  __c?: { __v?: Kept } | null;
-  /** The nodes below it. */
-  __k?: unknown;
+  /** The component that the node shows; none for an element. */
+  __c?: object | null;
+  /** The element that the node shows. */
+  __e?: object | null;
+  /** The node above it. */
+  __?: Kept | null;
 }
 
 /**
- * Lets go of what a component has shown before. A component that renders itself anew gets a new node, and the one before
- * stays in the props of whoever gave it; with that stay the nodes below it, and through them, one after the other,
- * elements that left the page long ago.
+ * Lets go of what is above a node that a newer one has taken the place of. Such a node stays in the props of whoever gave
+ * it; from there one leads to the next through nodes that did not change, and with them stay elements that left the page
+ * long ago: more of them the longer the page is open.
  */
 export function forgetOldNodes(): void {
-  const { vnode: made, diffed } = options;
-  const before = new WeakMap<VNode, Kept>();
-  options.vnode = (node: Kept) => {
-    const old = node.__c?.__v;
-    if (old && old !== node) before.set(node, old);
-    made?.(node);
-  };
-  options.diffed = (node) => {
-    const old = before.get(node);
-    if (old) old.__k = null;
-    before.delete(node);
+  const { diffed } = options;
+  const newest = new WeakMap<object, Kept>();
+  options.diffed = (node: Kept) => {
+    const shown = node.__c ?? node.__e;
+    if (shown) {
+      const before = newest.get(shown);
+      if (before && before !== node) before.__ = null;
+      newest.set(shown, node);
+    }
     diffed?.(node);
   };
 }
