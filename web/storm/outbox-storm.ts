@@ -10,8 +10,8 @@ import { StormySimulator } from "./stormy-simulator.js";
 
 /** How many messages somebody writes without waiting for the one before. */
 const inARow = 5;
-/** In how many conversations an account writes in turn. */
-const conversations = 3;
+/** The places in the list of those in which an account writes in turn: the first one is so long that making it up takes time. */
+const [firstPlace, lastPlace] = [3, 6];
 /** How long everything may take, in milliseconds for each message and in all, before it counts as what never ends. */
 const patience = 60_000;
 
@@ -91,7 +91,7 @@ class Writer {
   /** Writes so many messages; each is waited for some time until it is sent, or shown as failed. */
   async writeAll(count: number, onEnded: () => void): Promise<void> {
     const { inbox } = this.opened;
-    const ids = inbox.archive.list.peek().conversations.slice(0, conversations);
+    const ids = inbox.archive.list.peek().conversations.slice(firstPlace, lastPlace);
     for (let number = 0; number < count; number += inARow) {
       inbox.show(ids[(number / inARow) % ids.length]!.sessionId);
       const keys: string[] = [];
