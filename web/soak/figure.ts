@@ -32,6 +32,9 @@ export interface Side {
 /** A figure that stays within so much of its first one is flat. */
 export const flatWithin = 0.05;
 
+/** Of a few things, one more may be there by chance, such as a timer between two looks. */
+const oneMore = 1;
+
 /** A subject with its figures in the order of the marks. */
 export interface Row extends Subject {
   side: string;
@@ -53,7 +56,8 @@ export function rowsOf({ id, subjects, marks }: Side): Row[] {
     const [first, last] = [figures[0] ?? 0, figures.at(-1) ?? 0];
     const ratio = first === last ? 1 : last / first;
     const most = Math.max(...figures.slice(1), 0);
-    const flat = subject.expected === "flat" ? most <= first * (1 + flatWithin) : undefined;
+    const slack = subject.unit === "count" ? oneMore : 0;
+    const flat = subject.expected === "flat" ? most <= first * (1 + flatWithin) + slack : undefined;
     return { ...subject, side: id, figures, ratio, flat };
   });
 }

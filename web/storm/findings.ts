@@ -1,6 +1,6 @@
 // What a storm came to.
 
-import type { Outcome } from "./judge.js";
+import { isLate, type Outcome } from "./judge.js";
 import type { Told } from "./stormy-simulator.js";
 
 /** What became of one side's messages. */
@@ -16,6 +16,8 @@ export interface Findings {
   ends: Record<string, number>;
   /** Messages that the simulator was asked for more often than it may be. */
   twice: number;
+  /** Messages that timed out and arrived only after they had been looked for: until the next page they are shown as not sent. */
+  late: number;
   /** What is not as it has to be. */
   broken: string[];
 }
@@ -34,13 +36,18 @@ export function endsOf(outcomes: readonly Outcome[]): Record<string, number> {
 export const twiceOf = (outcomes: readonly Outcome[], told: ReadonlyMap<string, Told>): number =>
   outcomes.filter(({ clientKey, allowed }) => (told.get(clientKey)?.asked ?? 0) > allowed).length;
 
+/** How many messages arrived after they had been looked for. */
+export const lateOf = (outcomes: readonly Outcome[], told: ReadonlyMap<string, Told>): number =>
+  outcomes.filter((outcome) => isLate(outcome, told.get(outcome.clientKey) ?? { asked: 0, storedIn: [] })).length;
+
 /** The findings as text: a line that sums them up, one for each end, and one for each thing that is wrong. */
-export function textOf({ side, sends, seed, kills, faults, seconds, ends, twice, broken }: Findings): string {
+export function textOf({ side, sends, seed, kills, faults, seconds, ends, twice, late, broken }: Findings): string {
   const shown = Object.entries(ends).map(([end, times]) => `${String(times).padStart(8)}  ${end}`);
   return [
     `${side}: ${sends} messages, ${faults} faults, ${kills} times killed, ${seconds.toFixed(1)} s, seed ${seed}`,
     ...shown,
     `${String(twice).padStart(8)}  sent twice`,
+    `${String(late).padStart(8)}  arrived after they had been looked for`,
     `${String(broken.length).padStart(8)}  not as it has to be`,
     ...broken.slice(0, 20).map((what) => `          ${what}`),
   ].join("\n");

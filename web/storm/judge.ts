@@ -28,9 +28,19 @@ export function judge(outcomes: readonly Outcome[], told: ReadonlyMap<string, To
       !typed && `met ${error}, which is no error of the package`,
       asked > allowed && `was sent ${asked} times instead of ${allowed}`,
       shown === "sent" && storedIn.length === 0 && "is shown as sent, and never arrived",
-      // One that arrived at a simulator that was killed since is at none.
-      shown === "failed" && storedIn.includes(life) && `is shown as not sent (${error}), and has arrived`,
+      isWronglyFailed({ shown, error, life }, storedIn) && `is shown as not sent (${error}), and has arrived`,
     ];
     return wrong.filter((one) => one !== false).map((what) => `${clientKey} ${what}`);
   });
+}
+
+/** Whether a message timed out, was looked for, and arrived only then: its key makes it one message whoever sends it again. */
+export const isLate = (
+  { shown, error, life }: Pick<Outcome, "shown" | "error" | "life">,
+  { storedIn }: Told,
+): boolean => shown === "failed" && error === "TimeoutError" && storedIn.includes(life);
+
+// One that arrived at a simulator that was killed since is at none.
+function isWronglyFailed(outcome: Pick<Outcome, "shown" | "error" | "life">, storedIn: readonly number[]): boolean {
+  return outcome.shown === "failed" && outcome.error !== "TimeoutError" && storedIn.includes(outcome.life);
 }

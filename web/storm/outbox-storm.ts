@@ -1,7 +1,7 @@
 // A storm over the inbox's outbox: as many accounts as messages are on their way at once, for each sends one after the other.
 
 import { effect } from "@preact/signals";
-import { endsOf, twiceOf, type Findings } from "./findings.js";
+import { endsOf, lateOf, twiceOf, type Findings } from "./findings.js";
 import { judge, type Outcome } from "./judge.js";
 import { nameOf, openInbox, type NodeInbox } from "./node-inbox.js";
 import type { Plan } from "./plan.js";
@@ -30,7 +30,9 @@ export async function stormOutbox(plan: Plan): Promise<Findings> {
     await Promise.all(writers.map((writer) => writer.calm()));
     const outcomes = writers.flatMap((writer) => writer.outcomes());
     const ends = endsOf(outcomes);
-    const broken = judge(outcomes, simulator.told());
+    const toldBefore = simulator.told();
+    const broken = judge(outcomes, toldBefore);
+    const late = lateOf(outcomes, toldBefore);
     // Whoever reads that a message was not sent sends it again, with the key it had.
     await Promise.all(writers.map((writer) => writer.sendAgain()));
     const afterwards = writers.flatMap((writer) => writer.outcomes());
@@ -45,6 +47,7 @@ export async function stormOutbox(plan: Plan): Promise<Findings> {
       seconds: (performance.now() - begun) / 1000,
       ends,
       twice: twiceOf(afterwards, told),
+      late,
       broken: [
         ...broken,
         ...judge(afterwards, told),

@@ -3,7 +3,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createClient, isQQMusicError, QQMusicError, type Client } from "qqmusic-private-message";
 import { sample } from "../e2e/inbox-page.js";
-import { endsOf, twiceOf, type Findings } from "./findings.js";
+import { endsOf, lateOf, twiceOf, type Findings } from "./findings.js";
 import { judge, type Outcome } from "./judge.js";
 import { timeout, type Plan } from "./plan.js";
 import { Sky } from "./sky.js";
@@ -45,6 +45,7 @@ export async function stormSdk(plan: Plan): Promise<Findings> {
       seconds: (performance.now() - begun) / 1000,
       ends: endsOf(outcomes),
       twice: twiceOf(outcomes, told),
+      late: lateOf(outcomes, told),
       broken: judge(outcomes, told),
     };
   } finally {

@@ -20,7 +20,8 @@ describe("growth", () => {
     ["of more is told with its figures", side({}, 4e6, 4e6, 4.3e6), ["page: heap grew: 4.00 MB, 4.00 MB, 4.30 MB"]],
     ["that was gone at the end is told too", side({}, 4e6, 5e6, 4e6), ["page: heap grew: 4.00 MB, 5.00 MB, 4.00 MB"]],
     ["below the first figure is none", side({}, 4e6, 3e6, 2e6), []],
-    ["from nothing is growth", side({ unit: "count" }, 0, 0, 1), ["page: heap grew: 0, 0, 1"]],
+    ["of a few things by one is none", side({ unit: "count" }, 3, 4, 4), []],
+    ["from nothing to some is growth", side({ unit: "count" }, 0, 0, 2), ["page: heap grew: 0, 0, 2"]],
     ["that is by design is not told", side({ expected: "grows" }, 4e6, 5e6, 9e6), []],
   ] as const) {
     it(what, () => assert.deepEqual(growthOf([of]), grew));

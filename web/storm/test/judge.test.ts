@@ -25,6 +25,12 @@ describe("a message", () => {
       arrived,
       ["k is shown as not sent (HTTPError), and has arrived"],
     ],
+    [
+      "that timed out and arrived after it was looked for is right: its key makes it one message",
+      { shown: "failed", error: "TimeoutError" },
+      arrived,
+      [],
+    ],
     ["that never ended is wrong", { shown: "nothing" }, cut, ["k never came to an end"]],
     [
       "that met an error of another kind is wrong",
