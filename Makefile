@@ -30,7 +30,7 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
-.PHONY: test test-environments lint fuzz size bench screenshots
+.PHONY: test test-environments lint fuzz size bench soak storm screenshots
 test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
@@ -57,6 +57,13 @@ size: bin/qqmusicpm.wasm ## Weigh the module against its budget
 bench: dist/.built bin/demo web/node_modules/.stamp ## Measure speed and size beside their floors, into bench/ (BENCH_QUICK=1 for a try)
 	@tools/ensure-chromium.sh
 	@npm --prefix web run --silent bench
+
+soak: dist/.built bin/demo web/node_modules/.stamp ## Watch memory while inbox and SDK work for ten minutes (MINUTES=1, RUNS=5)
+	@tools/ensure-chromium.sh
+	@npm --prefix web run --silent soak
+
+storm: dist/.built bin/demo web/node_modules/.stamp ## Send 10,000 messages while everything goes wrong (SENDS=500, SEED=1)
+	@npm --prefix web run --silent storm
 
 # For bench: the sizes and what each package costs, as JSON, and the empty program as the file EMPTY.
 .PHONY: bench-size bench-empty

@@ -22,13 +22,26 @@ func (o options) choose(config *siteserver.Config, stderr io.Writer) (about stri
 	case o.upstream != "":
 		return o.relay(config, stderr)
 	}
-	simulator := gateway.New(gateway.Options{Contrary: o.contrary})
+	return o.simulate(config)
+}
+
+func (o options) simulate(config *siteserver.Config) (about string, end func(), err error) {
+	given, end := gateway.Options{Contrary: o.contrary}, func() {}
+	if o.sends != "" {
+		// What is there stays: a simulator that was killed is started again with the same file.
+		file, err := os.OpenFile(o.sends, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+		if err != nil {
+			return "", nil, fmt.Errorf("-sends: %w", err)
+		}
+		given.Sends, end = file, func() { _ = file.Close() }
+	}
+	simulator := gateway.New(given)
 	config.Gateway, config.Control = simulator, simulator
 	about = "with the simulator, sample accounts " + accountIDs()
 	if switches := o.contrary.String(); switches != "" {
 		about += ", contrary: " + switches
 	}
-	return about, func() {}, nil
+	return about, end, nil
 }
 
 func accountIDs() string {

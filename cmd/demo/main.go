@@ -1,12 +1,15 @@
 // Demo serves the built site on this machine, with the gateway simulator behind
 // it, with a relay to the real service, or with a recording of one:
 //
-//	demo [-addr 127.0.0.1:8787] [-site dist/site] [-contrary refuse20.9,bareSession]
+//	demo [-addr 127.0.0.1:8787] [-site dist/site] [-contrary refuse20.9,bareSession] [-sends sends.jsonl]
 //	demo [-addr 127.0.0.1:8787] [-site dist/site] -upstream https://u.y.qq.com [-record traffic.jsonl]
 //	demo [-addr 127.0.0.1:8787] [-site dist/site] -replay traffic.jsonl
 //
 // -record writes what the relay passes on into a file, with everything personal
 // replaced, and -replay plays such a file in the place of the simulator.
+//
+// -sends lets the simulator tell of each message that is sent, by its client
+// key, so that what a client sends can be counted.
 //
 // The environment variable PORT sets the port when -addr is not given.
 package main
@@ -50,6 +53,7 @@ func main() {
 type options struct {
 	addr, site, upstream string
 	record, replay       string
+	sends                string
 	contrary             gateway.Contrary
 	quiet                bool
 }
@@ -67,6 +71,7 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 		o.contrary, err = gateway.ParseContrary(list)
 		return err
 	})
+	flags.StringVar(&o.sends, "sends", "", "let the simulator append to a `file`, as JSON Lines, each step of each message that is sent, by its client key")
 	flags.BoolVar(&o.quiet, "quiet", false, "log no requests")
 	if err := flags.Parse(args); err != nil {
 		return o, err
@@ -104,6 +109,8 @@ func (o options) check() error {
 		return errors.New("-contrary is for the simulator: leave out -replay")
 	case o.record != "" && o.upstream == "":
 		return errors.New("-record writes what a relay passes on: say with -upstream where to, such as https://u.y.qq.com")
+	case o.sends != "" && (o.upstream != "" || o.replay != ""):
+		return errors.New("-sends is for the simulator: leave out -upstream and -replay")
 	case o.upstream != "" && contrary:
 		return errors.New("-contrary is for the simulator: leave out -upstream")
 	}

@@ -3,6 +3,7 @@ package gateway
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -81,7 +82,8 @@ type Fault struct {
 	// ends early when the request does.
 	DelayMS int64 `json:"delayMs,omitempty"`
 	// Applied carries the calls out also where the answer shows nothing of
-	// them, as when a connection breaks after a write has arrived.
+	// them, as when a connection breaks after a write has arrived; and before
+	// DelayMS, as when an answer comes too late.
 	Applied bool `json:"applied,omitempty"`
 	// Status is the HTTP status of FaultStatus; 0 means 503.
 	Status int `json:"status,omitempty"`
@@ -248,8 +250,8 @@ func (f Fault) cut(w http.ResponseWriter, body []byte) {
 		if f.Kind == FaultCutBody {
 			_, _ = w.Write(body[:len(body)/2])
 		}
-		if err := http.NewResponseController(w).Flush(); err != nil {
-			panic(err) // the server's writers flush
+		if err := http.NewResponseController(w).Flush(); errors.Is(err, http.ErrNotSupported) {
+			panic(err) // the server's writers flush; another error is that the client has cut the connection first
 		}
 	}
 	panic(http.ErrAbortHandler)

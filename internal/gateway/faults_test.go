@@ -261,6 +261,24 @@ func TestDelayLastsAsLongAsToldAndNoLongerThanTheRequest(t *testing.T) {
 	})
 }
 
+func TestAppliedIsCarriedOutBeforeItsDelay(t *testing.T) {
+	for _, applied := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			var told strings.Builder
+			g := New(Options{Sends: &told})
+			g.Inject(Fault{DelayMS: time.Hour.Milliseconds(), Applied: applied})
+			c := &client{t: t, account: qqAccount, comm: commOf}
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			body := c.body(req(moduleWrite, "SendMessageAsync", sendParam("123456", "在吗", nil)))
+			r := httptest.NewRequestWithContext(ctx, http.MethodPost, UnsignedPath, bytes.NewReader(body))
+			r.Header.Set("Content-Type", "application/json")
+			g.ServeHTTP(httptest.NewRecorder(), r)
+			assert.Equal(t, applied, strings.Contains(told.String(), SendStored))
+		})
+	}
+}
+
 func TestGBKOfTextThatIsNotInGBK(t *testing.T) {
 	got := encodeAs([]byte(`"私🎵\u0041مe"`), simplifiedchinese.GBK)
 	decoded, err := simplifiedchinese.GBK.NewDecoder().Bytes(got)

@@ -67,6 +67,10 @@ type Options struct {
 	// test was told to set or to leave out: they may be missing and hold
 	// anything. It is what SetFreeComm sets, at first and after each Reset.
 	FreeComm []string
+	// Sends, when it is not nil, is written a [SendTold] in JSON for each step
+	// of each message that is sent, a line in one Write and never two at once.
+	// It outlives a gateway that is killed where it is a file.
+	Sends io.Writer
 }
 
 // New returns a gateway in its first state: no faults, no requests seen, every
@@ -139,17 +143,17 @@ func (g *Gateway) serveCalls(w http.ResponseWriter, r *http.Request) {
 	}
 	env, refused := parseEnvelope(body)
 	fault, trace := g.record(r, env)
+	var answer []byte
+	if fault.Applied {
+		answer = g.answer(r, body, env, refused, fault, trace)
+	}
 	if !wait(r.Context(), fault.delay()) {
 		return
 	}
-	if fault.replaces() {
-		if fault.Applied {
-			g.answer(r, body, env, refused, fault, trace)
-		}
-		fault.write(w, nil, env, trace)
-		return
+	if answer == nil && !fault.replaces() {
+		answer = g.answer(r, body, env, refused, fault, trace)
 	}
-	fault.write(w, g.answer(r, body, env, refused, fault, trace), env, trace)
+	fault.write(w, answer, env, trace)
 }
 
 // wait returns false when the request ended before d was over.
@@ -250,7 +254,7 @@ func (g *Gateway) call(c call, comm comm, now time.Time, mode callMode) (any, *r
 	if err := g.contrary.refusesUser(p); err != nil {
 		return nil, err
 	}
-	p.sameData, p.contrary = mode.sameData, g.contrary
+	p.sameData, p.contrary, p.tellSend = mode.sameData, g.contrary, g.tellSend
 	data, err := m.run(g.account(login, now), p, now)
 	if err != nil {
 		return nil, err

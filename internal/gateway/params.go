@@ -45,6 +45,7 @@ type params struct {
 	values   map[string]json.RawMessage
 	sameData bool // as in callMode
 	contrary Contrary
+	tellSend func(step, clientKey string) // as of Gateway
 }
 
 func (p params) has(name string) bool {

@@ -52,6 +52,7 @@ type requestLog struct {
 func (g *Gateway) record(r *http.Request, env envelope) (Fault, string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.tellAsked(env)
 	fault := g.takeFault(env)
 	g.traces++
 	trace := fmt.Sprintf("%016x", uint64(g.traces)*0x9e3779b97f4a7c15)

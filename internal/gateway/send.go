@@ -67,10 +67,11 @@ func (a *account) deliver(s *session, p params, now time.Time) (*session, *wireM
 		s = a.sessionOrNew(p.text("user_id"), now)
 	}
 	a.load(s)
-	m := sentBefore(s.messages, p.text("client_key"), a.self)
+	m, step := sentBefore(s.messages, p.text("client_key"), a.self), SendKnown
 	if m == nil {
-		m = a.append(s, now, a.sent(p))
+		m, step = a.append(s, now, a.sent(p)), SendStored
 	}
+	p.tellSend(step, m.ClientKey)
 	return s, m
 }
 

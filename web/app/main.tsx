@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { pageHost } from "./page-host.ts";
+import { forgetOldNodes } from "./ui/old-nodes.ts";
 import { applySettings } from "./ui/preferences.ts";
 import { App } from "./shell/app.ts";
 import "../common/theme.css";
@@ -23,6 +24,7 @@ import "./style/forced-colors.css";
 import "./style/print.css";
 import { Page } from "./shell/page.tsx";
 
+forgetOldNodes();
 applySettings();
 const app = new App(pageHost());
 render(<Page app={app} />, document.getElementById("inbox")!);

@@ -14,24 +14,24 @@ export interface Demo {
   /** Its address, with a slash at the end. */
   url: string;
   stop(): Promise<void>;
+  /** Ends it at once: what is on its way is cut, and nothing is kept. */
+  kill(): Promise<void>;
 }
 
-/** Starts the demo server on a free port, with the built site or another one. */
-export async function startDemo(site = fromRoot("dist/site")): Promise<Demo> {
-  const child = spawn(fromRoot("bin/demo"), ["-addr", "127.0.0.1:0", "-quiet", "-site", site], {
+/** Starts the demo server on a free port, with the built site or another one, and with more flags of its own. */
+export async function startDemo(site = fromRoot("dist/site"), ...flags: string[]): Promise<Demo> {
+  const child = spawn(fromRoot("bin/demo"), ["-addr", "127.0.0.1:0", "-quiet", "-site", site, ...flags], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   for await (const line of createInterface(child.stdout)) {
     const url = /^http:\/\/\S+/.exec(line)?.[0];
     if (!url) continue;
-    return {
-      url,
-      async stop() {
-        child.kill("SIGTERM");
-        await ended;
-      },
+    const end = async (signal: "SIGTERM" | "SIGKILL") => {
+      child.kill(signal);
+      await ended;
     };
+    return { url, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
   }
   throw new Error("the demo server ended before it listened");
 }

@@ -92,7 +92,9 @@ export class Watch {
     const { gateway, page } = this.options;
     if (gateway.withheld.value || gateway.loginProblem.value || gateway.dead.value) return; // goes on without them
     const { quiet, failures } = this;
-    const wait = gateway.limit.value ? gateway.limitLeft : nextWait({ quiet, failures, hidden: page.hidden.value });
+    // A limit that is over stands until something is answered: who meets no answer then waits as ever.
+    const limited = gateway.limitLeft;
+    const wait = limited > 0 ? limited : nextWait({ quiet, failures, hidden: page.hidden.value });
     this.timer = setTimeout(() => void this.look(), wait);
   }
 

@@ -151,6 +151,14 @@ describe("a rate limit", () => {
     assert.deepEqual(seconds(looks), [40]);
   });
 
+  it("that is over is no reason to ask without a rest while nothing answers", async (t) => {
+    const { gateway, looks, outcome, pass } = watching(t);
+    gateway.limit.value = { until: 40_000, page: "" };
+    outcome.of = () => Promise.reject(new Error("no answer"));
+    await pass(80_000);
+    assert.deepEqual(seconds(looks), [40, 45, 55, 75]);
+  });
+
   it("that the user ends is over at once", async (t) => {
     const { gateway, looks, pass } = watching(t);
     gateway.limit.value = { until: 40_000, page: "" };

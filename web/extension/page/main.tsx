@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { dialectFor } from "../account/dialect.ts";
 import { extensionHost } from "../account/extension-host.ts";
+import { forgetOldNodes } from "../../app/ui/old-nodes.ts";
 import { applySettings } from "../../app/ui/preferences.ts";
 import { App } from "../../app/shell/app.ts";
 import "../../common/theme.css";
@@ -36,6 +37,7 @@ import { useOtherKey } from "./use-other-key.ts";
 
 const inPanel = document.documentElement.dataset["place"] === "panel";
 
+forgetOldNodes();
 applySettings();
 const access = pageAccess();
 const app = new App({
