@@ -285,6 +285,7 @@ func TestWhichPagesAreLoginPages(t *testing.T) {
 		"":                                                false,
 		"https://y.qq.com":                                false,
 		"https://y.qq.com/verify":                         false,
+		"verify/":                                         false,
 		"https://login.qq.com/verify":                     false,
 		"https://login.qq.com":                            false,
 		"//login.qq.com/verify":                           false,
