@@ -43,6 +43,17 @@ describe("a message that is sent", () => {
     });
   }
 
+  it("is not held up by one that is given up the moment it is written", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    const first = tab.write();
+    tab.outbox.discard(first);
+    const second = tab.write();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [second]);
+    assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
+  });
+
   it("is not said to be lost when nobody can say", async () => {
     const browser = new Browser();
     browser.gateway.absent = "unknown";
