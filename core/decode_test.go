@@ -290,6 +290,7 @@ func TestTheLastOfDuplicatesInAMapOfModelsWins(t *testing.T) {
 		`{"MsgIDs":{"1":{"id":"a"},"1":{"id":"b"}}}`:                      "b",
 		`{"MsgIDs":{"1":{"id":"a"},"1":null,"2":{}}}`:                     nil,
 		`{"MsgIDs":{"1":null,"1":{"id":"b"}}}`:                            "b",
+		`{"MsgIDs":{"1":"wrong","1":{"id":"b"}}}`:                         "b",
 		`{"MsgIDs":{"1":{"id":"a"},"2":{},"\u0031":{"id":"c"},"3":null}}`: "c",
 	} {
 		value, err := readBoth(t, anyCall(t, "getMediaMessageDetails"), data)
@@ -326,6 +327,9 @@ func TestMapsKeepTheOrderOfTheGateway(t *testing.T) {
 	public, err = answerWith(t, anyCall(t, "getSessions"), `{"extra":{"z":"1","b":"2","y":"3","b":"4","a":"5"}}`).PublicJSON()
 	require.NoError(t, err)
 	assert.Contains(t, string(public), `"extra":{"z":"1","y":"3","b":"4","a":"5"}`, "not that of the names")
+	public, err = answerWith(t, anyCall(t, "getSessions"), `{"extra":{"b":"2","b":"4"}}`).PublicJSON()
+	require.NoError(t, err)
+	assert.Contains(t, string(public), `"extra":{"b":"4"}`, "and each name once")
 }
 
 func TestMemberOrderDoesNotMatter(t *testing.T) {
