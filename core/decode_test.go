@@ -332,6 +332,30 @@ func TestMapsKeepTheOrderOfTheGateway(t *testing.T) {
 	assert.Contains(t, string(public), `"extra":{"b":"4"}`, "and each name once")
 }
 
+// However many entries a map has, each name is there once, where it stood last.
+func TestMapsOfAnySizeHaveEachNameOnce(t *testing.T) {
+	for size := range 60 {
+		for _, distinct := range []int{1, 2, 5, size/2 + 1, size + 1} {
+			nameOf := func(i int) int { return (size*12 - i*5) % distinct }
+			var sent, want []string
+			last := map[int]int{}
+			for i := range size {
+				last[nameOf(i)] = i
+			}
+			for i := range size {
+				entry := fmt.Sprintf(`"%d":"%d"`, nameOf(i), i)
+				sent = append(sent, entry)
+				if last[nameOf(i)] == i {
+					want = append(want, entry)
+				}
+			}
+			public, err := answerWith(t, anyCall(t, "getSessions"), `{"extra":{`+strings.Join(sent, ",")+`}}`).PublicJSON()
+			require.NoError(t, err)
+			require.Contains(t, string(public), `"extra":{`+strings.Join(want, ",")+`}`)
+		}
+	}
+}
+
 func TestMemberOrderDoesNotMatter(t *testing.T) {
 	forward, err := readBoth(t, anyCall(t, "getConfig"), `{"config_value":1,"config_value_str":"a","msg":"b"}`)
 	require.NoError(t, err)

@@ -69,7 +69,7 @@ func gremlins(s scope) ([]mutant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readGremlins(text, folder)
+	return readGremlins(text, folder, lineInFile())
 }
 
 // goList lists the folders of this module's packages that are asked for.
@@ -119,8 +119,8 @@ func mustAbs(name string) string {
 	return abs
 }
 
-// readGremlins reads the report of Gremlins about a folder.
-func readGremlins(text []byte, folder string) ([]mutant, error) {
+// readGremlins reads the report of Gremlins about a folder. lineOf gives the lines of its files.
+func readGremlins(text []byte, folder string, lineOf func(file string, line int) string) ([]mutant, error) {
 	var read struct {
 		Files []struct {
 			Name      string `json:"file_name"`
@@ -141,8 +141,12 @@ func readGremlins(text []byte, folder string) ([]mutant, error) {
 			if !ok {
 				continue // left out by an option
 			}
-			name := strings.TrimPrefix(file.Name, folder+"/")
-			mutants = append(mutants, mutant{folder + "/" + name, m.Line, m.Column, gremlinsOperators[m.Type], fate})
+			name := folder + "/" + strings.TrimPrefix(file.Name, folder+"/")
+			if fate == noTest && strings.HasPrefix(strings.TrimSpace(lineOf(name, m.Line)), "case ") {
+				// The coverage of Go counts what stands below a case, never its condition: Gremlins does not try these.
+				fate = notTried
+			}
+			mutants = append(mutants, mutant{name, m.Line, m.Column, gremlinsOperators[m.Type], fate})
 		}
 	}
 	return mutants, nil

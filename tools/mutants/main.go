@@ -62,7 +62,7 @@ func main() {
 	}
 	accepted := readAccepted(string(text))
 	var table strings.Builder
-	fmt.Fprintf(&table, "\n%-26s%8s%8s%8s%9s%8s%9s%6s%9s\n", "folder", "mutants", "killed", "ran out", "survived", "no test", "score", "new", "minutes")
+	fmt.Fprintf(&table, "\n%-26s%8s%8s%9s%9s%8s%10s%9s%6s%9s\n", "folder", "mutants", "killed", "ran out", "survived", "no test", "not tried", "score", "new", "minutes")
 	left := 0
 	for _, s := range chosen {
 		fmt.Printf("== %s: %s\n", s.name, strings.Join(s.mutate, " "))

@@ -16,6 +16,7 @@ const (
 	timedOut = "ran out of time"
 	survived = "survived"
 	noTest   = "no test"
+	notTried = "not tried"
 )
 
 // A mutant is one change of the code, and whether a test noticed it.
@@ -103,8 +104,8 @@ func report(out, table io.Writer, mutants []mutant, accepted map[string]string, 
 	}
 	for _, folder := range folders {
 		c := counts[folder]
-		score := 100 * float64(c.by[killed]+c.by[timedOut]) / float64(c.all)
-		fmt.Fprintf(table, "%-26s%8d%8d%8d%9d%8d%8.1f%%%6d%9.1f\n", folder, c.all, c.by[killed], c.by[timedOut], c.by[survived], c.by[noTest], score, c.new, took.Minutes())
+		score := 100 * float64(c.by[killed]+c.by[timedOut]) / float64(max(1, c.all-c.by[notTried]))
+		fmt.Fprintf(table, "%-26s%8d%8d%9d%9d%8d%10d%8.1f%%%6d%9.1f\n", folder, c.all, c.by[killed], c.by[timedOut], c.by[survived], c.by[noTest], c.by[notTried], score, c.new, took.Minutes())
 	}
 	return left
 }

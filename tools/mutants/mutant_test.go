@@ -38,6 +38,7 @@ func TestReport(t *testing.T) {
 		"it ran until it was stopped":       {mutant{"a/f.go", 1, 1, "bitwise", timedOut}, 0, ""},
 		"no test noticed it":                {mutant{"a/f.go", 1, 1, "bitwise", survived}, 1, "a/f.go |  | bitwise"},
 		"no test comes there":               {mutant{"a/f.go", 1, 1, "bitwise", noTest}, 1, "a/f.go |  | bitwise"},
+		"the tool does not try it":          {mutant{"a/f.go", 1, 1, "bitwise", notTried}, 0, ""},
 		"it makes no difference":            {mutant{"a/f.go", 1, 1, "boundary", survived}, 0, ""},
 		"the reason of the lines before it": {mutant{"a/f.go", 1, 1, "negation", noTest}, 0, ""},
 		"it was thought to make none":       {mutant{"b/g.go", 1, 1, "boundary", killed}, 0, "a test notices it now"},
@@ -57,8 +58,15 @@ func TestReport(t *testing.T) {
 func TestReadGremlins(t *testing.T) {
 	got, err := readGremlins([]byte(`{"files":[{"file_name":"wire/call.go","mutations":[
 		{"type":"CONDITIONALS_BOUNDARY","status":"LIVED","line":3,"column":5},
-		{"type":"INVERT_LOGICAL","status":"SKIPPED","line":4,"column":5}]}]}`), "internal")
-	want := []mutant{{"internal/wire/call.go", 3, 5, "boundary", survived}}
+		{"type":"CONDITIONALS_NEGATION","status":"NOT COVERED","line":1,"column":5},
+		{"type":"CONDITIONALS_NEGATION","status":"NOT COVERED","line":2,"column":5},
+		{"type":"INVERT_LOGICAL","status":"SKIPPED","line":4,"column":5}]}]}`), "internal",
+		func(file string, line int) string { return []string{"", "\tif a == b {", "\tcase a == b:", ""}[line] })
+	want := []mutant{
+		{"internal/wire/call.go", 3, 5, "boundary", survived},
+		{"internal/wire/call.go", 1, 5, "negation", noTest},
+		{"internal/wire/call.go", 2, 5, "negation", notTried},
+	}
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %v, %v", got, err)
 	}

@@ -54,6 +54,17 @@ describe("a message that is sent", () => {
     assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
   });
 
+  it("is not held up by one that is given up the moment it may have arrived", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isLost");
+    const [first, second] = [tab.write(), tab.write()];
+    tab.outbox.entries.subscribe(() => tab.state(first) === "maybe" && tab.outbox.discard(first));
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [first, second]);
+    assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
+  });
+
   it("is not said to be lost when nobody can say", async () => {
     const browser = new Browser();
     browser.gateway.absent = "unknown";
