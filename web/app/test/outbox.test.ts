@@ -65,6 +65,33 @@ describe("a message that is sent", () => {
     assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
   });
 
+  it("is not held up by one that is given up while it is looked for", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isLost");
+    let answer = () => {};
+    browser.gateway.holdLooks = new Promise((resolve) => (answer = resolve));
+    const [first, second] = [tab.write(), tab.write()];
+    await quiet();
+    tab.outbox.discard(first);
+    answer();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [first, second]);
+    assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
+  });
+
+  it("is in no doubt when the gateway took it, also where nobody can say whether it came back", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isTakenWithoutWord");
+    browser.gateway.absent = "unknown";
+    const key = tab.write();
+    await quiet();
+    await tab.outbox.lookAgain(key);
+    assert.deepEqual(browser.gateway.looks, [key]);
+    assert.deepEqual([tab.state(key), tab.entry(key)?.doubt], ["accepted", "none"]);
+  });
+
   it("is not said to be lost when nobody can say", async () => {
     const browser = new Browser();
     browser.gateway.absent = "unknown";
