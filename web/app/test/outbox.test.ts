@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { ClosedError, NetworkError } from "../../sdk/src/errors.ts";
 import { message } from "./messages.ts";
 import { Browser, kept, nameOf, quiet, type Outcome } from "./outbox-world.ts";
 import { recordOf, type EntryState } from "../outbox/entry.ts";
@@ -79,6 +80,22 @@ describe("a message that is sent", () => {
     assert.deepEqual(browser.gateway.sent, [first, second]);
     assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
   });
+
+  for (const [what, noLook, doubt] of [
+    ["in a doubt that nobody can lift, where looking for it fails", new NetworkError("cut"), "unknown"],
+    ["still to be looked for, where the client was closed meanwhile", new ClosedError("closed"), "ask"],
+  ] as const) {
+    it(`is ${what}`, async () => {
+      const browser = new Browser();
+      const tab = browser.open();
+      browser.gateway.next.push("isLost");
+      browser.gateway.noLook = noLook;
+      const key = tab.write();
+      await quiet();
+      assert.deepEqual(browser.gateway.looks, [key]);
+      assert.deepEqual([tab.state(key), tab.entry(key)?.doubt], ["maybe", doubt]);
+    });
+  }
 
   it("is in no doubt when the gateway took it, also where nobody can say whether it came back", async () => {
     const browser = new Browser();
