@@ -6,6 +6,9 @@
 // A scope is a name of the list below or a file within one of them. Each survivor is a test that is missing, or a change
 // that makes no difference; the latter are kept in FILE with the reason, and not named again. It works in a copy of the
 // files that git knows or would add, so that a run that is stopped leaves nothing behind in the code.
+//
+// It takes long: for each of the 900 changes of core its tests are built anew, 4 seconds of a processor; a change of the
+// TypeScript takes half a second. A change that does not compile counts as noticed.
 package main
 
 import (
