@@ -66,6 +66,18 @@ describe("a message that is sent", () => {
     assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
   });
 
+  it("is not sent when a page brings it the moment before, and holds up no other", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    const [first, second] = [tab.write(), tab.write()];
+    tab.outbox.entries.subscribe(() => {
+      if (tab.state(first) === "sending") tab.outbox.settle("s", browser.gateway.page(first));
+    });
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [second]);
+    assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
+  });
+
   it("is not held up by one that is given up while it is looked for", async () => {
     const browser = new Browser();
     const tab = browser.open();
