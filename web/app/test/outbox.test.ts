@@ -78,6 +78,16 @@ describe("a message that is sent", () => {
     assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
   });
 
+  it("is not held up by one that was kept and turns out to have arrived", async () => {
+    const browser = new Browser();
+    browser.disk.texts.set(nameOf("first"), recordOf(kept("first")));
+    browser.disk.texts.set(nameOf("second"), recordOf(kept("second", { order: 1001 })));
+    browser.gateway.arrived.add("first");
+    await browser.open().outbox.restore();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, ["second"]);
+  });
+
   it("is not held up by one that is given up while it is looked for", async () => {
     const browser = new Browser();
     const tab = browser.open();
