@@ -34,6 +34,9 @@ func stryker(s scope) ([]mutant, error) {
 		return nil, err
 	}
 	web := filepath.Join(root, "web")
+	if err := os.WriteFile(filepath.Join(web, buildScript), []byte(buildOf(s)), 0o644); err != nil {
+		return nil, err
+	}
 	configFile := filepath.Join(web, "stryker.config.json")
 	if err := os.WriteFile(configFile, config, 0o644); err != nil {
 		return nil, err
@@ -51,6 +54,19 @@ func stryker(s scope) ([]mutant, error) {
 	return readStryker(text)
 }
 
+// buildScript is what Stryker builds with, in the copy: it asks no shell, which two commands need.
+const buildScript = "build-mutants.sh"
+
+// buildOf is what makes the tests of a scope of the changed code. Its types are not checked: they hardly ever hold.
+func buildOf(s scope) string {
+	build := "set -e\nnode_modules/.bin/tsc -p tsconfig.test.json --noCheck\n"
+	if s.name == "sdk" {
+		// Its tests use it as its users do, as the installed package.
+		build += "node_modules/.bin/rolldown -c sdk/rolldown.config.ts --log-level warn\nnpm run --silent install-package\n"
+	}
+	return build
+}
+
 func strykerConfig(s scope, reportFile string) map[string]any {
 	var mutate, tests []string
 	for _, m := range s.mutate {
@@ -63,11 +79,6 @@ func strykerConfig(s scope, reportFile string) map[string]any {
 	for _, test := range s.tests {
 		tests = append(tests, "test-results/compiled/"+test+".test.js")
 	}
-	build := "node_modules/.bin/tsc -p tsconfig.test.json --noCheck"
-	if s.name == "sdk" {
-		// Its tests use it as its users do, as the installed package.
-		build += " && node_modules/.bin/rolldown -c sdk/rolldown.config.ts --log-level warn && npm run --silent install-package"
-	}
 	return map[string]any{
 		"packageManager":    "npm",
 		"mutate":            append(mutate, "!**/*.gen.ts", "!**/*.d.ts", "!**/*-worker.ts"),
@@ -75,7 +86,7 @@ func strykerConfig(s scope, reportFile string) map[string]any {
 		"testRunner":        "tap",
 		"tap":               map[string]any{"testFiles": tests},
 		"plugins":           []string{"@stryker-mutator/tap-runner"},
-		"buildCommand":      build,
+		"buildCommand":      "bash " + buildScript,
 		"coverageAnalysis":  "perTest",
 		"concurrency":       1,
 		"timeoutMS":         20_000, // for a slow machine; a loop without end is found by counting
