@@ -30,7 +30,7 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
-.PHONY: test test-environments lint fuzz size bench soak storm screenshots
+.PHONY: test test-environments lint fuzz mutants size bench soak storm screenshots
 test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
@@ -49,6 +49,9 @@ lint: $(TOOLS) web/node_modules/.stamp ## Run every static check
 
 fuzz: bin/runtests ## Search for inputs that break the parsers (FUZZTIME=1m for each of them)
 	@bin/runtests -fuzztime $(or $(FUZZTIME),1m) fuzz
+
+mutants: bin/mutants bin/gremlins bin/qqmusicpm.wasm bin/demo web/wasm_exec.js web/node_modules/.stamp web/test-results/mutants/node_modules/.stamp ## Change the code a little, thousands of times, and name the changes no test notices (SCOPE="core sdk")
+	@nice bin/mutants $(SCOPE)
 
 size: bin/qqmusicpm.wasm ## Weigh the module against its budget
 	@echo "size: comparing with an empty Go program built the same way"
@@ -106,6 +109,15 @@ bin/demo: FORCE
 bin/runtests: FORCE
 	@go build -C tools -o ../$@ ./runtests
 
+bin/mutants: FORCE
+	@go build -C tools -o ../$@ ./mutants
+
+# Not in tools/go.mod: its twenty modules would be there for this target alone.
+bin/gremlins: Makefile
+	@echo "tools: building $@"
+	@GOBIN="$$PWD/bin" GOFLAGS= go install github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
+	@touch $@
+
 bin/%: tools/go.mod tools/go.sum
 	@echo "tools: building $@"
 	@go build -C tools -o ../$@ $$(go -C tools list -f '{{.ImportPath}}' tool | grep '/$*$$')
@@ -125,6 +137,14 @@ web/test-results/environments/node_modules/.stamp: web/e2e/environments/package.
 	@mkdir -p web/test-results/environments
 	@cp $^ web/test-results/environments
 	@npm --prefix web/test-results/environments ci --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# Stryker, which changes the TypeScript for mutants.
+web/test-results/mutants/node_modules/.stamp: web/mutants/package.json web/mutants/package-lock.json
+	@echo "web: installing Stryker"
+	@mkdir -p web/test-results/mutants
+	@cp $^ web/test-results/mutants
+	@npm --prefix web/test-results/mutants ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # The web build is also run again when one of its products was taken away.

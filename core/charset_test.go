@@ -34,6 +34,7 @@ func TestToUTF8(t *testing.T) {
 		{"one damaged byte among ASCII is GBK", "a\xffb", fakeGBK, "gbk:3"},
 		{"as many bad bytes as sequences is UTF-8", "私\xff", fakeGBK, "私\ufffd"},
 		{"one bad byte more is GBK", "私\xff\xff", fakeGBK, "gbk:5"},
+		{"the first character behind ASCII is a sequence too", "\u0080\xff", fakeGBK, "\u0080\ufffd"},
 		{"a sequence that is cut", "私信\xe7\xa7", fakeGBK, "私信\ufffd\ufffd"},
 		{"an encoded surrogate", "私信私信\xed\xa0\x80", fakeGBK, "私信私信\ufffd\ufffd\ufffd"},
 		{"an overlong slash", "私信私信\xc0\xaf", fakeGBK, "私信私信\ufffd\ufffd"},

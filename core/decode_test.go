@@ -290,6 +290,7 @@ func TestTheLastOfDuplicatesInAMapOfModelsWins(t *testing.T) {
 		`{"MsgIDs":{"1":{"id":"a"},"1":{"id":"b"}}}`:                      "b",
 		`{"MsgIDs":{"1":{"id":"a"},"1":null,"2":{}}}`:                     nil,
 		`{"MsgIDs":{"1":null,"1":{"id":"b"}}}`:                            "b",
+		`{"MsgIDs":{"1":"wrong","1":{"id":"b"}}}`:                         "b",
 		`{"MsgIDs":{"1":{"id":"a"},"2":{},"\u0031":{"id":"c"},"3":null}}`: "c",
 	} {
 		value, err := readBoth(t, anyCall(t, "getMediaMessageDetails"), data)
@@ -326,6 +327,33 @@ func TestMapsKeepTheOrderOfTheGateway(t *testing.T) {
 	public, err = answerWith(t, anyCall(t, "getSessions"), `{"extra":{"z":"1","b":"2","y":"3","b":"4","a":"5"}}`).PublicJSON()
 	require.NoError(t, err)
 	assert.Contains(t, string(public), `"extra":{"z":"1","y":"3","b":"4","a":"5"}`, "not that of the names")
+	public, err = answerWith(t, anyCall(t, "getSessions"), `{"extra":{"b":"2","b":"4"}}`).PublicJSON()
+	require.NoError(t, err)
+	assert.Contains(t, string(public), `"extra":{"b":"4"}`, "and each name once")
+}
+
+// However many entries a map has, each name is there once, where it stood last.
+func TestMapsOfAnySizeHaveEachNameOnce(t *testing.T) {
+	for size := range 60 {
+		for _, distinct := range []int{1, 2, 5, size/2 + 1, size + 1} {
+			nameOf := func(i int) int { return (size*12 - i*5) % distinct }
+			var sent, want []string
+			last := map[int]int{}
+			for i := range size {
+				last[nameOf(i)] = i
+			}
+			for i := range size {
+				entry := fmt.Sprintf(`"%d":"%d"`, nameOf(i), i)
+				sent = append(sent, entry)
+				if last[nameOf(i)] == i {
+					want = append(want, entry)
+				}
+			}
+			public, err := answerWith(t, anyCall(t, "getSessions"), `{"extra":{`+strings.Join(sent, ",")+`}}`).PublicJSON()
+			require.NoError(t, err)
+			require.Contains(t, string(public), `"extra":{`+strings.Join(want, ",")+`}`)
+		}
+	}
 }
 
 func TestMemberOrderDoesNotMatter(t *testing.T) {

@@ -55,6 +55,7 @@ func TestErrorsMatchVectors(t *testing.T) {
 func TestAnswersThatAreBadAsAWhole(t *testing.T) {
 	for name, c := range map[string]struct{ body, path, message string }{
 		"empty":            {"", "", "the answer is empty"},
+		"a mark alone":     {"\ufeff", "", "the answer is empty"},
 		"blank":            {" \n", "", "the answer is not JSON: the text ends early at byte 2"},
 		"a page":           {"<!doctype html>", "", "the answer is not JSON: unexpected character at byte 0"},
 		"cut":              {`{"code":0,"req_0":{"code`, "", "the answer is not JSON: the text ends early at byte 24"},
@@ -197,7 +198,7 @@ func TestRefusalsCarryTheirData(t *testing.T) {
 		`{"code":2001,"data":{"feedbackURL":null}}`:                 {Data: RawObject(`{"feedbackURL":null}`)},
 		`{"code":2001}`: {},
 	} {
-		answers, err := ParseResponse([]byte(`{"req_0":`+child+`}`), readCall(t))
+		answers, err := ParseResponse([]byte(`{"feedbackURL":"https://y.qq.com/of-no-call","req_0":`+child+`}`), readCall(t))
 		require.NoError(t, err)
 		f := FaultOf(answers[0].Err())
 		require.NotNil(t, f)

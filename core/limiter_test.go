@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"sync"
 	"testing"
@@ -93,8 +94,8 @@ func TestACancelledWaiterGivesItsTokenBack(t *testing.T) {
 	}, withSession, func(config *Config) { config.RateLimit = &RateLimit{Rate: 1, Burst: 1} })
 }
 
-// What a booking that is given up gives back, after the tests of golang.org/x/time/rate. Times are in
-// seconds, with one token a second and a burst of 2.
+// What a booking that is given up gives back, after the tests of golang.org/x/time/rate. Times are
+// counted in tokens: at one token a second they are seconds. The burst is 2.
 func TestBookingsThatAreGivenUp(t *testing.T) {
 	type step struct {
 		at   float64 // the time of the step
@@ -118,21 +119,23 @@ func TestBookingsThatAreGivenUp(t *testing.T) {
 		"many leave in the order they came in":  {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 3, 0}, {0, 4, 0}, {0, 5, 0}, {0, 0, 3}},
 		"many leave in the order they came out": {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 5, 0}, {0, 4, 0}, {0, 3, 0}, {0, 0, 1}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			clock := &settableClock{}
-			limiter := newLimiter(RateLimit{Rate: 1, Burst: 2}, clock)
-			var booked []time.Duration
-			for i, s := range steps {
-				clock.now = time.Duration(s.at * float64(time.Second))
-				if s.undo > 0 {
-					limiter.giveBack(booked[s.undo-1])
-					continue
+		for _, rate := range []float64{1, 4, 0.5} {
+			t.Run(fmt.Sprintf("%s, %g a second", name, rate), func(t *testing.T) {
+				clock := &settableClock{}
+				limiter := newLimiter(RateLimit{Rate: rate, Burst: 2}, clock)
+				var booked []time.Duration
+				for i, s := range steps {
+					clock.now = time.Duration(s.at / rate * float64(time.Second))
+					if s.undo > 0 {
+						limiter.giveBack(booked[s.undo-1])
+						continue
+					}
+					_, due := limiter.book()
+					booked = append(booked, due)
+					assert.InDelta(t, s.due/rate, due.Seconds(), 1e-6, "step %d", i+1)
 				}
-				_, due := limiter.book()
-				booked = append(booked, due)
-				assert.InDelta(t, s.due, due.Seconds(), 1e-6, "step %d", i+1)
-			}
-		})
+			})
+		}
 	}
 }
 

@@ -60,6 +60,7 @@ func TestWhatIsRepeatedAndWhatMayHaveBeenSent(t *testing.T) {
 		{"write, 429", write, http(429), &HTTPError{}, 1, true, false},
 		{"write, 500", write, http(500), &HTTPError{}, 1, false, true},
 		{"write, 502", write, http(502), &HTTPError{}, 1, false, true},
+		{"write, 400", write, http(400), &HTTPError{}, 1, false, false},
 		{"write, 403", write, http(403), &HTTPError{}, 1, false, false},
 		{"write, 302", write, http(302), &HTTPError{}, 1, false, true},
 		{"write, no JSON", write, answer(func() (*Response, error) { return text("<html>") }), &DataError{}, 1, false, true},

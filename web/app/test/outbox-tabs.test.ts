@@ -318,3 +318,26 @@ describe("an outbox that is closed", () => {
     assert.deepEqual([browser.gateway.sent, browser.gateway.looks], [[first], []]);
   });
 });
+
+describe("a tab with nothing to send", () => {
+  it("does not wait for the lock, which another tab may hold", async () => {
+    const browser = new Browser();
+    let asked = 0;
+    const forTab = browser.lock.for.bind(browser.lock);
+    browser.lock.for = (tab) => (work) => {
+      asked++;
+      return forTab(tab)(work);
+    };
+    browser.disk.texts.set(nameOf("k"), recordOf(kept("k", { state: "failed" })));
+    const tab = browser.open();
+    await tab.outbox.restore();
+    browser.online.value = false;
+    browser.online.value = true;
+    await quiet();
+    assert.equal(asked, 0);
+    tab.outbox.retry("k");
+    await quiet();
+    assert.equal(asked, 1);
+    assert.equal(tab.state("k"), "gone");
+  });
+});

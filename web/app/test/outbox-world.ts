@@ -71,6 +71,8 @@ export class Gateway {
   /** What it says of a message that it does not have. */
   absent: Arrival = "absent";
   looks: string[] = [];
+  /** While set, looking for a message rejects with it. */
+  noLook: Error | undefined;
   /** The messages that are being sent right now, and the most that ever were. */
   open = 0;
   mostOpen = 0;
@@ -96,6 +98,7 @@ export class Gateway {
   async look({ clientKey }: OutboxEntry): Promise<Arrival> {
     this.looks.push(clientKey);
     await this.holdLooks;
+    if (this.noLook) throw this.noLook;
     return this.absent === "unknown" ? "unknown" : this.arrived.has(clientKey) ? "found" : this.absent;
   }
 

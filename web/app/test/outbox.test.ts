@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { ClosedError, NetworkError } from "../../sdk/src/errors.ts";
 import { message } from "./messages.ts";
 import { Browser, kept, nameOf, quiet, type Outcome } from "./outbox-world.ts";
 import { recordOf, type EntryState } from "../outbox/entry.ts";
@@ -42,6 +43,93 @@ describe("a message that is sent", () => {
       if (facts.looks !== undefined) assert.equal(browser.gateway.looks.length, facts.looks);
     });
   }
+
+  it("is not held up by one that is given up the moment it is written", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    const first = tab.write();
+    tab.outbox.discard(first);
+    const second = tab.write();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [second]);
+    assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
+  });
+
+  it("is not held up by one that is given up the moment it may have arrived", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isLost");
+    const [first, second] = [tab.write(), tab.write()];
+    tab.outbox.entries.subscribe(() => tab.state(first) === "maybe" && tab.outbox.discard(first));
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [first, second]);
+    assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
+  });
+
+  it("is not sent when a page brings it the moment before, and holds up no other", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    const [first, second] = [tab.write(), tab.write()];
+    tab.outbox.entries.subscribe(() => {
+      if (tab.state(first) === "sending") tab.outbox.settle("s", browser.gateway.page(first));
+    });
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [second]);
+    assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
+  });
+
+  it("is not held up by one that was kept and turns out to have arrived", async () => {
+    const browser = new Browser();
+    browser.disk.texts.set(nameOf("first"), recordOf(kept("first")));
+    browser.disk.texts.set(nameOf("second"), recordOf(kept("second", { order: 1001 })));
+    browser.gateway.arrived.add("first");
+    await browser.open().outbox.restore();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, ["second"]);
+  });
+
+  it("is not held up by one that is given up while it is looked for", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isLost");
+    let answer = () => {};
+    browser.gateway.holdLooks = new Promise((resolve) => (answer = resolve));
+    const [first, second] = [tab.write(), tab.write()];
+    await quiet();
+    tab.outbox.discard(first);
+    answer();
+    await quiet();
+    assert.deepEqual(browser.gateway.sent, [first, second]);
+    assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
+  });
+
+  for (const [what, noLook, doubt] of [
+    ["in a doubt that nobody can lift, where looking for it fails", new NetworkError("cut"), "unknown"],
+    ["still to be looked for, where the client was closed meanwhile", new ClosedError("closed"), "ask"],
+  ] as const) {
+    it(`is ${what}`, async () => {
+      const browser = new Browser();
+      const tab = browser.open();
+      browser.gateway.next.push("isLost");
+      browser.gateway.noLook = noLook;
+      const key = tab.write();
+      await quiet();
+      assert.deepEqual(browser.gateway.looks, [key]);
+      assert.deepEqual([tab.state(key), tab.entry(key)?.doubt], ["maybe", doubt]);
+    });
+  }
+
+  it("is in no doubt when the gateway took it, also where nobody can say whether it came back", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isTakenWithoutWord");
+    browser.gateway.absent = "unknown";
+    const key = tab.write();
+    await quiet();
+    await tab.outbox.lookAgain(key);
+    assert.deepEqual(browser.gateway.looks, [key]);
+    assert.deepEqual([tab.state(key), tab.entry(key)?.doubt], ["accepted", "none"]);
+  });
 
   it("is not said to be lost when nobody can say", async () => {
     const browser = new Browser();
