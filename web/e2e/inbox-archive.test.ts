@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, beforeEach, describe, it } from "node:test";
+import { bodyOf } from "./firefox-driver.js";
 import { simulator, type Demo } from "./harness.js";
 import {
   closeSettings,
@@ -16,7 +17,7 @@ import {
   readThrough,
 } from "./inbox-keeping.js";
 import { enterBeforeEach, sample, type InboxPage } from "./inbox-page.js";
-import { bodyOf, isForList, isForMessages, later } from "./inbox-sends.js";
+import { isForList, isForMessages, later } from "./inbox-sends.js";
 
 let demo: Demo;
 let inbox: InboxPage;

@@ -1,11 +1,12 @@
 // Pictures and videos: the viewer by mouse, keyboard and finger, what plays, and whom nobody asks twice about.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { fromRoot, simulator, type Demo } from "./harness.js";
 import { InboxPage, sample } from "./inbox-page.js";
+import { it } from "./tests-of-engine.js";
 
 let demo: Demo;
 let browser: Browser;

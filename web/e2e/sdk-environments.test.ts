@@ -4,12 +4,13 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, it } from "node:test";
+import { after, before } from "node:test";
 import type { Browser } from "playwright-core";
 import { build, createServer } from "vite";
 import { startExtension } from "./sdk-extension.js";
 import { ask, installPackage, questionFor, type Answer, type Question } from "./sdk-app.js";
 import { fromRoot, openPage, startBrowser, startDemo, type Demo } from "./harness.js";
+import { it } from "./tests-of-engine.js";
 
 const pages = fromRoot("web/e2e/sdk-pages");
 

@@ -1,0 +1,38 @@
+// Runs the browser suites in Firefox: all of them, or those that depend most on the engine with the argument "selection".
+
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { leftOut } from "./left-out.js";
+
+/** Sign-in, list, thread, places, outbox, storage, export, search and the package: as much as `make test` has time for. */
+const selection = ["inbox-start", "inbox-list"];
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const ending = ".test.js";
+const whole = Object.entries(leftOut.firefox).flatMap(([file, why]) => (typeof why === "string" ? [[file, why]] : []));
+
+const unknown = [...Object.keys(leftOut.firefox), ...selection].filter(
+  (file) => !existsSync(`${folder}${file}${ending}`),
+);
+if (unknown.length > 0) throw new Error(`named for Firefox, and not there: ${unknown.join(", ")}`);
+
+const all = readdirSync(folder)
+  .filter((name) => name.endsWith(ending))
+  .map((name) => name.slice(0, -ending.length))
+  .filter((file) => !whole.some(([left]) => left === file));
+const isSelection = process.argv[2] === "selection";
+
+const { status } = spawnSync(
+  process.execPath,
+  [
+    ...["--test", "--test-reporter=spec", "--test-concurrency=2"],
+    ...(isSelection ? selection : all).map((file) => `${folder}${file}${ending}`),
+  ],
+  { stdio: "inherit", env: { ...process.env, ENGINE: "firefox" } },
+);
+if (!isSelection) {
+  for (const [file, why] of whole) console.log(`﹣ ${file} # ${why}`);
+  console.log(`ℹ skipped ${whole.length}`);
+}
+process.exitCode = status ?? 1;
