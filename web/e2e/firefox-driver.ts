@@ -1,6 +1,6 @@
 // What Playwright and Firefox do not say to each other over WebDriver BiDi, said between them. All of it is here.
 
-import type { Browser, Request } from "playwright-core";
+import type { Browser } from "playwright-core";
 
 /** A message of WebDriver BiDi. */
 interface Message {
@@ -20,21 +20,48 @@ interface Transport {
 // Playwright counts its own commands from 1, and ends with two near Number.MAX_SAFE_INTEGER.
 const firstOwnId = 2 ** 40;
 
-/** The header in which a request shows its body here; it is never sent. */
+/** The header in which a request's body comes to Playwright, which does not ask Firefox for it. */
 const bodyHeader = "x-body-for-the-test";
 
-/** The body of a request, in each engine; "" when it has none. Playwright does not ask Firefox for it. */
-export function bodyOf(request: Request): string {
-  const shown = request.headers()[bodyHeader];
-  return shown === undefined ? (request.postData() ?? "") : Buffer.from(shown, "base64").toString();
+/** A request inside Playwright. */
+interface InnerRequest {
+  _headers: { name: string; value: string }[];
+  _postData: Buffer | null;
+}
+
+interface FrameManager {
+  requestStarted(request: InnerRequest, route: unknown): void;
+}
+
+/** The browser inside Playwright. */
+interface InnerBrowser {
+  _connection: { _transport: Transport };
+  _bidiPages: Map<string, { _page: { frameManager: FrameManager } }>;
 }
 
 /** Puts itself between Playwright and the Firefox that it has just started. */
 export async function mendDriver(browser: Browser): Promise<void> {
-  const inside = browser as unknown as {
-    _connection: { toImpl(browser: object): { _connection: { _transport: Transport } } };
+  const outside = browser as unknown as { _connection: { toImpl(browser: object): InnerBrowser } };
+  const inside = outside._connection.toImpl(browser);
+  const pages = inside._bidiPages;
+  pages.set = (id, page) => {
+    takeBodies(page._page.frameManager);
+    return Map.prototype.set.call(pages, id, page) as typeof pages;
   };
-  await new Mediator(inside._connection.toImpl(browser)._connection._transport).start();
+  await new Mediator(inside._connection._transport).start();
+}
+
+/** Lets requests have the bodies that came in a header. */
+function takeBodies(manager: FrameManager) {
+  const started = manager.requestStarted.bind(manager);
+  manager.requestStarted = (request, route) => {
+    const place = request._headers.findIndex(({ name }) => name === bodyHeader);
+    if (place >= 0) {
+      const [{ value } = { value: "" }] = request._headers.splice(place, 1);
+      request._postData = Buffer.from(value, "base64");
+    }
+    started(request, route);
+  };
 }
 
 class Mediator {
@@ -43,6 +70,8 @@ class Mediator {
   private readonly toPlaywright: (message: Message) => void;
   private readonly asked = new Map<number, (answer: Message) => void>();
   private nextId = firstOwnId;
+  /** Steps through the history that Firefox was told to make: the page of each, by the command's id. */
+  private readonly steps = new Map<number, string>();
   /** Ends when Playwright has heard all that was said of the network. */
   private heard = Promise.resolve();
 
@@ -70,9 +99,7 @@ class Mediator {
       queueMicrotask(() => this.toPlaywright({ type: "success", id: message.id!, result: {} }));
       return;
     }
-    if (message.method === "network.continueRequest" && message.params.headers) {
-      message.params.headers = message.params.headers.filter(({ name }: { name: string }) => name !== bodyHeader);
-    }
+    if (message.method === "browsingContext.traverseHistory") this.steps.set(message.id!, message.params.context);
     this.toFirefox(message);
   }
 
@@ -86,8 +113,28 @@ class Mediator {
       this.heard = this.heard.then(() => shown).then(() => this.toPlaywright(message));
     } else {
       if (message.method?.startsWith("browsingContext.download")) nameDownload(message);
-      this.toPlaywright(message);
+      if (isMove(message)) this.forget(message.params.context);
+      const unheard = this.steps.get(message.id ?? 0);
+      this.steps.delete(message.id ?? 0);
+      const told = unheard === undefined ? undefined : this.tellPlace(unheard);
+      if (told) void told.then(() => this.toPlaywright(message));
+      else this.toPlaywright(message);
     }
+  }
+
+  private forget(context: string) {
+    for (const [id, of] of this.steps) if (of === context) this.steps.delete(id);
+  }
+
+  /** Firefox says nothing of a step within a document to an address without a fragment, and Playwright waits for it. */
+  private async tellPlace(context: string) {
+    const { result } = await this.ask("script.evaluate", {
+      expression: "location.href",
+      target: { context },
+      awaitPromise: false,
+    });
+    const params = { context, url: result.result.value };
+    this.toPlaywright({ type: "event", method: "browsingContext.historyUpdated", params });
   }
 
   private async showBody({ params }: Message) {
@@ -106,6 +153,11 @@ class Mediator {
 function isUnknownToFirefox({ method, params }: Message): boolean {
   if (method === "permissions.setPermission") return params.descriptor.name.startsWith("clipboard-");
   return method === "emulation.setMediaFeaturesOverride";
+}
+
+/** Whether Playwright hears that a page is somewhere else. */
+function isMove({ method }: Message): boolean {
+  return /^browsingContext\.(?:navigation|fragmentNavigated|historyUpdated)/.test(method ?? "");
 }
 
 function hasBody({ method, params }: Message): boolean {

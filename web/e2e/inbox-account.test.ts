@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import type { Browser, Page, Route } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
-import { bodyOf } from "./firefox-driver.js";
 import { simulator, type Demo } from "./harness.js";
 import { InboxPage, sample, second } from "./inbox-page.js";
 
@@ -247,10 +246,10 @@ describe("an account", () => {
     await page.locator(".account-button").click();
     await page.getByRole("menuitem", { name: "添加账号…" }).click();
     const held: Route[] = [];
-    const isOfSecond = (route: Route) => bodyOf(route.request()).includes(second.musicid);
+    const isOfSecond = (route: Route) => route.request().postData()?.includes(second.musicid) ?? false;
     await page.route("**/*.fcg*", (route) => void (isOfSecond(route) ? held.push(route) : route.continue()));
     await fillIn(inbox, second.musicid, second.musickey);
-    const asked = page.waitForRequest((request) => bodyOf(request).includes(second.musicid));
+    const asked = page.waitForRequest((request) => request.postData()?.includes(second.musicid) ?? false);
     await submit(inbox);
     await asked;
     await page.locator(".known-account", { hasText: sample.nick }).click();

@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { after, beforeEach, describe, it } from "node:test";
-import { bodyOf } from "./firefox-driver.js";
 import { simulator, type Demo } from "./harness.js";
 import {
   closeSettings,
@@ -17,7 +16,7 @@ import {
   readThrough,
 } from "./inbox-keeping.js";
 import { enterBeforeEach, sample, type InboxPage } from "./inbox-page.js";
-import { isForList, isForMessages, later } from "./inbox-sends.js";
+import { bodyOf, isForList, isForMessages, later } from "./inbox-sends.js";
 
 let demo: Demo;
 let inbox: InboxPage;

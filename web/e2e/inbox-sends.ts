@@ -1,7 +1,6 @@
 // What the browser sends.
 
 import type { BrowserContext, Request } from "playwright-core";
-import { bodyOf } from "./firefox-driver.js";
 
 /** A message as it was sent. */
 export interface Sent {
@@ -19,6 +18,9 @@ export function sendsOf(context: BrowserContext): Sent[] {
   });
   return sent;
 }
+
+/** The body of a request; "" when it has none. */
+export const bodyOf = (request: Request) => request.postData() ?? "";
 
 /** Whether a request sends a message. */
 export const isSend = (request: Request) => bodyOf(request).includes("SendMessageAsync");
