@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { pageHost } from "./page-host.ts";
+import { importAnewWith } from "./ui/import-anew.ts";
 import { applySettings } from "./ui/preferences.ts";
 import { App } from "./shell/app.ts";
 import "../common/theme.css";
@@ -24,6 +25,7 @@ import "./style/print.css";
 import { Page } from "./shell/page.tsx";
 
 applySettings();
+importAnewWith((address) => import(/* @vite-ignore */ address));
 const app = new App(pageHost());
 render(<Page app={app} />, document.getElementById("inbox")!);
 void app.start();
