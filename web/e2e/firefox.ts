@@ -6,7 +6,16 @@ import { fileURLToPath } from "node:url";
 import { leftOut } from "./left-out.js";
 
 /** Sign-in, list, thread, places, outbox, storage, export, search and the package: as much as `make test` has time for. */
-const selection = ["inbox-start", "inbox-list"];
+const selection = [
+  "inbox-start",
+  "inbox-list",
+  "inbox-places",
+  "inbox-outbox",
+  "inbox-storage",
+  "inbox-backup",
+  "inbox-find",
+  "sdk-environments",
+];
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const ending = ".test.js";

@@ -71,7 +71,11 @@ it("a page whose module is not where it should be says so", async () => {
 });
 
 it("a page whose policy forbids WebAssembly says so", async () => {
-  const { page, close } = await openPage(browser, {}, /Content Security Policy|policy: script-src wasm-eval/);
+  const { page, close } = await openPage(
+    browser,
+    {},
+    /Content Security Policy|policy: script-src wasm-eval|blocked WebAssembly/,
+  );
   await page.goto(`${demo.url}forbidden.html`);
   for (const wasm of [undefined, "package/qqmusicpm.wasm"]) {
     const error = await page.evaluate(async (wasm) => {
