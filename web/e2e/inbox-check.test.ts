@@ -58,7 +58,7 @@ describe("the check in settings", () => {
     const report = await runCheck(inbox);
     assert.match(report, /^# 网关检查报告$/m);
     assert.match(report, /^- 检查: 全部完成，17 \/ 17 项$/m);
-    assert.match(report, /^- 运行环境: Chrome \d+, page$/m);
+    assert.match(report, /^- 运行环境: (?:Chrome|Firefox) \d+, page$/m);
     assert.ok(report.includes("| 4 | 消息页从新到旧 | 相符 |"));
     for (const personal of [sample.musicid, sample.musickey, sample.nick, "小鹿乱撞"]) {
       assert.ok(!report.includes(personal), personal);
