@@ -30,10 +30,15 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
-.PHONY: test test-environments lint fuzz mutants size bench soak storm screenshots
-test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium (SUITES="go fuzz" for some, FUZZTIME=3s)
+.PHONY: test test-firefox test-environments lint fuzz mutants size bench soak storm screenshots
+test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium, some in Firefox (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
+	@tools/ensure-firefox.sh
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
+
+test-firefox: dist/.built bin/demo web/node_modules/.stamp ## Run every browser test in Firefox too
+	@tools/ensure-firefox.sh
+	@npm --prefix web run --silent test:firefox
 
 test-environments: dist/.built bin/demo web/test-results/environments/node_modules/.stamp ## Try the package in Next.js, jest, Parcel, Rollup, Bun, Deno, Workers (900 MB of tools)
 	@tools/ensure-chromium.sh

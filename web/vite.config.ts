@@ -30,7 +30,12 @@ export default defineConfig({
     outDir: fromHere("../dist/site"),
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A module that a part needs is asked for by the part alone: Firefox would keep the failure of an earlier link.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === "js" ? files.filter((file) => file.endsWith(".css")) : files,
+    },
     reportCompressedSize: false,
     rolldownOptions: { input: { index: fromHere("index.html"), console: fromHere("console.html") } },
   },

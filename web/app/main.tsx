@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { pageHost } from "./page-host.ts";
+import { importAnewWith } from "./ui/import-anew.ts";
 import { forgetOldNodes } from "./ui/old-nodes.ts";
 import { applySettings } from "./ui/preferences.ts";
 import { App } from "./shell/app.ts";
@@ -26,6 +27,7 @@ import { Page } from "./shell/page.tsx";
 
 forgetOldNodes();
 applySettings();
+importAnewWith((address) => import(/* @vite-ignore */ address));
 const app = new App(pageHost());
 render(<Page app={app} />, document.getElementById("inbox")!);
 void app.start();

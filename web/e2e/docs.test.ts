@@ -27,9 +27,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe } from "node:test";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { fromRoot, openPage, simulator, startBrowser, startDemo, type Demo } from "./harness.js";
+import { it } from "./tests-of-engine.js";
 
 interface Block {
   language: string;

@@ -1,10 +1,14 @@
-// Starts what the tests run against: the demo server and Chromium. Both end with the test.
+// Starts what the tests run against: the demo server and a page in a browser. Both end with the test.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+import "./tests-of-engine.js"; // fails when a test that is left out in this engine is not there
+
+export { chromiumFlags, chromiumPath, startBrowser } from "./engines.js";
 
 /** A path below the root of the project. */
 export const fromRoot = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
@@ -34,34 +38,6 @@ export async function startDemo(site = fromRoot("dist/site"), ...flags: string[]
     return { url, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
   }
   throw new Error("the demo server ended before it listened");
-}
-
-/** Switches for a Chromium that is nobody's own. */
-export const chromiumFlags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** Starts Chromium with a fresh profile. */
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: chromiumFlags });
-}
-
-/** Where Chromium is. */
-export function chromiumPath(): string {
-  for (const name of ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
-    try {
-      return execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
-    } catch {
-      // The next one, then.
-    }
-  }
-  return "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 }
 
 /** A page that watches for complaints of the browser, those of other tabs of its profile too. */

@@ -1,12 +1,13 @@
 // The inbox by keyboard alone, on a phone, in both languages and themes, and for a screen reader.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { beforeEach, describe, it } from "node:test";
-import type { Browser, Locator, Page } from "playwright-core";
+import { beforeEach, describe } from "node:test";
+import type { Browser, Locator } from "playwright-core";
+import { violations } from "./axe.js";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
-import { fromRoot, simulator, type Demo } from "./harness.js";
+import { simulator, type Demo } from "./harness.js";
 import { InboxPage } from "./inbox-page.js";
+import { it } from "./tests-of-engine.js";
 
 let demo: Demo;
 let browser: Browser;
@@ -145,21 +146,24 @@ describe("a wide screen", () => {
   });
 });
 
-describe("a right click or the menu key", () => {
-  it("opens the menu of a conversation", async () => {
-    const inbox = await InboxPage.enter(browser, demo);
-    const { page } = inbox;
-    const row = inbox.session("许知夏").locator(".session-open");
-    for (const open of [() => row.click({ button: "right" }), () => row.press("ContextMenu")]) {
-      await open();
+describe("the menu of a conversation", () => {
+  const ways: Record<string, (row: Locator) => Promise<void>> = {
+    "a right click": (row) => row.click({ button: "right" }),
+    "the menu key": (row) => row.press("ContextMenu"),
+  };
+  for (const [way, open] of Object.entries(ways)) {
+    it(`is opened by ${way}`, async () => {
+      const inbox = await InboxPage.enter(browser, demo);
+      const { page } = inbox;
+      await open(inbox.session("许知夏").locator(".session-open"));
       await page.locator(".menu button:focus").waitFor();
       await page.keyboard.press("Escape");
       await page.locator(".session-open:focus", { hasText: "许知夏" }).waitFor();
-    }
-    await page.keyboard.press("Enter");
-    await page.locator(".thread h2", { hasText: "许知夏" }).waitFor();
-    await inbox.close();
-  });
+      await page.keyboard.press("Enter");
+      await page.locator(".thread h2", { hasText: "许知夏" }).waitFor();
+      await inbox.close();
+    });
+  }
 });
 
 /** A finger on the middle of an element, as the browser feels it. */
@@ -223,18 +227,6 @@ describe("the settings", () => {
 });
 
 describe("axe-core", () => {
-  const axe = readFileSync(fromRoot("web/node_modules/axe-core/axe.min.js"), "utf8");
-
-  interface Axe {
-    run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-    return found.violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary}`));
-  }
-
   for (const [colorScheme, locale] of [
     ["light", "en-US"],
     ["dark", "zh-CN"],

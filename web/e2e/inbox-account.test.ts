@@ -154,7 +154,7 @@ describe("signing in", () => {
     await inbox.page.getByRole("button", { name: "已复制" }).waitFor();
     const copied = await inbox.page.evaluate(() => navigator.clipboard.readText());
     assert.match(copied, /"call": "getSessions"/);
-    assert.match(copied, /"time": "20.*"dialect": "20\.9".*qqmusicpm \d.*Chrome/s);
+    assert.match(copied, /"time": "20.*"dialect": "20\.9".*qqmusicpm \d.*(?:Chrome|Firefox)/s);
     assert.doesNotMatch(copied, new RegExp(`secret0key|${sample.musicid}`));
     await inbox.close();
   });

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
+import { violations } from "./axe.js";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
-import { fromRoot, simulator, type Demo } from "./harness.js";
+import { simulator, type Demo } from "./harness.js";
 import { openSettings, Phone } from "./inbox-keeping.js";
 import { InboxPage, sample } from "./inbox-page.js";
 
@@ -57,7 +58,7 @@ describe("the check in settings", () => {
     const report = await runCheck(inbox);
     assert.match(report, /^# 网关检查报告$/m);
     assert.match(report, /^- 检查: 全部完成，17 \/ 17 项$/m);
-    assert.match(report, /^- 运行环境: Chrome \d+, page$/m);
+    assert.match(report, /^- 运行环境: (?:Chrome|Firefox) \d+, page$/m);
     assert.ok(report.includes("| 4 | 消息页从新到旧 | 相符 |"));
     for (const personal of [sample.musicid, sample.musickey, sample.nick, "小鹿乱撞"]) {
       assert.ok(!report.includes(personal), personal);
@@ -180,18 +181,6 @@ describe("the check beside the details of a problem", () => {
 });
 
 describe("the check for everybody:", () => {
-  const axe = readFileSync(fromRoot("web/node_modules/axe-core/axe.min.js"), "utf8");
-
-  interface Axe {
-    run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-  }
-
-  async function look(inbox: InboxPage): Promise<string[]> {
-    await inbox.page.evaluate(axe);
-    const found = await inbox.page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }
-
   for (const [locale, colorScheme] of [
     ["zh-CN", "light"],
     ["en-US", "dark"],
@@ -201,9 +190,9 @@ describe("the check for everybody:", () => {
       const inbox = await InboxPage.enter(browser, demo, options);
       await inbox.page.getByRole("button", { name: /^(设置|Settings)$/ }).click();
       await inbox.page.getByRole("button", { name: /^(检查网关|Check the gateway)$/ }).click();
-      const found = await look(inbox);
+      const found = await violations(inbox.page);
       await runCheck(inbox);
-      found.push(...(await look(inbox)));
+      found.push(...(await violations(inbox.page)));
       assert.deepEqual(found, []);
       const [width, overflow] = await dialogOf(inbox).evaluate((one) => [
         one.getBoundingClientRect().width,

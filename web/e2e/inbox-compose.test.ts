@@ -1,10 +1,11 @@
 // Writing and sending.
 
 import assert from "node:assert/strict";
-import { beforeEach, describe, it } from "node:test";
+import { beforeEach, describe } from "node:test";
 import { simulator, type Demo } from "./harness.js";
 import { enterBeforeEach, type InboxPage } from "./inbox-page.js";
 import { sendsOf } from "./inbox-sends.js";
+import { it } from "./tests-of-engine.js";
 
 let demo: Demo;
 let inbox: InboxPage;

@@ -2,6 +2,7 @@
 
 import type { Page, Route } from "playwright-core";
 import { createClient, type Client, type Message, type Session } from "qqmusic-private-message";
+import { zh } from "../app/words/zh.js";
 import type { Demo } from "./harness.js";
 import { sample, type InboxPage } from "./inbox-page.js";
 
@@ -140,9 +141,9 @@ export interface ShownRow {
  */
 export const readThrough = async (page: Page): Promise<string[]> => (await readRows(page)).map(({ text }) => text);
 
-/** The same, with what the rows say besides. */
+/** The same, with what the rows say besides. Pictures and videos have their details by then. */
 export const readRows = (page: Page): Promise<ShownRow[]> =>
-  page.evaluate(async () => {
+  page.evaluate(async (loading) => {
     const view = document.querySelector<HTMLElement>(".messages")!;
     const frames = async (count: number) => {
       for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame);
@@ -172,6 +173,9 @@ export const readRows = (page: Page): Promise<ShownRow[]> =>
           gap.scrollIntoView({ block: "center" });
           await frames(2);
         }
+        while ([...view.querySelectorAll(".picture.waiting p")].some((says) => says.textContent === loading)) {
+          await frames(1);
+        }
         for (const row of view.querySelectorAll("li")) rows.set(Number(row.dataset["index"]), shown(row));
         if (view.scrollHeight - view.scrollTop - view.clientHeight < 2) break;
         view.scrollTop += 300;
@@ -180,4 +184,4 @@ export const readRows = (page: Page): Promise<ShownRow[]> =>
       // Rows that came in between have changed the places of those behind them.
       if (!hadGap) return [...rows].sort(([one], [other]) => one - other).map(([, row]) => row);
     }
-  });
+  }, zh.loadingDetails);

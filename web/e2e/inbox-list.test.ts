@@ -1,9 +1,9 @@
 // Moving around: keys, filters, pins and mutes, notifications, new conversations.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
-import { fromRoot, simulator, type Demo } from "./harness.js";
+import { violations } from "./axe.js";
+import { simulator, type Demo } from "./harness.js";
 import { enterOnce, sample, type InboxPage } from "./inbox-page.js";
 
 // One page for all: what a test leaves behind is named where the next ones need it otherwise.
@@ -22,15 +22,6 @@ async function rowMenu(name: string, item: string) {
   await inbox.page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
-/** What is wrong with the page for somebody who cannot use it as others do. */
-async function axe(): Promise<string[]> {
-  await inbox.page.evaluate(readFileSync(fromRoot("web/node_modules/axe-core/axe.min.js"), "utf8"));
-  const { violations } = await inbox.page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run(),
-  );
-  return violations.map(({ id }) => id);
-}
-
 describe("the list", () => {
   it("has pinned conversations first, also after a reload", async () => {
     await rowMenu("贝斯手阿哲", "置顶");
@@ -45,7 +36,7 @@ describe("the list", () => {
     await inbox.page.reload();
     await first().waitFor();
     await inbox.session("小鹿乱撞").locator(".count.quiet").waitFor();
-    assert.deepEqual(await axe(), []);
+    assert.deepEqual(await violations(inbox.page), []);
     await rowMenu("小鹿乱撞", "取消免打扰");
     await inbox.session("小鹿乱撞").locator(".count:not(.quiet)").waitFor();
     await rowMenu("贝斯手阿哲", "取消置顶");
@@ -95,7 +86,7 @@ describe("keys", () => {
     await press("?");
     const dialog = inbox.page.getByRole("dialog", { name: "快捷键" });
     await dialog.getByText("下一个未读会话").waitFor();
-    assert.deepEqual(await axe(), []);
+    assert.deepEqual(await violations(inbox.page), []);
     await dialog.getByRole("button", { name: "关", exact: true }).click();
     await dialog.getByText("下一个未读会话").waitFor({ state: "detached" });
     await press("Escape");
@@ -177,7 +168,7 @@ describe("somebody who is not in the list", () => {
   it("is written to by their number, and what was begun to write survives a reload", async () => {
     await begin("5556667x");
     await dialog().getByText("这里有：x").waitFor();
-    assert.deepEqual(await axe(), []);
+    assert.deepEqual(await violations(inbox.page), []);
     await dialog().getByRole("textbox").fill("555666777");
     await press("Enter");
     await inbox.field.fill("第一句");

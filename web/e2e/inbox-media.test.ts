@@ -1,11 +1,12 @@
 // Pictures and videos: the viewer by mouse, keyboard and finger, what plays, and whom nobody asks twice about.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { fromRoot, simulator, type Demo } from "./harness.js";
 import { InboxPage, sample } from "./inbox-page.js";
+import { it } from "./tests-of-engine.js";
 
 let demo: Demo;
 let browser: Browser;
@@ -111,12 +112,18 @@ describe("the viewer", () => {
       viewer().getByRole("button", { name: "保存" }).click(),
     ]);
     assert.match(download.suggestedFilename(), /^QQ Music QQ音乐用户4242 \d{4}-\d\d-\d\d-\d\d-\d\d-\d\d\.png$/);
+    await viewer().getByRole("button", { name: "关闭" }).click();
+    await viewer().waitFor({ state: "detached" });
+  });
+
+  it("copies a picture", async () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await thumbnail(1).click();
     await viewer().getByRole("button", { name: "复制图片" }).click();
     await viewer().getByText("已复制").waitFor();
     const copied = () => navigator.clipboard.read().then(([item]) => item!.types);
     assert.deepEqual(await page.evaluate(copied), ["image/png"]);
-    await viewer().getByRole("button", { name: "关闭" }).click();
+    await page.keyboard.press("Escape");
     await viewer().waitFor({ state: "detached" });
   });
 });

@@ -1,12 +1,13 @@
 // A browser that does not keep what it should: the inbox says so once and goes on.
 
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe } from "node:test";
 import type { Browser } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { simulator, type Demo } from "./harness.js";
 import { closeSettings, keepBox, keepMessages, openSettings, readThrough } from "./inbox-keeping.js";
 import { InboxPage, sample } from "./inbox-page.js";
+import { it } from "./tests-of-engine.js";
 
 let demo: Demo;
 let browser: Browser;

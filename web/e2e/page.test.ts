@@ -1,12 +1,12 @@
 // The console itself: loading, languages, accounts, keyboard, small screens, accessibility.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { violations } from "./axe.js";
 import { ConsolePage } from "./console-page.js";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
-import { fromRoot, openPage, simulator, type Demo } from "./harness.js";
+import { openPage, simulator, type Demo } from "./harness.js";
 
 let demo: Demo;
 let browser: Browser;
@@ -183,18 +183,6 @@ describe("a phone", () => {
 });
 
 describe("accessibility", () => {
-  const axe = readFileSync(fromRoot("web/node_modules/axe-core/axe.min.js"), "utf8");
-
-  interface Axe {
-    run(): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-    return found.violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.html} ${n.failureSummary}`));
-  }
-
   const variants: [name: string, options: BrowserContextOptions][] = [
     ["Chinese, light", { locale: "zh-CN", colorScheme: "light" }],
     ["Chinese, dark", { locale: "zh-CN", colorScheme: "dark" }],

@@ -4,12 +4,13 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, it } from "node:test";
+import { after, before } from "node:test";
 import type { Browser } from "playwright-core";
 import { build, createServer } from "vite";
 import { startExtension } from "./sdk-extension.js";
 import { ask, installPackage, questionFor, type Answer, type Question } from "./sdk-app.js";
 import { fromRoot, openPage, startBrowser, startDemo, type Demo } from "./harness.js";
+import { it } from "./tests-of-engine.js";
 
 const pages = fromRoot("web/e2e/sdk-pages");
 
@@ -70,7 +71,11 @@ it("a page whose module is not where it should be says so", async () => {
 });
 
 it("a page whose policy forbids WebAssembly says so", async () => {
-  const { page, close } = await openPage(browser, {}, /Content Security Policy|policy: script-src wasm-eval/);
+  const { page, close } = await openPage(
+    browser,
+    {},
+    /Content Security Policy|policy: script-src wasm-eval|blocked WebAssembly/,
+  );
   await page.goto(`${demo.url}forbidden.html`);
   for (const wasm of [undefined, "package/qqmusicpm.wasm"]) {
     const error = await page.evaluate(async (wasm) => {

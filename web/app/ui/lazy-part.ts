@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { importAnew } from "./import-anew.ts";
 import { loadMissingStyles } from "./missing-styles.ts";
 
 /** Where a part is. */
@@ -39,8 +40,7 @@ export class LazyPart<Module> {
   private async loadNow(): Promise<Module | undefined> {
     this.now.value = { state: "loading" };
     try {
-      if (this.failures > 0) await this.prepare();
-      const module = await this.ask();
+      const module = await (this.failures === 0 ? this.ask() : this.askAgain());
       this.now.value = { state: "here", module };
       return module;
     } catch (error) {
@@ -49,5 +49,10 @@ export class LazyPart<Module> {
       this.now.value = { state: "failed", times: ++this.failures };
       return undefined;
     }
+  }
+
+  private async askAgain(): Promise<Module> {
+    await this.prepare();
+    return importAnew(this.ask, this.failures);
   }
 }
