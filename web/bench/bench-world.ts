@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { simulator, startBrowser, startDemo, type Demo } from "../e2e/harness.js";
+import { simulator, startChromium, startDemo, type Demo } from "../e2e/harness.js";
 import { makeSite, type BenchSite } from "./bench-site.js";
 import * as here from "./in-page/sides.js";
 import type { Given } from "./in-page/sides.js";
@@ -38,7 +38,7 @@ export async function inWorld(emptyProgram: string, measure: (world: World) => P
     stops.push(() => site.remove());
     const demo = await startDemo(site.folder);
     stops.push(() => demo.stop());
-    const browser = await startBrowser();
+    const browser = await startChromium();
     stops.push(() => browser.close());
     const { given, givenInNode } = await learn(demo, site);
     await measure({ browser, demo, simulator: simulator(demo), given, givenInNode });

@@ -52,7 +52,7 @@ const full: Plan = {
 
 const quick: Plan = {
   quick: true,
-  ready: { pairs: 2 },
+  ready: { pairs: 1 },
   waits: 1,
   conversations: 100,
   kept: { messages: 1000, archive: 2000, searched: [{ messages: 2000, goal: 200 }] },
@@ -60,7 +60,7 @@ const quick: Plan = {
   call: { warmUp: 50, pairs: 3, units: 50 },
   drain: { warmUp: 0, pairs: 1, units: 1 },
   batch: { warmUp: 0, pairs: 1, units: 1 },
-  memory: { calls: [100, 2_000, 5_000] },
+  memory: { calls: [100, 2_000] },
   native: { pairs: 2, benchtime: "10ms" },
 };
 

@@ -8,7 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 import "./tests-of-engine.js"; // fails when a test that is left out in this engine is not there
 
-export { chromiumFlags, chromiumPath, startBrowser } from "./engines.js";
+export { chromiumFlags, chromiumPath, startBrowser, startChromium } from "./engines.js";
 
 /** A path below the root of the project. */
 export const fromRoot = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));

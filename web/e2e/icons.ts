@@ -1,10 +1,10 @@
 // Draws the icons of the extension, in the sizes that browsers ask for, from the one that can have any size.
 
 import { readFileSync } from "node:fs";
-import { fromRoot, startBrowser } from "./harness.js";
+import { fromRoot, startChromium } from "./harness.js";
 
 const drawing = readFileSync(fromRoot("web/app/icon.svg"), "utf8");
-const browser = await startBrowser();
+const browser = await startChromium();
 try {
   const page = await browser.newPage();
   for (const size of [16, 32, 48, 128]) {

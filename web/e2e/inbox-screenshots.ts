@@ -2,7 +2,7 @@
 
 import { mkdirSync } from "node:fs";
 import type { BrowserContextOptions } from "playwright-core";
-import { fromRoot, startBrowser, startDemo } from "./harness.js";
+import { fromRoot, startChromium, startDemo } from "./harness.js";
 import { InboxPage, sample } from "./inbox-page.js";
 
 const desk = { width: 1280, height: 860 };
@@ -10,7 +10,7 @@ const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, has
 
 mkdirSync(fromRoot("docs/screenshots"), { recursive: true });
 const demo = await startDemo();
-const browser = await startBrowser();
+const browser = await startChromium();
 
 async function picture(
   name: string,

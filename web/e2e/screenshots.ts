@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import type { BrowserContextOptions } from "playwright-core";
 import { ConsolePage } from "./console-page.js";
-import { fromRoot, startBrowser, startDemo } from "./harness.js";
+import { fromRoot, startChromium, startDemo } from "./harness.js";
 
 const pictures: [name: string, options: BrowserContextOptions][] = [
   ["console-zh", { locale: "zh-CN" }],
@@ -16,7 +16,7 @@ const pictures: [name: string, options: BrowserContextOptions][] = [
 
 mkdirSync(fromRoot("docs/screenshots"), { recursive: true });
 const demo = await startDemo();
-const browser = await startBrowser();
+const browser = await startChromium();
 try {
   for (const [name, options] of pictures) {
     const { page, close } = await ConsolePage.open(browser, demo, options);

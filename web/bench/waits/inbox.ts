@@ -1,6 +1,6 @@
 import type { Plan } from "../plan.js";
 import { waitOf, type Wait, type WaitSubject } from "../wait.js";
-import { startBrowser, startDemo } from "../../e2e/harness.js";
+import { startChromium, startDemo } from "../../e2e/harness.js";
 import { InboxPage } from "../../e2e/inbox-page.js";
 import { timeOfPaint, watchForList, type WatchedForPaint } from "./painted.js";
 
@@ -16,7 +16,7 @@ export const listPaintSubject: WaitSubject = {
 /** Loads the inbox again in a tab that is signed in to the simulator, each time in a profile of its own. */
 export async function measureInbox(plan: Plan): Promise<Wait[]> {
   const demo = await startDemo();
-  const browser = await startBrowser();
+  const browser = await startChromium();
   try {
     const first: number[] = [];
     const list: number[] = [];

@@ -1,6 +1,6 @@
 import type { Plan } from "../plan.js";
 import { waitOf, type Wait, type WaitSubject } from "../wait.js";
-import { simulator, startBrowser, startDemo } from "../../e2e/harness.js";
+import { simulator, startChromium, startDemo } from "../../e2e/harness.js";
 import { InboxPage, sample } from "../../e2e/inbox-page.js";
 import { longestTask } from "./longest-task.js";
 
@@ -17,7 +17,7 @@ export function longListSubjects({ conversations }: Plan): [message: WaitSubject
 /** Fills an account with conversations, loads all of them, and looks what the page does for one message and for one key. */
 export async function measureLongList(plan: Plan): Promise<Wait[]> {
   const demo = await startDemo();
-  const browser = await startBrowser();
+  const browser = await startChromium();
   try {
     const { incoming } = simulator(demo);
     const send = (user: number, text: string) =>

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Plan } from "../plan.js";
 import { waitOf, type Wait, type WaitSubject } from "../wait.js";
-import { startBrowser, startDemo } from "../../e2e/harness.js";
+import { startChromium, startDemo } from "../../e2e/harness.js";
 import { cutOff, keepMessages } from "../../e2e/inbox-keeping.js";
 import { InboxPage, sample } from "../../e2e/inbox-page.js";
 
@@ -14,7 +14,7 @@ export const diskTabsSubject: WaitSubject = { id: "tabs-disk", what: what("on di
 /** Sends messages in one tab, of which the other, which does not reach the gateway, hears from that one alone. */
 export async function measureTabs(plan: Plan): Promise<Wait[]> {
   const demo = await startDemo();
-  const browser = await startBrowser();
+  const browser = await startChromium();
   try {
     const waits: Wait[] = [];
     for (const subject of [memoryTabsSubject, diskTabsSubject]) {
