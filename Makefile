@@ -30,7 +30,7 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
-.PHONY: test test-environments lint fuzz size bench screenshots
+.PHONY: test test-environments test-webkit lint fuzz size bench screenshots
 test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
@@ -38,6 +38,10 @@ test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, i
 test-environments: dist/.built bin/demo web/test-results/environments/node_modules/.stamp ## Try the package in Next.js, jest, Parcel, Rollup, Bun, Deno, Workers (900 MB of tools)
 	@tools/ensure-chromium.sh
 	@npm --prefix web run --silent test:environments
+
+test-webkit: dist/.built bin/demo web/node_modules/.stamp ## Try the package, the inbox and the console in WebKit, the engine of Safari
+	@tools/ensure-webkit.sh
+	@npm --prefix web run --silent test:webkit
 
 lint: $(TOOLS) web/node_modules/.stamp ## Run every static check
 	@tools/lint.sh
