@@ -17,8 +17,8 @@ withDemoAndWebKit((started) => ({ demo, webkit, inbox } = started));
 
 /** Signs in with fields; the login is kept at a place. */
 async function signIn(place: string, { musicid, musickey }: { musicid: string; musickey: string } = sample) {
-  await inbox.type("[name=musicid]", musicid);
-  await inbox.type("[name=musickey]", musickey);
+  await inbox.fill("[name=musicid]", musicid);
+  await inbox.fill("[name=musickey]", musickey);
   await inbox.click("button", place);
   await inbox.click("form.typed-login button[type=submit]");
 }
@@ -60,18 +60,18 @@ describe("a login", () => {
     });
   }
 
-  it("on the device is there in another tab, which shows the same", async () => {
+  it("on the device is there in another window, which shows the same", async () => {
     await signIn("此设备");
     await inbox.openConversation("贝斯手阿哲");
     const first = await inbox.driver.getWindowHandle();
-    await inbox.driver.switchTo().newWindow("tab");
+    await inbox.driver.switchTo().newWindow("window");
     await inbox.driver.get(demo.url);
     await inbox.openConversation("贝斯手阿哲");
-    await inbox.send("从另一个标签页");
-    await inbox.arrived("从另一个标签页");
+    await inbox.send("从另一个窗口");
+    await inbox.arrived("从另一个窗口");
     await inbox.driver.close();
     await inbox.driver.switchTo().window(first);
-    await inbox.arrived("从另一个标签页");
+    await inbox.arrived("从另一个窗口");
   });
 
   it("with a wrong key is refused at its field", async () => {

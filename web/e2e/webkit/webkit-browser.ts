@@ -56,7 +56,7 @@ const wholeDisplay = { x: 0, y: 0, width: 1280, height: 900 };
 
 const settings = {
   NO_AT_BRIDGE: "1",
-  LIBGL_ALWAYS_SOFTWARE: "1",
+  WEBKIT_DISABLE_COMPOSITING_MODE: "1", // without a graphics card it is half the work
 };
 
 const capabilities = {

@@ -5,7 +5,7 @@ import { Button, error, Key, type Actions, type WebDriver, type WebElement } fro
 /** What an element says: a part of it, or an expression for all of it. Its label counts as what it says, too. */
 export type Says = string | RegExp;
 
-const patience = 10_000; // milliseconds
+const patience = 30_000; // milliseconds
 const pause = 20;
 
 /** What happens to an element that was about to be used and is replaced or moves: it is looked for anew. */
@@ -79,7 +79,10 @@ export class WebKitPage {
 
   /** Clicks on it. */
   async click(selector: string, says?: Says): Promise<void> {
-    await this.withElement(selector, says, (element) => element.click());
+    await this.withElement(selector, says, async (element) => {
+      await this.untilSteady(element);
+      await element.click();
+    });
   }
 
   /**
@@ -104,7 +107,22 @@ export class WebKitPage {
     );
   }
 
-  /** Puts the keys of a text into a field. */
+  /** Puts a text into a field at once, as pasting does. */
+  async fill(selector: string, text: string): Promise<void> {
+    await this.shown(selector);
+    await this.evaluate(
+      (selector, text) => {
+        const field = document.querySelector<HTMLInputElement>(selector)!;
+        field.focus();
+        field.value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      },
+      selector,
+      text,
+    );
+  }
+
+  /** Presses the keys of a text in a field, which takes the driver a while for each. */
   async type(selector: string, text: string): Promise<void> {
     await this.withElement(selector, undefined, (element) => element.sendKeys(text));
   }
@@ -155,7 +173,7 @@ export class WebKitPage {
   ): Promise<void> {
     await this.eventually(described(selector, says), async () => {
       const [element] = await this.elements(selector, says);
-      if (!element || !(await this.isSteady(element))) return false;
+      if (!element) return false;
       try {
         await use(element);
         return true;
@@ -167,14 +185,15 @@ export class WebKitPage {
     });
   }
 
-  /** Whether an element keeps its place, for two frames; the driver asks for the place before it clicks there. */
-  private isSteady(element: WebElement): Promise<boolean> {
+  /** Waits until an element keeps its place for two frames: the driver asks for the place before it clicks there. */
+  private untilSteady(element: WebElement): Promise<void> {
     return this.evaluate(async (one) => {
       const target = one as unknown as HTMLElement;
       const place = () => JSON.stringify(target.getBoundingClientRect());
-      const before = place();
-      for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
-      return place() === before;
+      for (let before = ""; before !== place(); await new Promise(requestAnimationFrame)) {
+        before = place();
+        await new Promise(requestAnimationFrame);
+      }
     }, element);
   }
 

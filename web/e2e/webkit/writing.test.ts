@@ -125,8 +125,8 @@ describe("a message", () => {
   });
 
   it("keeps its place among those that were written", async () => {
-    for (const text of ["顺序一", "顺序二", "顺序三"]) await inbox.send(text);
-    await inbox.arrived("顺序三");
-    assert.deepEqual(await atGateway("顺序"), ["顺序一", "顺序二", "顺序三"]);
+    for (const text of ["次序一", "次序二", "次序三"]) await inbox.send(text);
+    await inbox.arrived("次序三");
+    assert.deepEqual(await atGateway("次序"), ["次序一", "次序二", "次序三"]);
   });
 });
