@@ -16,6 +16,7 @@ before(async () => {
   await webkit.driver.get(`${demo.url}console.html`);
   await page.shown('button[type="submit"][aria-disabled="false"]');
   await page.until(() => document.querySelector('input[name="account"]:checked:not([value="own"])'));
+  await page.click("button", /^中文$/);
 });
 after(async () => {
   await webkit?.stop();
