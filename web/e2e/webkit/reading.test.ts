@@ -167,9 +167,9 @@ describe("the search", () => {
       const [inner, outer] = [row?.getBoundingClientRect(), list?.getBoundingClientRect()];
       return inner && outer && inner.top >= outer.top && inner.bottom <= outer.bottom;
     });
-    await inbox.shown(".find-bar", /^1 \/ \d+$/m);
+    await inbox.shown(".find-place", /^1 \/ \d+/);
     await inbox.press(Key.ENTER);
-    await inbox.shown(".find-bar", /^2 \/ \d+$/m);
+    await inbox.shown(".find-place", /^2 \/ \d+/);
     await inbox.press(Key.ESCAPE);
     await inbox.gone(".find-bar");
     await isOpen("小鹿乱撞");
