@@ -36,6 +36,12 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** Opens a page and waits for its script: the driver goes on before that when much is to be done. */
+async function open(path: string) {
+  await webkit.driver.get(demo.url + path);
+  await page.until(() => "ask" in globalThis);
+}
+
 const ask = () => page.evaluate((given) => (globalThis as unknown as World).ask(given), { ...question, endpoint: "" });
 
 for (const [place, path] of [
@@ -44,13 +50,13 @@ for (const [place, path] of [
   ["a dedicated worker", "worker.html"],
 ] as const) {
   it(place, async () => {
-    await webkit.driver.get(demo.url + path);
+    await open(path);
     assert.deepEqual(await ask(), expected);
   });
 }
 
 it("a page whose module is not where it should be says so, and works with the next client", async () => {
-  await webkit.driver.get(demo.url);
+  await open("");
   for (const [wasm, says] of [
     ["package/none.wasm", /package\/none\.wasm: HTTP status 404/],
     ["index.html", /\/index\.html, but an HTML page/],
@@ -67,7 +73,7 @@ it("a page whose module is not where it should be says so, and works with the ne
 });
 
 it("a page whose policy forbids WebAssembly says so", async () => {
-  await webkit.driver.get(`${demo.url}forbidden.html`);
+  await open("forbidden.html");
   const message = await page.evaluate(async () => {
     const { sdk } = globalThis as unknown as World;
     const error: unknown = await sdk.createClient().catch((error: unknown) => error);
@@ -77,7 +83,7 @@ it("a page whose policy forbids WebAssembly says so", async () => {
 });
 
 it("a page whose client is aborted, and one that has no network", async () => {
-  await webkit.driver.get(demo.url);
+  await open("");
   await simulator(demo).inject({ kind: "", delayMs: 60_000, method: "GetSessionList" });
   const outcome = await page.evaluate(async (account) => {
     const { sdk } = globalThis as unknown as World;
@@ -104,7 +110,7 @@ it("a page whose client is aborted, and one that has no network", async () => {
 });
 
 it("a message whose connection is cut is not sent again by the browser", async () => {
-  await webkit.driver.get(demo.url);
+  await open("");
   await simulator(demo).inject({ kind: "cutBeforeHeaders", method: "SendMessageAsync", times: -1, applied: true });
   const outcome = await page.evaluate(async (account) => {
     const { sdk } = globalThis as unknown as World;
