@@ -30,7 +30,7 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 	@node examples/run.mjs $(NAME) $(ARGS)
 
 ##@ Check it
-.PHONY: test test-firefox test-environments lint fuzz mutants size bench soak storm screenshots
+.PHONY: test test-firefox test-firefox-extension test-webkit test-environments lint fuzz mutants size bench soak storm screenshots
 test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium, some in Firefox (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
 	@tools/ensure-firefox.sh
@@ -44,10 +44,13 @@ test-environments: dist/.built bin/demo web/test-results/environments/node_modul
 	@tools/ensure-chromium.sh
 	@npm --prefix web run --silent test:environments
 
-.PHONY: test-firefox-extension
 test-firefox-extension: dist/.built bin/demo web/node_modules/.stamp ## Try the extension in Firefox
 	@tools/ensure-firefox.sh
 	@npm --prefix web run --silent test:firefox-extension
+
+test-webkit: dist/.built bin/demo web/node_modules/.stamp ## Try the package, the inbox and the console in WebKit, the engine of Safari
+	@tools/ensure-webkit.sh
+	@npm --prefix web run --silent test:webkit
 
 lint: $(TOOLS) web/node_modules/.stamp ## Run every static check
 	@tools/lint.sh

@@ -233,6 +233,18 @@ describe("a module that cannot be started is a ModuleError whose cause says why,
     });
   }
 
+  it("a policy that forbids WebAssembly, as WebKit has it: it compiles, and refuses to instantiate", async (t) => {
+    const { createClient, ModuleError } = await freshPackage();
+    const refusal = new WebAssembly.CompileError("Refused to create a WebAssembly object");
+    const refusing = t.mock.method(WebAssembly, "instantiate", () => Promise.reject(refusal));
+    const error = await rejection(createClient());
+    assert.ok(error instanceof ModuleError, String(error));
+    assert.match(error.message, /^WebAssembly may not be compiled here: .*Content-Security-Policy has to allow/);
+    assert.equal(error.cause, refusal);
+    refusing.mock.restore();
+    (await createClient()).close();
+  });
+
   it("no memory", () => {
     const script = `
       import { createClient } from "qqmusic-private-message";

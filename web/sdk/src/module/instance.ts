@@ -2,6 +2,7 @@ import runtime from "go-runtime";
 import { fromModule, ModuleError } from "../errors.ts";
 import { ModuleGlobals } from "./globals.ts";
 import { moduleError } from "./module-error.ts";
+import { refusal } from "./refusal.ts";
 
 /** The Go runtime of wasm_exec.js: what is used of it. */
 interface GoRuntime {
@@ -28,6 +29,9 @@ export interface ModulePage extends Promise<unknown> {
   /** Asks for the page behind, as often as it is called; null behind the last page. Set before the Promise settles. */
   nextPage: (() => ModulePage) | null;
 }
+
+/** Whether it is one, of any realm. */
+const isCompileError = (thrown: unknown) => Object(thrown).name === "CompileError";
 
 /** A running module. */
 export class ModuleInstance {
@@ -57,7 +61,9 @@ export class ModuleInstance {
     try {
       instance = await WebAssembly.instantiate(module, this.#go.importObject);
     } catch (cause) {
-      throw moduleError("the module could not be instantiated", cause);
+      // What was compiled before has no other reason to be compiled badly.
+      const refused = isCompileError(cause) ? await refusal() : undefined;
+      throw refused ?? moduleError("the module could not be instantiated", cause);
     }
     this.#go.run(this.#guarded(instance)).then(
       () => this.#die("it ended"),

@@ -7,7 +7,7 @@ export function moduleError(what: string, cause: unknown): ModuleError {
 
 function textOf(reason: unknown): string {
   try {
-    return String(reason);
+    return String(reason).trim(); // WebKit ends some with a line break
   } catch {
     return Object.prototype.toString.call(reason); // has no text
   }

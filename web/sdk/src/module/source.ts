@@ -2,6 +2,7 @@ import type { WasmSource } from "../client-options.ts";
 import { InvalidArgumentError, ModuleError } from "../errors.ts";
 import { filesOfSite, inNode, isFile, readFile } from "./node.ts";
 import { moduleError } from "./module-error.ts";
+import { refusal } from "./refusal.ts";
 
 /** Compiles the module from wherever it is. Where that fails, a ModuleError says from where and why. */
 export async function compile(source: WasmSource | PromiseLike<WasmSource> | undefined): Promise<WebAssembly.Module> {
@@ -12,16 +13,9 @@ export async function compile(source: WasmSource | PromiseLike<WasmSource> | und
   try {
     return await (source === undefined || source === null ? compileOwn() : compileGiven(source));
   } catch (error) {
-    const refusal = await refusalToCompile();
-    if (refusal === undefined) throw error;
-    const { message } = moduleError("WebAssembly may not be compiled here", refusal);
-    throw new ModuleError(`${message}. ${permission}`, { cause: refusal });
+    throw (await refusal()) ?? error;
   }
 }
-
-const permission =
-  "A page's Content-Security-Policy has to allow WebAssembly, and a host that compiles nothing needs the compiled module " +
-  'in the option wasm. The README of qqmusic-private-message shows how, under "Where it runs".';
 
 /** Compiles the module of this package. */
 async function compileOwn(): Promise<WebAssembly.Module> {
@@ -143,16 +137,6 @@ async function fromBytes(bytes: BufferSource, from: string): Promise<WebAssembly
     return await WebAssembly.compile(view); // V8 takes no DataView
   } catch (cause) {
     throw moduleError(`the module from ${from} cannot be compiled`, cause);
-  }
-}
-
-/** Why this place compiles no WebAssembly at all, undefined where it does: the shortest module tells. */
-async function refusalToCompile(): Promise<unknown> {
-  try {
-    await WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-    return undefined;
-  } catch (refusal) {
-    return refusal;
   }
 }
 
