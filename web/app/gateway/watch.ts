@@ -1,6 +1,6 @@
 import { effect, untracked } from "@preact/signals";
 import type { PageState } from "../ui/page-state.ts";
-import type { Gateway } from "./gateway.ts";
+import type { Gateway, Limit } from "./gateway.ts";
 import { nextWait } from "./schedule.ts";
 
 /** What a watch is made of. */
@@ -22,6 +22,8 @@ export class Watch {
   private running = false;
   private quiet = 0;
   private failures = 0;
+  /** The limit behind which was looked: it stands until something is answered, and is waited for no more. */
+  private passed: Limit | undefined;
   private stops: (() => void)[] = [];
 
   constructor(options: WatchOptions) {
@@ -92,9 +94,9 @@ export class Watch {
     const { gateway, page } = this.options;
     if (gateway.withheld.value || gateway.loginProblem.value || gateway.dead.value) return; // goes on without them
     const { quiet, failures } = this;
-    // A limit that is over stands until something is answered: who meets no answer then waits as ever.
-    const limited = gateway.limitLeft;
-    const wait = limited > 0 ? limited : nextWait({ quiet, failures, hidden: page.hidden.value });
+    const limit = gateway.limit.value;
+    const limited = limit && limit !== this.passed;
+    const wait = limited ? gateway.limitLeft : nextWait({ quiet, failures, hidden: page.hidden.value });
     this.timer = setTimeout(() => void this.look(), wait);
   }
 
@@ -108,6 +110,8 @@ export class Watch {
   }
 
   private async lookOnce(): Promise<void> {
+    const { gateway } = this.options;
+    if (gateway.limitLeft === 0) this.passed = gateway.limit.value;
     try {
       const found = await this.options.look();
       this.failures = 0;
