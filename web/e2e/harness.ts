@@ -5,13 +5,16 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-
+import { engine } from "./engines.js";
 import "./tests-of-engine.js"; // fails when a test that is left out in this engine is not there
 
 export { chromiumFlags, chromiumPath, startBrowser, startChromium } from "./engines.js";
 
 /** A path below the root of the project. */
 export const fromRoot = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+
+// Firefox compiles all of the module before any of it runs.
+const patience = engine === "firefox" ? 30_000 : 10_000;
 
 /** A running demo server. */
 export interface Demo {
@@ -56,7 +59,7 @@ export async function openPage(
   expected?: RegExp,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 800 }, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(patience);
   const complaints: string[] = [];
   const complain = (text: string) => {
     if (!expected?.test(text)) complaints.push(text);

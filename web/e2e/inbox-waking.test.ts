@@ -54,15 +54,21 @@ after(async () => {
   assert.deepEqual(inbox?.complaints, [], "the browser complained");
 });
 
-/** Lets seconds go by, each with its answers. Gives the calls of the requests that arrived in each. */
-async function pass(seconds: number): Promise<string[][]> {
+// The simulator remembers the last requests alone, and numbers all.
+async function requests() {
+  const response = await fetch(`${demo.url}_simulator/requests`);
+  return ((await response.json()) as { requests: (SeenRequest & { number: number })[] }).requests;
+}
+
+const latest = async () => (await requests()).at(-1)?.number ?? 0;
+
+/**
+ * Lets seconds go by, each with its answers. Gives the calls of the requests that arrived in each; in the first one those too
+ * that came since the one with the number `since`.
+ */
+async function pass(seconds: number, since?: number): Promise<string[][]> {
   const all: string[][] = [];
-  // It remembers the last requests alone, and numbers all.
-  const requests = async () => {
-    const response = await fetch(`${demo.url}_simulator/requests`);
-    return ((await response.json()) as { requests: (SeenRequest & { number: number })[] }).requests;
-  };
-  let seen = (await requests()).at(-1)?.number ?? 0;
+  let seen = since ?? (await latest());
   for (let i = 0; i < seconds; i++) {
     await page.clock.runFor(1000);
     await page.waitForFunction(() => (globalThis as unknown as { underWay: number }).underWay === 0, undefined, {
@@ -105,23 +111,22 @@ describe("a device that slept for 8 hours, with the network back 20 seconds late
     await inbox.field.fill("没写完");
     await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 8 * hour);
     assert.deepEqual((await pass(20)).flat(), []);
+    const asleep = await latest();
     await page.context().setOffline(false);
-    const seconds = await pass(30);
-    const sendsIn = (calls: string[][]) => calls.flat().filter((call) => call === "SendMessageAsync").length;
-    // A slow machine has done less in these seconds: what is still to be sent is sent behind them.
-    const behind: string[][] = [];
-    while (sendsIn(seconds) + sendsIn(behind) < texts.length && behind.length < 30) behind.push(...(await pass(1)));
+    const seconds = await pass(30, asleep);
 
     const looks = seconds.map((calls) => calls.filter((call) => call === "GetSessionList GetMessage").length);
-    const sends = sendsIn(seconds);
+    const sends = seconds.flat().filter((call) => call === "SendMessageAsync").length;
     const others = seconds.flat().length - looks.reduce((sum, one) => sum + one) - sends;
     const figures = seconds.map((calls) => calls.length).join(" ");
     assert.ok(Math.max(...looks) <= 1 && looks.filter((one) => one > 0).length <= 11, `a look every 3 s: ${figures}`);
     // The job that keeps everything asks twice a second, and each message that waited is looked for at most once.
     assert.ok(others <= 2 * 30 + 1 + texts.length, `others: ${figures}`);
     assert.ok(Math.max(...seconds.map((calls) => calls.length)) <= 4 + 2 * texts.length, `no burst: ${figures}`);
-    assert.equal(sends + sendsIn(behind), texts.length);
+    assert.ok(sends <= texts.length, `${sends} sends`);
     await page.clock.resume();
+    // A slow machine may have sent less than all of them in these seconds.
+    await page.locator(".on-its-way").first().waitFor({ state: "detached" });
     assert.deepEqual(await arrived(...texts), [1, 1, 1]);
     assert.equal(await inbox.field.inputValue(), "没写完");
   });
