@@ -1,13 +1,14 @@
 // The extension where the browser has more than one login at y.qq.com, does not give its cookies, or does not announce.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { recordName } from "../app/model/record-names.js";
-import { eventually, ExtensionBrowser } from "./extension-browser.js";
+import { eventually, type ExtensionBrowser } from "./extension-browser.js";
 import { simulator } from "./harness.js";
 import { sample, second } from "./inbox-page.js";
-import { loginCookies, startStandIn, type StandIn } from "./stand-in.js";
+import { loginCookies, type StandIn } from "./stand-in.js";
+import { withStandInAndExtension } from "./stand-in-and-extension.js";
 
 const site = "https://y.qq.com/";
 const writer = "1482719937";
@@ -23,14 +24,7 @@ describe("the extension", () => {
   let standIn: StandIn;
   let browser: ExtensionBrowser;
 
-  before(async () => {
-    standIn = await startStandIn();
-    browser = await ExtensionBrowser.start(standIn);
-  });
-  after(async () => {
-    await browser?.stop();
-    await standIn?.stop();
-  });
+  withStandInAndExtension((started) => ({ standIn, browser } = started));
   beforeEach(async () => {
     await simulator(standIn.demo).reset();
     await browser.forgetAll();

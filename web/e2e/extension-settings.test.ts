@@ -8,6 +8,7 @@ import { ExtensionBrowser } from "./extension-browser.js";
 import { simulator } from "./harness.js";
 import { sample, second } from "./inbox-page.js";
 import { loginCookies, startStandIn, type StandIn } from "./stand-in.js";
+import { withStandInAndExtension } from "./stand-in-and-extension.js";
 
 /** Signs in with a typed login, where it shall be kept. */
 async function typeIn(page: Page, { musicid, musickey }: { musicid: string; musickey: string }, place: string) {
@@ -73,14 +74,7 @@ describe("the extension", () => {
   let standIn: StandIn;
   let browser: ExtensionBrowser;
 
-  before(async () => {
-    standIn = await startStandIn();
-    browser = await ExtensionBrowser.start(standIn);
-  });
-  after(async () => {
-    await browser?.stop();
-    await standIn?.stop();
-  });
+  withStandInAndExtension((started) => ({ standIn, browser } = started));
   beforeEach(async () => {
     await simulator(standIn.demo).reset();
     await browser.actsAt("ON_ALL_SITES");

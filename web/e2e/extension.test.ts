@@ -1,7 +1,7 @@
 // The extension in Chromium, against the simulator in the place of u.y.qq.com and y.qq.com.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import { readFileSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { recordName } from "../app/model/record-names.js";
@@ -10,6 +10,7 @@ import { fromRoot, simulator } from "./harness.js";
 import { Phone } from "./inbox-keeping.js";
 import { sample, second } from "./inbox-page.js";
 import { loginCookies, logoutCookies, startStandIn, type ArrivedRequest, type StandIn } from "./stand-in.js";
+import { withStandInAndExtension } from "./stand-in-and-extension.js";
 
 const hostile = fromRoot("web/e2e/hostile-extension");
 const site = "https://y.qq.com/";
@@ -38,14 +39,7 @@ describe("the extension", () => {
   let standIn: StandIn;
   let browser: ExtensionBrowser;
 
-  before(async () => {
-    standIn = await startStandIn();
-    browser = await ExtensionBrowser.start(standIn, { other: hostile });
-  });
-  after(async () => {
-    await browser?.stop();
-    await standIn?.stop();
-  });
+  withStandInAndExtension((started) => ({ standIn, browser } = started), { other: hostile });
   beforeEach(async () => {
     await simulator(standIn.demo).reset();
     await browser.forgetAll();

@@ -6,6 +6,7 @@ import type { Browser, Page, Route } from "playwright-core";
 import { withDemoAndBrowser } from "./demo-and-browser.js";
 import { simulator, type Demo } from "./harness.js";
 import { InboxPage, sample, second } from "./inbox-page.js";
+import { keptAnywhere } from "./kept-anywhere.js";
 
 let demo: Demo;
 let browser: Browser;
@@ -22,32 +23,11 @@ async function fillIn(inbox: InboxPage, musicid: string, musickey: string) {
 
 const submit = (inbox: InboxPage) => inbox.page.locator("form.typed-login button[type=submit]").click();
 
-/** All that the page keeps: both storages, and every record of every database. */
-function keptAnywhere(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const answer = <Result>(request: IDBRequest<Result>) =>
-      new Promise<Result>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await answer(indexedDB.open(name!));
-      for (const store of database.objectStoreNames) {
-        const records = database.transaction(store).objectStore(store);
-        kept.push(name, await answer(records.getAllKeys()), await answer(records.getAll()));
-      }
-      database.close();
-    }
-    return JSON.stringify(kept);
-  });
-}
-
 /** The databases are emptied behind the page of the sign-in, which is there at once. */
 async function untilNothingIsKept(page: Page, of: RegExp): Promise<void> {
   const deadline = Date.now() + 10_000;
-  let left = await keptAnywhere(page);
-  while (of.test(left) && Date.now() < deadline) left = await keptAnywhere(page);
+  let left = await page.evaluate(keptAnywhere);
+  while (of.test(left) && Date.now() < deadline) left = await page.evaluate(keptAnywhere);
   assert.doesNotMatch(left, of);
 }
 
@@ -226,8 +206,8 @@ describe("an account", () => {
       await inbox.beginExport("贝斯手阿哲");
       const session = `qqmusicpm.session.${sample.musicid}`; // the module keeps it in dialects before this one
       await page.evaluate((name) => localStorage.setItem(name, "{}"), session);
-      if (place !== "不保存") assert.match(await keptAnywhere(page), /没写完的话/);
-      assert.match(await keptAnywhere(page), /贝斯手阿哲/, "a begun export");
+      if (place !== "不保存") assert.match(await page.evaluate(keptAnywhere), /没写完的话/);
+      assert.match(await page.evaluate(keptAnywhere), /贝斯手阿哲/, "a begun export");
       await page.locator(".account-button").click();
       await page.getByRole("menuitem", { name: "退出登录…" }).click();
       await page.locator(".question .danger").click();

@@ -2,16 +2,16 @@
 // older browsers: what they have not is taken away before the scripts of the page run.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { missingLookups } from "../minimum-versions/lookups.js";
 import { takeAway } from "../minimum-versions/take-away.js";
 import leastVersions from "../common/minimum-versions.gen.json" with { type: "json" };
 import { withDemoAndBrowser } from "./demo-and-browser.js";
-import { ExtensionBrowser } from "./extension-browser.js";
+import type { ExtensionBrowser } from "./extension-browser.js";
 import { openPage, simulator, type Demo } from "./harness.js";
 import { sample } from "./inbox-page.js";
-import { startStandIn, type StandIn } from "./stand-in.js";
+import { withStandInAndExtension } from "./stand-in-and-extension.js";
 
 /** Lets the browser be one of English. */
 function speakEnglish(): void {
@@ -163,16 +163,8 @@ describe("without a feature", () => {
 });
 
 describe("the extension without a feature", () => {
-  let standIn: StandIn;
   let browser: ExtensionBrowser;
-  before(async () => {
-    standIn = await startStandIn();
-    browser = await ExtensionBrowser.start(standIn);
-  });
-  after(async () => {
-    await browser?.stop();
-    await standIn?.stop();
-  });
+  withStandInAndExtension((started) => ({ browser } = started));
 
   async function open(path: string, missing: readonly string[], english = false): Promise<Page> {
     const page = await browser.context.newPage();

@@ -120,30 +120,8 @@ describe("a storage that the browser empties under the page", () => {
 });
 
 describe("the account in use when the browser has emptied its storage", () => {
-  const one = { endpoint: "", musicid: "1" };
-  for (const [what, act] of Object.entries<(accounts: Accounts) => Promise<unknown>>({
-    "its name is learned": (accounts) => accounts.learn(one, "小周", ""),
-    "its messages are learned": (accounts) => accounts.learnOwn(one, { encryptUins: ["a"], othersAreNamed: true }),
-    "it is chosen once more": (accounts) => accounts.use(one),
-    "it is to be kept elsewhere": (accounts) => accounts.move(one, "tab"),
-  })) {
-    it(`stays in use when ${what}, and its login is not written again`, async () => {
-      const disk = new SharedStore();
-      const accounts = new Accounts(places(disk));
-      await accounts.restore();
-      await accounts.add(account("1"));
-      await accounts.use(one);
-      const seen: (string | undefined)[] = [];
-      accounts.current.subscribe((now) => seen.push(now?.login.musicid));
-      disk.empty();
-      await settled();
-      await act(accounts);
-      assert.deepEqual([...new Set(seen)], ["1"]);
-      assert.equal(disk.kept.has(recordName("account", one)), false);
-    });
-  }
-
-  it("stays in use when somebody signs in to it anew, and is kept again", async () => {
+  /** An account that is in use while its storage is emptied, and the numbers of the accounts in use from before then. */
+  async function emptied() {
     const disk = new SharedStore();
     const accounts = new Accounts(places(disk));
     await accounts.restore();
@@ -153,6 +131,26 @@ describe("the account in use when the browser has emptied its storage", () => {
     accounts.current.subscribe((now) => seen.push(now?.login.musicid));
     disk.empty();
     await settled();
+    return { disk, accounts, seen };
+  }
+
+  const one = { endpoint: "", musicid: "1" };
+  for (const [what, act] of Object.entries<(accounts: Accounts) => Promise<unknown>>({
+    "its name is learned": (accounts) => accounts.learn(one, "小周", ""),
+    "its messages are learned": (accounts) => accounts.learnOwn(one, { encryptUins: ["a"], othersAreNamed: true }),
+    "it is chosen once more": (accounts) => accounts.use(one),
+    "it is to be kept elsewhere": (accounts) => accounts.move(one, "tab"),
+  })) {
+    it(`stays in use when ${what}, and its login is not written again`, async () => {
+      const { disk, accounts, seen } = await emptied();
+      await act(accounts);
+      assert.deepEqual([...new Set(seen)], ["1"]);
+      assert.equal(disk.kept.has(recordName("account", one)), false);
+    });
+  }
+
+  it("stays in use when somebody signs in to it anew, and is kept again", async () => {
+    const { disk, accounts, seen } = await emptied();
     await accounts.add(account("1", { musickey: "next" }));
     assert.deepEqual([...new Set(seen)], ["1"]);
     assert.match(disk.kept.get(recordName("account", one))!, /next/);

@@ -1,6 +1,7 @@
 // Messages and users to test with.
 
 import type { Message, MetaData, Session, User } from "../../sdk/src/index.ts";
+import { bareConversation } from "../model/conversation.ts";
 import { emptyMeta } from "../model/kinds.ts";
 
 /** A user with an id. */
@@ -51,18 +52,5 @@ export function message(
 
 /** A conversation. */
 export function session(nick: string): Session {
-  return {
-    sessionId: "s",
-    user: { ...peer, nick },
-    newMsg: null,
-    newMsgCnt: 0,
-    sortTime: 0,
-    url: "",
-    createTime: 0,
-    from: 0,
-    smStarVirtualUin: "",
-    auth: "",
-    ext: {},
-    tailTags: [],
-  };
+  return { ...bareConversation("s"), user: { ...peer, nick } };
 }

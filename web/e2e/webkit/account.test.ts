@@ -7,6 +7,7 @@ import { beforeEach, describe, it } from "node:test";
 import { simulator, type Demo } from "../harness.js";
 import { sample, second } from "../inbox-page.js";
 import { Phone } from "../inbox-keeping.js";
+import { keptAnywhere } from "../kept-anywhere.js";
 import type { WebKit } from "./webkit-browser.js";
 import { withDemoAndWebKit, type WebKitInbox } from "./webkit-inbox.js";
 
@@ -22,26 +23,6 @@ async function signIn(place: string, { musicid, musickey }: { musicid: string; m
   await inbox.click("button", place);
   await inbox.click("form.typed-login button[type=submit]");
 }
-
-/** All that the page keeps: both storages, and every record of every database. */
-const keptAnywhere = () =>
-  inbox.evaluate(async () => {
-    const answer = <Result>(request: IDBRequest<Result>) =>
-      new Promise<Result>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await answer(indexedDB.open(name!));
-      for (const store of database.objectStoreNames) {
-        const records = database.transaction(store).objectStore(store);
-        kept.push(name, await answer(records.getAllKeys()), await answer(records.getAll()));
-      }
-      database.close();
-    }
-    return JSON.stringify(kept);
-  });
 
 describe("a login", () => {
   beforeEach(() => inbox.openAnew());
@@ -97,13 +78,15 @@ describe("an account", () => {
   it("that is signed out of leaves nothing", async () => {
     await inbox.openConversation("贝斯手阿哲");
     await inbox.type(".composer textarea", "没写完的话");
-    await inbox.eventually("the draft is kept", async () => (await keptAnywhere()).includes("没写完的话"));
+    await inbox.eventually("the draft is kept", async () =>
+      (await inbox.evaluate(keptAnywhere)).includes("没写完的话"),
+    );
     await inbox.click(".account-button");
     await inbox.click("[role=menuitem]", "退出登录…");
     await inbox.click(".question .danger");
     await inbox.shown(".sign-in");
     const left = new RegExp(`${sample.musicid}|${sample.musickey}|${sample.nick}|没写完的话|贝斯手阿哲`);
-    await inbox.eventually("nothing is kept", async () => !left.test(await keptAnywhere()));
+    await inbox.eventually("nothing is kept", async () => !left.test(await inbox.evaluate(keptAnywhere)));
   });
 });
 
@@ -135,7 +118,9 @@ describe("settings", () => {
     await inbox.shown("dialog.settings", /已保存 [\d,]+ 个会话的 [\d,]+ 条消息/);
     await inbox.closeSettings();
     await inbox.openConversation("贝斯手阿哲");
-    await inbox.eventually("the conversation is kept", async () => (await keptAnywhere()).includes("已经开始讨厌了"));
+    await inbox.eventually("the conversation is kept", async () =>
+      (await inbox.evaluate(keptAnywhere)).includes("已经开始讨厌了"),
+    );
     await simulator(demo).inject({ kind: "status", status: 503, times: -1 });
     await inbox.reload();
     await inbox.openConversation("贝斯手阿哲");
