@@ -39,9 +39,10 @@ export async function inTransaction<
   } catch (error) {
     throw keepingError(error);
   }
-  const ended = endOf(transaction);
+  const ended = endOf(transaction, database);
   try {
-    const result = await work(transaction);
+    const working = work(transaction);
+    const result = await Promise.race([working, ended.then((failure) => (failure ? Promise.reject(failure) : working))]);
     const failure = await ended;
     if (failure) throw failure;
     return result;
@@ -58,14 +59,22 @@ export async function inTransaction<
   }
 }
 
-// idb's own promise rejects before the transaction knows why.
+// idb's own promise rejects before the transaction knows why. When Chromium closes a database, a transaction that was just
+// begun is never told that it has ended.
 function endOf(
   transaction: Pick<IDBTransaction, "addEventListener" | "error"> & { done: Promise<void> },
+  database: Pick<IDBDatabase, "addEventListener" | "removeEventListener">,
 ): Promise<DOMException | undefined> {
   transaction.done.catch(() => {});
-  return new Promise((resolve) => {
-    transaction.addEventListener("complete", () => resolve(undefined));
-    transaction.addEventListener("abort", () => resolve(transaction.error ?? new DOMException("", "AbortError")));
+  return new Promise<DOMException | undefined>((resolve) => {
+    const aborted = () => end(transaction.error ?? new DOMException("", "AbortError"));
+    const end = (failure?: DOMException) => {
+      database.removeEventListener("close", aborted);
+      resolve(failure);
+    };
+    transaction.addEventListener("complete", () => end());
+    transaction.addEventListener("abort", aborted);
+    database.addEventListener("close", aborted);
   });
 }
 

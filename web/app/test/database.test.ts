@@ -5,6 +5,7 @@ import { forceCloseDatabase } from "fake-indexeddb";
 import { unwrap } from "idb";
 import { archiveDatabase, openDatabase, type Lost } from "../archive/database.ts";
 import { migrations, type Migration } from "../archive/database-migrations.ts";
+import { inTransaction } from "../archive/database-transaction.ts";
 import { DiskStore } from "../archive/disk-store.ts";
 import { answer, freshBrowser } from "./fake-database.ts";
 import { history, notation } from "./history-notation.ts";
@@ -121,6 +122,19 @@ describe("a database that the browser", () => {
       refused,
     );
   });
+  for (const [what, work] of [
+    ["has not answered", () => new Promise<never>(() => {})],
+    ["has failed", () => Promise.reject(new DOMException("", "UnknownError"))],
+  ] as const)
+    it(`closes ends a transaction that ${what} and is not told of it`, async (t) => {
+      const database = await openDatabase();
+      const reading = inTransaction(database, ["notes"], "readonly", (transaction) => {
+        t.mock.method(unwrap(transaction), "dispatchEvent", () => true);
+        forceCloseDatabase(unwrap(database) as never);
+        return work();
+      });
+      await assert.rejects(reading, refused);
+    });
   it("closes because it is no longer needed is not told", async () => {
     const store = await DiskStore.open("1@", { onLost: () => assert.fail("told") });
     store.close();
