@@ -131,10 +131,11 @@ export class Sender {
     return now;
   }
 
-  private async lookFor(clientKey: string): Promise<void> {
+  private async lookFor(clientKey: string, { mayArriveLater = false } = {}): Promise<void> {
     const entry = this.list.find(clientKey);
     if (entry?.doubt !== "ask" || !this.needs.online.peek()) return;
-    const arrival = await this.arrivalOf(entry);
+    const seen = await this.arrivalOf(entry);
+    const arrival = mayArriveLater && seen === "absent" ? "unknown" : seen;
     const now = this.list.find(clientKey);
     if (!now) return;
     if (arrival === "found") return this.remove(clientKey);
@@ -187,7 +188,8 @@ export class Sender {
     const { clientKey } = entry;
     if (problem.maybeSent) {
       await this.turn(clientKey, { state: "maybe", problem, doubt: canLookAfter(problem) ? "ask" : "unknown" });
-      return this.lookFor(clientKey);
+      // What was given up here can still be on its way: that it is absent counts from the next look on.
+      return this.lookFor(clientKey, { mayArriveLater: problem.kind === "timeout" });
     }
     const online = this.needs.online.peek();
     if (!online && isOfTheNetwork(problem)) return this.turn(clientKey, { state: "waiting" });

@@ -65,6 +65,31 @@ describe("a message that is sent again", () => {
   });
 });
 
+describe("a message that was given up because no answer came", () => {
+  const givenUp = async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isGivenUp");
+    const key = tab.write();
+    await quiet();
+    return { browser, tab, key };
+  };
+
+  it("may still arrive when it is absent at once", async () => {
+    const { browser, tab, key } = await givenUp();
+    assert.deepEqual([browser.gateway.looks, tab.state(key), tab.entry(key)?.doubt], [[key], "maybe", "unknown"]);
+    browser.gateway.arrived.add(key);
+    await tab.outbox.lookAgain();
+    assert.equal(tab.state(key), "gone");
+  });
+
+  it("was not sent when it is absent later", async () => {
+    const { tab, key } = await givenUp();
+    await tab.outbox.lookAgain();
+    assert.deepEqual([tab.state(key), tab.entry(key)?.problem?.maybeSent], ["failed", false]);
+  });
+});
+
 describe("a message in doubt", () => {
   const inDoubt = async () => {
     const browser = new Browser();

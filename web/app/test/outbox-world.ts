@@ -11,6 +11,7 @@ import {
   ModuleError,
   NetworkError,
   RateLimitedError,
+  TimeoutError,
 } from "../../sdk/src/errors.ts";
 import type { Store } from "../host.ts";
 import { problemOf } from "../model/problem.ts";
@@ -45,6 +46,7 @@ export const outcomes = {
   mustIdentify: { answer: { messages: [], identifyUrl: "https://y.qq.com/i" } },
   isLost: { error: () => new NetworkError("cut", { maybeSent: true }) },
   arrivesUnanswered: { arrives: true, error: () => new NetworkError("cut", { maybeSent: true }) },
+  isGivenUp: { error: () => new TimeoutError("no answer", { maybeSent: true }) },
   cannotBeSent: { error: () => new NetworkError("no network") },
   isNotTaken: { error: () => new CGIError("refused", { code: 10006 }) },
   arrivesButTheRepeatIsNotTaken: { arrives: true, error: () => new CGIError("refused", { code: 10006 }) },
