@@ -10,6 +10,7 @@ import { chromiumFlags, chromiumPath, fromRoot } from "./harness.js";
 import type { StandIn } from "./stand-in.js";
 
 interface Manifest {
+  version: string;
   permissions: string[];
   host_permissions: string[];
   optional_permissions: string[];
@@ -219,19 +220,26 @@ export class ExtensionBrowser {
 
   /** Brings another version of the same code, which the browser takes at once. */
   async update(version: string): Promise<void> {
-    const path = join(this.folder, "extension", "manifest.json");
-    const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
-    writeFileSync(path, JSON.stringify({ ...manifest, version }));
+    writeFileSync(this.manifestPath, JSON.stringify({ ...this.manifest(), version }));
     const page = await this.visit("chrome://extensions");
+    await page.evaluate(() =>
+      (chrome as unknown as ExtensionsPage).developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
+    );
     await this.begunAnew(() =>
       page.evaluate(async (id) => {
-        const { developerPrivate } = chrome as unknown as ExtensionsPage;
-        await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-        await developerPrivate.reload(id, { failQuietly: true });
+        await (chrome as unknown as ExtensionsPage).developerPrivate.reload(id, { failQuietly: true });
       }, this.id),
     );
     await this.endOfPages();
     await page.close();
+  }
+
+  private get manifestPath(): string {
+    return join(this.folder, "extension", "manifest.json");
+  }
+
+  private manifest(): Manifest {
+    return JSON.parse(readFileSync(this.manifestPath, "utf8")) as Manifest;
   }
 
   private endOfPages(): Promise<void> {
@@ -240,7 +248,12 @@ export class ExtensionBrowser {
 
   // A page that is opened while the background is installed can keep it from being started.
   private async begunAnew(begin: () => Promise<unknown>): Promise<void> {
-    const begun = this.context.waitForEvent("serviceworker", (worker) => worker.url().includes(this.id));
+    const { version } = this.manifest();
+    // Before an update the version that ends may be started once more.
+    const isOfVersion = async (worker: Worker) =>
+      worker.url().includes(this.id) &&
+      (await worker.evaluate("chrome.runtime.getManifest().version").catch(() => "")) === version;
+    const begun = this.context.waitForEvent("serviceworker", isOfVersion);
     await Promise.all([begun, begin()]);
     await eventually(async () => (await begun).evaluate("serviceWorker.state === 'activated'"));
   }
