@@ -4,10 +4,10 @@ import { onPermissions } from "../gateway-access.ts";
 import { onSettings } from "../settings.ts";
 import { onAnnouncement, takeBackUnwanted } from "../watch/announce.ts";
 import { askGateway } from "./ask-gateway.ts";
+import { beginLife } from "./begin-life.ts";
 import { followLogin, noticeForgotten } from "./follow-login.ts";
 import { forgetGone } from "./forget-gone.ts";
 import { look } from "./look.ts";
-import { onceInALife } from "./once-in-a-life.ts";
 import { onLook, setLooks } from "./looks.ts";
 import { openInbox } from "./open-inbox.ts";
 import { Settled } from "./settled.ts";
@@ -42,6 +42,5 @@ export function runBackground(): void {
   chrome.runtime.onStartup.addListener(() => {});
   // An update ends every page and what is in memory: with somebody to tell, a browser keeps it for later.
   chrome.runtime.onUpdateAvailable.addListener(() => {});
-  void setLooks();
-  void onceInALife(begin);
+  beginLife(begin);
 }

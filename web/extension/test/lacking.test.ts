@@ -8,7 +8,6 @@ import { onAnnouncement } from "../watch/announce.ts";
 import { look } from "../background/look.ts";
 import { onLook, setLooks } from "../background/looks.ts";
 import { onToolbarClick } from "../background/on-toolbar-click.ts";
-import { onceInALife } from "../background/once-in-a-life.ts";
 import { openInbox } from "../background/open-inbox.ts";
 import { readSeen } from "../watch/watch-state.ts";
 import { FakeChrome } from "./fake-chrome.ts";
@@ -104,19 +103,5 @@ describe("a browser without windows", () => {
     chrome.tabs.set(5, inbox);
     await openInbox({ account: "a", conversation: "b" });
     assert.equal(chrome.activeTab, 5);
-  });
-});
-
-describe("a life of the extension", () => {
-  it("has its beginning once, however often the background is started", async () => {
-    const chrome = new FakeChrome();
-    let begun = 0;
-    const begin = async () => void begun++;
-    await onceInALife(begin);
-    await onceInALife(begin);
-    assert.equal(begun, 1);
-    chrome.session.clear(); // the browser was started again, or the extension switched off and on
-    await onceInALife(begin);
-    assert.equal(begun, 2);
   });
 });
