@@ -9,7 +9,7 @@ import { keepMessages, keptRecords, Phone } from "../e2e/inbox-keeping.js";
 import { InboxPage, sample } from "../e2e/inbox-page.js";
 import type { Mark, Side, Subject } from "./figure.js";
 import { countInPage, type CountingPage } from "./in-page.js";
-import { everySecond, leastOf, type Schedule } from "./schedule.js";
+import { everySecond, leastOf, withoutMachineCode, type Schedule } from "./schedule.js";
 
 /** How many conversations are written in, and how many more are as they were at every mark. */
 const busyConversations = 10;
@@ -41,7 +41,7 @@ export async function soakInbox(schedule: Schedule): Promise<Side> {
     headless: true,
     locale: "zh-CN",
     viewport: { width: 1280, height: 800 },
-    args: chromiumFlags,
+    args: [...chromiumFlags, `--js-flags=${withoutMachineCode.join(" ")}`],
   });
   try {
     return await new InboxSoak(demo, context).run(schedule);

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { simulator, startDemo } from "../e2e/harness.js";
 import { sample } from "../e2e/inbox-page.js";
 import type { Mark, Side, Subject } from "./figure.js";
-import type { Schedule } from "./schedule.js";
+import { withoutMachineCode, type Schedule } from "./schedule.js";
 
 const subjects: readonly Subject[] = [
   { id: "wasm", what: "linear memory", unit: "bytes", expected: "flat" },
@@ -32,7 +32,8 @@ export async function soakSdk(schedule: Schedule): Promise<Side> {
     await control.inject({ kind: "child", code: 10006, method: "GetConfig", times: -1 });
     const order: ReadingOrder = { ...schedule, endpoint: demo.url.slice(0, -1), credential: sample };
     const script = fileURLToPath(new URL("sdk-reading.js", import.meta.url));
-    const child = spawn(process.execPath, ["--expose-gc", script, JSON.stringify(order)], {
+    const flags = ["--expose-gc", ...withoutMachineCode];
+    const child = spawn(process.execPath, [...flags, script, JSON.stringify(order)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));

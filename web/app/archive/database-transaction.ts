@@ -42,7 +42,10 @@ export async function inTransaction<
   const ended = endOf(transaction, database);
   try {
     const working = work(transaction);
-    const result = await Promise.race([working, ended.then((failure) => (failure ? Promise.reject(failure) : working))]);
+    const result = await Promise.race([
+      working,
+      ended.then((failure) => (failure ? Promise.reject(failure) : working)),
+    ]);
     const failure = await ended;
     if (failure) throw failure;
     return result;
