@@ -40,8 +40,7 @@ func suites(fuzztime string) []suite {
 		{"types", "TypeScript types", func() tally { return check("npm", "--prefix", "web", "run", "--silent", "typecheck") }},
 		{"unit", "TypeScript in Node", func() tally { return npmTest("test:unit") }},
 		{"e2e", "the page, the package and the extension in Chromium", func() tally { return npmTest("test:e2e") }},
-		{"firefox", "what depends most on the engine, in Firefox (make test-firefox runs all of it)", func() tally { return npmTest("test:firefox-selection") }},
-		{"extension", "the extension in Firefox", func() tally { return npmTest("test:firefox-extension") }},
+		{"firefox", "the extension and what depends most on the engine, in Firefox (make test-firefox runs all of it)", func() tally { return npmTest("test:firefox-selection") }},
 	}
 }
 

@@ -9,9 +9,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // tally counts tests, or checks of one test each.
@@ -151,13 +153,41 @@ func readGoTest(events io.Reader, w io.Writer) tally {
 
 var fuzzTarget = regexp.MustCompile(`^Fuzz\w*$`)
 
-// fuzz runs each fuzz target of each package for a while: go test takes one at a time.
+// fuzz runs each fuzz target of each package for a while.
 func fuzz(fuzztime string) tally {
-	var t tally
+	targets, t := fuzzTargets()
+	// A target with a processor of its own leaves the others theirs: as many run at once as there are.
+	free := make(chan struct{}, runtime.NumCPU())
+	var counting sync.Mutex
+	var running sync.WaitGroup
+	for _, target := range targets {
+		free <- struct{}{}
+		running.Go(func() {
+			defer func() { <-free }()
+			found, err := exec.Command("go", "test", "-run=^$", "-fuzz=^"+target.name+"$", "-fuzztime="+fuzztime, "-parallel=1", target.pkg).CombinedOutput()
+			counting.Lock()
+			defer counting.Unlock()
+			if err != nil && !onlyRanOutOfTime(string(found)) {
+				fmt.Printf("%s", found)
+				t.failed++
+				return
+			}
+			fmt.Printf("   %s in %s: %s\n", target.name, target.pkg, lastFuzzLine(string(found)))
+			t.passed++
+		})
+	}
+	running.Wait()
+	return t
+}
+
+type fuzzed struct{ pkg, name string }
+
+// fuzzTargets finds every fuzz target; the tally has what could not be looked at.
+func fuzzTargets() (targets []fuzzed, t tally) {
 	out, err := exec.Command("go", "list", "-f", "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}", "./...").Output()
 	if err != nil {
 		fmt.Println("go list:", err)
-		return tally{failed: 1}
+		return nil, tally{failed: 1}
 	}
 	for pkg := range strings.FieldsSeq(string(out)) {
 		names, err := exec.Command("go", "test", "-list", "^Fuzz", pkg).CombinedOutput()
@@ -167,20 +197,12 @@ func fuzz(fuzztime string) tally {
 			continue
 		}
 		for name := range strings.FieldsSeq(string(names)) {
-			if !fuzzTarget.MatchString(name) {
-				continue
+			if fuzzTarget.MatchString(name) {
+				targets = append(targets, fuzzed{pkg, name})
 			}
-			found, err := exec.Command("go", "test", "-run=^$", "-fuzz=^"+name+"$", "-fuzztime="+fuzztime, pkg).CombinedOutput()
-			if err != nil && !onlyRanOutOfTime(string(found)) {
-				fmt.Printf("%s", found)
-				t.failed++
-				continue
-			}
-			fmt.Printf("   %s in %s: %s\n", name, pkg, lastFuzzLine(string(found)))
-			t.passed++
 		}
 	}
-	return t
+	return targets, t
 }
 
 var fuzzFailure = regexp.MustCompile(`(?m)^--- FAIL: .*\n((?: .*\n)*)`)
@@ -204,9 +226,21 @@ func lastFuzzLine(out string) string {
 	return last
 }
 
+// testsAreReady compiles the web project's tests once for all of its suites.
+var testsAreReady = sync.OnceValue(func() error {
+	cmd := exec.Command("npm", "--prefix", "web", "run", "--silent", "ready-tests")
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stdout
+	return cmd.Run()
+})
+
 // npmTest runs one of the web project's test scripts, shows what it writes and counts.
 func npmTest(script string) tally {
+	if err := testsAreReady(); err != nil {
+		fmt.Println("npm run ready-tests:", err)
+		return tally{failed: 1}
+	}
 	cmd := exec.Command("npm", "--prefix", "web", "run", "--silent", script)
+	cmd.Env = append(os.Environ(), "TESTS_ARE_READY=1")
 	var seen strings.Builder
 	cmd.Stdout = io.MultiWriter(os.Stdout, &seen)
 	cmd.Stderr = cmd.Stdout

@@ -6,7 +6,7 @@ import { engine } from "./engines.js";
 import { fromRoot } from "./harness.js";
 
 interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
 }
 
 const source = readFileSync(fromRoot("web/node_modules/axe-core/axe.min.js"), "utf8");
@@ -24,10 +24,11 @@ function withoutElementProperties() {
 /** What is wrong with the page as it is now, each with its rule, its element and what to do. */
 export async function violations(page: Page): Promise<string[]> {
   if (engine === "firefox") await page.evaluate(withoutElementProperties);
-  await page.evaluate(source);
-  // All that axe-core gives, what is right too, is too much to carry over.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
+  // What is right too is much work to describe, and too much to carry over.
   return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+    const options = { resultTypes: ["violations"], elementRef: false, selectors: false, preload: false };
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(options);
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
   });
 }

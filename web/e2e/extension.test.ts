@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import { readFileSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { recordName } from "../app/model/record-names.js";
+import { violations } from "./axe.js";
 import { eventually, ExtensionBrowser } from "./extension-browser.js";
 import { fromRoot, simulator } from "./harness.js";
 import { Phone } from "./inbox-keeping.js";
@@ -240,15 +240,7 @@ describe("the extension", () => {
       for (const path of ["panel.html", "options.html"]) {
         const page = await browser.open(path);
         await page.locator("main").waitFor();
-        await page.evaluate(readFileSync(fromRoot("web/node_modules/axe-core/axe.min.js"), "utf8"));
-        const found = await page.evaluate(() =>
-          (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run(),
-        );
-        assert.deepEqual(
-          found.violations.map(({ id }) => id),
-          [],
-          path,
-        );
+        assert.deepEqual(await violations(page), [], path);
       }
     });
   });

@@ -1,4 +1,5 @@
-// Runs the browser suites in Firefox: all of them, or those that depend most on the engine with the argument "selection".
+// Runs the browser suites in Firefox, and those of the extension there: all of them, or those that depend most on the engine
+// with the argument "selection".
 
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -35,11 +36,12 @@ const whole = Object.entries(leftOut.firefox).flatMap(([row, why]) =>
 const isSelection = process.argv[2] === "selection";
 const wanted = isSelection ? selection : files.filter((file) => !whole.some((left) => left.file === file));
 
-const { status } = spawnSync(
-  process.execPath,
-  [...["--test", "--test-reporter=spec", "--test-concurrency=2"], ...wanted.map((file) => `${folder}${file}${ending}`)],
-  { stdio: "inherit", env: { ...process.env, ENGINE: "firefox" } },
-);
+// The extension waits more than it works: it is begun first.
+const paths = ["firefox-extension/extension", ...wanted].map((file) => `${folder}${file}${ending}`);
+const { status } = spawnSync(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=3", ...paths], {
+  stdio: "inherit",
+  env: { ...process.env, ENGINE: "firefox" },
+});
 if (!isSelection) {
   for (const { file, why } of whole) console.log(`﹣ ${file} # ${why}`);
   console.log(`ℹ skipped ${whole.length}`);
