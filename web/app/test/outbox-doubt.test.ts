@@ -83,6 +83,15 @@ describe("a message that was given up because no answer came", () => {
     assert.equal(tab.state(key), "gone");
   });
 
+  it("was sent when it is found at once", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("arrivesAndIsGivenUp");
+    const key = tab.write();
+    await quiet();
+    assert.equal(tab.state(key), "gone");
+  });
+
   it("was not sent when it is absent later", async () => {
     const { tab, key } = await givenUp();
     await tab.outbox.lookAgain();
@@ -135,5 +144,16 @@ describe("a message in doubt", () => {
     await quiet();
     assert.equal(tab.state(maybe), "gone");
     assert.ok(!browser.disk.texts.has(nameOf(maybe)));
+  });
+
+  it("is not what waits to be sent for the first time, whoever asks", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    const tab = browser.open();
+    const key = tab.write();
+    await tab.outbox.lookAgain(key);
+    browser.online.value = true;
+    await quiet();
+    assert.deepEqual([browser.gateway.looks, browser.gateway.sent], [[], [key]]);
   });
 });

@@ -36,9 +36,17 @@ describe("the record of a message", () => {
     it(`that is ${name} cannot be read`, () => assert.equal(readRecord(text, "k"), undefined));
   }
 
-  it("is read without a problem that cannot be", () => {
-    const entry = kept("k", { state: "failed" });
-    assert.deepEqual(readRecord(JSON.stringify({ ...entry, problem: { kind: 1 } }), "k"), entry);
+  for (const field of ["kind", "code", "says", "page", "detail"] as const) {
+    it(`is read without its problem when that has no ${field}`, () => {
+      const entry = kept("k", { state: "failed" });
+      const odd = JSON.stringify({ ...entry, problem: { ...problem, [field]: 1 } });
+      assert.deepEqual(readRecord(odd, "k"), entry);
+    });
+  }
+
+  it("says whether the message may have been sent", () => {
+    const entry = kept("k", { state: "maybe", problem: { ...problem, maybeSent: true } });
+    assert.equal(readRecord(recordOf(entry), "k")?.problem?.maybeSent, true);
   });
 });
 

@@ -114,6 +114,32 @@ describe("a store that is full", () => {
     assert.deepEqual([browser.gateway.sent, tab.state(key)], [[key], "gone"]);
   });
 
+  it("leaves what was kept where it is kept", async () => {
+    const browser = offline();
+    const before = browser.open();
+    before.write("kept");
+    await quiet();
+    before.outbox.close();
+    const tab = browser.open(new Storage());
+    tab.outbox.adopt(before.outbox);
+    assert.deepEqual(tab.texts, []);
+  });
+
+  it("is kept when it is sent again and there is room", async () => {
+    const browser = offline();
+    browser.disk.full = true;
+    const tab = browser.open();
+    browser.gateway.next.push("isRefused");
+    const key = tab.write();
+    browser.online.value = true;
+    await quiet();
+    browser.disk.full = false;
+    browser.online.value = false;
+    tab.outbox.retry(key);
+    await quiet();
+    assert.deepEqual([tab.state(key), tab.entry(key)?.kept, browser.disk.texts.size], ["waiting", true, 1]);
+  });
+
   it("keeps the text of a message although there is no place for why it failed", async () => {
     const browser = new Browser();
     const tab = browser.open();

@@ -64,6 +64,12 @@ describe("a message is looked for", () => {
         {},
         "unknown",
       ],
+      [
+        "found by its text although somebody else wrote the same, and something without a content",
+        [message(1), message(2, { metaData: { content: "hello" } }), mine(3, "hello"), message(4, { metaData: null })],
+        {},
+        "found",
+      ],
     ] as const) {
       it(`${name} (pages ${oldestFirst ? "oldest" : "newest"} first)`, async () => {
         assert.equal((await look(history, { ...options, oldestFirst })).arrival, arrival);

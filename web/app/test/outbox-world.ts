@@ -47,6 +47,7 @@ export const outcomes = {
   isLost: { error: () => new NetworkError("cut", { maybeSent: true }) },
   arrivesUnanswered: { arrives: true, error: () => new NetworkError("cut", { maybeSent: true }) },
   isGivenUp: { error: () => new TimeoutError("no answer", { maybeSent: true }) },
+  arrivesAndIsGivenUp: { arrives: true, error: () => new TimeoutError("no answer", { maybeSent: true }) },
   cannotBeSent: { error: () => new NetworkError("no network") },
   isNotTaken: { error: () => new CGIError("refused", { code: 10006 }) },
   arrivesButTheRepeatIsNotTaken: { arrives: true, error: () => new CGIError("refused", { code: 10006 }) },

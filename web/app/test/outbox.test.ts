@@ -88,6 +88,20 @@ describe("a message that is sent", () => {
     assert.deepEqual(browser.gateway.sent, ["second"]);
   });
 
+  it("comes behind all that is there, also when the clock was set back since", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    for (const [key, order] of [
+      ["a", 5000],
+      ["b", 9000],
+    ] as const)
+      browser.disk.texts.set(nameOf(key), recordOf(kept(key, { order })));
+    const tab = browser.open();
+    await tab.outbox.restore();
+    tab.write("newest");
+    assert.deepEqual(tab.texts, ["a", "b", "newest"]);
+  });
+
   it("is not held up by one that is given up while it is looked for", async () => {
     const browser = new Browser();
     const tab = browser.open();

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Browser, nameOf, quiet, type Tab } from "./outbox-world.ts";
+
+const conversationOf = (tab: Tab, key: string) => tab.entry(key)?.conversationId;
+const keptConversation = ({ disk }: Browser, key: string) =>
+  (JSON.parse(disk.texts.get(nameOf(key)) ?? "{}") as { conversationId?: string }).conversationId;
+
+/** A browser without network: what is written waits. */
+function offline() {
+  const browser = new Browser();
+  browser.online.value = false;
+  return { browser, tab: browser.open() };
+}
+
+describe("a conversation that got another id", () => {
+  it("has what waits and what failed, here and where it is kept", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    browser.gateway.next.push("isRefused");
+    const failed = tab.write();
+    await quiet();
+    browser.online.value = false;
+    const waiting = tab.write();
+    await quiet();
+    tab.outbox.readdress("s", "t");
+    await quiet();
+    for (const key of [failed, waiting])
+      assert.deepEqual([conversationOf(tab, key), keptConversation(browser, key)], ["t", "t"]);
+  });
+
+  it("has nothing of other conversations", async () => {
+    const { browser, tab } = offline();
+    const key = tab.write("hello", { conversationId: "u" });
+    await quiet();
+    tab.outbox.readdress("s", "t");
+    await quiet();
+    assert.deepEqual([conversationOf(tab, key), keptConversation(browser, key)], ["u", "u"]);
+  });
+
+  it("does not have what is being sent", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const key = tab.write();
+    await quiet();
+    tab.outbox.readdress("s", "t");
+    assert.equal(conversationOf(tab, key), "s");
+    answer();
+    await quiet();
+    assert.equal(tab.state(key), "gone");
+  });
+
+  it("has what could not be kept, which is kept now", async () => {
+    const { browser, tab } = offline();
+    browser.disk.full = true;
+    const key = tab.write();
+    await quiet();
+    browser.disk.full = false;
+    tab.outbox.readdress("s", "t");
+    await quiet();
+    assert.deepEqual([conversationOf(tab, key), keptConversation(browser, key)], ["t", "t"]);
+  });
+
+  it("leaves the record of what another tab is sending as it is", async () => {
+    const { browser, tab } = offline();
+    const key = tab.write();
+    await quiet();
+    const sending = JSON.stringify({ ...JSON.parse(browser.disk.texts.get(nameOf(key))!), state: "sending" });
+    browser.disk.texts.set(nameOf(key), sending);
+    tab.outbox.readdress("s", "t");
+    await quiet();
+    assert.equal(browser.disk.texts.get(nameOf(key)), sending);
+  });
+});
