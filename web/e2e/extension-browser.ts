@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium, type BrowserContext, type Page, type Worker } from "playwright-core";
+import { withinTime } from "../common/within-time.js";
 import { chromiumFlags, chromiumPath, fromRoot } from "./harness.js";
 import type { StandIn } from "./stand-in.js";
 
@@ -201,9 +202,11 @@ export class ExtensionBrowser {
         this.id,
         enabled,
       ] as const);
-    await setEnabled(false);
-    await this.endOfPages();
-    await this.begunAnew(() => setEnabled(true));
+    await this.begunAnew(async () => {
+      await setEnabled(false);
+      await this.endOfPages();
+      await setEnabled(true);
+    });
     await page.close();
   }
 
@@ -246,16 +249,29 @@ export class ExtensionBrowser {
     return eventually(() => !this.context.pages().some((page) => page.url().includes(this.id)));
   }
 
-  // A page that is opened while the background is installed can keep it from being started.
+  // Now and then Chromium ends a background while it installs it, and does not start it again: then it is done once more.
   private async begunAnew(begin: () => Promise<unknown>): Promise<void> {
+    for (let left = 3; ; left--) {
+      try {
+        return await withinTime(8_000, this.begunOnce(begin));
+      } catch (error) {
+        if (left === 1) throw error;
+      }
+    }
+  }
+
+  // A page that is opened while the background is installed can keep it from being started.
+  private async begunOnce(begin: () => Promise<unknown>): Promise<void> {
     const { version } = this.manifest();
     // Before an update the version that ends may be started once more.
     const isOfVersion = async (worker: Worker) =>
       worker.url().includes(this.id) &&
       (await worker.evaluate("chrome.runtime.getManifest().version").catch(() => "")) === version;
-    const begun = this.context.waitForEvent("serviceworker", isOfVersion);
+    const begun = this.context.waitForEvent("serviceworker", { predicate: isOfVersion, timeout: 7_000 });
     await Promise.all([begun, begin()]);
-    await eventually(async () => (await begun).evaluate("serviceWorker.state === 'activated'"));
+    const worker = await begun;
+    await eventually(() => worker.evaluate("serviceWorker.state === 'activated'"));
+    await eventually(() => worker.evaluate(async () => "begun" in (await chrome.storage.session.get("begun"))));
   }
 
   /** Opens a page of another site. */

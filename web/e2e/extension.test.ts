@@ -366,6 +366,13 @@ describe("the extension", () => {
     };
     const announced = async () => Object.keys(await chrome.notifications.getAll()).length === 1;
 
+    it("has its alarm again when the inbox is opened", async () => {
+      const page = await signedIn();
+      await page.evaluate(() => chrome.alarms.clearAll());
+      await browser.open("inbox.html");
+      await browser.until(page, async () => (await chrome.alarms.get("look"))?.periodInMinutes === 1);
+    });
+
     it("shows a new message on the button and announces who wrote it", async () => {
       const page = await signedIn();
       await page.evaluate(() => chrome.action.setBadgeText({ text: "" }));

@@ -1,4 +1,4 @@
-import { setLooks } from "./looks.ts";
+import { setLooks } from "../watch/looks.ts";
 import { onceInALife } from "./once-in-a-life.ts";
 
 /** After how long the life before is forgotten for sure, in milliseconds. */

@@ -8,7 +8,7 @@ import { beginLife } from "./begin-life.ts";
 import { followLogin, noticeForgotten } from "./follow-login.ts";
 import { forgetGone } from "./forget-gone.ts";
 import { look } from "./look.ts";
-import { onLook, setLooks } from "./looks.ts";
+import { onLook, setLooks } from "../watch/looks.ts";
 import { openInbox } from "./open-inbox.ts";
 import { Settled } from "./settled.ts";
 

@@ -28,6 +28,7 @@ import { followAnnouncements } from "./follow-announcements.ts";
 import { pageAccess } from "./page-access.ts";
 import { placesBeside } from "./places-beside.ts";
 import { setHeaderRules } from "../header-rules.ts";
+import { setLooks } from "../watch/looks.ts";
 import { gatewayOrigin } from "../places.ts";
 import { reportSeen } from "./report.ts";
 import { followedSite } from "../login/followed-site.ts";
@@ -56,6 +57,7 @@ await dialectFor({ endpoint: gatewayOrigin })
 await access.isGranted();
 useAddedAccounts(app);
 reportSeen(app);
+void setLooks(); // with an update a browser may have lost the alarm
 useOtherKey(app);
 if (!inPanel) void followAnnouncements(app);
 await app.start();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { settled } from "../../app/test/shared-store.ts";
 import { beginLife } from "../background/begin-life.ts";
-import { setLooks } from "../background/looks.ts";
+import { setLooks } from "../watch/looks.ts";
 import { onceInALife } from "../background/once-in-a-life.ts";
 import { FakeChrome } from "./fake-chrome.ts";
 

@@ -6,7 +6,7 @@ import { settled } from "../../app/test/shared-store.ts";
 import { siteAccount } from "../account/kept-accounts.ts";
 import { onAnnouncement } from "../watch/announce.ts";
 import { look } from "../background/look.ts";
-import { onLook, setLooks } from "../background/looks.ts";
+import { onLook, setLooks } from "../watch/looks.ts";
 import { onToolbarClick } from "../background/on-toolbar-click.ts";
 import { openInbox } from "../background/open-inbox.ts";
 import { readSeen } from "../watch/watch-state.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { badgeText } from "../account/badge.ts";
-import { setLooks } from "../background/looks.ts";
+import { setLooks } from "../watch/looks.ts";
 import { changeSettings, readSettings, settingsFrom } from "../settings.ts";
 import { FakeChrome } from "./fake-chrome.ts";
 
