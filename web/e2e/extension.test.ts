@@ -368,6 +368,7 @@ describe("the extension", () => {
 
     it("has its alarm again when the inbox is opened", async () => {
       const page = await signedIn();
+      await browser.killBackground();
       await page.evaluate(() => chrome.alarms.clearAll());
       await browser.open("inbox.html");
       await browser.until(page, async () => (await chrome.alarms.get("look"))?.periodInMinutes === 1);
