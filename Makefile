@@ -31,10 +31,9 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 
 ##@ Check it
 .PHONY: test test-firefox test-firefox-extension test-webkit test-environments lint fuzz mutants size bench soak storm screenshots
-test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium, some in Firefox and WebKit (SUITES="go fuzz" for some, FUZZTIME=3s)
+test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium, some in Firefox (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@tools/ensure-chromium.sh
 	@tools/ensure-firefox.sh
-	@[[ $$(uname) != Linux ]] || tools/ensure-webkit.sh
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
 
 test-firefox: dist/.built bin/demo web/node_modules/.stamp ## Run every browser test in Firefox too

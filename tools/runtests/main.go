@@ -40,7 +40,7 @@ func suites(fuzztime string) []suite {
 		{"types", "TypeScript types", func() tally { return check("npm", "--prefix", "web", "run", "--silent", "typecheck") }},
 		{"unit", "TypeScript in Node", func() tally { return npmTest("test:unit") }},
 		{"e2e", "the page, the package and the extension in Chromium", func() tally { return npmTest("test:e2e") }},
-		{"engines", "the extension and what depends most on the engine in Firefox (make test-firefox runs all), and WebKit", func() tally { return npmTest("test:other-engines") }},
+		{"firefox", "the extension and what depends most on the engine, in Firefox (make test-firefox runs all of it)", func() tally { return npmTest("test:firefox-selection") }},
 	}
 }
 
