@@ -103,21 +103,21 @@ func TestBookingsThatAreGivenUp(t *testing.T) {
 		due  float64 // when the booking may go
 	}
 	for name, steps := range map[string][]step{
-		"none given up":                                {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}},
-		"the last gives its token back":                {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 3, 0}, {0, 0, 1}},
-		"and the one before it, too":                   {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 4, 0}, {0, 3, 0}, {0, 0, 1}, {0, 0, 2}},
-		"the last two, the earlier first":              {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 3, 0}, {0, 4, 0}, {0, 0, 2}},
-		"one with others behind it: nothing":           {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 3, 0}, {0, 0, 3}},
-		"one that might go already: nothing":           {{0, 0, 0}, {0, 0, 0}, {0, 2, 0}, {0, 0, 1}},
-		"too late: nothing":                            {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {1, 3, 0}, {1, 0, 2}},
-		"one that was booked behind it later: nothing": {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0.5, 0, 2}, {0.5, 3, 0}, {0.5, 0, 3}},
-		"after a pause the bucket is full":             {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {10, 0, 10}, {10, 0, 10}, {10, 0, 11}},
-		"given back, it is no more than full":          {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 3, 0}, {10, 0, 10}, {10, 0, 10}, {10, 0, 11}},
-		"an early booking is not the last one":         {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {5, 0, 5}, {5, 0, 5}, {5, 0, 6}, {5, 7, 0}, {5, 0, 6}},
-		"a clock that goes back, and then on":          {{9, 0, 9}, {9, 0, 9}, {3, 0, 4}, {3, 3, 0}, {3, 0, 4}, {4, 0, 5}},
-		"from before the clock was set back":           {{90, 0, 90}, {90, 0, 90}, {90, 0, 91}, {90, 0, 92}, {3, 0, 6}, {3, 4, 0}, {3, 3, 0}, {3, 0, 7}},
-		"many leave in the order they came in":         {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 3, 0}, {0, 4, 0}, {0, 5, 0}, {0, 0, 3}},
-		"many leave in the order they came out":        {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 5, 0}, {0, 4, 0}, {0, 3, 0}, {0, 0, 1}},
+		"none given up":                         {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}},
+		"the last gives its token back":         {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 3, 0}, {0, 0, 1}},
+		"and the one before it, too":            {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 4, 0}, {0, 3, 0}, {0, 0, 1}, {0, 0, 2}},
+		"the last two, the earlier first":       {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 3, 0}, {0, 4, 0}, {0, 0, 2}},
+		"one with others behind it: nothing":    {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 3, 0}, {0, 0, 3}},
+		"one that might go already: nothing":    {{0, 0, 0}, {0, 0, 0}, {0, 2, 0}, {0, 0, 1}},
+		"too late: nothing":                     {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {1, 3, 0}, {1, 0, 2}},
+		"one before a later booking: nothing":   {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0.5, 0, 2}, {0.5, 3, 0}, {0.5, 0, 3}},
+		"after a pause the bucket is full":      {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {10, 0, 10}, {10, 0, 10}, {10, 0, 11}},
+		"given back, it is no more than full":   {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 3, 0}, {10, 0, 10}, {10, 0, 10}, {10, 0, 11}},
+		"an early booking is not the last one":  {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {5, 0, 5}, {5, 0, 5}, {5, 0, 6}, {5, 7, 0}, {5, 0, 6}},
+		"a clock that goes back, and then on":   {{9, 0, 9}, {9, 0, 9}, {3, 0, 4}, {3, 3, 0}, {3, 0, 4}, {4, 0, 5}},
+		"from before the clock was set back":    {{90, 0, 90}, {90, 0, 90}, {90, 0, 91}, {90, 0, 92}, {3, 0, 6}, {3, 4, 0}, {3, 3, 0}, {3, 0, 7}},
+		"many leave in the order they came in":  {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 3, 0}, {0, 4, 0}, {0, 5, 0}, {0, 0, 3}},
+		"many leave in the order they came out": {{0, 0, 0}, {0, 0, 0}, {0, 0, 1}, {0, 0, 2}, {0, 0, 3}, {0, 5, 0}, {0, 4, 0}, {0, 3, 0}, {0, 0, 1}},
 	} {
 		for _, rate := range []float64{1, 4, 0.5} {
 			t.Run(fmt.Sprintf("%s, %g a second", name, rate), func(t *testing.T) {

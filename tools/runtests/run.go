@@ -226,8 +226,8 @@ func lastFuzzLine(out string) string {
 	return last
 }
 
-// testsAreReady compiles the web project's tests once for all of its suites.
-var testsAreReady = sync.OnceValue(func() error {
+// makeTestsReady compiles the web project's tests once for all of its suites.
+var makeTestsReady = sync.OnceValue(func() error {
 	cmd := exec.Command("npm", "--prefix", "web", "run", "--silent", "ready-tests")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stdout
 	return cmd.Run()
@@ -235,7 +235,7 @@ var testsAreReady = sync.OnceValue(func() error {
 
 // npmTest runs one of the web project's test scripts, shows what it writes and counts.
 func npmTest(script string) tally {
-	if err := testsAreReady(); err != nil {
+	if err := makeTestsReady(); err != nil {
 		fmt.Println("npm run ready-tests:", err)
 		return tally{failed: 1}
 	}

@@ -13,7 +13,6 @@ export type LeftOut = Record<string, Reason | Record<string, Reason>>;
 
 const extension = "test: it is about Chromium's build of the extension";
 const devtools = "driver: only Chromium's own protocol does this";
-
 const noMenuKeys = "driver: no key of it opens a menu, as Shift+F10 and the menu key do";
 
 const inFirefox: LeftOut = {

@@ -9,7 +9,8 @@ import { keepMessages, keptRecords, Phone } from "../e2e/inbox-keeping.js";
 import { InboxPage, sample } from "../e2e/inbox-page.js";
 import type { Mark, Side, Subject } from "./figure.js";
 import { countInPage, type CountingPage } from "./in-page.js";
-import { everySecond, leastOf, withoutMachineCode, type Schedule } from "./schedule.js";
+import { withoutMachineCode } from "./machine-code.js";
+import { everySecond, leastOf, type Schedule } from "./schedule.js";
 
 /** How many conversations are written in, and how many more are as they were at every mark. */
 const busyConversations = 10;

@@ -9,9 +9,6 @@ export interface Schedule {
   marks: readonly number[];
 }
 
-/** What keeps V8 from making machine code, of which a heap has ever more for as long as something new becomes hot. */
-export const withoutMachineCode = ["--no-opt", "--no-maglev", "--no-sparkplug"] as const;
-
 /** The schedule of a soak of so many minutes: it is looked at after a tenth, a half and all of them. */
 export const scheduleOf = (minutes: number): Schedule => ({ minutes, marks: [minutes / 10, minutes / 2, minutes] });
 

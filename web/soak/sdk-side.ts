@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { simulator, startDemo } from "../e2e/harness.js";
 import { sample } from "../e2e/inbox-page.js";
 import type { Mark, Side, Subject } from "./figure.js";
-import { withoutMachineCode, type Schedule } from "./schedule.js";
+import { withoutMachineCode } from "./machine-code.js";
+import type { Schedule } from "./schedule.js";
 
 const subjects: readonly Subject[] = [
   { id: "wasm", what: "linear memory", unit: "bytes", expected: "flat" },

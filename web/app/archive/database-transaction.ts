@@ -42,13 +42,9 @@ export async function inTransaction<
   const ended = endOf(transaction, database);
   try {
     const working = work(transaction);
-    const result = await Promise.race([
-      working,
-      ended.then((failure) => (failure ? Promise.reject(failure) : working)),
-    ]);
-    const failure = await ended;
+    const failure = await Promise.race([working.then(() => ended), ended]);
     if (failure) throw failure;
-    return result;
+    return await working;
   } catch (error) {
     try {
       transaction.abort();

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { recordOf } from "../outbox/entry.ts";
-import { Browser, kept, nameOf, quiet } from "./outbox-world.ts";
+import { afterSending, Browser, kept, nameOf, quiet } from "./outbox-world.ts";
 
 describe("a message that is sent again", () => {
   for (const outcome of ["isRefused", "isLimited", "isTakenWithoutWord", "endsTheModuleAfterwards"] as const) {
     it(`because it ${outcome} has the key it had, and is not looked for`, async () => {
-      const browser = new Browser();
-      const tab = browser.open();
-      browser.gateway.next.push(outcome);
-      const key = tab.write();
-      await quiet();
+      const { browser, tab, key } = await afterSending(outcome);
       browser.gateway.looks = [];
       tab.outbox.retry(key);
       assert.deepEqual(
@@ -53,11 +49,7 @@ describe("a message that is sent again", () => {
   });
 
   it("is not sent twice for being told twice", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    browser.gateway.next.push("isRefused");
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key } = await afterSending("isRefused");
     tab.outbox.retry(key);
     tab.outbox.retry(key);
     await quiet();
@@ -66,17 +58,8 @@ describe("a message that is sent again", () => {
 });
 
 describe("a message that was given up because no answer came", () => {
-  const givenUp = async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    browser.gateway.next.push("isGivenUp");
-    const key = tab.write();
-    await quiet();
-    return { browser, tab, key };
-  };
-
   it("may still arrive when it is absent at once", async () => {
-    const { browser, tab, key } = await givenUp();
+    const { browser, tab, key } = await afterSending("isGivenUp");
     assert.deepEqual([browser.gateway.looks, tab.state(key), tab.entry(key)?.doubt], [[key], "maybe", "unknown"]);
     browser.gateway.arrived.add(key);
     await tab.outbox.lookAgain();
@@ -84,16 +67,12 @@ describe("a message that was given up because no answer came", () => {
   });
 
   it("was sent when it is found at once", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    browser.gateway.next.push("arrivesAndIsGivenUp");
-    const key = tab.write();
-    await quiet();
+    const { tab, key } = await afterSending("arrivesAndIsGivenUp");
     assert.equal(tab.state(key), "gone");
   });
 
   it("was not sent when it is absent later", async () => {
-    const { tab, key } = await givenUp();
+    const { tab, key } = await afterSending("isGivenUp");
     await tab.outbox.lookAgain();
     assert.deepEqual([tab.state(key), tab.entry(key)?.problem?.maybeSent], ["failed", false]);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Browser, nameOf, quiet, type Tab } from "./outbox-world.ts";
+import { afterSending, Browser, nameOf, quiet, type Tab } from "./outbox-world.ts";
 
 const conversationOf = (tab: Tab, key: string) => tab.entry(key)?.conversationId;
 const keptConversation = ({ disk }: Browser, key: string) =>
@@ -15,11 +15,7 @@ function offline() {
 
 describe("a conversation that got another id", () => {
   it("has what waits and what failed, here and where it is kept", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    browser.gateway.next.push("isRefused");
-    const failed = tab.write();
-    await quiet();
+    const { browser, tab, key: failed } = await afterSending("isRefused");
     browser.online.value = false;
     const waiting = tab.write();
     await quiet();

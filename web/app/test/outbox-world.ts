@@ -288,6 +288,16 @@ export class Tab {
   }
 }
 
+/** A browser whose tab has sent a message, of which that became. */
+export async function afterSending(outcome: Outcome): Promise<{ browser: Browser; tab: Tab; key: string }> {
+  const browser = new Browser();
+  const tab = browser.open();
+  browser.gateway.next.push(outcome);
+  const key = tab.write();
+  await quiet();
+  return { browser, tab, key };
+}
+
 /** A message as it is kept. */
 export function kept(clientKey: string, changes: Partial<KeptEntry> = {}): KeptEntry {
   return {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ClosedError, NetworkError } from "../../sdk/src/errors.ts";
 import { message } from "./messages.ts";
-import { Browser, kept, nameOf, quiet, type Outcome } from "./outbox-world.ts";
+import { afterSending, Browser, kept, nameOf, quiet, type Outcome } from "./outbox-world.ts";
 import { recordOf, type EntryState } from "../outbox/entry.ts";
 import type { Arrival } from "../outbox/look-for.ts";
 
@@ -30,11 +30,7 @@ describe("a message that is sent", () => {
     ["meetsAClosedClient", "sending", { looks: 0 }],
   ] as [Outcome, string, { says?: string; problem?: string; looks?: number }][]) {
     it(`and ${outcome} is ${state}`, async () => {
-      const browser = new Browser();
-      const tab = browser.open();
-      browser.gateway.next.push(outcome);
-      const key = tab.write();
-      await quiet();
+      const { browser, tab, key } = await afterSending(outcome);
       assert.equal(tab.state(key), state);
       assert.equal(tab.entry(key)?.says, facts.says);
       assert.equal(tab.entry(key)?.problem?.kind, facts.problem);
@@ -157,11 +153,7 @@ describe("a message that is sent", () => {
   });
 
   it("is not said to be in doubt any more once it is certain that it did not arrive", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    browser.gateway.next.push("isLost");
-    const key = tab.write();
-    await quiet();
+    const { tab, key } = await afterSending("isLost");
     assert.equal(tab.entry(key)?.problem?.maybeSent, false);
   });
 

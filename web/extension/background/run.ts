@@ -3,12 +3,12 @@ import { onLoginCookies } from "../login/browser-cookies.ts";
 import { onPermissions } from "../gateway-access.ts";
 import { onSettings } from "../settings.ts";
 import { onAnnouncement, takeBackUnwanted } from "../watch/announce.ts";
+import { onLook, setLooks } from "../watch/looks.ts";
 import { askGateway } from "./ask-gateway.ts";
 import { beginLife } from "./begin-life.ts";
 import { followLogin, noticeForgotten } from "./follow-login.ts";
 import { forgetGone } from "./forget-gone.ts";
 import { look } from "./look.ts";
-import { onLook, setLooks } from "../watch/looks.ts";
 import { openInbox } from "./open-inbox.ts";
 import { Settled } from "./settled.ts";
 
