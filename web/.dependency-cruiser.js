@@ -89,7 +89,7 @@ export default {
     only(
       "app-host",
       "^app/host\\.ts$",
-      ["^sdk/src/", "^node_modules/@preact/signals/"],
+      ["^common/", "^sdk/src/", "^node_modules/@preact/signals/"],
       "app/host.ts says what the inbox needs of the place that shows it, some of which changes; of the inbox it knows nothing.",
     ),
     {

@@ -2,6 +2,7 @@
 // knows where it runs.
 
 import type { ReadonlySignal } from "@preact/signals";
+import type { SampleAccount } from "../common/sample-accounts.ts";
 import type { ClientOptions, WasmSource } from "../sdk/src/index.ts";
 
 /** Keeps texts by name. */
@@ -32,14 +33,6 @@ export type Places = Readonly<Record<Place, Store>>;
 
 /** How far the module is: bytes read of all. */
 export type Progress = (read: number, total: number) => void;
-
-/** A fictional account to try the inbox with. */
-export interface SampleAccount {
-  musicid: string;
-  musickey: string;
-  loginType: number;
-  nick: string;
-}
 
 /** Something that the place offers besides the inbox. */
 export interface HostMenuItem {

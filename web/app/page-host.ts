@@ -1,5 +1,6 @@
+import { sampleAccounts } from "../common/sample-accounts.ts";
 import { parseAddress } from "../common/web-address.ts";
-import type { Host, Progress, SampleAccount } from "./host.ts";
+import type { Host, Progress } from "./host.ts";
 import { memoryStore } from "./account/memory-place.ts";
 import { pageStore } from "./page-store.ts";
 
@@ -15,7 +16,7 @@ export function pageHost(): Host {
     disk: pageStore(() => localStorage),
     consoleAddress: "console.html",
     module: fetchModule,
-    samples: askSamples,
+    samples: sampleAccounts,
     absolute: (address) => parseAddress(address, location.href),
     owns: (address) => address.origin === location.origin,
   };
@@ -34,13 +35,4 @@ async function fetchModule(progress: Progress): Promise<Response> {
     },
   });
   return new Response(response.body.pipeThrough(counter), response);
-}
-
-async function askSamples(): Promise<SampleAccount[]> {
-  try {
-    const response = await fetch("_simulator/accounts");
-    return response.ok ? ((await response.json()) as SampleAccount[]) : [];
-  } catch {
-    return [];
-  }
 }

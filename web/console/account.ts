@@ -1,10 +1,6 @@
 import { computed, signal } from "@preact/signals";
+import { sampleAccounts, type SampleAccount } from "../common/sample-accounts.ts";
 import type { Credential } from "./bridge.ts";
-
-/** A fictional account of the simulator. */
-export interface SampleAccount extends Credential {
-  nick: string;
-}
 
 /** The simulator's accounts; none where no simulator is behind the page. */
 export const samples = signal<readonly SampleAccount[]>([]);
@@ -21,19 +17,13 @@ export const endpoint = signal("");
 /** The login of the account in use. */
 export const credential = computed<Credential>(() => {
   const sample = samples.value.find((account) => account.musicid === chosen.value);
-  if (sample) return { musicid: sample.musicid, musickey: sample.musickey, loginType: sample.loginType ?? 0 };
+  if (sample) return { musicid: sample.musicid, musickey: sample.musickey, loginType: sample.loginType };
   const { musicid, musickey, loginType } = own.value;
   return { musicid: musicid.trim(), musickey: musickey.trim(), ...(loginType && { loginType: Number(loginType) }) };
 });
 
-/** Asks the simulator for its accounts, and takes the first. */
+/** Asks the simulator for its accounts, and takes the first. Without one the page asks for an account. */
 export async function findSamples(): Promise<void> {
-  try {
-    const response = await fetch("_simulator/accounts");
-    if (!response.ok) return;
-    samples.value = (await response.json()) as SampleAccount[];
-    chosen.value = samples.value[0]?.musicid ?? "own";
-  } catch {
-    // No simulator: the page asks for an account.
-  }
+  samples.value = await sampleAccounts();
+  chosen.value = samples.value[0]?.musicid ?? "own";
 }

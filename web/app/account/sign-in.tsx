@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { SampleAccount } from "../host.ts";
+import type { SampleAccount } from "../../common/sample-accounts.ts";
 import { accountKey } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
 import { accessOffer } from "../ui/access-offer.ts";

@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import type { Host, SampleAccount } from "../host.ts";
+import type { SampleAccount } from "../../common/sample-accounts.ts";
+import type { Host } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "./account.ts";

@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { oneAtATime } from "../../common/one-at-a-time.ts";
 import { letGoOnFreeze } from "../../common/page-freeze.ts";
+import type { SampleAccount } from "../../common/sample-accounts.ts";
 import { steadyNow } from "../../common/steady-clock.ts";
 import { idOf, ownMarksOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
@@ -16,7 +17,7 @@ import { Drafts } from "../compose/drafts.ts";
 import { ListMarks } from "../conversations/list-marks.ts";
 import { Gateway } from "../gateway/gateway.ts";
 import { LearnedGateway } from "../gateway/learned-gateway.ts";
-import type { Host, SampleAccount } from "../host.ts";
+import type { Host } from "../host.ts";
 import { accountKey, isSameAccount, type AccountId } from "../model/account-id.ts";
 import type { Problem } from "../model/problem.ts";
 import { gatewayName } from "../model/gateway-record.ts";
@@ -69,10 +70,11 @@ export class App {
     const keeps = (await this.host.disk.names(kindPrefix("keeps"))).length > 0;
     if (keeps) this.module.fetch();
     else void this.module.load();
-    void this.host.samples().then((samples) => (this.samples.value = samples));
+    const samples = this.host.samples().then((samples) => (this.samples.value = samples));
     await this.accounts.restore();
     const account = this.accounts.current.value;
     if (account) await this.enter(account);
+    else await samples; // what came later would move the sign-in under a click
     this.started.value = true;
     await this.keptPainted;
     if (keeps) void this.module.load();

@@ -58,7 +58,6 @@ export class WebKitInbox extends WebKitPage {
     await simulator(this.demo).reset();
     await this.driver.get(this.demo.url);
     await this.shown(".demo button");
-    await this.gone(".module-loading"); // what goes moves the rest
     await this.click(".sign-in button", /^中文$/); // the browser speaks no language that can be chosen from outside
     await this.watchForFaults();
   }
