@@ -61,8 +61,8 @@
   }
 
   function sayFailed(event) {
-    // A picture or a style sheet that fails leaves the page.
-    if (said || (event.target && event.target.tagName && event.target.tagName !== "SCRIPT")) return;
+    // The page's own script is a module; a picture, a style sheet or what the page asks for later leaves the page.
+    if (said || (event.target && event.target.tagName && event.target.type !== "module")) return;
     if (document.readyState === "loading") {
       document.addEventListener("DOMContentLoaded", function () {
         sayFailed(event);

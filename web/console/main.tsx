@@ -12,5 +12,6 @@ import { text } from "./words/words.ts";
 effect(() => {
   document.title = text.value.title;
 });
+render(<Page />, document.getElementById("console")!);
+void findSamples();
 void load();
-void findSamples().then(() => render(<Page />, document.getElementById("console")!));

@@ -35,11 +35,11 @@ const places = (page: Page) =>
 const sizes = { "a wide window": { width: 1280, height: 800 }, "a phone": { width: 390, height: 844 } };
 
 const pages = {
-  inbox: { address: "", loading: ".module-loading", ready: ".demo button" },
-  console: { address: "console.html", loading: ".loading", ready: ".account input" },
+  inbox: { address: "", loading: ".module-loading", ready: ".demo button", retry: ".module-failed .primary" },
+  console: { address: "console.html", loading: ".loading", ready: ".account input", retry: ".load-failed button" },
 };
 
-for (const [what, { address, loading, ready }] of Object.entries(pages)) {
+for (const [what, { address, loading, ready, retry }] of Object.entries(pages)) {
   describe(`the ${what} stands still`, () => {
     for (const [size, viewport] of Object.entries(sizes)) {
       it(`when the module has come, in ${size}`, async () => {
@@ -56,16 +56,33 @@ for (const [what, { address, loading, ready }] of Object.entries(pages)) {
       });
     }
 
-    it("for nothing is shown before it is known whether there are sample accounts", async () => {
+    it("when it is known that there are sample accounts", async () => {
       const { page, close } = await openPage(browser);
       const samples = await holdBack(page, "**/_simulator/accounts");
-      const module = await holdBack(page, "**/qqmusicpm.wasm");
       await page.goto(demo.url + address);
-      await Promise.all([samples.asked, module.asked]);
-      assert.deepEqual(await places(page), []);
+      await page.getByRole("heading").first().waitFor();
+      await samples.asked;
+      const before = await places(page);
       samples.letGo();
       await page.locator(ready).first().waitFor();
-      module.letGo();
+      const after = await places(page);
+      assert.deepEqual(
+        before.filter((place) => !after.includes(place)),
+        [],
+      );
+      await close();
+    });
+
+    it("when the module cannot be run before that is known", async () => {
+      const { page, close } = await openPage(browser, {}, /^Failed to load resource/);
+      const samples = await holdBack(page, "**/_simulator/accounts");
+      await page.route(/(qqmusicpm\.wasm|wasm_exec\.js)$/, (route) => route.fulfill({ status: 404 }));
+      const failed = page.waitForResponse((response) => response.status() === 404);
+      await page.goto(demo.url + address);
+      await failed;
+      samples.letGo();
+      await page.locator(ready).first().waitFor();
+      await page.locator(retry).waitFor();
       await close();
     });
 

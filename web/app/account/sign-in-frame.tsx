@@ -17,7 +17,7 @@ export function SignInFrame({
   status: ComponentChildren;
   title: string;
   tagline: string;
-  children: ComponentChildren;
+  children?: ComponentChildren;
 }) {
   const { language, close } = text.value;
   return (

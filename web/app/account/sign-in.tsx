@@ -40,21 +40,25 @@ export function SignIn({ app, status }: { app: WayIn; status: ComponentChildren 
   }, [isAllowed]);
   const isTyped = tried?.account.sample === false;
   const keyProblem = problem && isTyped && isOfKey(problem) ? problem : undefined;
+  const frame = {
+    app,
+    status,
+    title: app.accounts.current.value && !renewing ? words.addAccount : words.title,
+    tagline: renewing ? words.signInAgain : words.signInTagline,
+  };
+  const samples = app.samples.value;
+  // What came later would move the rest under a click.
+  if (!samples) return <SignInFrame {...frame} />;
   return (
-    <SignInFrame
-      app={app}
-      status={status}
-      title={app.accounts.current.value && !renewing ? words.addAccount : words.title}
-      tagline={renewing ? words.signInAgain : words.signInTagline}
-    >
+    <SignInFrame {...frame}>
       {!renewing && <KnownAccounts app={app} />}
-      {app.samples.value.length > 0 && !renewing && (
+      {samples.length > 0 && !renewing && (
         <section class="demo">
           <div>
             <h2>{words.demo}</h2>
             <p class="soft">{words.demoTagline}</p>
           </div>
-          {app.samples.value.map((sample, i) => (
+          {samples.map((sample, i) => (
             <AskingButton
               key={sample.musicid}
               class={i === 0 ? "button primary" : "button"}

@@ -10,7 +10,8 @@ import type { Accounts } from "./accounts.ts";
 export interface WayIn {
   readonly host: Host;
   readonly accounts: Accounts;
-  readonly samples: ReadonlySignal<readonly SampleAccount[]>;
+  /** Undefined until it is known whether there are some. */
+  readonly samples: ReadonlySignal<readonly SampleAccount[] | undefined>;
   /** Whether the sign-in is in view although there is an account; with the id of the one to renew. */
   readonly signingIn: Signal<{ musicid: string } | undefined>;
   /** Signs in. Gives the problem when that failed. */

@@ -42,7 +42,7 @@ export class App {
   readonly page: PageState = browserPage();
   readonly accounts: Accounts;
   readonly module: ModuleLoader;
-  readonly samples = signal<readonly SampleAccount[]>([]);
+  readonly samples = signal<readonly SampleAccount[] | undefined>(undefined);
   /** Whether it is known which accounts there are. */
   readonly started = signal(false);
   readonly inbox = signal<Inbox | undefined>(undefined);
@@ -70,11 +70,10 @@ export class App {
     const keeps = (await this.host.disk.names(kindPrefix("keeps"))).length > 0;
     if (keeps) this.module.fetch();
     else void this.module.load();
-    const samples = this.host.samples().then((samples) => (this.samples.value = samples));
+    void this.host.samples().then((samples) => (this.samples.value = samples));
     await this.accounts.restore();
     const account = this.accounts.current.value;
     if (account) await this.enter(account);
-    else await samples; // what came later would move the sign-in under a click
     this.started.value = true;
     await this.keptPainted;
     if (keeps) void this.module.load();

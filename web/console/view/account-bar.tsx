@@ -10,7 +10,7 @@ export function AccountBar() {
       <div class="account-row">
         <fieldset class="chips">
           <legend>{text.value.account}</legend>
-          {samples.value.map((account) => (
+          {samples.value?.map((account) => (
             <Choice
               key={account.musicid}
               value={account.musicid}

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { LanguageSwitch } from "../../common/language-switch.tsx";
+import { samples } from "../account.ts";
 import { loading } from "../module.ts";
 import { text } from "../words/words.ts";
 import { AccountBar } from "./account-bar.tsx";
@@ -15,7 +16,7 @@ export function Page() {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
       event.preventDefault();
-      if (loading.value.state === "ready") runOrAsk(loading.value.bridge);
+      if (samples.value && loading.value.state === "ready") runOrAsk(loading.value.bridge);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -32,6 +33,16 @@ export function Page() {
         </div>
         <LanguageSwitch label={text.value.language} />
       </header>
+      {/* What came later would move the rest under a click. */}
+      {samples.value && <Parts />}
+      <Confirmation />
+    </div>
+  );
+}
+
+function Parts() {
+  return (
+    <>
       <AccountBar />
       <ModuleStatus />
       <div class="columns">
@@ -41,8 +52,7 @@ export function Page() {
           <Answer />
         </main>
       </div>
-      <Confirmation />
-    </div>
+    </>
   );
 }
 
