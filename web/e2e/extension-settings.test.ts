@@ -119,6 +119,7 @@ describe("the extension", () => {
       assert.equal(standIn.gateway.length, 0);
       await browser.actsAt("ON_ALL_SITES");
       await message.locator(".bubble:not(.is-waiting)").waitFor();
+      await message.locator(".on-its-way").waitFor({ state: "detached" });
       for (const page of [panel, tab]) await banner(page).waitFor({ state: "detached" });
       await browser.until(panel, async () => /^\d+\+?$/.test(await chrome.action.getBadgeText({})));
       assert.doesNotMatch(await panel.evaluate(() => chrome.action.getTitle({})), /u\.y\.qq\.com/);
