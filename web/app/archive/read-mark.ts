@@ -32,10 +32,10 @@ export function unreadIn(session: Session, mark: ReadMark | undefined, isMine: (
   const counted = Number(newMsgCnt);
   if (!mark || counted <= 0) return newMsgCnt;
   if (!isAfter(newMsg, mark)) return 0;
+  // The same count: nothing but one's own message came since.
+  if (counted === mark.count && isMine(session)) return 0;
   // Where the count goes back when a conversation is read, it is of what came since.
-  if (!mark.stays || counted < mark.count) return newMsgCnt;
-  if (counted > mark.count) return counted - mark.count;
-  return isMine(session) ? 0 : newMsgCnt;
+  return mark.stays && counted > mark.count ? counted - mark.count : newMsgCnt;
 }
 
 /** A conversation with the messages as unread that are so. */
