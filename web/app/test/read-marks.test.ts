@@ -38,7 +38,7 @@ describe("what is unread in a conversation", () => {
 
   for (const [what, stays] of [
     ["is nothing when one's own message is all that came", true],
-    ["also before it is known whether the gateway counts what was read", false],
+    ["is nothing then, also before it is known whether the gateway counts what was read", false],
   ] as const) {
     it(what, () =>
       assert.equal(

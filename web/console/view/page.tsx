@@ -34,13 +34,13 @@ export function Page() {
         <LanguageSwitch label={text.value.language} />
       </header>
       {/* What came later would move the rest under a click. */}
-      {samples.value && <Parts />}
+      {samples.value && <AccountAndCalls />}
       <Confirmation />
     </div>
   );
 }
 
-function Parts() {
+function AccountAndCalls() {
   return (
     <>
       <AccountBar />
