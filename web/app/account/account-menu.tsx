@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { openMenu, type MenuItem } from "../ui/menu.tsx";
@@ -34,7 +34,7 @@ export function AccountMenu(props: AccountMenuProps) {
   const account = accounts.find(current);
   const name = account ? nameOf(account) : current.musicid;
   // After a switch the focus is where it was.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true });
   }, []);
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Place } from "../host.ts";
 import { readLogin, type LoginFault } from "../model/login.ts";
 import type { Problem } from "../model/problem.ts";
@@ -49,7 +49,7 @@ export function TypedLogin({ app, renewing, problem, busy, enter }: TypedLoginPr
   const focus = (field: FieldName) => form.current?.querySelector<HTMLElement>(`[name=${field}]`)?.focus();
   const keyField = way === "pasted" ? "cookie" : "musickey";
   const fieldOf = (of: LoginFault) => (way === "typed" && !ofMusickey.includes(of) ? "musicid" : keyField);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem) focus(keyField);
   }, [problem]);
   const submit = (event: Event) => {

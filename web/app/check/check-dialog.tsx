@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { language } from "../../common/language.ts";
 import { version } from "../../sdk/src/version.ts";
 import type { Learned } from "../model/learned.ts";
@@ -54,7 +54,7 @@ function Opened({ asked, check }: Opening) {
   const phase = check.phase.value;
   useModal(dialog, { gone: () => check.stop() });
   // The button that was pressed is gone in the next phase: the focus goes to what is to be done there.
-  useEffect(
+  useLayoutEffect(
     () => body.current?.querySelector<HTMLElement>(".primary, .stop, .check-report")?.focus({ preventScroll: true }),
     [phase],
   );

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Entry } from "../../sdk/src/index.ts";
 import { controlKey } from "../ui/control-key.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -41,7 +41,7 @@ export function Composer(props: ComposerProps) {
   const words = text.value;
   const label = words.write(to);
   const key = sendKey.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus && matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
   }, []);
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { language } from "../../common/language.ts";
 import { Lazy } from "../ui/lazy.tsx";
 import "../style/emoji.css";
@@ -39,7 +39,7 @@ function Loaded({ all, choose }: { all: readonly EmojiRecord[]; choose: (emoji: 
     [all, written, group],
   );
   // Elsewhere the focus in a field would open a keyboard over what is to be seen.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (matchMedia("(pointer: fine)").matches) search.current?.focus();
     else tabs.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   }, []);

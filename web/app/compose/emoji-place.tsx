@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Lazy } from "../ui/lazy.tsx";
 import { LazyPart } from "../ui/lazy-part.ts";
 import { isForInputMethod } from "../ui/input-method.ts";
@@ -16,7 +16,7 @@ interface EmojiPlaceProps {
 /** Where the emoji open, above the field. It stays open for more than one. */
 export function EmojiPlace({ insert, close }: EmojiPlaceProps) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current?.focus();
     const leave = ({ target }: Event) => {
       const inside = target instanceof Element && (place.current?.contains(target) || target.closest(".emoji-button"));

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { DiskStore } from "../archive/disk-store.ts";
 import { exclusive } from "../archive/exclusive.ts";
 import { takeOlderExports } from "../archive/older-export.ts";
@@ -54,7 +54,7 @@ function Opened({ run }: { run: ExportRun }) {
   const title = run.conversation ? titleOne(shortName(run.conversation, text.value)) : titleAll;
   useModal(dialog, { gone: () => run.close() });
   // The button that was pressed is gone in the next phase: the focus goes to what is to be done there.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!body.current?.contains(document.activeElement) || phase === "choosing")
       body.current?.querySelector<HTMLElement>(".primary, .buttons > :only-child")?.focus();
   }, [phase]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { registerShortcut } from "../ui/shortcuts.ts";
 import type { Find } from "./find.ts";
@@ -13,11 +13,11 @@ export function FindBar({ find }: { find: Find }) {
   const at = find.at.value;
   const isThere = at !== undefined && !find.asking.value;
   // The keys of the bar work at once: what was gone to is lit up without the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isThere) older()?.focus();
   }, [isThere]);
   // Wherever the focus went since.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isThere)
       return registerShortcut({ keys: ["Escape"], label: () => findText.value.backKey, run: () => goBack(find) });
   }, [isThere]);

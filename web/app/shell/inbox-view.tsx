@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { Session } from "../../sdk/src/index.ts";
 import { AccountMenu } from "../account/account-menu.tsx";
 import { Composer } from "../compose/composer.tsx";
@@ -37,7 +37,7 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   const thread = inbox.open.value;
   const place = useMemo(() => new Place(inbox, browserHistory(), focusInList), [inbox]);
   useLayoutEffect(() => place.start(), [place]);
-  useEffect(() => registerShortcut(...inboxKeys(inbox, () => openFind(inbox))), [inbox, sendKey.value]);
+  useLayoutEffect(() => registerShortcut(...inboxKeys(inbox, () => openFind(inbox))), [inbox, sendKey.value]);
   const sought = place.sought.value;
   return (
     <main class="inbox" data-view={thread || sought ? "thread" : "list"}>

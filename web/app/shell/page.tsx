@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { AccountList } from "../account/account-list.tsx";
 import { SignIn } from "../account/sign-in.tsx";
 import { CheckDialog } from "../check/check-dialog.tsx";
@@ -41,7 +41,7 @@ export function Page({ app, settings, wayIn }: PageProps) {
   useEffect(() => showUnread(app), []);
   useEffect(() => offerCheck(app), []);
   useEffect(() => offerAccess(app.host), []);
-  useEffect(() => followKeys(), []);
+  useLayoutEffect(() => followKeys(), []);
   useEffect(() => refuseFiles(window, () => say(text.peek().onlyTexts)), []);
   useEffect(openAddressedSettings, []);
   useEffect(() => followKeyboard(), []);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { languageTag } from "../../common/language.ts";
 import type { Message, MetaData } from "../../sdk/src/index.ts";
 import { kindOf } from "../model/kinds.ts";
@@ -69,7 +69,7 @@ export function Medium({ thread, message, meta }: { thread: Thread; message: Mes
   // What was pressed goes when the picture comes, which gets the focus.
   const figure = useRef<HTMLElement>(null);
   const [wanted, setWanted] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted || !canOpen) return;
     setWanted(false);
     figure.current?.querySelector<HTMLElement>("button.picture")?.focus();

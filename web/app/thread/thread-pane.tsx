@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { AskingButton } from "../ui/asking-button.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -37,7 +37,7 @@ export function ThreadPane({ thread, buttons, items, back, children }: ThreadPan
   const session = thread.conversation.value;
   const nick = session.user?.nick ?? "";
   // Where a keyboard is at hand the field to write in has the focus; elsewhere it would open one on the screen.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!matchMedia("(pointer: fine)").matches) heading.current?.focus();
   }, []);
   return (

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
 import { Lazy } from "../ui/lazy.tsx";
 import { LazyPart } from "../ui/lazy-part.ts";
@@ -22,7 +22,7 @@ function SelectionTools({ thread }: { thread: Thread }) {
   const { selection } = thread;
   const words = text.value;
   // Esc is for what is open above it first: a menu keeps the key to itself, a dialog does not.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
       event.preventDefault();

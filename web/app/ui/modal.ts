@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 const open = signal<readonly HTMLDialogElement[]>([]);
 
@@ -18,7 +18,7 @@ interface ModalOptions {
 
 /** Opens a dialog over the page for as long as its view is there. The focus returns to where it was. */
 export function useModal(dialog: RefObject<HTMLDialogElement | null>, options: ModalOptions = {}): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const here = dialog.current;
     if (!here) return;
     const before = document.activeElement;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { text } from "../words/words.ts";
 import { OutsideLink } from "./outside-link.tsx";
 
@@ -22,7 +22,7 @@ export function Video({ address, poster, label, link, plays = false, onFailed }:
   const [failed, setFailed] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
   const hadFocus = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!plays) return;
     video.current?.focus();
     void video.current?.play().catch(() => {}); // forbidden: its controls are there

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { language } from "../../common/language.ts";
 import { credential, endpoint } from "../account.ts";
 import { arrange, type Call } from "../calls.ts";
@@ -167,7 +167,7 @@ function CommonOptions() {
 
 function Controls() {
   const wrong = complaint.value?.param;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wrong) document.getElementById(fieldId(wrong))?.focus();
   }, [complaint.value]);
   return (

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { language } from "../../common/language.ts";
 import type { Bridge } from "../bridge.ts";
 import { destroys, type Destroyer } from "../destroyers.ts";
@@ -23,7 +23,7 @@ export function runOrAsk(bridge: Bridge): void {
 export function Confirmation() {
   const dialog = useRef<HTMLDialogElement>(null);
   const name = asking.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (name) dialog.current?.showModal();
   }, [name]);
   // Back and forward lead to another call: nothing was asked about that one.

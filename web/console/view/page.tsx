@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { LanguageSwitch } from "../../common/language-switch.tsx";
 import { samples } from "../account.ts";
 import { loading } from "../module.ts";
@@ -12,7 +12,7 @@ import { ModuleStatus } from "./module-status.tsx";
 
 /** The whole page. */
 export function Page() {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
       event.preventDefault();
