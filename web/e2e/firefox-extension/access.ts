@@ -18,6 +18,14 @@ export function testAccess(setting: () => Setting): void {
 
     const withhold = () => setting().extension.permit("remove", { origins: [gateway] });
 
+    /** Signs in, and waits until nothing is on its way: Firefox would send that without the extension's rules. */
+    const signInAndRest = async () => {
+      await setting().logIn();
+      const inbox = await setting().signIn();
+      await setting().page.until(countsUnread);
+      return inbox;
+    };
+
     it("asks for the gateway with the cookies, in one question, and says after a no that nothing is read", async () => {
       await withhold();
       await setting().extension.permit("remove", cookies);
@@ -34,10 +42,10 @@ export function testAccess(setting: () => Setting): void {
     });
 
     it("says so where it was taken back, and its button asks for it", async () => {
-      await setting().logIn();
-      const inbox = await setting().signIn();
+      const inbox = await signInAndRest();
       await withhold();
       await inbox.see(".banner", withheld);
+      await setting().page.until(saysWithheld);
       setting().standIn.gateway.length = 0;
       await inbox.press("button", allow);
       await setting().extension.answer("allow");
@@ -47,8 +55,7 @@ export function testAccess(setting: () => Setting): void {
     });
 
     it("asks nothing while it is taken back, in the background too", async () => {
-      await setting().logIn();
-      await setting().signIn();
+      await signInAndRest();
       await withhold();
       await setting().page.until(saysWithheld);
       setting().standIn.gateway.length = 0;
