@@ -156,7 +156,7 @@ export class Gateway {
   }
 
   private understand(error: unknown, made: Made): Problem {
-    const before = typeof error === "object" && error !== null ? this.told.get(error) : undefined;
+    const before = this.told.get(error as object);
     if (before) return before;
     const surroundings = { ...this.options.surroundings(), withheld: this.withheld.peek() };
     const found = problemOf(error, surroundings, this.occasion);

@@ -32,7 +32,7 @@ export class LearnedGateway {
     this.learned = this.known;
     this.dialect = computed(() => this.known.value.dialect ?? dialects[0]);
     const name = gatewayName(endpoint);
-    this.stop = store?.onChange((changed) => void (changed === name && this.follow())) ?? (() => {});
+    this.stop = store?.onChange((changed) => void (changed === name && this.follow(store))) ?? (() => {});
     this.restored = this.restore();
   }
 
@@ -65,8 +65,8 @@ export class LearnedGateway {
     this.become({ ...kept, ...this.known.peek() });
   }
 
-  private async follow(): Promise<void> {
-    if (this.store) this.become(await readLearned(this.store, this.endpoint));
+  private async follow(store: Store): Promise<void> {
+    this.become(await readLearned(store, this.endpoint));
   }
 
   // Says whether anything is other than before.

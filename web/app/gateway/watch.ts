@@ -32,7 +32,6 @@ export class Watch {
 
   /** Begins. */
   start(): void {
-    if (this.running) return;
     this.running = true;
     const { gateway, page } = this.options;
     this.stops = [
@@ -125,12 +124,10 @@ export class Watch {
 
 // Calls back when a value becomes another one.
 function onChange<Value>(read: () => Value, changed: (value: Value) => unknown): () => void {
-  let before: { value: Value } | undefined;
+  let first = true;
   return effect(() => {
     const value = read();
-    const first = before === undefined;
-    const same = before?.value === value;
-    before = { value };
-    if (!first && !same) untracked(() => changed(value));
+    if (!first) untracked(() => changed(value));
+    first = false;
   });
 }

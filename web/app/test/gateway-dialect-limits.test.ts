@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { CGIError, HTTPError, RateLimitedError } from "../../sdk/src/errors.ts";
+import { CGIError, HTTPError, NetworkError, RateLimitedError } from "../../sdk/src/errors.ts";
 import { GatewayWorld, otherWorld } from "./gateway-world.ts";
 import { listPage } from "./pages.ts";
 
@@ -63,6 +63,48 @@ describe("a rate limit", () => {
       assert.deepEqual([world.gateway.limit.value, world.learned.learned.value], [undefined, {}]);
     });
   }
+
+  it("in both dialects, of an HTTP status in one of them, ends the read", async () => {
+    const world = otherWorld(limited);
+    world.other.answer("getSessions", new HTTPError("slow down", { status: 429 }));
+    await patiently(world, 3);
+    assert.deepEqual([world.fake.asked.length, world.other.asked.length], [2, 1]);
+  });
+
+  it("that goes on lets no write be made in the other dialect", async () => {
+    const world = otherWorld(limited);
+    await patiently(world, 2);
+    await world.gateway.attempt((client) => client.getSessions());
+    assert.deepEqual(world.dialects, ["20.9"]);
+  });
+
+  it("that goes on makes no client of a gateway that was left", async () => {
+    const world = otherWorld(limited);
+    await patiently(world, 2);
+    world.gateway.close();
+    await world.ask();
+    assert.deepEqual(world.dialects, ["20.9"]);
+  });
+
+  it("that goes on while the module died is answered in the other dialect all the same", async () => {
+    const world = otherWorld(limited);
+    await patiently(world, 2);
+    world.gateway.revive();
+    assert.deepEqual(await world.ask(), listPage([]));
+  });
+
+  it("after which the other dialect cannot be connected leaves the client in use", async () => {
+    let connections = 0;
+    const world = new GatewayWorld({
+      connect: (dialect) =>
+        dialect === "14.9"
+          ? Promise.reject(new NetworkError("no"))
+          : (connections++, Promise.resolve(world.fake.client)),
+    });
+    world.fake.answer("getSessions", () => limited());
+    await patiently(world, 4);
+    assert.equal(connections, 1);
+  });
 
   it("of a dialect that was answered is no reason to leave it", async () => {
     const world = otherWorld(limited);

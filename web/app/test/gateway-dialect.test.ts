@@ -10,6 +10,7 @@ import {
   GatewayError,
   HTTPError,
   NetworkError,
+  RateLimitedError,
   SignatureRequiredError,
 } from "../../sdk/src/errors.ts";
 import { LearnedGateway } from "../gateway/learned-gateway.ts";
@@ -113,6 +114,24 @@ describe("a dialect that is refused", () => {
       ["fulfilled", "fulfilled"],
     );
   });
+
+  for (const [what, error] of [
+    ["is limited", new RateLimitedError("wait", { code: 2001 })],
+    ["is lost", new NetworkError("no")],
+  ] as const) {
+    it(`is not found out by calls in one request of which one ${what}`, async () => {
+      const world = otherWorld(refused);
+      world.fake.answer("getMessages", error);
+      const first = await world.gateway
+        .callAll((client) =>
+          client.batch([{ call: "getSessions" }, { call: "getMessages", options: { sessionId: "a" } }], {
+            settled: true,
+          }),
+        )
+        .catch((rejected: unknown) => rejected);
+      assert.deepEqual([(first as Error).name, world.dialects], ["CGIError", ["20.9"]]);
+    });
+  }
 
   it("that was learned is left for the default in the same way", async () => {
     const world = new GatewayWorld();

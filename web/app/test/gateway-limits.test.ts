@@ -92,6 +92,20 @@ describe("a rate limit", () => {
     assert.equal(world.gateway.limit.value!.page, "https://y.qq.com/clear");
   });
 
+  it("that there is not cannot be ended", () => {
+    const { gateway } = new GatewayWorld();
+    gateway.endLimit();
+    assert.deepEqual([gateway.limit.value, gateway.resumed.value], [undefined, 1]);
+  });
+
+  it("that is ended by hand is still known, with its page", async () => {
+    const world = new GatewayWorld();
+    await world.fail(new RateLimitedError("wait", { code: 2001, feedbackURL: "https://y.qq.com/clear" }));
+    world.gateway.endLimit();
+    const { page, problem, until } = world.gateway.limit.value!;
+    assert.deepEqual([page, problem?.kind, until], ["https://y.qq.com/clear", "limited", world.now]);
+  });
+
   it("is ended by hand, and the next refusal counts", async () => {
     const world = new GatewayWorld();
     await world.fail(limited());

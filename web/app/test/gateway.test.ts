@@ -70,6 +70,20 @@ describe("a problem", () => {
     assert.equal(gateway.limit.value!.until, 1_030_000);
   });
 
+  for (const thrown of [undefined, null, "a text", 7]) {
+    it(`of ${JSON.stringify(thrown)}, which is no error, is unknown`, () => {
+      assert.equal(new GatewayWorld().gateway.problem(thrown).kind, "unknown");
+    });
+  }
+
+  it("tells when, of which account and in which dialect", () => {
+    const { gateway } = new GatewayWorld({ account: { endpoint: "", musicid: "31415" } });
+    const { detail } = gateway.problem(new CGIError("31415 said no", { code: 5 }));
+    assert.match(detail, /1970-01-01T00:16:40/);
+    assert.match(detail, /20\.9/);
+    assert.ok(!detail.includes("31415"), detail);
+  });
+
   it("counts once when the call and who made it tell of it", async () => {
     const world = new GatewayWorld();
     const error = limited();
@@ -114,6 +128,17 @@ describe("a renewed login", () => {
     );
   });
 
+  it("is there although the client that was being made could not be", async () => {
+    let fail = (_: Error) => {};
+    const world = new GatewayWorld({ connect: () => new Promise((_, reject) => (fail = reject)) });
+    const asked = world.ask();
+    await settled();
+    const renewed = world.gateway.renew(login);
+    fail(new NetworkError("no module"));
+    await Promise.all([asked, renewed]);
+    assert.equal(world.gateway.resumed.value, 1);
+  });
+
   it("is set in clients that are connected later, too", async () => {
     const world = new GatewayWorld();
     await world.gateway.renew(login);
@@ -133,6 +158,16 @@ describe("a renewed login", () => {
       assert.equal(world.gateway.loginProblem.value?.kind, kind);
     });
   }
+
+  it("does not make the one before a wrong one", async () => {
+    const world = new GatewayWorld();
+    const held = world.fake.hold("getSessions");
+    const attempt = world.gateway.attempt((client) => client.getSessions());
+    await settled();
+    await world.gateway.renew(login);
+    held.fail(expired());
+    assert.equal((await attempt)?.kind, "expired");
+  });
 
   it("is not refused by the answer to what was asked with the one before", async () => {
     const world = new GatewayWorld();

@@ -52,6 +52,32 @@ describe("what was learned of a gateway", () => {
     assert.deepEqual([disk.dump(), learned.learned.value], ["[]", {}]);
   });
 
+  it("is written once, however often it is learned", async () => {
+    const disk = new SharedStore();
+    disk.room = 3;
+    const learned = new LearnedGateway(endpoint, disk.tab());
+    learned.learn({ dialect: "14.9" });
+    learned.learn({ dialect: "14.9" });
+    await settled();
+    assert.equal(disk.room, 2);
+  });
+
+  it("holds and is forgotten where nothing can be kept", () => {
+    const learned = new LearnedGateway(endpoint);
+    learned.learn({ dialect: "14.9" });
+    const known = learned.dialect.value;
+    learned.forget();
+    assert.deepEqual([known, learned.dialect.value, learned.forgotten], ["14.9", "20.9", 1]);
+  });
+
+  it("is not forgotten where more or something else is learned", () => {
+    const learned = new LearnedGateway(endpoint);
+    learned.learn({ timeUnit: "milliseconds" });
+    learned.learn({ dialect: "14.9" });
+    learned.learn({ dialect: "20.9" });
+    assert.equal(learned.forgotten, 0);
+  });
+
   it("holds in this tab where the disk is full", async () => {
     const disk = new SharedStore();
     disk.room = 0;

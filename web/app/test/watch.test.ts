@@ -159,6 +159,15 @@ describe("a rate limit", () => {
     assert.deepEqual(seconds(looks), [40, 45, 55, 75]);
   });
 
+  it("in the midst of which there is a new login is waited out behind one look", async (t) => {
+    const { gateway, looks, pass } = watching(t);
+    gateway.limit.value = { until: 40_000, page: "" };
+    await pass(5000);
+    await gateway.renew({ musicid: "1", musickey: "k" });
+    await pass(36_000);
+    assert.deepEqual(seconds(looks), [5, 40]);
+  });
+
   it("that the user ends is over at once", async (t) => {
     const { gateway, looks, pass } = watching(t);
     gateway.limit.value = { until: 40_000, page: "" };
@@ -195,6 +204,11 @@ describe("a watch that ended", () => {
     await watch.now();
     await pass(60_000);
     assert.deepEqual(looks, []);
+  });
+
+  it("before it began is one that ended", (t) => {
+    const { gateway, page } = watching(t);
+    new Watch({ gateway, page, look: () => assert.fail("it looks") }).stop();
   });
 
   it("in the middle of a look asks nothing after it", async (t) => {
