@@ -2,98 +2,11 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { signal } from "@preact/signals";
 import { CGIError, NetworkError } from "../../sdk/src/errors.ts";
-import type { Host } from "../host.ts";
-import type { Outbox } from "../outbox/outbox.ts";
-import { numberAlone } from "../model/sides.ts";
-import type { KeptPlace } from "../thread/kept-places.ts";
 import { openingOf } from "../thread/opening.ts";
-import { Thread } from "../thread/thread.ts";
 import { settled } from "./fake-clock.ts";
-import { FakeGateway, readingFrom } from "./fake-gateway.ts";
-import { message } from "./messages.ts";
-
-interface World {
-  /** How many messages the gateway has. */
-  size: number;
-  /** The numbers of the messages that were read on an earlier visit, the first and the last one. */
-  kept?: [from: number, to: number];
-  /** Unread messages. */
-  unread?: number;
-  keepsGone?: boolean;
-  hint?: string;
-  /** The message at which somebody stood before. */
-  stood?: string;
-}
-
-/** The conversation "a", not yet opened. The gateway has the messages from 1 on in pages of 3. */
-async function conversation({ size, kept, unread = 0, keepsGone = false, hint = "", stood }: World) {
-  const fake = new FakeGateway({ a: size });
-  const calls: string[] = [];
-  const refusals = new Map<string, Error>();
-  const called = (call: string) => {
-    calls.push(call);
-    const refusal = refusals.get(call);
-    if (refusal) throw refusal;
-  };
-  Object.assign(fake.client, {
-    batch: async () => [{ status: "fulfilled", value: { hint } }, ...Array(3).fill({ status: "rejected" })],
-    deleteMessage: async (_: string, id: string) => {
-      called(`delete ${id}`);
-      fake.histories.set(
-        "a",
-        fake.histories.get("a")!.filter((one) => one.id !== id),
-      );
-    },
-    getSafetyHint: async (uin: string, { close }: { close: number }) => called(`hint ${uin} ${close}`),
-  });
-  const { gateway, archive, reader } = readingFrom(fake, { keepsGone });
-  if (kept) {
-    const [from, to] = kept;
-    const messages = Array.from({ length: to - from + 1 }, (_, i) => message(to - i));
-    await archive.takePage("a", { messages, hasMore: from > 1 }, -1);
-  }
-  let done = 0;
-  const places = new Map<string, KeptPlace | undefined>();
-  if (stood !== undefined) places.set("a", { messageId: stood, offset: -8 });
-  const thread = new Thread(
-    { ...fake.sessions.get("a")!, newMsgCnt: unread },
-    {
-      host: {} as Host,
-      gateway,
-      archive,
-      reader,
-      outbox: { of: () => signal([]) } as unknown as Outbox,
-      page: { hidden: signal(false), online: signal(true) },
-      places: { of: (id) => places.get(id), keep: (id, place) => void places.set(id, place) },
-      own: { self: signal(numberAlone("1")) },
-      onOwner: () => {},
-      onDone: () => done++,
-    },
-  );
-  return {
-    fake,
-    thread,
-    calls,
-    refusals,
-    archive,
-    /** How often it was told that the user did something. */
-    done: () => done,
-    /** The messages that are shown, with … where some are missing. */
-    shown() {
-      const { messages, gaps } = thread.shown.window.value;
-      return messages.flatMap(({ id }) => (gaps.has(id) ? ["…", id] : [id])).join(" ");
-    },
-    /** Takes a message away, on the phone. */
-    deleteElsewhere(id: string) {
-      const left = fake.histories.get("a")!.filter((one) => one.id !== id);
-      fake.histories.set("a", left);
-    },
-    /** Lets the next question to the gateway fail. */
-    failNext: (error: Error) => void fake.failures.set(fake.asked.length, () => error),
-  };
-}
+import { me } from "./messages.ts";
+import { conversation } from "./thread-world.ts";
 
 describe("a conversation that is opened", () => {
   it("shows what is kept before the gateway answers", async () => {
@@ -122,6 +35,19 @@ describe("a conversation that is opened", () => {
     assert.deepEqual(fake.asked, ["a", "a 18", "a 15"]);
     assert.equal(shown(), "12 13 14 15 16 17 18 19 20");
     assert.equal(thread.placed.value, 1);
+  });
+
+  it("counts what the other side wrote alone", async () => {
+    const { fake, thread } = await conversation({ size: 4, unread: 2 });
+    fake.add("a", 5, { changes: { fromUser: me } });
+    await thread.open();
+    assert.equal(thread.unreadFrom.value, "3");
+  });
+
+  it("shows the first unread message, however many there are", async () => {
+    const { thread } = await conversation({ size: 300, kept: [1, 300], unread: 150 });
+    await thread.open();
+    assert.deepEqual([thread.unreadFrom.value, thread.shown.window.value.messages[0]!.id], ["151", "141"]);
   });
 
   it("reads no more than four pages for that", async () => {
@@ -162,6 +88,19 @@ describe("where one stood before", () => {
     scrolled.fake.beforeAnswer = () => scrolled.thread.stay();
     await scrolled.thread.open();
     assert.deepEqual(scrolled.fake.asked, ["a"]);
+  });
+
+  it("is looked for no more when all was read", async () => {
+    const { fake, thread } = await conversation({ size: 2, stood: "99" });
+    await thread.open();
+    assert.deepEqual([fake.asked, thread.loading.value.state], [["a"], "idle"]);
+  });
+
+  it("is not where one stands before the conversation is opened", async () => {
+    const { thread } = await conversation({ size: 2 });
+    thread.standsAt({ messageId: "1", offset: 0 });
+    thread.remember()();
+    assert.deepEqual([thread.keptPlace, thread.opensWhereItWas], [undefined, false]);
   });
 
   it("does not count where there are unread messages", async () => {
@@ -223,6 +162,13 @@ describe("a message that is gone to", () => {
     await thread.open();
     await thread.goTo("2");
     assert.deepEqual([shown(), thread.spot.value?.messageId], ["1 2 3 4 5 6", "2"]);
+  });
+
+  it("moves nothing else when it is among some of the newest", async () => {
+    const { thread } = await conversation({ size: 300, kept: [1, 300] });
+    await thread.open();
+    await thread.goTo("250");
+    assert.deepEqual([thread.spot.value?.messageId, thread.shown.window.value.messages[0]!.id], ["250", "201"]);
   });
 
   it("is nowhere when it is not kept", async () => {
@@ -331,6 +277,56 @@ describe("older messages", () => {
     assert.deepEqual([first(), fake.asked], ["11", ["a"]]);
     await thread.shown.loadOlder();
     assert.deepEqual([first(), fake.asked], ["8", ["a", "a 11"]]);
+  });
+
+  it("are asked for once at a time, and said to be loading", async () => {
+    const { fake, thread } = await conversation({ size: 9 });
+    await thread.open();
+    let answer = () => {};
+    fake.beforeAnswer = () => new Promise((resolve) => (answer = resolve));
+    const loads = [thread.shown.loadOlder(), thread.shown.loadOlder()];
+    await settled();
+    assert.equal(thread.shown.older.value.state, "loading");
+    answer();
+    await Promise.all(loads);
+    assert.deepEqual([fake.asked, thread.shown.older.value.state], [["a", "a 7"], "idle"]);
+  });
+
+  it("are not asked for behind the beginning", async () => {
+    const { fake, thread } = await conversation({ size: 2 });
+    await thread.open();
+    await thread.shown.readOlder();
+    assert.deepEqual(fake.asked, ["a"]);
+  });
+
+  it("that cannot be read for whoever looks for something say so", async () => {
+    const { thread, failNext } = await conversation({ size: 9 });
+    await thread.open();
+    failNext(new NetworkError("cut"));
+    await thread.shown.readOlder();
+    assert.equal(thread.shown.older.value.state, "failed");
+  });
+
+  for (const [what, from, asked] of [
+    ["a message that nobody knows", "77", ["a", "a 77"]],
+    ["the newest one, which was deleted elsewhere", "9", ["a", "a 9"]],
+  ] as const) {
+    it(`before ${what}, cannot be read`, async () => {
+      const { fake, thread, deleteElsewhere } = await conversation({ size: 9 });
+      await thread.open();
+      deleteElsewhere("9");
+      await assert.rejects(thread.shown.readBefore(from), { name: "CGIError" });
+      assert.deepEqual(fake.asked, asked);
+    });
+  }
+
+  it("stay in view when newer ones come", async () => {
+    const { fake, thread, reader } = await conversation({ size: 100, kept: [1, 100] });
+    await thread.open();
+    fake.add("a", 101);
+    thread.takeNews(await reader.newest("a"));
+    const { messages } = thread.shown.window.value;
+    assert.deepEqual([messages[0]!.id, messages.at(-1)!.id], ["1", "101"]);
   });
 
   it("end at the beginning", async () => {
@@ -446,6 +442,13 @@ describe("the safety hint", () => {
     assert.equal(thread.extras.value.hint, "careful");
     assert.equal(await thread.closeHint(), undefined);
     assert.deepEqual([calls, thread.extras.value.hint], [["hint e2 1"], ""]);
+  });
+
+  it("is closed where nobody knows with whom the conversation is", async () => {
+    const { thread, calls } = await conversation({ size: 1, hint: "careful", changes: { user: null } });
+    await thread.open();
+    await thread.closeHint();
+    assert.deepEqual(calls, ["hint  1"]);
   });
 
   it("stays when the gateway refuses", async () => {

@@ -28,6 +28,7 @@ describe("the window over a conversation", () => {
     ["begins where it began", historyOf(true, [1, 250]), "100", ["100–250", 99, false, ""]],
     ["begins anew when its first message is gone", historyOf(true, [1, 250]), "999", ["151–250", 150, false, ""]],
     ["says where messages are missing", historyOf(true, [1, 20], [40, 60]), undefined, ["1–60", 0, false, "40"]],
+    ["says nothing of a gap at its beginning", historyOf(true, [1, 20], [40, 60]), "40", ["40–60", 20, false, ""]],
     ["says nothing of gaps before it", historyOf(true, [1, 20], [40, 200]), undefined, ["101–200", 81, false, ""]],
   ] as [string, History, string | undefined, unknown[]][]) {
     it(what, () => assert.deepEqual(shown(history, from), then));
@@ -45,8 +46,8 @@ describe("the window over a conversation", () => {
   it("reaches a message, with some before it", () => {
     const history = historyOf(true, [1, 500]);
     assert.deepEqual(
-      [reaching(history, "300"), reaching(history, "3"), reaching(history, "999")],
-      ["290", "1", undefined],
+      [reaching(history, "300"), reaching(history, "3"), reaching(history, "1"), reaching(history, "999")],
+      ["290", "1", "1", undefined],
     );
   });
 });

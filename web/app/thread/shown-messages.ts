@@ -43,7 +43,7 @@ export class ShownMessages {
 
   /** The first message that is known. */
   get first(): string | undefined {
-    return this.history.value.pieces[0]?.run.messages[0]?.id;
+    return this.history.value.pieces[0]?.run.messages[0]!.id;
   }
 
   /** Lets the window begin with a message at the latest. Gives whether it is there. */
@@ -63,10 +63,9 @@ export class ShownMessages {
   async loadOlder(): Promise<void> {
     if (this.older.value.state === "loading") return;
     const more = extended(this.history.value, this.window.value);
-    const oldest = this.first;
     if (more !== undefined) this.from.value = more;
-    else if (oldest !== undefined && this.hasOlder) {
-      await this.load(oldest, (loading) => (this.older.value = loading));
+    else if (this.hasOlder) {
+      await this.readOlder();
       // All that came is shown: it was scrolled to.
       this.from.value = extended(this.history.value, this.window.value) ?? this.from.value;
     }
@@ -79,8 +78,7 @@ export class ShownMessages {
 
   /** Reads the page before all that is known, and does not show it. What came of it is in `older`. */
   async readOlder(): Promise<void> {
-    const oldest = this.first;
-    if (oldest !== undefined && this.hasOlder) await this.load(oldest, (loading) => (this.older.value = loading));
+    if (this.hasOlder) await this.load(this.first!, (loading) => (this.older.value = loading));
   }
 
   /** Loads the page before a message, where others are missing. One that is on its way is waited for. */

@@ -275,9 +275,8 @@ export class Thread {
     const isWanted = () => unread > 0 || (this.keptPlace !== undefined && !this.stays);
     for (let pages = 1; pages < openingPages && isWanted() && !this.showOpening(unread); pages++) {
       const gap = this.shown.history.value.pieces.findLast((piece) => !piece.joined);
-      const cursor = gap?.run.messages[0]?.id;
-      if (cursor === undefined) break;
-      await this.shown.readBefore(cursor);
+      if (!gap) break;
+      await this.shown.readBefore(gap.run.messages[0]!.id);
     }
     return this.showOpening(unread);
   }

@@ -28,7 +28,7 @@ export function windowOf(history: History, from: string | undefined): Window {
   const start = place >= 0 ? place : Math.max(0, known.count - firstShown);
   const gaps = new Set<string>();
   history.pieces.forEach(({ run, joined }, i) => {
-    if (!joined && i > 0 && known.startOf(i) > start) gaps.add(run.messages[0]!.id);
+    if (!joined && known.startOf(i) > start) gaps.add(run.messages[0]!.id);
   });
   const [oldest] = history.pieces;
   return {
