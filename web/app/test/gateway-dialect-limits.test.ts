@@ -71,6 +71,17 @@ describe("a rate limit", () => {
     assert.deepEqual([world.fake.asked.length, world.other.asked.length], [2, 1]);
   });
 
+  it("of one of the calls in one request ends all of them, in the other dialect too", async () => {
+    const world = otherWorld(limited);
+    await patiently(world, 2);
+    world.other.answer("getSessions", refused()).answer("getMessages", limited());
+    const both = world.gateway.callAll((client) =>
+      client.batch([{ call: "getSessions" }, { call: "getMessages", options: { sessionId: "a" } }], { settled: true }),
+    );
+    await assert.rejects(both, { name: "CGIError" });
+    assert.equal(world.fake.asked.length, 2);
+  });
+
   it("that goes on lets no write be made in the other dialect", async () => {
     const world = otherWorld(limited);
     await patiently(world, 2);

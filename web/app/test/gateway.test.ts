@@ -102,6 +102,12 @@ describe("a login that does not hold", () => {
     assert.equal(world.gateway.mayAsk, false);
   });
 
+  it("is not known of by what says nothing of it", async () => {
+    const world = new GatewayWorld({ proven: false });
+    await world.fail(new NetworkError("no"));
+    assert.equal(world.gateway.loginProblem.value, undefined);
+  });
+
   it("has expired when it was answered", async () => {
     const world = new GatewayWorld({ proven: false });
     await world.succeed();

@@ -206,9 +206,16 @@ describe("a watch that ended", () => {
     assert.deepEqual(looks, []);
   });
 
-  it("before it began is one that ended", (t) => {
-    const { gateway, page } = watching(t);
-    new Watch({ gateway, page, look: () => assert.fail("it looks") }).stop();
+  it("before it began asks nothing either", async (t) => {
+    const { gateway, page, watch, pass } = watching(t);
+    watch.stop();
+    let looks = 0;
+    const other = new Watch({ gateway, page, look: async () => ++looks > 0 });
+    other.soon();
+    await other.now();
+    await pass(60_000);
+    other.stop();
+    assert.equal(looks, 0);
   });
 
   it("in the middle of a look asks nothing after it", async (t) => {
