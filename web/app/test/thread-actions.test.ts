@@ -149,8 +149,11 @@ describe("the beginning", () => {
   it("is read back to page by page, what is in view stays, and then it is gone to", async () => {
     const { fake, thread } = await conversation({ size: 5 });
     await thread.open();
+    const told: unknown[] = [];
+    thread.readBack.state.subscribe((state) => void told.push(state));
     await thread.readBack.start();
     await settled();
+    assert.deepEqual(told[1], { state: "reading", messages: 0 });
     assert.deepEqual(fake.asked, ["a", "a 3"]);
     assert.deepEqual([thread.spot.value?.messageId, thread.readBack.state.value.state], ["1", "none"]);
   });

@@ -64,7 +64,7 @@ export class ShownMessages {
     if (this.older.value.state === "loading") return;
     const more = extended(this.history.value, this.window.value);
     if (more !== undefined) this.from.value = more;
-    else if (this.hasOlder) {
+    else {
       await this.readOlder();
       // All that came is shown: it was scrolled to.
       this.from.value = extended(this.history.value, this.window.value) ?? this.from.value;
