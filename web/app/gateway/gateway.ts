@@ -156,7 +156,7 @@ export class Gateway {
   }
 
   private understand(error: unknown, made: Made): Problem {
-    const before = this.told.get(error as object);
+    const before = this.told.get(error as object); // there is nothing under what is no object
     if (before) return before;
     const surroundings = { ...this.options.surroundings(), withheld: this.withheld.peek() };
     const found = problemOf(error, surroundings, this.occasion);

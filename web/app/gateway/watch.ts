@@ -30,7 +30,7 @@ export class Watch {
     this.options = options;
   }
 
-  /** Begins. */
+  /** Begins. It begins once. */
   start(): void {
     this.running = true;
     const { gateway, page } = this.options;
@@ -122,7 +122,7 @@ export class Watch {
   }
 }
 
-// Calls back when a value becomes another one.
+// Calls back when what is read has changed.
 function onChange<Value>(read: () => Value, changed: (value: Value) => unknown): () => void {
   let first = true;
   return effect(() => {

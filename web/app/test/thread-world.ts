@@ -11,7 +11,8 @@ import { Thread } from "../thread/thread.ts";
 import { FakeGateway, readingFrom } from "./fake-gateway.ts";
 import { message } from "./messages.ts";
 
-interface World {
+/** What there is before it is opened. */
+interface Given {
   /** How many messages the gateway has. */
   size: number;
   /** The numbers of the messages that were read on an earlier visit, the first and the last one. */
@@ -27,7 +28,7 @@ interface World {
 }
 
 /** The conversation "a", not yet opened. The gateway has the messages from 1 on in pages of 3. */
-export async function conversation({ size, kept, unread = 0, keepsGone = false, hint = "", stood, changes }: World) {
+export async function conversation({ size, kept, unread = 0, keepsGone = false, hint = "", stood, changes }: Given) {
   const fake = new FakeGateway({ a: size });
   const calls: string[] = [];
   const refusals = new Map<string, Error>();

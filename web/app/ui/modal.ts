@@ -18,6 +18,7 @@ interface ModalOptions {
 
 /** Opens a dialog over the page for as long as its view is there. The focus returns to where it was. */
 export function useModal(dialog: RefObject<HTMLDialogElement | null>, options: ModalOptions = {}): void {
+  // As wherever the focus is moved: once it can be seen it has it, or a key that is pressed at once is lost.
   useLayoutEffect(() => {
     const here = dialog.current;
     if (!here) return;
