@@ -18,6 +18,8 @@ export interface World {
   browser: Browser;
   demo: Demo;
   simulator: ReturnType<typeof simulator>;
+  /** Where the empty Go program is. */
+  emptyProgram: string;
   /** For a side in a page, whose requests go to its own origin. */
   given: Given;
   /** For a side in Node. */
@@ -41,7 +43,7 @@ export async function inWorld(emptyProgram: string, measure: (world: World) => P
     const browser = await startChromium();
     stops.push(() => browser.close());
     const { given, givenInNode } = await learn(demo, site);
-    await measure({ browser, demo, simulator: simulator(demo), given, givenInNode });
+    await measure({ browser, demo, simulator: simulator(demo), emptyProgram, given, givenInNode });
   } finally {
     for (const stop of stops.reverse()) await stop();
   }

@@ -9,7 +9,7 @@ export function digits(value: number): string {
 }
 
 /** A measurement with its unit. */
-export function quantity(value: number, unit: RowSubject["unit"]): string {
+export function quantity(value: number, unit: RowSubject["unit"] | "frames"): string {
   return unit === "allocations" ? digits(value) : `${digits(value)} ${unit}`;
 }
 

@@ -1,4 +1,5 @@
 // Measures every row, prints the table and writes the report. Ends with 1 when something could not be measured.
+// With arguments it measures what has an id that begins with one of them, and writes nothing.
 
 import { writeFileSync, mkdirSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
@@ -10,6 +11,7 @@ import { chartOf } from "./chart.js";
 import { plan } from "./plan.js";
 import { reportOf, tableForTerminal, waitsForTerminal, type Findings } from "./report.js";
 import type { FailedRow, Row, RowSubject } from "./row.js";
+import type { FailedWait, Wait } from "./wait.js";
 import { batchAtOnceSubject, batchSubject, measureBatch, measureBatchAtOnce } from "./rows/batch.js";
 import { callSubject, measureCall } from "./rows/call.js";
 import {
@@ -18,16 +20,26 @@ import {
   measureDrainInChromium,
   measureDrainInNode,
 } from "./rows/drain.js";
+import { measureNodeStart, nodeStartSubject } from "./rows/node-start.js";
 import { measureMemory, memorySubjects } from "./rows/memory.js";
 import { measureNative, nativeSubjects } from "./rows/native.js";
 import { measurePage, pageSubject } from "./rows/page.js";
 import { answerSubject, coldSubject, measureAnswer, measureCold, measureWarm, warmSubject } from "./rows/ready.js";
 import { brotliSubject, buildEmpty, gzipSubject, measureSize, withinBudget } from "./rows/size.js";
-import { badgeSubject, clickSubject, measureExtension, panelSubject } from "./waits/extension.js";
+import { exportSubjects, measureExport } from "./waits/export.js";
+import {
+  badgeSubject,
+  clickSubject,
+  measureExtension,
+  measureStarted,
+  panelSubject,
+  startedSubject,
+} from "./waits/extension.js";
 import { firstPaintSubject, listPaintSubject, measureInbox } from "./waits/inbox.js";
 import { ingestSubjects, measureIngest } from "./waits/ingest.js";
 import { keptSubjects, measureKept } from "./waits/kept.js";
 import { longListSubjects, measureLongList } from "./waits/long-list.js";
+import { measureScroll, scrollSubjects } from "./waits/scroll.js";
 import { measureSearch, searchSubjects } from "./waits/search.js";
 import { diskTabsSubject, measureTabs, memoryTabsSubject } from "./waits/tabs.js";
 
@@ -35,12 +47,16 @@ const output = plan.quick ? fromRoot("web/test-results/bench-report") : fromRoot
 
 const findings: Findings = { rows: [], waits: [], plan, machine: machine() };
 
-/** Measures some subjects. Where that fails, the report says so of each of them. */
+const only = process.argv.slice(2);
+const isWanted = ({ id }: { id: string }) => only.length === 0 || only.some((begin) => id.startsWith(begin));
+
+/** Measures some subjects that are wanted. Where that fails, the report says so of each of them. */
 async function attempt<Subject extends { id: string }, Measured>(
   subjects: readonly Subject[],
   measure: () => Promise<readonly Measured[]>,
 ): Promise<(Measured | (Subject & { failure: string }))[]> {
-  if (subjects.length < 5) process.stderr.write(`bench: ${subjects.map(({ id }) => id).join(", ")}\n`);
+  if (!subjects.some(isWanted)) return [];
+  process.stderr.write(`bench: ${subjects.map(({ id }) => id).join(", ")}\n`);
   try {
     return [...(await measure())];
   } catch (error) {
@@ -66,6 +82,7 @@ const inChromium: [RowSubject, (world: World, p: typeof plan) => Promise<Row>][]
   [drainInNodeSubject, measureDrainInNode],
   [batchSubject, measureBatch],
   [batchAtOnceSubject, measureBatchAtOnce],
+  [nodeStartSubject, measureNodeStart],
 ];
 
 /** Measures what needs the simulator and Chromium. */
@@ -111,22 +128,31 @@ try {
       return rows;
     })),
   );
-  findings.waits.push(
+  const waited: (Row | FailedRow | Wait | FailedWait)[] = [
     ...(await attempt([firstPaintSubject, listPaintSubject], () => measureInbox(plan))),
     ...(await attempt(keptSubjects(plan), () => measureKept(plan))),
-    ...(await attempt(ingestSubjects(plan), () => measureIngest(plan))),
+    ...(await attempt(scrollSubjects(plan), () => measureScroll(plan))),
+    ...(await attempt(Object.values(ingestSubjects(plan)).flat(), () => measureIngest(plan))),
     ...(await attempt(longListSubjects(plan), () => measureLongList(plan))),
     ...(await attempt(searchSubjects(plan), () => measureSearch(plan))),
+    ...(await attempt(exportSubjects(plan), () => measureExport(plan))),
     ...(await attempt([memoryTabsSubject, diskTabsSubject], () => measureTabs(plan))),
+    ...(await attempt([startedSubject], () => measureStarted(plan))),
     ...(await attempt([clickSubject, panelSubject, badgeSubject], () => measureExtension(plan))),
-  );
+  ];
+  for (const found of waited) {
+    if ("beside" in found) findings.rows.push(found);
+    else findings.waits.push(found);
+  }
 } finally {
   scratch.remove();
 }
 
-mkdirSync(output, { recursive: true });
-writeFileSync(join(output, "report.md"), reportOf(findings));
-writeFileSync(join(output, "report.svg"), chartOf(findings.rows));
+if (only.length === 0) {
+  mkdirSync(output, { recursive: true });
+  writeFileSync(join(output, "report.md"), reportOf(findings));
+  writeFileSync(join(output, "report.svg"), chartOf(findings.rows));
+}
 process.stdout.write(`${tableForTerminal(findings.rows)}\n${waitsForTerminal(findings.waits)}`);
 
 const failed = [...findings.rows, ...findings.waits].filter((found) => "failure" in found);

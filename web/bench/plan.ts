@@ -12,6 +12,7 @@ export interface Rounds {
 export interface Plan {
   quick: boolean;
   ready: { pairs: number };
+  nodeStart: { pairs: number };
   /** How often what a user waits for is measured. */
   waits: number;
   /** How many conversations a long list has. */
@@ -31,6 +32,7 @@ const full: Plan = {
   quick: false,
   // A start varies by a fifth from one to the next.
   ready: { pairs: 75 },
+  nodeStart: { pairs: 25 },
   waits: 15,
   conversations: 3000,
   kept: {
@@ -53,6 +55,7 @@ const full: Plan = {
 const quick: Plan = {
   quick: true,
   ready: { pairs: 1 },
+  nodeStart: { pairs: 1 },
   waits: 1,
   conversations: 100,
   kept: { messages: 1000, archive: 2000, searched: [{ messages: 2000, goal: 200 }] },

@@ -1,4 +1,4 @@
-// What a user waits for: times with nothing to compare them with.
+// What a user waits for, in itself: what it is compared with is a row.
 
 import { spreadOf, type Spread } from "./statistics.js";
 
@@ -7,7 +7,7 @@ export interface WaitSubject {
   id: string;
   what: string;
   /** Of what is measured; milliseconds where it does not say. */
-  unit?: "ms" | "bytes";
+  unit?: "ms" | "bytes" | "frames";
   /** The most that it should come to. Without one it is for information. */
   goal?: number;
 }

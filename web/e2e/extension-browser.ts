@@ -237,8 +237,13 @@ export class ExtensionBrowser {
     await page.close();
   }
 
+  /** The folder of the extension as it is installed. */
+  get installed(): string {
+    return join(this.folder, "extension");
+  }
+
   private get manifestPath(): string {
-    return join(this.folder, "extension", "manifest.json");
+    return join(this.installed, "manifest.json");
   }
 
   private manifest(): Manifest {

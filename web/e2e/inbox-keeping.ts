@@ -72,25 +72,25 @@ export const cutOff = (page: Page) => page.route(gateway, refuse);
 export const putThrough = (page: Page) => page.unroute(gateway, refuse);
 
 /** The settings, opened. */
-export async function openSettings({ page }: InboxPage) {
+export async function openSettings({ page }: Pick<InboxPage, "page">) {
   await page.getByRole("button", { name: "设置", exact: true }).click();
   await page.locator("dialog.settings").waitFor();
 }
 
 /** Closes the settings. */
-export async function closeSettings({ page }: InboxPage) {
+export async function closeSettings({ page }: Pick<InboxPage, "page">) {
   await page.locator("dialog.settings > header button").click();
   await page.locator("dialog.settings").waitFor({ state: "detached" });
 }
 
 /** The box to tick for keeping messages. */
-export const keepBox = ({ page }: InboxPage) => page.getByLabel("把私信保存在这台电脑上");
+export const keepBox = ({ page }: Pick<InboxPage, "page">) => page.getByLabel("把私信保存在这台电脑上");
 
 /** What the settings say of how much is kept. */
-export const keptSize = ({ page }: InboxPage) => page.getByText(/已保存 [\d,]+ 个会话的 [\d,]+ 条消息/);
+export const keptSize = ({ page }: Pick<InboxPage, "page">) => page.getByText(/已保存 [\d,]+ 个会话的 [\d,]+ 条消息/);
 
 /** Keeps messages from now on. */
-export async function keepMessages(inbox: InboxPage) {
+export async function keepMessages(inbox: Pick<InboxPage, "page">) {
   await openSettings(inbox);
   await keepBox(inbox).check();
   await keptSize(inbox).waitFor();

@@ -1,11 +1,10 @@
 // A tab whose profile is on disk, with the script that fills archives: in a private window Chromium keeps nothing there.
 
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "playwright-core";
-import { rolldown } from "rolldown";
 import { scratchFolder } from "../bench-world.js";
 import { chromiumFlags, chromiumPath, type Demo } from "../../e2e/harness.js";
+import { bundled } from "./bundled.js";
 
 /** Where the gateway is, and what the inbox may ask a network for besides. */
 const network = ["*/cgi-bin/*", "*gtimg.cn*", "*qlogo.cn*"];
@@ -34,7 +33,7 @@ export async function openTabOnDisk(demo: Demo): Promise<TabOnDisk> {
   page.setDefaultTimeout(0);
   const protocol = await context.newCDPSession(page);
   await page.goto(demo.url);
-  const script = await bundled(fileURLToPath(new URL("in-page.js", import.meta.url)));
+  const script = await bundled("in-page.js");
   return {
     page,
     async openArchiveBench() {
@@ -50,14 +49,4 @@ export async function openTabOnDisk(demo: Demo): Promise<TabOnDisk> {
       remove();
     },
   };
-}
-
-async function bundled(input: string): Promise<string> {
-  const bundle = await rolldown({ input, platform: "browser", logLevel: "warn" });
-  try {
-    const { output } = await bundle.generate({ format: "iife" });
-    return output[0].code;
-  } finally {
-    await bundle.close();
-  }
 }

@@ -1,6 +1,7 @@
 import type { ArchiveBenchPage } from "../archive/in-page.js";
 import { openTabOnDisk } from "../archive/tab-on-disk.js";
 import type { Plan } from "../plan.js";
+import { rowOf, type Row, type RowSubject } from "../row.js";
 import { waitOf, type Wait, type WaitSubject } from "../wait.js";
 import { startDemo } from "../../e2e/harness.js";
 
@@ -11,20 +12,35 @@ const conversations = 60;
 const account = { endpoint: "", musicid: "1" };
 
 /** The subjects of an archive with as many messages as planned. */
-export function ingestSubjects({
-  kept: { archive },
-}: Plan): [memory: WaitSubject, disk: WaitSubject, bytes: WaitSubject] {
+export function ingestSubjects({ kept: { archive } }: Plan) {
   const messages = `${archive.toLocaleString("en")} messages`;
-  const what = (place: string) => `a page of 50 messages into an archive of ${messages} ${place}`;
-  return [
-    { id: "ingest-memory", what: what("in memory"), goal: 16 },
-    { id: "ingest-disk", what: what("on disk, until it is kept"), goal: 50 },
-    { id: "archive-bytes", what: `an archive of ${messages} on disk`, unit: "bytes", goal: archive * 100 },
+  const places = [
+    { id: "memory", what: `a page of 50 messages into an archive of ${messages} in memory`, goal: 16 },
+    { id: "disk", what: `a page of 50 messages into an archive of ${messages} on disk, until it is kept`, goal: 50 },
+  ] as const;
+  const rows = places.map(({ id, what }): RowSubject => ({
+    id: `ingest-${id}`,
+    what,
+    beside: "the same page put into IndexedDB as one record",
+    unit: "ms",
+    compare: "times",
+    target: 2,
+  })) as [memory: RowSubject, disk: RowSubject];
+  const waits = places.map(({ id, what, goal }): WaitSubject => ({ id: `ingest-${id}-wait`, what, goal })) as [
+    memory: WaitSubject,
+    disk: WaitSubject,
   ];
+  const bytes: WaitSubject = {
+    id: "archive-bytes",
+    what: `an archive of ${messages} on disk`,
+    unit: "bytes",
+    goal: archive * 100,
+  };
+  return { rows, waits, bytes };
 }
 
 /** Fills archives of which one conversation has all messages, and lets pages enter that. */
-export async function measureIngest(plan: Plan): Promise<Wait[]> {
+export async function measureIngest(plan: Plan): Promise<(Row | Wait)[]> {
   const demo = await startDemo();
   const tab = await openTabOnDisk(demo);
   try {
@@ -40,9 +56,15 @@ export async function measureIngest(plan: Plan): Promise<Wait[]> {
     const memory = await ingest("memory");
     const before = await bytesOnDisk();
     const disk = await ingest("disk");
-    const bytes = (await bytesOnDisk()) - before;
-    const [memorySubject, diskSubject, bytesSubject] = ingestSubjects(plan);
-    return [waitOf(memorySubject, memory), waitOf(diskSubject, disk), waitOf(bytesSubject, [bytes])];
+    const taken = (await bytesOnDisk()) - before;
+    const { rows, waits, bytes } = ingestSubjects(plan);
+    return [
+      rowOf(rows[0], memory),
+      rowOf(rows[1], disk),
+      waitOf(waits[0], memory.ours),
+      waitOf(waits[1], disk.ours),
+      waitOf(bytes, [taken]),
+    ];
   } finally {
     await tab.close();
     await demo.stop();

@@ -2,31 +2,68 @@ import type { Page } from "playwright-core";
 import type { ArchiveBenchPage, Filled } from "../archive/in-page.js";
 import { openTabOnDisk } from "../archive/tab-on-disk.js";
 import type { Plan } from "../plan.js";
+import { rowOf, type Row, type RowSubject } from "../row.js";
+import type { Pairs } from "../statistics.js";
 import { waitOf, type Wait, type WaitSubject } from "../wait.js";
 import { startDemo } from "../../e2e/harness.js";
 import { sample } from "../../e2e/inbox-page.js";
-import { timeOfPaint, watchForList, type WatchedForPaint } from "./painted.js";
+import { copyOfSite, shownIn, writeLiteralPage } from "./literal-page.js";
+import { timeOfPaint, watchForEnd, watchForList, type WatchedForPaint } from "./painted.js";
 
 /** Conversations in the kept list. */
 const conversations = 60;
 
-/** The subjects of what is kept, with as many messages in a conversation as planned. */
-export function keptSubjects({ kept: { messages } }: Plan): [list: WaitSubject, whole: WaitSubject, open: WaitSubject] {
-  const kept = "the inbox, kept messages, no gateway:";
+/** How long a frame lasts, in milliseconds. */
+const frame = 1000 / 60;
+
+const kept = "the inbox, kept messages, no gateway:";
+
+export const keptListSubject: RowSubject = {
+  id: "kept-list",
+  what: `${kept} load to the painted list of sessions`,
+  beside: "the same page painting the same rows from a literal in its own script",
+  unit: "ms",
+  compare: "times",
+  target: 1.3,
+};
+export const keptLastSubject: RowSubject = {
+  ...keptListSubject,
+  id: "kept-last",
+  what: `${kept} load to the painted end of the conversation that was open`,
+};
+export const keptPaintSubject: WaitSubject = {
+  id: "kept-list-paint",
+  what: `${kept} first paint of the empty frame to the painted list of sessions`,
+  goal: 100,
+};
+
+/** The subjects of opening a conversation, with as many messages as planned. */
+export function openSubjects({ kept: { messages } }: Plan): [times: RowSubject, onTop: RowSubject, wait: WaitSubject] {
+  const what = `${kept} click on a conversation of ${messages.toLocaleString("en")} messages to its painted end`;
+  const beside = "the same rows from memory";
   return [
-    { id: "kept-list", what: `${kept} first paint of the empty frame to the painted list of sessions`, goal: 100 },
-    { id: "kept-list-whole", what: `${kept} load to the painted list of sessions` },
-    {
-      id: "kept-open",
-      what: `${kept} click on a conversation of ${messages.toLocaleString("en")} messages to its painted end`,
-      goal: 100,
-    },
+    { id: "kept-open", what, beside, unit: "ms", compare: "times", target: 1.2 },
+    { id: "kept-open-frame", what, beside: `${beside}, in time`, unit: "ms", compare: "onTop", target: frame },
+    { id: "kept-open-wait", what, goal: 100 },
   ];
 }
 
-/** Loads the inbox again and again, with an archive on disk and no gateway, and opens a long conversation. */
-export async function measureKept(plan: Plan): Promise<Wait[]> {
-  const demo = await startDemo();
+/** All that measureKept measures. */
+export const keptSubjects = (plan: Plan) => [keptListSubject, keptLastSubject, keptPaintSubject, ...openSubjects(plan)];
+
+/** The inbox with an archive on disk and no gateway. */
+export interface KeptInbox {
+  page: Page;
+  url: string;
+  filled: Filled;
+  /** The folder of the site. */
+  folder: string;
+}
+
+/** Fills an archive whose first conversation has so many messages, and lets something be done with the inbox. */
+export async function withKeptInbox<Result>(messages: number, work: (inbox: KeptInbox) => Promise<Result>) {
+  const site = copyOfSite();
+  const demo = await startDemo(site.folder);
   const tab = await openTabOnDisk(demo);
   const { page } = tab;
   try {
@@ -37,44 +74,70 @@ export async function measureKept(plan: Plan): Promise<Wait[]> {
       ([account, filling]) => (globalThis as unknown as ArchiveBenchPage).archiveBench.keep(account, filling),
       [
         { endpoint: "", musicid: sample.musicid },
-        { conversations, messages: plan.kept.messages },
+        { conversations, messages },
       ] as const,
     );
     await tab.goOffline();
     await page.addInitScript(watchForList);
-    const list: number[] = [];
-    const whole: number[] = [];
-    const open: number[] = [];
-    for (let i = 0; i < plan.waits; i++) {
-      await page.goto(demo.url);
-      const painted = await page.evaluate(() => (globalThis as unknown as WatchedForPaint).listPainted);
-      const first = await page.evaluate(timeOfPaint, "first-paint" as const);
-      whole.push(painted);
-      list.push(painted - first);
-      open.push(await timeToOpen(page, filled));
-    }
-    const [listSubject, wholeSubject, openSubject] = keptSubjects(plan);
-    return [waitOf(listSubject, list), waitOf(wholeSubject, whole), waitOf(openSubject, open)];
+    await page.addInitScript(watchForEnd, filled.newest);
+    return await work({ page, url: demo.url, filled, folder: site.folder });
   } finally {
     await tab.close();
     await demo.stop();
+    site.remove();
   }
 }
 
-function timeToOpen(page: Page, filled: Filled): Promise<number> {
-  return page.evaluate(async ({ id, newest }) => {
-    const atEnd = () => {
-      const view = document.querySelector(".messages")?.getBoundingClientRect();
-      const last = [...document.querySelectorAll(".messages li")].at(-1);
-      const place = last?.getBoundingClientRect();
-      return view && place && last!.textContent.includes(newest) && place.top < view.bottom && place.bottom > view.top;
-    };
+/** Loads the inbox again and again, at the list and at a conversation, and opens that, each in turns with a literal. */
+export const measureKept = (plan: Plan): Promise<(Row | Wait)[]> =>
+  withKeptInbox(plan.kept.messages, async ({ page, url, filled, folder }) => {
+    const at = `#/c/${filled.id}`;
+    await listOf(page, url);
+    const list = await shownIn(page);
+    await timeToOpen(page, filled);
+    const opened = await shownIn(page);
+    const literalList = url + writeLiteralPage(folder, "literal-list", "index.html", list, opened);
+    const literalLast = url + writeLiteralPage(folder, "literal-last", "index.html", opened);
+
+    const [lists, lasts, opens]: Pairs[] = [newPairs(), newPairs(), newPairs()];
+    const paints: number[] = [];
+    for (let i = 0; i < plan.waits; i++) {
+      lists!.ours.push(await listOf(page, url));
+      paints.push(lists!.ours.at(-1)! - (await page.evaluate(timeOfPaint, "first-paint" as const)));
+      opens!.ours.push(await timeToOpen(page, filled));
+      lists!.beside.push(await listOf(page, literalList));
+      opens!.beside.push(await timeToOpen(page, filled));
+      lasts!.ours.push(await endOf(page, url + at));
+      lasts!.beside.push(await endOf(page, literalLast + at));
+    }
+    const [openTimes, openOnTop, openWait] = openSubjects(plan);
+    return [
+      rowOf(keptListSubject, lists!),
+      rowOf(keptLastSubject, lasts!),
+      rowOf(openTimes, opens!),
+      rowOf(openOnTop, opens!),
+      waitOf(keptPaintSubject, paints),
+      waitOf(openWait, opens!.ours),
+    ];
+  });
+
+const newPairs = (): Pairs => ({ ours: [], beside: [] });
+
+async function listOf(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  return page.evaluate(() => (globalThis as unknown as WatchedForPaint).listPainted);
+}
+
+async function endOf(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  return page.evaluate(() => (globalThis as unknown as WatchedForPaint).endPainted);
+}
+
+/** Clicks on the conversation that was filled, and gives how long it takes until its end is painted. */
+export function timeToOpen(page: Page, { id }: Filled): Promise<number> {
+  return page.evaluate(async (id) => {
     const clicked = performance.now();
     document.querySelector<HTMLElement>(`[data-session="${id}"]`)!.click();
-    do await new Promise(requestAnimationFrame);
-    while (!atEnd());
-    // What a frame has painted is there in the task after it.
-    await new Promise((resolve) => setTimeout(resolve));
-    return performance.now() - clicked;
-  }, filled);
+    return (await (globalThis as unknown as WatchedForPaint).paintedEnd()) - clicked;
+  }, id);
 }

@@ -4,6 +4,10 @@
 export interface WatchedForPaint {
   /** When, in milliseconds since the navigation started, the first session of the list was painted. */
   listPainted: Promise<number>;
+  /** Of a page that is loaded at a conversation: when its end was painted. */
+  endPainted: Promise<number>;
+  /** Settles with the time when the end of the conversation is painted. */
+  paintedEnd(): Promise<number>;
 }
 
 /** Watches for the list of sessions. */
@@ -16,6 +20,25 @@ export function watchForList(): void {
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
     }).observe(document, { childList: true, subtree: true });
   });
+}
+
+/** Lets the end of a conversation, where this text stands, be watched for; in a page that is loaded at one at once. */
+export function watchForEnd(text: string): void {
+  const isAtEnd = () => {
+    const view = document.querySelector(".messages")?.getBoundingClientRect();
+    const last = [...document.querySelectorAll(".messages li")].at(-1);
+    const place = last?.getBoundingClientRect();
+    return view && place && last!.textContent.includes(text) && place.top < view.bottom && place.bottom > view.top;
+  };
+  const page = globalThis as unknown as WatchedForPaint;
+  page.paintedEnd = async () => {
+    do await new Promise(requestAnimationFrame);
+    while (!isAtEnd());
+    // What a frame has painted is there in the task after it.
+    await new Promise((resolve) => setTimeout(resolve));
+    return performance.now();
+  };
+  if (location.hash !== "") page.endPainted = page.paintedEnd();
 }
 
 /** Runs in a page: when, in milliseconds since the navigation started, it was painted for the first time. */
