@@ -62,8 +62,10 @@ export function useVirtualRows({ keys, indexOf, choice, rowHeight, kept, scrolle
       observeElementOffset(rows, (offset, isScrolling) =>
         report(rows.scrollElement?.clientHeight ? offset : (rows.scrollOffset ?? 0), isScrolling),
       ),
+    // A new row is as high as the others until the browser tells, before it paints: to ask would let it lay out twice.
     measureElement: (...[row, entry, rows]: Parameters<typeof measureElement<HTMLElement>>) =>
-      measureElement(row, entry, rows) || (rows.itemSizeCache.get(getItemKey(rows.indexFromElement(row))) ?? rowHeight),
+      (entry && measureElement(row, entry, rows)) ||
+      (rows.itemSizeCache.get(getItemKey(rows.indexFromElement(row))) ?? rowHeight),
     onChange: () => redraw(undefined),
     overscan,
   };

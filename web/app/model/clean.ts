@@ -11,8 +11,14 @@ const piledMarks = /(\p{M}{3})\p{M}+/gu;
 // What is joined to more than this counts by its code points, so that a character is no way around a limit.
 const longestCharacter = 32;
 
-// Not there before Firefox 125.
-const segmenter = "Segmenter" in Intl ? new Intl.Segmenter() : undefined;
+// Of these each code unit is a character, whatever stands beside it: letters and signs of ASCII, Chinese and their full-width forms.
+const plain = /^[\u0020-\u007e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
+
+/** Whether each code unit of a text is one character as a reader counts them. */
+export const isPlain = (text: string): boolean => plain.test(text);
+
+// Made when it is first needed, which takes the browser longer than all else before the first list is painted.
+let segmenter: Intl.Segmenter | undefined;
 
 /** A message's text without controls; its lines stay, and its direction is kept inside by the element that shows it. */
 export function cleanText(text: string): string {
@@ -64,6 +70,7 @@ export function shorten(text: string, limit: number): string {
 
 /** The first character of a text as a reader counts them; "" when there is none. */
 export function firstCharacter(text: string): string {
+  if (isPlain(text.slice(0, 2))) return text.slice(0, 1);
   for (const character of characters(beginning(text, 2))) return character;
   return "";
 }
@@ -81,12 +88,13 @@ function beginning(text: string, limit: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? end - 1 : end);
 }
 
-// The characters as a reader counts them, or code points where the browser cannot tell.
+// The characters as a reader counts them, or code points where the browser cannot tell: Firefox before 125.
 function* characters(text: string): Iterable<string> {
-  if (!segmenter) {
+  if (isPlain(text) || !("Segmenter" in Intl)) {
     yield* text;
     return;
   }
+  segmenter ??= new Intl.Segmenter();
   for (const { segment } of segmenter.segment(text)) {
     if (segment.length <= longestCharacter) yield segment;
     else yield* segment;

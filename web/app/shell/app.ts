@@ -55,7 +55,7 @@ export class App {
   private notifier: Notifier | undefined;
   private notifications: NotificationPlace | undefined;
   private signedIn: Promise<unknown> = Promise.resolve();
-  /** What is kept is painted before the module is compiled and started: both take the processor for long. */
+  /** What is kept is painted before the module is fetched, compiled and started: all of that is in its way. */
   private keptPainted: Promise<void> = Promise.resolve();
 
   constructor(host: Host) {
@@ -68,8 +68,7 @@ export class App {
   /** Begins: goes on with the account that was in use, and loads the module. */
   async start(): Promise<void> {
     const keeps = (await this.host.disk.names(kindPrefix("keeps"))).length > 0;
-    if (keeps) this.module.fetch();
-    else void this.module.load();
+    if (!keeps) void this.module.load();
     void this.host.samples().then((samples) => (this.samples.value = samples));
     await this.accounts.restore();
     const account = this.accounts.current.value;

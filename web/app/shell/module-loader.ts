@@ -21,12 +21,6 @@ export class ModuleLoader {
     this.host = host;
   }
 
-  /** Asks for the module's bytes, for whoever loads it soon. */
-  fetch(): void {
-    // That it failed is told to whoever loads it.
-    this.bytes().catch(() => {});
-  }
-
   /** Loads the module, or loads it again after it died. It is there for all clients afterwards. */
   async load(): Promise<void> {
     this.state.value = { state: "loading", read: 0, total: 0 };

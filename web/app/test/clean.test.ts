@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cleanName, cleanText, firstCharacter, isUnseen, shorten } from "../model/clean.ts";
+import { cleanName, cleanText, firstCharacter, isPlain, isUnseen, shorten } from "../model/clean.ts";
 
 describe("a name", () => {
   it("stays what it is", () => assert.equal(cleanName("🌙月亮邮差📮 <b>"), "🌙月亮邮差📮 <b>"));
@@ -15,6 +15,31 @@ describe("a name", () => {
 describe("the first character", () => {
   it("is what a reader takes for one", () => assert.equal(firstCharacter("👩🏽‍🎤👩🏽‍🎤"), "👩🏽‍🎤"));
   it("of nothing is none", () => assert.equal(firstCharacter(""), ""));
+  for (const [what, text, first] of [
+    ["a Chinese name", "月亮邮差", "月"],
+    ["a name of one letter", "A", "A"],
+    ["a letter with a mark", "a\u0301b", "a\u0301"],
+    ["a letter before a picture", "月🌙", "月"],
+    ["a digit in a box", "1\ufe0f\u20e3", "1\ufe0f\u20e3"],
+    ["a Chinese letter in another form", "葛\u{e0100}城", "葛\u{e0100}"],
+  ] as const) {
+    it(`of ${what} is ${first}`, () => assert.equal(firstCharacter(text), first));
+  }
+});
+
+describe("letters and signs that are counted by their code units", () => {
+  const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
+    .filter(isPlain)
+    .join("");
+  const reversed = [...all].reverse().join("");
+  for (const [order, text] of [
+    ["in their order", all],
+    ["in the other one", reversed],
+  ] as const) {
+    it(`are characters of their own, ${order}`, () => {
+      assert.equal([...new Intl.Segmenter().segment(text)].length, text.length);
+    });
+  }
 });
 
 describe("a text", () => {
@@ -81,6 +106,21 @@ describe("what is made to be endless", () => {
     const family = "👨🏻\u200d👩🏻\u200d👧🏻\u200d👦🏻";
     assert.equal(cleanName(family.repeat(100), 2), `${family}${family}…`);
   });
+});
+
+describe("letters and signs that are counted by their code units", () => {
+  const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
+    .filter(isPlain)
+    .join("");
+  const reversed = [...all].reverse().join("");
+  for (const [order, text] of [
+    ["in their order", all],
+    ["in the other one", reversed],
+  ] as const) {
+    it(`are characters of their own, ${order}`, () => {
+      assert.equal([...new Intl.Segmenter().segment(text)].length, text.length);
+    });
+  }
 });
 
 describe("a text", () => {
