@@ -21,7 +21,7 @@ export interface Filling {
   ask: (before: string | undefined) => Promise<AskedPage>;
   /** Ends it at once. A page that is on its way may still come into the history. */
   signal: AbortSignal;
-  /** Told of each page, once it is in the history. */
+  /** Told of each page, once it is in the history, one at a time; the next page may be on its way meanwhile. */
   onPage?: (page: AskedPage) => Promise<void> | void;
   /** The newest message that is wanted: what stands behind it is not asked for. Without it the newest page comes first. */
   upTo?: Message | undefined;
@@ -41,32 +41,40 @@ export type MayBeBetween = (older: Message | undefined, newer: Message) => boole
  * what `ask` rejects with, with the signal's reason, and with a DataError when the gateway gives nothing for a gap.
  */
 export async function fillHistory({ history, ask, signal, onPage, upTo, wanted }: Filling): Promise<void> {
+  // What is done about a page is done while the next one is on its way.
+  let told: Promise<void> = Promise.resolve();
   const take = async (before: string | undefined) => {
     signal.throwIfAborted();
     const page = await untilAborted(ask(before), signal);
-    await onPage?.(page);
+    await told;
+    told = (async () => onPage?.(page))();
+    told.catch(() => {}); // it is waited for before anything else is told, and at the end
   };
-  if (!upTo) await take(undefined);
-  const asked = new Set<string>();
-  let refusal: CGIError | undefined;
-  for (;;) {
-    signal.throwIfAborted();
-    const now = await history();
-    const gap = newestGap(now, upTo, wanted);
-    if (gap === undefined) return;
-    // A page that takes much away has to say so twice: the history is doubted in between.
-    const place = (id: string) => `${now.doubted} ${id}`;
-    const before = idsBehind(now, gap).find((id) => !asked.has(place(id)));
-    if (before === undefined) {
-      throw refusal ?? new DataError("the gateway gave the same messages again", { call: "getMessages" });
+  try {
+    if (!upTo) await take(undefined);
+    const asked = new Set<string>();
+    let refusal: CGIError | undefined;
+    for (;;) {
+      signal.throwIfAborted();
+      const now = await history();
+      const gap = newestGap(now, upTo, wanted);
+      if (gap === undefined) return;
+      // A page that takes much away has to say so twice: the history is doubted in between.
+      const place = (id: string) => `${now.doubted} ${id}`;
+      const before = idsBehind(now, gap).find((id) => !asked.has(place(id)));
+      if (before === undefined) {
+        throw refusal ?? new DataError("the gateway gave the same messages again", { call: "getMessages" });
+      }
+      asked.add(place(before));
+      try {
+        await take(before);
+      } catch (error) {
+        if (!(error instanceof CGIError)) throw error;
+        refusal = error;
+      }
     }
-    asked.add(place(before));
-    try {
-      await take(before);
-    } catch (error) {
-      if (!(error instanceof CGIError)) throw error;
-      refusal = error;
-    }
+  } finally {
+    await told;
   }
 }
 

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CGIError, NetworkError } from "../../sdk/src/errors.ts";
-import type { Message } from "../../sdk/src/index.ts";
-import { fillHistory, isFilled } from "../archive/fill.ts";
+import { fillHistory, isFilled, type Filling } from "../archive/fill.ts";
 import { nothingKnown } from "../archive/history.ts";
 import { ingest } from "../archive/ingest.ts";
 import { FakeGateway, idsIn, idsTo, readingFrom } from "./fake-gateway.ts";
@@ -21,7 +20,7 @@ async function withPages(...pages: (string | undefined)[]) {
 
 type World = Awaited<ReturnType<typeof withPages>>;
 
-const fill = ({ archive, reader }: World, more: { upTo?: Message; signal?: AbortSignal; onPage?: () => void } = {}) =>
+const fill = ({ archive, reader }: World, more: Partial<Pick<Filling, "upTo" | "signal" | "onPage">> = {}) =>
   fillHistory({
     history: () => archive.kept.readHistory("a"),
     ask: async (before) => {
@@ -46,6 +45,27 @@ describe("filling a conversation", () => {
       assert.equal(await idsIn(world.archive.kept, "a"), idsTo(20));
     });
   }
+
+  it("asks for a page while what is done about the one before goes on, and ends with the last of it", async () => {
+    const world = await withPages();
+    const wasAskedMeanwhile: boolean[] = [];
+    const onPage = async () => {
+      const asked = world.fake.asked.length;
+      const isAsked = () => world.fake.asked.length > asked;
+      for (let turn = 0; turn < 1000 && !isAsked(); turn++) await new Promise((resolve) => setImmediate(resolve));
+      wasAskedMeanwhile.push(isAsked());
+    };
+    await fill(world, { onPage });
+    assert.deepEqual(wasAskedMeanwhile, [true, true, true, true, true, true, false]);
+  });
+
+  it("ends with what fails in what is done about a page", async () => {
+    const world = await withPages();
+    const full = new Error("the disk is full");
+    const failed = await fill(world, { onPage: () => Promise.reject(full) }).catch((error: unknown) => error);
+    assert.equal(failed, full);
+    assert.ok(world.fake.asked.length <= 2, world.fake.asked.join(", "));
+  });
 
   it("leaves what is behind a message alone, and reads up to it", async () => {
     const world = await withPages(undefined, "12", "7");

@@ -36,7 +36,7 @@ const batchSize = 100;
 
 async function drain(client: Client, sessionId: string): Promise<number> {
   let count = 0;
-  for await (const message of client.getMessages({ sessionId })) if (message.id) count++;
+  for await (const message of client.getMessages({ sessionId, prefetch: 1 })) if (message.id) count++;
   return count;
 }
 

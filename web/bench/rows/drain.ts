@@ -11,7 +11,7 @@ const history = 10_000;
 
 const subject = (where: string): RowSubject => ({
   id: `drain-${where.toLowerCase()}`,
-  what: `all ${history.toLocaleString("en")} messages of a conversation, from the simulator, in ${where}`,
+  what: `all ${history.toLocaleString("en")} messages of a conversation, from the simulator with prefetch: 1, in ${where}`,
   beside: "fetch and JSON.parse of the same pages, one after the other",
   unit: "ms",
   compare: "times",
@@ -21,7 +21,7 @@ const subject = (where: string): RowSubject => ({
 export const drainInChromiumSubject = subject("Chromium");
 export const drainInNodeSubject = subject("Node");
 
-/** Goes through the history in pages of 50, in Chromium. */
+/** Goes through the history in pages of 50, the next one on its way, in Chromium. */
 export async function measureDrainInChromium({ browser, demo, given }: World, plan: Plan): Promise<Row> {
   const first = await openSide(browser, demo.url, "drainRequests", given);
   const requests = requestsOf(first.gave);

@@ -22,6 +22,16 @@ export interface CallOptions<Raw extends boolean = boolean> {
   raw?: Raw | undefined;
 }
 
+/** What a list takes besides the options of its call. */
+export interface ListOptions {
+  /**
+   * How many pages are asked for before they are wanted, when the list is gone through: with 1 the next page is on its way
+   * while the items of one are used. It is faster, and asks for a page that nobody may want: a loop that ends early has
+   * asked for one more. Default 0. Any other value is an InvalidArgumentError.
+   */
+  prefetch?: 0 | 1 | undefined;
+}
+
 /** The options of a call: its own and those of every call. */
 export type OptionsOf<Name extends CallName, Raw extends boolean = boolean> = Options[Name] & CallOptions<Raw>;
 

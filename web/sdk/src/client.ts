@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import type { Answer, ArgumentsOf, CallName, OptionsOf } from "./calls.ts";
+import type { Answer, ArgumentsOf, CallName, ListOptions, OptionsOf } from "./calls.ts";
 import type { BatchCall, BatchOptions, BatchResults, Exactly } from "./batch.ts";
 import type { ClientOptions } from "./client-options.ts";
 import type { ID, JSONObject, Message, Session } from "./models.gen.ts";
@@ -17,11 +17,11 @@ export type ItemOf<Item, Raw extends boolean> = Raw extends true ? JSONObject : 
 export interface Client {
   /** Lists the conversations, newest first (获取私信会话列表). */
   getSessions<Raw extends boolean = false>(
-    ...args: ArgumentsOf<"getSessions", Raw>
+    options?: OptionsOf<"getSessions", Raw> & ListOptions,
   ): PagePromise<Answer<"getSessions", Raw>, ItemOf<Session, Raw>>;
   /** Lists the messages of a conversation, given by `sessionId` or `userId`, newest first (获取会话消息). */
   getMessages<Raw extends boolean = false>(
-    ...args: ArgumentsOf<"getMessages", Raw>
+    options?: OptionsOf<"getMessages", Raw> & ListOptions,
   ): PagePromise<Answer<"getMessages", Raw>, ItemOf<Message, Raw>>;
   /**
    * Sends a message (发送私信). Never sent twice by this code: an error with `maybeSent` leaves open whether it arrived. A browser

@@ -1,7 +1,7 @@
 import type { Client } from "./client.ts";
 import { listOf } from "./client.ts";
 import type { ClientOptions } from "./client-options.ts";
-import { ClosedError, fromModule } from "./errors.ts";
+import { ClosedError, fromModule, InvalidArgumentError } from "./errors.ts";
 import type { ModuleClient, ModuleInstance, ModulePage } from "./module/instance.ts";
 import { PagePromise, type PageStep, type Walk } from "./page-promise.ts";
 import { sharedInstance } from "./module/shared.ts";
@@ -117,13 +117,27 @@ function pagesOf(
       return page;
     };
   };
-  const first = askPage(instance, () => module[name]!(options));
+  const { prefetch, own } = listOptionsIn(options);
+  if (prefetch !== 0 && prefetch !== 1) {
+    const wrong = new InvalidArgumentError("prefetch must be 0 or 1", { argument: "prefetch" });
+    return new PagePromise<unknown, unknown>(Promise.reject(wrong), () => []);
+  }
+  const first = askPage(instance, () => module[name]!(own));
   return new PagePromise<unknown, unknown>(
     first.then(({ page, nextPage }): PageStep<unknown> =>
       nextPage ? { page, walk: () => walkFrom(nextPage) } : { page },
     ),
     (page) => itemsOf(page, list),
+    prefetch === 1,
   );
+}
+
+/** What the options of a list say of the list, and those that are its call's own. */
+function listOptionsIn(options: unknown): { prefetch: unknown; own: unknown } {
+  // What is no object the module refuses.
+  if (typeof options !== "object" || options === null || !("prefetch" in options)) return { prefetch: 0, own: options };
+  const { prefetch = 0, ...own } = options;
+  return { prefetch, own };
 }
 
 /** The items of a page. Those of a raw one may be anything. */

@@ -1,4 +1,4 @@
-export type { Answer, ArgumentsOf, CallName, CallOptions, OptionsOf } from "./calls.ts";
+export type { Answer, ArgumentsOf, CallName, CallOptions, ListOptions, OptionsOf } from "./calls.ts";
 export type { BatchAnswer, BatchCall, BatchOptions, BatchResults } from "./batch.ts";
 export type { Client, ItemOf } from "./client.ts";
 export type {

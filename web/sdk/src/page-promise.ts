@@ -19,18 +19,21 @@ export interface PagesOptions {
 /**
  * The first page of a list, and with `for await` the items of all its pages.
  *
- * The first page is asked for when the call is made, once, however it is used; each further one when its items are wanted.
+ * The first page is asked for when the call is made, once, however it is used; each further one when its items are wanted,
+ * or a page earlier with `prefetch: 1`.
  * All pages belong to the account of the first. An error of a further page ends the loop; the items before it have been given.
  */
 export class PagePromise<Page, Item> extends Promise<Page> implements AsyncIterable<Item> {
   readonly #first: Promise<PageStep<Page>>;
   readonly #itemsOf: (page: Page) => Iterable<Item>;
+  readonly #prefetches: boolean;
 
   /** Made by the calls of a client. */
-  constructor(first: Promise<PageStep<Page>>, itemsOf: (page: Page) => Iterable<Item>) {
+  constructor(first: Promise<PageStep<Page>>, itemsOf: (page: Page) => Iterable<Item>, prefetches = false) {
     super((resolve, reject) => first.then((step) => resolve(step.page), reject));
     this.#first = first;
     this.#itemsOf = itemsOf;
+    this.#prefetches = prefetches;
   }
 
   /** `then`, `catch` and `finally` give plain Promises. */
@@ -59,11 +62,19 @@ export class PagePromise<Page, Item> extends Promise<Page> implements AsyncItera
 
   async *#pages(limit: number): AsyncGenerator<Page, void, undefined> {
     const { page, walk } = await this.#first;
-    yield page;
     const next = walk?.();
-    for (let count = 1; next && count < limit; count++) {
-      const further = await next();
+    let ahead: Promise<Page | undefined> | undefined;
+    const ask = (number: number) => {
+      if (!next || number >= limit || !this.#prefetches) return;
+      ahead = next();
+      ahead.catch(() => {}); // told to whoever comes to the page
+    };
+    ask(1);
+    yield page;
+    for (let number = 1; next && number < limit; number++) {
+      const further = await (ahead ?? next());
       if (further === undefined) return;
+      ask(number + 1);
       yield further;
     }
   }
