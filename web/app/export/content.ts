@@ -136,6 +136,9 @@ function timeOf({ time }: ArchivedMessage): number | undefined {
   return momentOf(seconds) === undefined ? undefined : seconds;
 }
 
+// Wherever one is, since 1972 a day begins at a quarter of an hour: what is of the same one, in seconds, is of the same day.
+const dayBegins = 900;
+
 /** Times as files write them, where the reader is. */
 export class FileTimes {
   /** The time zone of the times. */
@@ -144,6 +147,8 @@ export class FileTimes {
   private readonly clockFormat;
   private readonly fullFormat;
   private readonly stampFormat;
+  /** The day that was asked for last. */
+  private last = { at: NaN, day: "" };
 
   constructor(tag: string, zone: string | undefined) {
     const timeZone = zone === undefined ? {} : { timeZone: zone };
@@ -157,7 +162,9 @@ export class FileTimes {
 
   /** The day of a time in seconds. */
   day(seconds: number): string {
-    return this.dayFormat.format(seconds * 1000);
+    const at = Math.floor(seconds / dayBegins);
+    if (at !== this.last.at) this.last = { at, day: this.dayFormat.format(seconds * 1000) };
+    return this.last.day;
   }
 
   /** The time of day of a time in seconds. */

@@ -6,6 +6,9 @@ const unseen = /[\s"\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u;
 // A program that parts cells by another sign than the comma begins one here too, whatever the quotes say.
 const parts = ";\t\n";
 
+/** The signs of a formula, with those that are one of them in another form. */
+const formulaSigns = /[=+\-@\u207a\u207c\u208a\u208c\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]/;
+
 /**
  * A text that no spreadsheet runs: an apostrophe stands before the sign of a formula (also in its full-width and small
  * forms) where a cell may begin with it, and before a tab or a line's end at the beginning.
@@ -13,11 +16,12 @@ const parts = ";\t\n";
 export function defused(text: string): string {
   const plain = plainText(text);
   let safe = "\t\n".includes(plain[0] ?? " ") ? "'" : "";
+  if (!formulaSigns.test(plain)) return safe + plain;
   let done = 0;
   let at = 0;
   let isBegin = true;
   for (const mark of plain) {
-    if (isBegin && "=+-@".includes(mark.normalize("NFKC"))) {
+    if (isBegin && formulaSigns.test(mark)) {
       safe += `${plain.slice(done, at)}'`;
       done = at;
       isBegin = false;

@@ -3,8 +3,12 @@
 
 const otherControls = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 
+// What a text has of which something is to be made, or half of a character: most texts have none.
+const odd = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
+
 /** A text with one kind of line end, and visible signs for controls and broken characters. */
 export function plainText(text: string): string {
+  if (!odd.test(text)) return text;
   return text
     .replace(/\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g, "\n")
     .replace(otherControls, "\ufffd")

@@ -58,6 +58,15 @@ describe("a cell", () => {
     it(`${what} is not run`, () => assert.equal(defused(text), safe));
   }
 
+  it("is not run by a sign of a formula in any form that Unicode has of it", () => {
+    const inAnyForm = (sign: string) => "=+-@".includes(sign.normalize("NFKC"));
+    const signs = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter(inAnyForm);
+    assert.deepEqual(
+      signs.filter((sign) => defused(`${sign}1`) !== `'${sign}1`),
+      [],
+    );
+  });
+
   it("is quoted, with its quotes doubled", () => {
     assert.equal(csvRow(["a", 'b"c', "d,e", "f\ng"]), '"a","b""c","d,e","f\ng"\r\n');
   });
