@@ -81,6 +81,11 @@ func saidBy(members []CommMember, name, otherwise string) string {
 
 func (c *Comm) write(w *jsondoc.Writer, d *dialect) {
 	start := len(w.Text)
+	var nobody Credential
+	login := &nobody
+	if c.hasLogin() {
+		login = &c.Credential
+	}
 	for i := range d.comm {
 		m := &d.comm[i]
 		own := memberOf(c.Members, m.name)
@@ -88,16 +93,20 @@ func (c *Comm) write(w *jsondoc.Writer, d *dialect) {
 		if own != nil {
 			value, given = own.Value.Get()
 		} else {
-			value, given = c.value(d, m)
+			value, given = c.value(d, m, login)
 		}
 		if given {
-			writeCommMember(w, m.name, value, m.number && !d.texts)
+			w.Raw(`,"`)
+			w.Raw(m.name)
+			writeCommValue(w, value, m.number && !d.texts)
 		}
 	}
 	for i := range c.Members {
 		m := &c.Members[i]
 		if value, given := m.Value.Get(); given && !d.has(m.Name) && memberOf(c.Members, m.Name) == m {
-			writeCommMember(w, m.Name, value, m.Number && !d.texts)
+			w.Member(",", m.Name)
+			w.Text = w.Text[:len(w.Text)-1]
+			writeCommValue(w, value, m.Number && !d.texts)
 		}
 	}
 	if len(w.Text) == start {
@@ -107,15 +116,13 @@ func (c *Comm) write(w *jsondoc.Writer, d *dialect) {
 	w.Byte('}')
 }
 
-// writeCommMember writes a member behind a comma.
-func writeCommMember(w *jsondoc.Writer, name, value string, number bool) {
-	w.Byte(',')
-	w.Quoted(name)
-	w.Byte(':')
+// writeCommValue writes what follows a member's name without the quote at its end.
+func writeCommValue(w *jsondoc.Writer, value string, number bool) {
 	if number && isNumber(value) {
+		w.Raw(`":`)
 		w.Raw(value)
 	} else {
-		w.Quoted(value)
+		w.Member(`":`, value)
 	}
 }
 
@@ -154,13 +161,9 @@ func (d *dialect) has(name string) bool {
 	return false
 }
 
-// value returns what the dialect says as a member, and whether it is sent at all.
-func (c *Comm) value(d *dialect, m *commMember) (value string, given bool) {
+// value returns what the dialect says as a member, with a login that is empty for none, and whether it is sent at all.
+func (c *Comm) value(d *dialect, m *commMember, login *Credential) (value string, given bool) {
 	device := &c.Device
-	var login Credential
-	if c.hasLogin() {
-		login = c.Credential
-	}
 	switch m.from {
 	case fromFixed:
 		value = m.fixed
@@ -171,7 +174,7 @@ func (c *Comm) value(d *dialect, m *commMember) (value string, given bool) {
 	case fromMusicKey:
 		value = login.MusicKey
 	case fromLoginType:
-		if loginType := login.loginType(); loginType != 0 && c.hasLogin() {
+		if loginType := login.loginType(); loginType != 0 && login.MusicID != "" {
 			value = digits(loginType)
 		}
 	case fromUID:
@@ -219,6 +222,16 @@ func (c *Comm) hasLogin() bool { return c.Credential.MusicID != "" && c.Credenti
 
 // withEntities writes a text as XML does.
 func withEntities(text string) string {
+	const marked = `&<>"`
+	plain := true
+	for i := range len(text) {
+		for j := range len(marked) {
+			plain = plain && text[i] != marked[j]
+		}
+	}
+	if plain {
+		return text
+	}
 	var escaped []byte
 	for i := range len(text) {
 		switch c := text[i]; c {

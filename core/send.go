@@ -44,14 +44,15 @@ func (d *delivery) name() string {
 func (d *delivery) body(c *Client, profile *DeviceProfile) []byte {
 	w := jsondoc.Writer{Text: make([]byte, 0, commSize+sizeOf(d.calls))}
 	w.Raw(`{"comm":`)
-	d.comm(c, profile).write(&w, c.speaks.declared())
+	comm := d.comm(c, profile)
+	comm.write(&w, c.speaks.declared())
 	writeCalls(&w, d.calls)
 	return w.Text
 }
 
 // comm says who asks. A delivery without a login asks for the device alone.
-func (d *delivery) comm(c *Client, profile *DeviceProfile) *Comm {
-	comm := &Comm{Device: *profile, Now: c.host.Clock.Now(), Members: c.comm}
+func (d *delivery) comm(c *Client, profile *DeviceProfile) Comm {
+	comm := Comm{Device: *profile, Now: c.host.Clock.Now(), Members: c.comm}
 	if d.credential != nil {
 		comm.Credential = *d.credential
 	}

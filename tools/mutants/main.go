@@ -44,7 +44,7 @@ var scopes = []scope{
 	}, []string{"app/test/{archive,fill,history,husks,ingest,message-copies,unreadable}*"}, stryker},
 	{"window", []string{
 		"web/app/thread/window.ts", "web/app/thread/shown-messages.ts", "web/app/thread/thread.ts",
-	}, []string{"app/test/{thread,window,husks,place,end-hold,read-back}*"}, stryker},
+	}, []string{"app/test/{shown-messages,thread,window,husks,place,end-hold,read-back}*"}, stryker},
 	{"model", []string{"web/app/model"}, []string{
 		"app/test/{account-id,begun,clean,drafts,fold,kinds,learned-gateway,links,listen,login,medium,meta-data}*",
 		"app/test/{notifier,older-browsers,own-account,pictures,preview,problem,rows,sides,times}*",

@@ -32,6 +32,11 @@ export interface ArchiveStore {
   updateList(change: (before: KeptList | undefined) => KeptList): Promise<KeptList>;
   /** What is kept of a conversation now, whoever changed it last. */
   readHistory(conversationId: string): Promise<History>;
+  /**
+   * At least so many of the newest messages of a conversation, where these are there sooner than all; undefined otherwise.
+   * What is before them counts as missing.
+   */
+  readEnd?(conversationId: string, least: number): Promise<History | undefined>;
   /** Changes what is kept of a conversation; no other change comes between. Gives what is kept then. */
   updateHistory(conversationId: string, change: (before: History) => History): Promise<History>;
   /** The conversations of which messages are kept. */

@@ -93,6 +93,14 @@ export class Archive {
     });
   }
 
+  /**
+   * At least so many of the newest messages that are kept of a conversation, for whoever shows them until it is held;
+   * undefined where that would be no sooner.
+   */
+  async readEnd(id: string, least: number): Promise<History | undefined> {
+    return this.held.find(id) ? undefined : this.store.readEnd(id, least);
+  }
+
   /** Lets go of a conversation. What was kept of it stays kept. */
   release(id: string): void {
     this.held.end(id);

@@ -40,6 +40,27 @@ export class DiskHistories {
     return known.history;
   }
 
+  /** As {@link ArchiveStore.readEnd}. Its runs are read once: whoever reads all reads the others. */
+  async readEnd(conversation: string, least: number): Promise<History | undefined> {
+    const known = await this.inside("readonly", async (transaction) => {
+      const head = await transaction.objectStore("heads").get([this.account, conversation]);
+      if (!head || this.recent.has(conversation)) return undefined;
+      let count = 0;
+      const first = head.pieces.findLastIndex((piece) => (count += piece.count) >= least);
+      if (first <= 0) return undefined;
+      const end = {
+        ...head,
+        pieces: head.pieces.slice(first).map((piece, i) => (i > 0 ? piece : { ...piece, joined: false })),
+      };
+      const known = await this.readRuns(transaction, conversation, end, new Map());
+      // No head that is kept equals this one.
+      return { ...known, head: { ...head, revision: NaN } };
+    });
+    if (!known || known.history.pieces.length === 0) return undefined;
+    if (!this.recent.has(conversation)) this.remember(conversation, known);
+    return known.history;
+  }
+
   /** As {@link ArchiveStore.updateHistory}. */
   async update(conversation: string, change: (before: History) => History): Promise<History> {
     const known = await this.inside("readwrite", async (transaction) => {
@@ -92,6 +113,16 @@ export class DiskHistories {
     if (earlier?.head?.revision === head.revision) return earlier;
     const has = new Map<number, Run>();
     for (const [run, record] of earlier?.records ?? []) has.set(record.run, run);
+    return this.readRuns(transaction, conversation, head, has);
+  }
+
+  // What a head tells of, without the runs that are there already, by their records.
+  private async readRuns(
+    transaction: Transaction<Mode>,
+    conversation: string,
+    head: Head,
+    has: ReadonlyMap<number, Run>,
+  ): Promise<Known> {
     const store = transaction.objectStore("runs");
     const runs = await Promise.all(
       head.pieces.map(async ({ run }) => {

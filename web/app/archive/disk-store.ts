@@ -42,6 +42,10 @@ export class DiskStore implements ArchiveStore {
     return this.messages.read(conversationId);
   }
 
+  readEnd(conversationId: string, least: number): Promise<History | undefined> {
+    return this.messages.readEnd(conversationId, least);
+  }
+
   updateHistory(conversationId: string, change: (before: History) => History): Promise<History> {
     return this.messages.update(conversationId, change);
   }

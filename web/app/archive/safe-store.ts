@@ -42,6 +42,15 @@ export class SafeStore {
     return this.safely((store) => store.readHistory(id));
   }
 
+  /** As {@link ArchiveStore.readEnd}; undefined too where that fails, which is told to whoever reads all. */
+  async readEnd(id: string, least: number): Promise<History | undefined> {
+    try {
+      return await this.store.readEnd?.(id, least);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** As {@link ArchiveStore.updateHistory}. */
   updateHistory(id: string, change: (before: History) => History): Promise<History> {
     return this.safely((store, own) => store.updateHistory(id, own(change)));

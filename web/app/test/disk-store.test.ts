@@ -105,6 +105,39 @@ describe("reading messages from disk", () => {
     await store.readHistory("c1");
     assert.deepEqual(read(), [0]);
   });
+  for (const [what, kept, least, end] of [
+    ["as many runs as it takes", "|1 2+3 4+5", 3, "|3 4+5"],
+    ["a run that is longer", "|1+2 3 4", 2, "|2 3 4"],
+    ["a gap between them", "+1+2|3+4", 3, "|2|3+4"],
+    ["nothing where that would be all", "+1 2+3", 3, undefined],
+    ["nothing where there are fewer", "+1 2+3", 9, undefined],
+  ] as const) {
+    it(`reads ${what} for an end of ${least}`, async () => {
+      await (await open()).updateHistory("a", () => history(kept));
+      const found = await (await open()).readEnd("a", least);
+      assert.equal(found && notation(found), end);
+    });
+  }
+  it("reads no end of a conversation that it has, and none of one that is not there", async () => {
+    const store = await open();
+    await store.updateHistory("a", () => history("|1+2+3"));
+    assert.deepEqual([await store.readEnd("a", 1), await store.readEnd("b", 1)], [undefined, undefined]);
+  });
+  it("reads the runs of an end once, and all of them where all is wanted", async (t) => {
+    await (await open()).updateHistory("a", () => history("|1+2+3"));
+    const store = await open();
+    const read = runsRead(t);
+    const end = (await store.readEnd("a", 1))!;
+    const all = await store.readHistory("a");
+    assert.deepEqual([read(), notation(all)], [[2, 0, 1], "|1+2+3"]);
+    assert.equal(all.pieces.at(-1)!.run, end.pieces.at(-1)!.run);
+  });
+  it("changes all of a conversation of which it has read the end", async () => {
+    await (await open()).updateHistory("a", () => history("+1+2+3"));
+    const store = await open();
+    await store.readEnd("a", 1);
+    assert.equal(notation(await store.updateHistory("a", (same) => same)), "+1+2+3");
+  });
   it("shows a gap where the browser has lost a run", async (t) => {
     const store = await open();
     await store.updateHistory("a", () => history("+1+2+3"));

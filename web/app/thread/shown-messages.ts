@@ -5,12 +5,12 @@ import { positionsIn } from "../archive/history-pieces.ts";
 import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { idle, type Loading } from "../model/loading.ts";
-import { extended, reaching, windowOf } from "./window.ts";
+import { extended, firstShown, reaching, windowOf } from "./window.ts";
 
 /** What the messages that are shown come from. */
 export interface ShownMessagesNeeds {
   gateway: Pick<Gateway, "problem">;
-  archive: Pick<Archive, "hold">;
+  archive: Pick<Archive, "hold" | "readEnd">;
   reader: Pick<Reader, "before">;
 }
 
@@ -36,8 +36,15 @@ export class ShownMessages {
     this.needs = needs;
   }
 
-  /** Takes what the archive has of the conversation, and follows it from then on. */
-  async hold(): Promise<void> {
+  /**
+   * Takes what the archive has of the conversation, and follows it from then on. Who opens at its end sees that first, and
+   * has not to wait for a long history.
+   */
+  async hold({ opensAtEnd = false } = {}): Promise<void> {
+    if (opensAtEnd && !this.holding) {
+      const end = await this.needs.archive.readEnd(this.id, firstShown);
+      if (end && !this.known.value) this.known.value = signal(end);
+    }
     this.known.value = await (this.holding ??= this.needs.archive.hold(this.id));
   }
 

@@ -151,7 +151,7 @@ export class Thread {
     this.arrived.value = 0;
     this.loading.value = { state: "loading" };
     this.stays = this.stood = this.opensWhereItWas = false;
-    await this.shown.hold();
+    await this.shown.hold({ opensAtEnd: unread === 0 && !this.keptPlace });
     if (isBegun(this.id)) return void (this.loading.value = idle); // there is nothing to ask for yet
     const place = this.showOpening(unread);
     try {

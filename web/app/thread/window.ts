@@ -4,7 +4,7 @@ import { positionsIn } from "../archive/history-pieces.ts";
 import type { ArchivedMessage, History } from "../archive/history.ts";
 
 /** So many of the newest messages are shown at first. */
-const firstShown = 100;
+export const firstShown = 100;
 
 /** So many more when somebody scrolls up. */
 const step = 200;
