@@ -6,14 +6,13 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { leftOut } from "./left-out.js";
 
-/** What depends most on the engine: sign-in, list, thread, places, outbox, storage, export, search and the package. */
+/** What depends most on the engine: sign-in, list, thread, places, outbox, storage, search and the package. */
 const selection = [
   "inbox-start",
   "inbox-list",
   "inbox-places",
   "inbox-outbox",
   "inbox-storage",
-  "inbox-backup",
   "inbox-find",
   "sdk-environments",
 ];
