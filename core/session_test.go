@@ -647,6 +647,17 @@ func TestDevice(t *testing.T) {
 	}
 }
 
+// The digits of a fingerprint begin with none, and come from all that the random source gave.
+func TestRandomDigits(t *testing.T) {
+	filled := func(seed string) func([]byte) { return func(b []byte) { copy(b, seed) } }
+	for seed, digits := range map[string]string{
+		"": "1000000", "\x00\x00\x00\x00\x00\x00\x00\x01": "1000001", "\x00\x00\x00\x00\x00\x00\x01\x00": "1000256",
+		"\x00\x00\x00\x00\x00\x89\x54\x3f": "9999999", "\x00\x00\x00\x00\x00\x89\x54\x40": "1000000", "\x01": "5927936",
+	} {
+		assert.Equal(t, digits, randomDigits(filled(seed), 7), "%q", seed)
+	}
+}
+
 func TestEachInstallationHasItsOwnDevice(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		read(t, client)

@@ -213,7 +213,7 @@ func (d *Document) parse() {
 				d.Nodes = nodes[:n]
 				return
 			}
-			if p < len(src) && src[p] == ',' && n > top+1 {
+			if p < len(src) && src[p] == ',' {
 				p = space(src, p+1)
 				break
 			}
