@@ -458,6 +458,29 @@ func TestAsMuchPatienceAsThereIs(t *testing.T) {
 	}
 }
 
+func TestWhoIsMorePatient(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		timeout   time.Duration
+		retries   int
+		otherTime time.Duration
+		others    int
+		more      bool
+	}{
+		{"the same", 5, 1, 5, 1, false},
+		{"more attempts", 5, 2, 5, 1, true},
+		{"fewer attempts", 5, 0, 5, 1, false},
+		{"a longer timeout", 6, 1, 5, 1, true},
+		{"a shorter timeout", 4, 1, 5, 1, false},
+		{"no timeout beside one", 0, 1, 5, 1, true},
+		{"a timeout beside none", 5, 1, 0, 1, false},
+		{"no timeout on either side", -1, 1, 0, 1, false},
+	} {
+		more := (&settings{timeout: c.timeout, retries: c.retries}).morePatient(&settings{timeout: c.otherTime, retries: c.others})
+		assert.Equal(t, c.more, more, c.name)
+	}
+}
+
 // Calls of different patience share a GetSession: none waits longer than it would alone, and none is given up on earlier.
 func TestCallsOfDifferentPatienceShareAGetSession(t *testing.T) {
 	patient := []CallOption{WithTimeout(time.Minute), WithMaxRetries(0)}
@@ -801,7 +824,7 @@ func TestDialectsThatAreNone(t *testing.T) {
 
 func TestTheDayInChina(t *testing.T) {
 	for when, day := range map[string]int64{
-		"1970-01-01T00:00:00Z": 0, "1970-01-01T15:59:59.999Z": 0, "1970-01-01T16:00:00Z": 1, "1969-12-31T16:00:00Z": 0, "1969-12-31T15:59:59.999Z": -1,
+		"1970-01-01T00:00:00Z": 0, "1970-01-01T15:59:59.999Z": 0, "1970-01-01T16:00:00Z": 1, "1969-12-31T16:00:00Z": 0, "1969-12-31T15:59:59.999Z": -1, "1969-12-30T16:00:00Z": -1, "1969-12-30T15:59:59.999Z": -2,
 		"2026-11-26T15:59:59Z": 20783, "2026-11-26T16:00:00Z": 20784,
 	} {
 		at, err := time.Parse(time.RFC3339, when)

@@ -160,6 +160,16 @@ func TestAppendQuotedIsReadBack(t *testing.T) {
 	}
 }
 
+// Nothing is escaped that can stand as it is.
+func TestAppendQuotedEscapesWhatItMust(t *testing.T) {
+	for s, want := range map[string]string{
+		" ": `" "`, " \n": `" \n"`, "/\x7f\"": "\"/\x7f\\\"\"", "\x1f": `"\u001f"`, "私信\t🎵": `"私信\t🎵"`, "a\xff": "\"a\ufffd\"",
+	} {
+		assert.Equal(t, want, string(AppendQuoted(nil, s)), "%q", s)
+		assert.Equal(t, "x"+want, string(AppendQuoted([]byte("x"), s)), "%q behind a text", s)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, text := range texts {
 		f.Add([]byte(text))
