@@ -101,7 +101,9 @@ func TestNodesStandInTheOrderOfTheText(t *testing.T) {
 // How deep a value is says what is around it, not what came before.
 func TestContainersBesideEachOtherAreNotDeep(t *testing.T) {
 	var d Document
-	require.NoError(t, d.Parse([]byte("["+strings.Repeat("[],", MaxDepth)+"{}]")))
+	for around := 1; around <= 2; around++ {
+		require.NoError(t, d.Parse([]byte(strings.Repeat("[", around)+strings.Repeat("[],", MaxDepth)+"{}"+strings.Repeat("]", around))))
+	}
 }
 
 // Room is made for as many nodes as the beginning of a text promises; it is enough when the end has more.
