@@ -324,7 +324,7 @@ func TestABatchSignsAndResendsOnlyWhatWantsIt(t *testing.T) {
 
 func TestABatchChecksEveryLoginBeforeItSends(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
-		calls := batchOf(t, "wr")
+		calls := batchOf(t, "wrw")
 		calls[1].Options = []CallOption{WithCredential(Credential{})}
 		_, err := client.Batch(t.Context(), calls, BatchOptions{})
 		assert.Equal(t, "getConfig", as[*CredentialInvalidError](t, err).Call)
@@ -334,7 +334,8 @@ func TestABatchChecksEveryLoginBeforeItSends(t *testing.T) {
 		require.NoError(t, err)
 		assert.NoError(t, results[0].Err())
 		as[*CredentialInvalidError](t, results[1].Err())
-		assert.Equal(t, "w", s.letters())
+		assert.NoError(t, results[2].Err(), "the calls behind it are made")
+		assert.Equal(t, "ww", s.letters())
 	})
 }
 

@@ -129,8 +129,8 @@ func (c *Client) knownSession(credential *Credential, settings *settings) (*Gate
 
 // waitFor waits for a request as long as the call itself would try.
 func (c *Client) waitFor(ctx context.Context, r *sessionRequest, settings *settings) (*GatewaySession, error) {
-	if patience := settings.patience(); patience > 0 && r.settings != settings {
-		limited, free := within(ctx, c.host.Clock, patience, &TimeoutError{Fault{Call: "getSession", Message: noAnswerInTime, Retryable: true}})
+	if r.settings != settings {
+		limited, free := within(ctx, c.host.Clock, settings.patience(), &TimeoutError{Fault{Call: "getSession", Message: noAnswerInTime, Retryable: true}})
 		defer free()
 		ctx = limited
 	}

@@ -458,6 +458,29 @@ func TestAsMuchPatienceAsThereIs(t *testing.T) {
 	}
 }
 
+func TestWhoIsMorePatient(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		timeout   time.Duration
+		retries   int
+		otherTime time.Duration
+		others    int
+		more      bool
+	}{
+		{"the same", 5, 1, 5, 1, false},
+		{"more attempts", 5, 2, 5, 1, true},
+		{"fewer attempts", 5, 0, 5, 1, false},
+		{"a longer timeout", 6, 1, 5, 1, true},
+		{"a shorter timeout", 4, 1, 5, 1, false},
+		{"no timeout beside one", 0, 1, 5, 1, true},
+		{"a timeout beside none", 5, 1, 0, 1, false},
+		{"no timeout on either side", -1, 1, 0, 1, false},
+	} {
+		more := (&settings{timeout: c.timeout, retries: c.retries}).morePatient(&settings{timeout: c.otherTime, retries: c.others})
+		assert.Equal(t, c.more, more, c.name)
+	}
+}
+
 // Calls of different patience share a GetSession: none waits longer than it would alone, and none is given up on earlier.
 func TestCallsOfDifferentPatienceShareAGetSession(t *testing.T) {
 	patient := []CallOption{WithTimeout(time.Minute), WithMaxRetries(0)}
@@ -647,6 +670,17 @@ func TestDevice(t *testing.T) {
 	}
 }
 
+// The digits of a fingerprint begin with none, and come from all that the random source gave.
+func TestRandomDigits(t *testing.T) {
+	filled := func(seed string) func([]byte) { return func(b []byte) { copy(b, seed) } }
+	for seed, digits := range map[string]string{
+		"": "1000000", "\x00\x00\x00\x00\x00\x00\x00\x01": "1000001", "\x00\x00\x00\x00\x00\x00\x01\x00": "1000256",
+		"\x00\x00\x00\x00\x00\x89\x54\x3f": "9999999", "\x00\x00\x00\x00\x00\x89\x54\x40": "1000000", "\x01": "5927936",
+	} {
+		assert.Equal(t, digits, randomDigits(filled(seed), 7), "%q", seed)
+	}
+}
+
 func TestEachInstallationHasItsOwnDevice(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {
 		read(t, client)
@@ -790,7 +824,7 @@ func TestDialectsThatAreNone(t *testing.T) {
 
 func TestTheDayInChina(t *testing.T) {
 	for when, day := range map[string]int64{
-		"1970-01-01T00:00:00Z": 0, "1970-01-01T15:59:59.999Z": 0, "1970-01-01T16:00:00Z": 1, "1969-12-31T16:00:00Z": 0, "1969-12-31T15:59:59.999Z": -1,
+		"1970-01-01T00:00:00Z": 0, "1970-01-01T15:59:59.999Z": 0, "1970-01-01T16:00:00Z": 1, "1969-12-31T16:00:00Z": 0, "1969-12-31T15:59:59.999Z": -1, "1969-12-30T16:00:00Z": -1, "1969-12-30T15:59:59.999Z": -2,
 		"2026-11-26T15:59:59Z": 20783, "2026-11-26T16:00:00Z": 20784,
 	} {
 		at, err := time.Parse(time.RFC3339, when)

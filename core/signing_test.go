@@ -182,6 +182,7 @@ func TestConfigIsChecked(t *testing.T) {
 			"a fragment":       {Config{Host: host, Endpoint: "https://u.y.qq.com/#a"}, "endpoint"},
 			"a user":           {Config{Host: host, Endpoint: "https://me@u.y.qq.com"}, "endpoint"},
 			"a blank":          {Config{Host: host, Endpoint: "https://u.y.qq.com/a b"}, "endpoint"},
+			"a control":        {Config{Host: host, Endpoint: "https://u.y.qq.com/\x7f"}, "endpoint"},
 			"retries":          {Config{Host: host, MaxRetries: Set(-1)}, "maxRetries"},
 			"rate":             {Config{Host: host, RateLimit: &RateLimit{Rate: -1, Burst: 1}}, "rateLimit.rate"},
 			"burst":            {Config{Host: host, RateLimit: &RateLimit{Rate: 1}}, "rateLimit.burst"},

@@ -393,6 +393,15 @@ func TestAWatchGivesTheNewestFirst(t *testing.T) {
 	})
 }
 
+func TestAWatchLeavesEquallyNewOnesInTheOrderOfTheGateway(t *testing.T) {
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		l := list(3)
+		l.sessions[1].time, l.sessions[2].time = 1000, 1000
+		s.answer = l.answer
+		assert.Equal(t, []string{"0s first=true unread=0 s0 s1 s2"}, watchFor(t, client, s, WatchParams{}, 1, nil))
+	})
+}
+
 // After a success the waits begin anew.
 func TestAWatchForgetsFailuresThatArePast(t *testing.T) {
 	bubble(t, func(t *testing.T, client *Client, s *script) {

@@ -195,10 +195,10 @@ func (d *Document) parse() {
 		default:
 			end, flags = d.scanNumber(p)
 		}
-		if end < 0 {
+		switch {
+		case end < 0:
 			return
-		}
-		if end > 0 {
+		case end > 0:
 			nodes[n] = Node{Start: uint32(p), End: uint32(end), Next: n + 1, Kind: kind, Flags: flags}
 			n++
 			p = end
@@ -213,7 +213,7 @@ func (d *Document) parse() {
 				d.Nodes = nodes[:n]
 				return
 			}
-			if p < len(src) && src[p] == ',' && n > top+1 {
+			if p < len(src) && src[p] == ',' {
 				p = space(src, p+1)
 				break
 			}

@@ -3,6 +3,7 @@ package jsondoc
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -21,18 +22,19 @@ func valid(text []byte) bool {
 
 var texts = []string{
 	`null`, `true`, `false`, `0`, `-0`, `12`, `-3.5e+10`, `1E-2`, `""`, `"a"`, `[]`, `{}`, ` [ 1 , 2 ] `,
-	`{"a":{"b":[1,{"c":null}]},"a":2}`, `"\"\\\/\b\f\n\r\t\u0041\ud83c\udfb5"`, `"\ud800"`, `"\udc00x"`, `"\ud800\ud800\udc00"`,
+	`{"a":{"b":[1,{"c":null}]},"a":2}`, `"\"\\\/\b\f\n\r\t\u0041\ud83c\udfb5"`, `"a\tb\u09afAF\n"`, `"\ud800"`, `"\udc00x"`, `"\ud800\ud800\udc00"`,
 	"\t{\r\n}\n", `[[[[]]]]`, `[{},{}]`, `{"":0}`, `18446744073709551616`, `"私信🎵"`, "\"\u2028\"",
 	``, ` `, `nul`, `nulll`, `truex`, `NaN`, `Infinity`, `-`, `-a`, `01`, `1.`, `.5`, `1e`, `1e+`, `+1`, `0x1`,
 	`"`, `"\`, `"\u12`, `"\x"`, `"\u12g4"`, "\"\n\"", `'a'`, `[`, `]`, `{`, `}`, `[}`, `{]`, `[1`, `[1,`, `[1,]`, `[,1]`, `[1 2]`,
 	`{"a"}`, `{"a":}`, `{"a":1,}`, `{,}`, `{a:1}`, `{1:1}`, `{"a":1 "b":2}`, `{"a" 1}`, `[] []`, `{}x`, `[,]`, `{"a":1,,}`, "\ufeff{}",
-	"\"\xff\"", "\"\xe4\xbd\"", "\xff", strings.Repeat("[", 100) + strings.Repeat("]", 100),
+	`{"a"`, `{"a"x1}`, `"\u 123"`, `"\u/000"`, `"\u:000"`, "\"\\u`000\"", `"\u123`, `"\u1234`, `"\ud83c\`, `"\ud83c\u`, `"\ud83c\udfb`,
+	"\"\xff\"", "\"\xe4\xbd\"", "\xff", "\"\xff\\n\"", "\"\\n\xff\"", "\"\\n\xff\\n\"", strings.Repeat("[", 100) + strings.Repeat("]", 100),
 }
 
 func TestParseAgreesWithJSONText(t *testing.T) {
 	for _, text := range texts {
 		var d Document
-		err := d.Parse([]byte(text))
+		err := d.Parse(slices.Clip([]byte(text))) // so that what is read behind its end fails
 		assert.Equal(t, valid([]byte(text)), err == nil, "%.40q: Parse says %v", text, err)
 	}
 }
@@ -64,16 +66,61 @@ func TestParseTakesMaxDepthAndNoMore(t *testing.T) {
 	}
 }
 
-func TestSyntaxErrorSaysWhere(t *testing.T) {
-	for _, c := range []struct {
-		text   string
-		offset int
-	}{{`{"a":1}x`, 7}, {`[1,]`, 3}, {`{"a":NaN}`, 5}, {`{"a":"b`, 7}, {"[\"\xff\"]", 2}} {
+func TestSyntaxErrorSaysWhatIsWrongAndWhere(t *testing.T) {
+	for text, problem := range map[string]string{
+		`{"a":1}x`: "something follows the value at byte 7",
+		`[1,]`:     "unexpected character at byte 3", `{"a":NaN}`: "unexpected character at byte 5", `nulx`: "unexpected character at byte 3",
+		`{"a":"b`: "the text ends early at byte 7", `{"a"`: "the text ends early at byte 4", `tru`: "the text ends early at byte 3", `-`: "the text ends early at byte 1",
+		`-a`: "malformed number at byte 1", `1.x`: "malformed number at byte 2", `["\u12"]`: "malformed escape at byte 2",
+		"[\"\xff\"]": "invalid UTF-8 at byte 2", "{,\"\xff\"": "invalid UTF-8 at byte 3",
+	} {
 		var d Document
-		err := d.Parse([]byte(c.text))
-		var syntax *SyntaxError
-		require.ErrorAs(t, err, &syntax, c.text)
-		assert.Equal(t, c.offset, syntax.Offset, "%q: %v", c.text, err)
+		assert.EqualError(t, d.Parse([]byte(text)), "not JSON: "+problem, "%q", text)
+	}
+}
+
+// The nodes of a text, and behind what each of them the next one of its container stands.
+func TestNodesStandInTheOrderOfTheText(t *testing.T) {
+	var d Document
+	require.NoError(t, d.Parse([]byte(`{"a":[1,{"b":[]}],"c":null}`)))
+	type node struct {
+		text string
+		next uint32
+	}
+	var got []node
+	for i, n := range d.Nodes {
+		got = append(got, node{string(d.Text(uint32(i))), n.Next})
+	}
+	assert.Equal(t, []node{
+		{`{"a":[1,{"b":[]}],"c":null}`, 9},
+		{`"a"`, 2}, {`[1,{"b":[]}]`, 7}, {`1`, 4}, {`{"b":[]}`, 7}, {`"b"`, 6}, {`[]`, 7},
+		{`"c"`, 8}, {`null`, 9},
+	}, got)
+}
+
+// How deep a value is says what is around it, not what came before.
+func TestContainersBesideEachOtherAreNotDeep(t *testing.T) {
+	var d Document
+	for around := 1; around <= 2; around++ {
+		require.NoError(t, d.Parse([]byte(strings.Repeat("[", around)+strings.Repeat("[],", MaxDepth)+"{}"+strings.Repeat("]", around))))
+	}
+}
+
+// Room is made for as many nodes as the beginning of a text promises; it is enough when the end has more.
+func TestTheEndOfATextMayBeDenserThanItsBeginning(t *testing.T) {
+	var d Document
+	require.NoError(t, d.Parse([]byte(`["`+strings.Repeat("x", 100_000)+`"`+strings.Repeat(",0", 5000)+"]")))
+	assert.Len(t, d.Nodes, 5002)
+}
+
+func TestFlagsOfAString(t *testing.T) {
+	for text, flags := range map[string]Flags{
+		`"a"`: 0, `"\n"`: Escaped, `"\ud83c\udfb5"`: Escaped, `"\ud800"`: Escaped | LoneSurrogate,
+		`"\ud800\n"`: Escaped | LoneSurrogate, `"\n\udc00"`: Escaped | LoneSurrogate,
+	} {
+		var d Document
+		require.NoError(t, d.Parse([]byte(text)))
+		assert.Equal(t, flags, d.Nodes[0].Flags, text)
 	}
 }
 
@@ -112,6 +159,16 @@ func TestAppendQuotedIsReadBack(t *testing.T) {
 		var got string
 		require.NoError(t, json.Unmarshal(AppendQuoted(nil, s), &got), "%q", s)
 		assert.Equal(t, strings.ToValidUTF8(strings.ReplaceAll(s, "\xe4\xbd", "\ufffd\ufffd"), "\ufffd"), got)
+	}
+}
+
+// Nothing is escaped that can stand as it is.
+func TestAppendQuotedEscapesWhatItMust(t *testing.T) {
+	for s, want := range map[string]string{
+		" ": `" "`, " \n": `" \n"`, "/\x7f\"": "\"/\x7f\\\"\"", "\x1f": `"\u001f"`, "私信\t🎵": `"私信\t🎵"`, "a\xff": "\"a\ufffd\"",
+	} {
+		assert.Equal(t, want, string(AppendQuoted(nil, s)), "%q", s)
+		assert.Equal(t, "x"+want, string(AppendQuoted([]byte("x"), s)), "%q behind a text", s)
 	}
 }
 

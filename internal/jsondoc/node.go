@@ -112,10 +112,7 @@ func (d *Document) Pointer(i uint32) string {
 				w.Byte(c)
 			}
 		}
-		at = name + 1
-		if i == name {
-			break
-		}
+		at = name + 1 // behind i where i is the name itself
 	}
 	return string(w.Text)
 }

@@ -9,7 +9,7 @@ import (
 
 // The words of plain come to what its bytes do, wherever it starts and ends.
 func TestPlainStopsAtTheFirstByteThatNeedsCare(t *testing.T) {
-	for _, special := range []string{"", `"`, `\`, "\x00", "\x1f", "\"\xff", "\x80", "é"} {
+	for _, special := range []string{"", " ", `"`, `\`, "\x00", "\x1f", "\"\xff", "\x80", "é"} {
 		for length := range 20 {
 			for at := range length + 1 {
 				text := []byte(strings.Repeat(`"`, 3) + strings.Repeat("a", at) + special + strings.Repeat("z", length-at))

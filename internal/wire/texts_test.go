@@ -20,6 +20,18 @@ func TestTextsKeepWhatTheyWereGiven(t *testing.T) {
 	assert.Equal(t, want, got)
 }
 
+// None of them keeps more than an allocation of textsSize alive.
+func TestShortTextsShareAnAllocationUntilItIsFull(t *testing.T) {
+	var kept texts
+	for range textsSize / 8 {
+		kept.keep(make([]byte, 8))
+	}
+	assert.Len(t, kept.room, textsSize)
+	kept.keep(make([]byte, 8))
+	assert.Len(t, kept.room, 8)
+	assert.Equal(t, textsSize, cap(kept.room))
+}
+
 func TestLongTextsStandAlone(t *testing.T) {
 	var kept texts
 	kept.keep(make([]byte, textsSize))
