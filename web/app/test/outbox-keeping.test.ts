@@ -140,6 +140,22 @@ describe("a store that is full", () => {
     assert.deepEqual([tab.state(key), tab.entry(key)?.kept, browser.disk.texts.size], ["waiting", true, 1]);
   });
 
+  it("is written again once it took what it had refused", async () => {
+    const browser = offline();
+    browser.disk.full = true;
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    browser.disk.full = false;
+    tab.outbox.keepAgain();
+    await quiet();
+    assert.equal(tab.entry(key)?.kept, true);
+    browser.disk.full = true;
+    tab.outbox.keepAgain();
+    await quiet();
+    assert.equal(tab.entry(key)?.kept, true);
+  });
+
   it("keeps the text of a message although there is no place for why it failed", async () => {
     const browser = new Browser();
     const tab = browser.open();
@@ -222,6 +238,44 @@ describe("a store that was emptied", () => {
     await quiet();
     assert.deepEqual([tab.state(key), browser.gateway.sent], ["gone", [key]]);
   });
+
+  it("gets everything back when it is told to, and else nothing", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    browser.disk.texts.clear();
+    tab.outbox.keepAgain();
+    await quiet();
+    assert.equal(browser.disk.texts.size, 0);
+    tab.outbox.keepAgain({ all: true });
+    await quiet();
+    assert.deepEqual([...browser.disk.texts.keys()], [nameOf(key)]);
+  });
+
+  it("gets nothing back in place of what is there, as another tab has it", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    const text = recordOf({ ...tab.entry(key)!, state: "sending" });
+    browser.disk.texts.set(nameOf(key), text);
+    tab.outbox.keepAgain({ all: true });
+    await quiet();
+    assert.equal(browser.disk.texts.get(nameOf(key)), text);
+  });
+
+  it("gets nothing back while nobody can say what is there", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    tab.write();
+    await quiet();
+    browser.disk.texts.clear();
+    browser.disk.unreadable = true;
+    tab.outbox.keepAgain({ all: true });
+    await quiet();
+    assert.equal(browser.disk.texts.size, 0);
+  });
 });
 
 describe("records that are not the outbox's", () => {
@@ -230,6 +284,7 @@ describe("records that are not the outbox's", () => {
     [nameOf("media"), JSON.stringify({ ...kept("media"), kind: "media" })],
     [`qqmusicpm.outbox.${accountKey}.com.k`, recordOf(kept("k"))], // the gateway https://gateway.com
     ["qqmusicpm.outbox.2@https://gateway.k", recordOf(kept("k"))],
+    [nameOf(""), recordOf(kept(""))],
   ] as const;
 
   const withForeign = () => {
@@ -243,7 +298,7 @@ describe("records that are not the outbox's", () => {
     const tab = browser.open();
     await tab.outbox.restore();
     assert.deepEqual(tab.texts, []);
-    assert.equal(browser.disk.texts.size, 4);
+    assert.equal(browser.disk.texts.size, foreign.length);
   });
 
   it("of other accounts stay when one is forgotten", async () => {
@@ -273,7 +328,7 @@ describe("records that are not the outbox's", () => {
     const session = new Storage();
     session.full = true;
     await tab.outbox.moveTo(session.for(tab));
-    assert.equal(browser.disk.texts.size, 4);
+    assert.equal(browser.disk.texts.size, foreign.length);
   });
 });
 
@@ -291,6 +346,16 @@ describe("an account that is kept elsewhere from now on", () => {
     browser.online.value = true;
     await quiet();
     assert.deepEqual([browser.gateway.sent, session.texts.size], [keys, 0]);
+  });
+
+  it("takes along nothing that another tab deletes meanwhile", async () => {
+    const [browser, session] = [offline(), new Storage()];
+    const { disk } = browser;
+    const storeFor = disk.for.bind(disk);
+    disk.for = (tab) => ({ ...storeFor(tab), names: async () => [nameOf("deleted")] });
+    const tab = browser.open();
+    await tab.outbox.moveTo(session.for(tab));
+    assert.equal(session.texts.size, 0);
   });
 
   it("takes along what another tab has just written", async () => {
@@ -315,6 +380,22 @@ describe("an account that is kept elsewhere from now on", () => {
     await tab.outbox.moveTo(session.for(tab));
     assert.ok(session.texts.has(nameOf(key)));
     assert.equal(tab.entry(key)?.kept, true);
+  });
+
+  it("keeps there what became of a message for which there was no place here", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    browser.gateway.next.push("isRefused");
+    const key = tab.write();
+    await quiet();
+    browser.disk.full = true;
+    answer();
+    await quiet();
+    const session = new Storage();
+    await tab.outbox.moveTo(session.for(tab));
+    assert.equal(JSON.parse(session.texts.get(nameOf(key))!).state, "failed");
   });
 
   it("still shows what there is no place for, and leaves it nowhere else", async () => {

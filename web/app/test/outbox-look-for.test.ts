@@ -49,6 +49,12 @@ describe("a message is looked for", () => {
         {},
         "absent",
       ],
+      [
+        "found by its text, where messages of others alone have keys",
+        [message(1), mine(2, "hello"), message(3, { clientKey: "another" })],
+        {},
+        "found",
+      ],
       ["found by its text, where they have none", [message(1), mine(2, "hello"), mine(3, "x")], {}, "found"],
       ["absent when only an older one has the text", [mine(1, "hello"), message(2)], { after: "2" }, "absent"],
       [

@@ -303,6 +303,16 @@ describe("an outbox that is closed", () => {
     assert.deepEqual(browser.gateway.sent, [first, second]);
   });
 
+  it("does not show any more what other tabs do", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    const [tab, other] = [browser.open(), browser.open()];
+    tab.outbox.close();
+    other.write();
+    await quiet();
+    assert.deepEqual(tab.texts, []);
+  });
+
   it("asks a closed client for nothing more, also when something was written meanwhile", async () => {
     const browser = new Browser();
     const tab = browser.open();
