@@ -29,6 +29,30 @@ describe("what is written", () => {
     });
   });
 
+  it("counts as kept until the store says otherwise", () => {
+    const tab = offline().open();
+    assert.equal(tab.entry(tab.write())?.kept, true);
+  });
+
+  it("is kept without a change of what is shown", async () => {
+    const tab = offline().open();
+    tab.write();
+    const shown = tab.outbox.of("s").value;
+    await quiet();
+    assert.equal(tab.outbox.of("s").value, shown);
+  });
+
+  it("is in no doubt when what was kept is found only later", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    await tab.outbox.restore();
+    browser.online.value = true;
+    await quiet();
+    assert.deepEqual([browser.gateway.looks, browser.gateway.sent], [[], [key]]);
+  });
+
   it("is kept as being sent before it is", async () => {
     const browser = new Browser();
     browser.gateway.hold = new Promise(() => {});
@@ -368,6 +392,17 @@ describe("an account that is kept elsewhere from now on", () => {
     await tab.outbox.moveTo(session.for(tab));
     assert.equal(tab.state(key), "waiting");
     assert.ok(session.texts.has(nameOf(key)));
+  });
+
+  it("takes along what another tab has just made of a message", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    browser.disk.texts.set(nameOf(key), recordOf({ ...tab.entry(key)!, state: "sending" }));
+    const session = new Storage();
+    await tab.outbox.moveTo(session.for(tab));
+    assert.equal(JSON.parse(session.texts.get(nameOf(key))!).state, "sending");
   });
 
   it("keeps what was not kept before", async () => {

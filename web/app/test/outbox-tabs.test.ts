@@ -87,6 +87,15 @@ describe("five tabs of an account", () => {
     assert.deepEqual(browser.gateway.sent, []);
   });
 
+  it("show what one of them is sending", async () => {
+    const browser = new Browser();
+    const tabs = five(browser);
+    browser.gateway.hold = new Promise(() => {});
+    const key = tabs[0]!.write();
+    await quiet();
+    for (const tab of tabs) assert.equal(tab.state(key), "sending");
+  });
+
   it("know what came in a page of one of them", async () => {
     const browser = new Browser();
     const [one, other] = five(browser);
