@@ -164,6 +164,22 @@ describe("a store that is full", () => {
     assert.deepEqual([tab.state(key), tab.entry(key)?.kept, browser.disk.texts.size], ["waiting", true, 1]);
   });
 
+  it("keeps a message that waits again when there is room by then", async () => {
+    const browser = new Browser();
+    browser.disk.full = true;
+    const tab = browser.open();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    browser.gateway.next.push("cannotBeSent");
+    const key = tab.write();
+    await quiet();
+    browser.disk.full = false;
+    browser.online.value = false;
+    answer();
+    await quiet();
+    assert.deepEqual([tab.state(key), tab.entry(key)?.kept], ["waiting", true]);
+  });
+
   it("is written again once it took what it had refused", async () => {
     const browser = offline();
     browser.disk.full = true;
