@@ -44,6 +44,12 @@ describe("a message is looked for", () => {
       ["absent from a conversation without messages", [], { after: "" }, "absent"],
       ["unknown when the pages do not go back far enough", others(99), { size: 5, after: "1" }, "unknown"],
       [
+        "unknown when nobody knows where it was written, although a message has no id",
+        [...others(98), message(99, { id: "" })],
+        { size: 5, after: "" },
+        "unknown",
+      ],
+      [
         "absent although the text is there, where own messages have keys",
         [message(1), mine(2, "hello"), mine(3, "x", "another")],
         {},
