@@ -148,6 +148,7 @@ describe("the newest gap", () => {
     ["is none where everything joins", history("+1 2+3"), undefined, undefined, undefined],
     ["can be right before the message up to which is read", gaps, 8, undefined, 3],
     ["is not behind that message", gaps, 4, undefined, 2],
+    ["is before that message also where it is the oldest", history("|4|8"), 4, undefined, 0],
     ["can be where that message was", gaps, 6, undefined, 3],
     ["is not behind where that message was", gaps, 3, undefined, 2],
     ["is one that is wanted, by what stands before it", gaps, undefined, ["2", "4"], 2],
@@ -168,10 +169,12 @@ describe("the newest gap", () => {
 });
 
 describe("a conversation is filled", () => {
+  const one = history("+1");
   const all = ingest(nothingKnown, { messages: [message(2), message(1)], hasMore: false }, circumstances).history;
   const part = ingest(nothingKnown, { messages: [message(2), message(1)], hasMore: true }, circumstances).history;
   for (const [what, history, newest, is] of [
     ["when it has no gap and the newest message", all, message(2), true],
+    ["when its newest message is its only one", one, message(1), true],
     ["not when there is a newer one", all, message(3), false],
     ["not when it does not begin at its beginning", part, message(2), false],
     ["not when nobody says what is its newest", all, null, false],
