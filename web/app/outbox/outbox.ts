@@ -39,7 +39,6 @@ export class Outbox {
   private readonly stopWaiting: () => void;
   /** The keys of messages whose record the store did not take. */
   private readonly refused = new Set<string>();
-  private lastOrder = 0;
 
   constructor(needs: OutboxNeeds) {
     this.now = needs.now ?? Date.now;
@@ -95,7 +94,6 @@ export class Outbox {
   add({ conversationId, receiver, text, after }: NewText): OutboxEntry {
     const writtenAt = this.now();
     const newest = this.list.entries.peek().at(-1)?.order ?? 0;
-    this.lastOrder = Math.max(writtenAt, this.lastOrder + 1, newest + 1);
     const entry: OutboxEntry = {
       clientKey: newClientKey(),
       conversationId,
@@ -103,7 +101,7 @@ export class Outbox {
       kind: "text",
       text,
       writtenAt,
-      order: this.lastOrder,
+      order: Math.max(writtenAt, newest + 1),
       after,
       state: "waiting",
       kept: true,

@@ -52,23 +52,20 @@ export class Records {
 
   /** Writes the record of a message. Whether that worked is told as an event. */
   write(entry: KeptEntry): Promise<void> {
-    this.written++;
-    return this.inTurn(() => this.set(entry));
+    return this.change(() => this.set(entry));
   }
 
   /** Writes the record of a message where there is none. */
   writeMissing(entry: KeptEntry): Promise<void> {
-    this.written++;
-    return this.inTurn(async () => {
-      const now = await this.store.get(this.prefix + entry.clientKey).catch(() => "");
+    return this.change(async () => {
+      const now = await this.store.get(this.prefix + entry.clientKey).catch(() => undefined);
       if (now === null) await this.set(entry);
     });
   }
 
   /** Writes the record of a message in place of one that may be replaced, and otherwise nothing. */
   replace(entry: KeptEntry, mayReplace: (now: KeptEntry) => boolean): Promise<void> {
-    this.written++;
-    return this.inTurn(async () => {
+    return this.change(async () => {
       const now = await this.get(entry.clientKey).catch(() => undefined);
       if (now && mayReplace(now)) await this.set(entry);
     });
@@ -76,14 +73,12 @@ export class Records {
 
   /** Deletes the record of a message. One that the store does not delete is found by its key once it is restored. */
   remove(clientKey: string): Promise<void> {
-    this.written++;
-    return this.inTurn(() => this.delete(this.store, clientKey));
+    return this.change(() => this.delete(this.store, clientKey));
   }
 
   /** Deletes all records, those that cannot be read too. */
   clear(): Promise<void> {
-    this.written++;
-    return this.inTurn(async () => {
+    return this.change(async () => {
       for (const clientKey of await this.keysIn(this.store)) await this.delete(this.store, clientKey);
     });
   }
@@ -93,8 +88,7 @@ export class Records {
    * not take of the rest stays where it is.
    */
   moveTo(store: Store, shown: (clientKey: string) => boolean): Promise<void> {
-    this.written++;
-    return this.inTurn(async () => {
+    return this.change(async () => {
       const before = this.store;
       this.stopFollowing();
       this.store = store;
@@ -109,6 +103,11 @@ export class Records {
   /** Stops telling of changes. */
   close(): void {
     this.stopFollowing();
+  }
+
+  private change(work: () => Promise<void>): Promise<void> {
+    this.written++;
+    return this.inTurn(work);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -145,7 +144,6 @@ export class Records {
     if (text === null) return true;
     try {
       await this.store.set(this.prefix + clientKey, text);
-      this.events.kept(clientKey, true);
       return true;
     } catch {
       this.events.kept(clientKey, false);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CGIError, NetworkError } from "../../sdk/src/errors.ts";
-import { fillHistory, isFilled, type Filling } from "../archive/fill.ts";
+import { fillHistory, isFilled, newestGap, type Filling } from "../archive/fill.ts";
 import { nothingKnown } from "../archive/history.ts";
 import { ingest } from "../archive/ingest.ts";
 import { FakeGateway, idsIn, idsTo, readingFrom } from "./fake-gateway.ts";
+import { history } from "./history-notation.ts";
 import { message } from "./messages.ts";
 
 const circumstances = { now: 0, keepsGone: false, isNewer: () => false };
@@ -20,7 +21,7 @@ async function withPages(...pages: (string | undefined)[]) {
 
 type World = Awaited<ReturnType<typeof withPages>>;
 
-const fill = ({ archive, reader }: World, more: Partial<Pick<Filling, "upTo" | "signal" | "onPage">> = {}) =>
+const fill = ({ archive, reader }: World, more: Partial<Filling> = {}) =>
   fillHistory({
     history: () => archive.kept.readHistory("a"),
     ask: async (before) => {
@@ -72,6 +73,13 @@ describe("filling a conversation", () => {
     await fill(world, { upTo: message(11) });
     assert.equal(world.fake.asked.join(", "), "a 9, a 4");
     assert.equal(await idsIn(world.archive.kept, "a"), `${idsTo(11)} … 18 19 20`);
+  });
+
+  it("asks for nothing in a gap that nobody wants", async () => {
+    const world = await withPages(undefined, "12", "7");
+    await fill(world, { wanted: (_, newer) => newer.id === "9" });
+    assert.equal(world.fake.asked.join(", "), "a, a 9");
+    assert.equal(await idsIn(world.archive.kept, "a"), "… 4 5 6 7 8 9 10 11 … 18 19 20");
   });
 
   it("reads up to where a message was, when that is not there any more", async () => {
@@ -153,11 +161,41 @@ describe("filling a conversation", () => {
   });
 });
 
+describe("the newest gap", () => {
+  const gaps = history("+1 2|4|8 9");
+  for (const [what, known, upTo, wanted, position] of [
+    ["is before the newest that does not join", gaps, undefined, undefined, 3],
+    ["is before the oldest where that is not the beginning", history("|1 2+3"), undefined, undefined, 0],
+    ["is none where everything joins", history("+1 2+3"), undefined, undefined, undefined],
+    ["can be right before the message up to which is read", gaps, 8, undefined, 3],
+    ["is not behind that message", gaps, 4, undefined, 2],
+    ["is before that message also where it is the oldest", history("|4|8"), 4, undefined, 0],
+    ["can be where that message was", gaps, 6, undefined, 3],
+    ["is not behind where that message was", gaps, 3, undefined, 2],
+    ["is one that is wanted, by what stands before it", gaps, undefined, ["2", "4"], 2],
+    ["is one that is wanted, though nothing stands before it", history("|4|8"), undefined, [undefined, "4"], 0],
+    ["is none where none is wanted", gaps, undefined, ["4", "9"], undefined],
+  ] as const) {
+    it(what, () =>
+      assert.equal(
+        newestGap(
+          known,
+          upTo === undefined ? undefined : message(upTo),
+          wanted && ((older, newer) => older?.id === wanted[0] && newer.id === wanted[1]),
+        ),
+        position,
+      ),
+    );
+  }
+});
+
 describe("a conversation is filled", () => {
+  const one = history("+1");
   const all = ingest(nothingKnown, { messages: [message(2), message(1)], hasMore: false }, circumstances).history;
   const part = ingest(nothingKnown, { messages: [message(2), message(1)], hasMore: true }, circumstances).history;
   for (const [what, history, newest, is] of [
     ["when it has no gap and the newest message", all, message(2), true],
+    ["when its newest message is its only one", one, message(1), true],
     ["not when there is a newer one", all, message(3), false],
     ["not when it does not begin at its beginning", part, message(2), false],
     ["not when nobody says what is its newest", all, null, false],

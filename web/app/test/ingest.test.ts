@@ -166,6 +166,11 @@ describe("a message that is deleted here", () => {
   ] as [string, History, string, string][]) {
     it(what, () => assert.equal(drawn(removeMessages(before, new Set([id]))), then));
   }
+
+  it("leaves nothing known when it was the only one, neither a beginning nor a doubt", () => {
+    const left = removeMessages(read(page([1], false)), new Set(["m1"]));
+    assert.deepEqual(left, { pieces: [], doubted: false });
+  });
 });
 
 const ids = (history: History) => history.pieces.flatMap(({ run }) => run.messages.map(({ id }) => id));

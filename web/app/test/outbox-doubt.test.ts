@@ -115,6 +115,13 @@ describe("a message in doubt", () => {
     assert.equal(tab.state(accepted), "gone");
   });
 
+  it("is looked for when the user asks for it", async () => {
+    const { browser, tab, maybe } = await inDoubt();
+    browser.gateway.looks = [];
+    await tab.outbox.lookAgain(maybe);
+    assert.deepEqual(browser.gateway.looks, [maybe]);
+  });
+
   it("that is given up while it is looked for stays away", async () => {
     const { browser, tab, maybe } = await inDoubt();
     const looking = tab.outbox.lookAgain();

@@ -29,6 +29,30 @@ describe("what is written", () => {
     });
   });
 
+  it("counts as kept until the store says otherwise", () => {
+    const tab = offline().open();
+    assert.equal(tab.entry(tab.write())?.kept, true);
+  });
+
+  it("is kept without a change of what is shown", async () => {
+    const tab = offline().open();
+    tab.write();
+    const shown = tab.outbox.of("s").value;
+    await quiet();
+    assert.equal(tab.outbox.of("s").value, shown);
+  });
+
+  it("is in no doubt when what was kept is found only later", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    await tab.outbox.restore();
+    browser.online.value = true;
+    await quiet();
+    assert.deepEqual([browser.gateway.looks, browser.gateway.sent], [[], [key]]);
+  });
+
   it("is kept as being sent before it is", async () => {
     const browser = new Browser();
     browser.gateway.hold = new Promise(() => {});
@@ -140,6 +164,38 @@ describe("a store that is full", () => {
     assert.deepEqual([tab.state(key), tab.entry(key)?.kept, browser.disk.texts.size], ["waiting", true, 1]);
   });
 
+  it("keeps a message that waits again when there is room by then", async () => {
+    const browser = new Browser();
+    browser.disk.full = true;
+    const tab = browser.open();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    browser.gateway.next.push("cannotBeSent");
+    const key = tab.write();
+    await quiet();
+    browser.disk.full = false;
+    browser.online.value = false;
+    answer();
+    await quiet();
+    assert.deepEqual([tab.state(key), tab.entry(key)?.kept], ["waiting", true]);
+  });
+
+  it("is written again once it took what it had refused", async () => {
+    const browser = offline();
+    browser.disk.full = true;
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    browser.disk.full = false;
+    tab.outbox.keepAgain();
+    await quiet();
+    assert.equal(tab.entry(key)?.kept, true);
+    browser.disk.full = true;
+    tab.outbox.keepAgain();
+    await quiet();
+    assert.equal(tab.entry(key)?.kept, true);
+  });
+
   it("keeps the text of a message although there is no place for why it failed", async () => {
     const browser = new Browser();
     const tab = browser.open();
@@ -222,6 +278,44 @@ describe("a store that was emptied", () => {
     await quiet();
     assert.deepEqual([tab.state(key), browser.gateway.sent], ["gone", [key]]);
   });
+
+  it("gets everything back when it is told to, and else nothing", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    browser.disk.texts.clear();
+    tab.outbox.keepAgain();
+    await quiet();
+    assert.equal(browser.disk.texts.size, 0);
+    tab.outbox.keepAgain({ all: true });
+    await quiet();
+    assert.deepEqual([...browser.disk.texts.keys()], [nameOf(key)]);
+  });
+
+  it("gets nothing back in place of what is there, as another tab has it", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    const text = recordOf({ ...tab.entry(key)!, state: "sending" });
+    browser.disk.texts.set(nameOf(key), text);
+    tab.outbox.keepAgain({ all: true });
+    await quiet();
+    assert.equal(browser.disk.texts.get(nameOf(key)), text);
+  });
+
+  it("gets nothing back while nobody can say what is there", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    tab.write();
+    await quiet();
+    browser.disk.texts.clear();
+    browser.disk.unreadable = true;
+    tab.outbox.keepAgain({ all: true });
+    await quiet();
+    assert.equal(browser.disk.texts.size, 0);
+  });
 });
 
 describe("records that are not the outbox's", () => {
@@ -230,6 +324,7 @@ describe("records that are not the outbox's", () => {
     [nameOf("media"), JSON.stringify({ ...kept("media"), kind: "media" })],
     [`qqmusicpm.outbox.${accountKey}.com.k`, recordOf(kept("k"))], // the gateway https://gateway.com
     ["qqmusicpm.outbox.2@https://gateway.k", recordOf(kept("k"))],
+    [nameOf(""), recordOf(kept(""))],
   ] as const;
 
   const withForeign = () => {
@@ -243,7 +338,7 @@ describe("records that are not the outbox's", () => {
     const tab = browser.open();
     await tab.outbox.restore();
     assert.deepEqual(tab.texts, []);
-    assert.equal(browser.disk.texts.size, 4);
+    assert.equal(browser.disk.texts.size, foreign.length);
   });
 
   it("of other accounts stay when one is forgotten", async () => {
@@ -273,7 +368,7 @@ describe("records that are not the outbox's", () => {
     const session = new Storage();
     session.full = true;
     await tab.outbox.moveTo(session.for(tab));
-    assert.equal(browser.disk.texts.size, 4);
+    assert.equal(browser.disk.texts.size, foreign.length);
   });
 });
 
@@ -293,6 +388,16 @@ describe("an account that is kept elsewhere from now on", () => {
     assert.deepEqual([browser.gateway.sent, session.texts.size], [keys, 0]);
   });
 
+  it("takes along nothing that another tab deletes meanwhile", async () => {
+    const [browser, session] = [offline(), new Storage()];
+    const { disk } = browser;
+    const storeFor = disk.for.bind(disk);
+    disk.for = (tab) => ({ ...storeFor(tab), names: async () => [nameOf("deleted")] });
+    const tab = browser.open();
+    await tab.outbox.moveTo(session.for(tab));
+    assert.equal(session.texts.size, 0);
+  });
+
   it("takes along what another tab has just written", async () => {
     const browser = offline();
     const [tab, other] = [browser.open(), browser.open()];
@@ -305,6 +410,17 @@ describe("an account that is kept elsewhere from now on", () => {
     assert.ok(session.texts.has(nameOf(key)));
   });
 
+  it("takes along what another tab has just made of a message", async () => {
+    const browser = offline();
+    const tab = browser.open();
+    const key = tab.write();
+    await quiet();
+    browser.disk.texts.set(nameOf(key), recordOf({ ...tab.entry(key)!, state: "sending" }));
+    const session = new Storage();
+    await tab.outbox.moveTo(session.for(tab));
+    assert.equal(JSON.parse(session.texts.get(nameOf(key))!).state, "sending");
+  });
+
   it("keeps what was not kept before", async () => {
     const browser = offline();
     browser.disk.full = true;
@@ -315,6 +431,22 @@ describe("an account that is kept elsewhere from now on", () => {
     await tab.outbox.moveTo(session.for(tab));
     assert.ok(session.texts.has(nameOf(key)));
     assert.equal(tab.entry(key)?.kept, true);
+  });
+
+  it("keeps there what became of a message for which there was no place here", async () => {
+    const browser = new Browser();
+    const tab = browser.open();
+    let answer = () => {};
+    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    browser.gateway.next.push("isRefused");
+    const key = tab.write();
+    await quiet();
+    browser.disk.full = true;
+    answer();
+    await quiet();
+    const session = new Storage();
+    await tab.outbox.moveTo(session.for(tab));
+    assert.equal(JSON.parse(session.texts.get(nameOf(key))!).state, "failed");
   });
 
   it("still shows what there is no place for, and leaves it nowhere else", async () => {

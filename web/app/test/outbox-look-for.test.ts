@@ -44,10 +44,22 @@ describe("a message is looked for", () => {
       ["absent from a conversation without messages", [], { after: "" }, "absent"],
       ["unknown when the pages do not go back far enough", others(99), { size: 5, after: "1" }, "unknown"],
       [
+        "unknown when nobody knows where it was written, although a message has no id",
+        [...others(98), message(99, { id: "" })],
+        { size: 5, after: "" },
+        "unknown",
+      ],
+      [
         "absent although the text is there, where own messages have keys",
         [message(1), mine(2, "hello"), mine(3, "x", "another")],
         {},
         "absent",
+      ],
+      [
+        "found by its text, where messages of others alone have keys",
+        [message(1), mine(2, "hello"), message(3, { clientKey: "another" })],
+        {},
+        "found",
       ],
       ["found by its text, where they have none", [message(1), mine(2, "hello"), mine(3, "x")], {}, "found"],
       ["absent when only an older one has the text", [mine(1, "hello"), message(2)], { after: "2" }, "absent"],

@@ -59,6 +59,16 @@ describe("a conversation that got another id", () => {
     assert.deepEqual([conversationOf(tab, key), keptConversation(browser, key)], ["t", "t"]);
   });
 
+  it("does not bring back what another tab has deleted", async () => {
+    const { browser, tab } = offline();
+    tab.write();
+    await quiet();
+    browser.disk.texts.clear();
+    tab.outbox.readdress("s", "t");
+    await quiet();
+    assert.equal(browser.disk.texts.size, 0);
+  });
+
   it("leaves the record of what another tab is sending as it is", async () => {
     const { browser, tab } = offline();
     const key = tab.write();

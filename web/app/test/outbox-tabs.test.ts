@@ -87,6 +87,15 @@ describe("five tabs of an account", () => {
     assert.deepEqual(browser.gateway.sent, []);
   });
 
+  it("show what one of them is sending", async () => {
+    const browser = new Browser();
+    const tabs = five(browser);
+    browser.gateway.hold = new Promise(() => {});
+    const key = tabs[0]!.write();
+    await quiet();
+    for (const tab of tabs) assert.equal(tab.state(key), "sending");
+  });
+
   it("know what came in a page of one of them", async () => {
     const browser = new Browser();
     const [one, other] = five(browser);
@@ -301,6 +310,16 @@ describe("an outbox that is closed", () => {
     await quiet();
     assert.deepEqual([next.state(first), next.state(second)], ["failed", "gone"]);
     assert.deepEqual(browser.gateway.sent, [first, second]);
+  });
+
+  it("does not show any more what other tabs do", async () => {
+    const browser = new Browser();
+    browser.online.value = false;
+    const [tab, other] = [browser.open(), browser.open()];
+    tab.outbox.close();
+    other.write();
+    await quiet();
+    assert.deepEqual(tab.texts, []);
   });
 
   it("asks a closed client for nothing more, also when something was written meanwhile", async () => {

@@ -51,6 +51,18 @@ describe("a message that is sent", () => {
     assert.deepEqual([tab.state(first), tab.state(second)], ["gone", "gone"]);
   });
 
+  it("is sent although it is written the moment all others are", async () => {
+    const browser = new Browser();
+    const lockFor = browser.lock.for.bind(browser.lock);
+    const keys: string[] = [];
+    browser.lock.for = (holder) => (work) =>
+      lockFor(holder)(work).finally(() => keys.length === 1 && keys.push(tab.write()));
+    const tab = browser.open();
+    keys.push(tab.write());
+    await quiet();
+    assert.deepEqual([keys.length, browser.gateway.sent], [2, keys]);
+  });
+
   it("is not held up by one that is given up the moment it may have arrived", async () => {
     const browser = new Browser();
     const tab = browser.open();
@@ -200,13 +212,14 @@ describe("a message that is sent", () => {
     let answer = () => {};
     browser.gateway.hold = new Promise((resolve) => (answer = resolve));
     browser.gateway.next.push("arrivesUnanswered");
-    const key = tab.write();
+    const [key, next] = [tab.write(), tab.write()];
     await quiet();
     tab.outbox.settle("s", browser.gateway.page());
     assert.equal(tab.state(key), "gone");
     answer();
     await quiet();
     assert.equal(tab.state(key), "gone");
+    assert.deepEqual(browser.gateway.sent, [key, next], "the next one is not held up");
     assert.equal(browser.disk.texts.size, 0);
   });
 });

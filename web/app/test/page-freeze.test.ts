@@ -8,11 +8,12 @@ import type { ArchiveStore } from "../archive/archive-store.ts";
 import { KeepEverything } from "../archive/keep-everything.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { problemOf } from "../model/problem.ts";
+import { recordOf } from "../outbox/entry.ts";
 import { Outbox } from "../outbox/outbox.ts";
 import { ExportWorld } from "./export-world.ts";
 import { FakeClock, settled } from "./fake-clock.ts";
 import { FakeGateway, idsIn, readingFrom } from "./fake-gateway.ts";
-import { accountKey, Browser, quiet } from "./outbox-world.ts";
+import { accountKey, Browser, kept, nameOf, quiet } from "./outbox-world.ts";
 
 const before = Object.getOwnPropertyDescriptors(globalThis);
 let page: EventTarget;
@@ -192,6 +193,42 @@ describe("the outbox of a page that is frozen", () => {
       assert.deepEqual(left, outcome === "arrives" ? [] : [["one", "failed"]]);
     });
   }
+
+  it("leaves alone what another tab is sending when the page goes on", async () => {
+    const { gateway, here, there, keys, thaw } = await frozen("arrives");
+    gateway.hold = new Promise(() => {});
+    await Promise.race([there.outbox.restore(), quiet()]);
+    await quiet();
+    thaw();
+    await quiet();
+    assert.deepEqual(gateway.sent, keys);
+    assert.deepEqual(
+      here.entries.value.map(({ text, state }) => [text, state]),
+      [["two", "sending"]],
+    );
+  });
+
+  it("sends the rest itself also when all of it was kept before", async () => {
+    const browser = new Browser();
+    const { gateway, disk, lock } = browser;
+    for (const [key, order] of [
+      ["one", 1],
+      ["two", 2],
+    ] as const)
+      disk.texts.set(nameOf(key), recordOf(kept(key, { order })));
+    let answer = () => {};
+    gateway.hold = new Promise((resolve) => (answer = resolve));
+    const lockFor = lock.for.bind(lock);
+    lock.for = (tab) => (work) => lockFor(tab)(() => letGoOnFreeze(work, undefined));
+    await browser.open().outbox.restore();
+    await quiet();
+    assert.deepEqual(gateway.sent, ["one"]);
+    freeze();
+    await quiet();
+    answer();
+    await quiet();
+    assert.deepEqual(gateway.sent, ["one", "two"]);
+  });
 
   it("sends the rest itself where there is no other tab", async () => {
     const { gateway, here, keys, thaw } = await frozen("arrives");

@@ -25,6 +25,11 @@ describe("an answer to a message", () => {
       { messages: [own(3, "blocked")], tips: "soon" },
       { state: "accepted", says: "soon" },
     ],
+    [
+      "with several marked messages was taken with what the first one says that says something",
+      { messages: [another(3), another(3, "blocked"), another(3, "no")] },
+      { state: "accepted", says: "blocked" },
+    ],
     ["with a message and a reason was taken", { messages: [own(3)], reason: 7 }, { state: "accepted", says: "" }],
   ] as const) {
     it(what, () => assert.deepEqual(judgeAnswer("k", { ...plain, ...answer } as SendAnswer), becomes));
