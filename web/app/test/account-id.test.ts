@@ -7,6 +7,7 @@ const at = (endpoint: string, musicid = "1") => ({ endpoint, musicid });
 
 it("an account is its number and its gateway", () => {
   assert.ok(isSameAccount(at("https://a.example"), at(" https://a.example/ ")));
+  assert.ok(isSameAccount(at("https://a.example"), at("https://a.example//")));
   assert.ok(!isSameAccount(at("https://a.example"), at("https://b.example")));
   assert.ok(!isSameAccount(at(""), at("", "2")));
 });
