@@ -48,6 +48,7 @@ describe("a value that a gateway sent", () => {
     [true, "", undefined, "…"],
     [null, "", undefined, "…"],
     [{}, "", undefined, "…"],
+    [[5], "", undefined, "…"],
   ] as const) {
     it(`is an id, an integer and a code where it is that: ${typeof value} ${String(value)}`, () =>
       assert.deepEqual([idOf(value), integerOf(value), enumerated(value)], [id, integer, code]));
