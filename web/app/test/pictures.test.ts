@@ -51,8 +51,18 @@ describe("a picture", () => {
     assert.equal(avatarAddress(host as Host, "http://thirdqq.qlogo.cn/g"), "https://thirdqq.qlogo.cn/g");
     assert.equal(avatarAddress(host as Host, "//thirdqq.qlogo.cn/g"), "https://thirdqq.qlogo.cn/g");
   });
-  it("of a profile is loaded from picture hosts alone", () =>
-    assert.equal(avatarAddress(host as Host, foreign), undefined));
+  for (const [what, address, loaded] of [
+    ["is loaded from a picture host", known, known],
+    ["is loaded from the inbox's own place", "/a.png", "https://inbox.example/a.png"],
+    ["is not loaded from any other host", foreign, undefined],
+    ["is not loaded from another port of a picture host", "https://y.gtimg.cn:8443/a.jpg", undefined],
+    ["is not loaded by another protocol", "ftp://y.gtimg.cn/a.jpg", undefined],
+    ["is not loaded with a name in its address", "https://a@y.gtimg.cn/a.jpg", undefined],
+    ["is not loaded with a password alone in its address", "https://:b@y.gtimg.cn/a.jpg", undefined],
+    ["is none without an address", "", undefined],
+  ] as const) {
+    it(`of a profile ${what}`, () => assert.equal(avatarAddress(host as Host, address), loaded));
+  }
 });
 
 describe("what a picture must not ask for", () => {
@@ -84,6 +94,19 @@ describe("what a picture must not ask for", () => {
 });
 
 describe("the size of a picture", () => {
+  for (const [what, width, height, shown] of [
+    ["is its own", 200, 100, [200, 100]],
+    ["is as wide as there is room", 560, 400, [280, 200]],
+    ["is as high as there is room", 200, 640, [100, 320]],
+    ["is not too small to be pressed", 10, 10, [80, 60]],
+    ["is whole pixels", 281, 201, [280, 200]],
+    ["is one that many have, where the width is unknown", 0, 200, [240, 180]],
+    ["is one that many have, where the height is unknown", 200, 0, [240, 180]],
+    ["is one that many have, where the width has no end", Infinity, 200, [240, 180]],
+    ["is one that many have, where the height has no end", 200, Infinity, [240, 180]],
+  ] as const) {
+    it(what, () => assert.deepEqual(fit(width, height), shown));
+  }
   for (const [what, width, height] of [
     ["without end", Infinity, 10],
     ["that is no number", NaN, NaN],
