@@ -20,6 +20,7 @@ describe("the kind of a message", () => {
     assert.ok(isIncomplete(message(1, { msgType: 5, metaData: { bizId: "b" } })));
     assert.ok(isIncomplete(message(1, { msgType: 5, metaData: null })));
     assert.ok(!isIncomplete(message(1, { msgType: 5, metaData: { url: "u" } })));
+    assert.ok(!isIncomplete(message(1)));
   });
   it("is a song", () => {
     const kind = kindOf(message(1, { msgType: 1, metaData: { title: "t" } }));

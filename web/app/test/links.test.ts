@@ -64,6 +64,7 @@ describe("links", () => {
     ["https://a.example/ 好", ["https://a.example/", " 好"]],
     ["(https://a.example/)...", ["(", "https://a.example/", ")..."]],
     ["a\nb", ["a\nb"]],
+    ["a http://[ b", ["a http://[ b"]],
     ["", []],
   ] as const) {
     it(`part ${JSON.stringify(text)} into ${pieces.length} pieces`, () => {

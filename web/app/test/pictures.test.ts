@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Host } from "../host.ts";
-import { avatarAddress, fit, pictureFate } from "../model/pictures.ts";
+import { avatarAddress, fit, isPictureHost, pictureFate } from "../model/pictures.ts";
 
 const host: Pick<Host, "absolute" | "owns" | "endpoint"> = {
   endpoint: "",
@@ -38,6 +38,7 @@ describe("a picture", () => {
     ["that is not on https, on a host that the user allowed", "http://allowed.example/a.png", false, "ask", "insecure"],
     ["without an address", "", false, "always", "none"],
     ["that is a script", "javascript:alert(1)", false, "always", "none"],
+    ["by a protocol that only ends like one", "xhttps://tracker.example/a.png", false, "always", "none"],
     ["that is data", "data:image/svg+xml,<svg/>", false, "always", "none"],
     ["with a password in its address", "https://a:b@y.gtimg.cn/a.jpg", false, "always", "none"],
     ["on a host that only looks like one", "https://y.gtimg.cn.evil.example/a.jpg", false, "always", "ask"],
@@ -46,6 +47,15 @@ describe("a picture", () => {
     ["on another port", "https://y.gtimg.cn:8443/a.jpg", false, "always", "ask"],
   ] as const) {
     it(name, () => assert.equal(fate(address, stranger, setting), wanted));
+  }
+  for (const [address, is] of [
+    [known, true],
+    ["http://y.gtimg.cn/a.jpg", false],
+    ["https://y.gtimg.cn:8443/a.jpg", false],
+    [foreign, false],
+  ] as const) {
+    it(`is ${is ? "" : "not "}at a picture host at ${address}`, () =>
+      assert.equal(isPictureHost(new URL(address)), is));
   }
   it("comes over https also when its address says http", () => {
     assert.equal(avatarAddress(host as Host, "http://thirdqq.qlogo.cn/g"), "https://thirdqq.qlogo.cn/g");
@@ -71,6 +81,9 @@ describe("what a picture must not ask for", () => {
     absolute: (address: string) => (URL.canParse(address) ? new URL(address) : undefined),
     owns: ({ origin }: URL) => origin === "https://gateway.example",
   } as Host;
+  it("is no address without a protocol, as in the extension", () =>
+    assert.equal(avatarAddress(extension, "//y.gtimg.cn/a.jpg"), known));
+
   for (const [what, where, address] of [
     ["a call of the gateway", host as Host, "/cgi-bin/musicu.fcg?data=%7B%7D"],
     ["one whose path is written otherwise", host as Host, "https://inbox.example//CGI-bin/musicu.fcg"],
