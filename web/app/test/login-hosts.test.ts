@@ -97,6 +97,11 @@ describe("cookies of one name at several hosts", () => {
       ["1152921504606846999 W_X_a"],
     ],
     [
+      "the nearer number has another name than the kind's",
+      ["musicid@site=1152921504606846111", "wxuin@qq=1152921504606846999", "qm_keyst@site=W_X_a"],
+      ["1152921504606846999 W_X_a"],
+    ],
+    [
       "the nearer number is too long for the kind",
       ["uin@site=1152921504606846999", "uin@qq=111111", "qm_keyst@qq=Q_H_L_a"],
       ["111111 Q_H_L_a"],
