@@ -46,8 +46,9 @@ var scopes = []scope{
 		"web/app/thread/window.ts", "web/app/thread/shown-messages.ts", "web/app/thread/thread.ts",
 	}, []string{"app/test/{shown-messages,thread,window,husks,place,end-hold,read-back}*"}, stryker},
 	{"model", []string{"web/app/model"}, []string{
-		"app/test/{account-id,begun,clean,drafts,fold,kinds,learned-gateway,links,listen,login,medium,meta-data}*",
-		"app/test/{notifier,older-browsers,own-account,pictures,preview,problem,rows,sides,times}*",
+		"app/test/{account-id,begun,clean,conversation-list,drafts,fold,kinds,learned-gateway,links,listen,login,medium}*",
+		"app/test/{message-order,meta-data,notifier,older-browsers,own-account,pictures,preview,problem,raw,rows,sides}*",
+		"app/test/{text-contents,times,traces,whose-news}*",
 	}, stryker},
 }
 

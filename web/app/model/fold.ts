@@ -4,6 +4,9 @@
 const unseen = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\p{Default_Ignorable_Code_Point}]/gu;
 const gaps = /\s+/g;
 
+// A Chinese character, a small letter or a digit by itself: most of what is written, and there may be much of it.
+const isFolded = /^[\u4e00-\u9fffa-z0-9]$/;
+
 // What folds by itself, and is never marked in part: a character with its marks, an emoji with all that is joined to it, a
 // flag, Korean letters that grow together.
 const unit =
@@ -40,8 +43,8 @@ export function findWords(text: string, words: readonly string[]): Span[] {
   const starts: number[] = [];
   const units: Span[] = [];
   for (const { 0: piece, index } of text.matchAll(unit)) {
-    const part = isFolded(piece) ? piece : fold(piece);
-    if (part === "" || (part === " " && folded.endsWith(" "))) continue;
+    const part = isFolded.test(piece) ? piece : fold(piece);
+    if (part === " " && folded.endsWith(" ")) continue;
     starts.push(folded.length);
     units.push([index, index + piece.length]);
     folded += part;
@@ -53,13 +56,6 @@ export function findWords(text: string, words: readonly string[]): Span[] {
     }
   }
   return joined(spans);
-}
-
-// A Chinese character, a small letter or a digit by itself: most of what is written, and there may be much of it.
-function isFolded(piece: string): boolean {
-  if (piece.length !== 1) return false;
-  const code = piece.charCodeAt(0);
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
 // The last unit that begins at a place or before it.
@@ -104,9 +100,7 @@ export function pieceAround(text: string, words: readonly string[]): string {
     to = index + piece.length;
     count++;
   }
-  const line = text
-    .slice(from, Math.min(to, from + 4 * longest))
-    .replace(gaps, " ")
-    .trim();
-  return `${from > 0 ? "…" : ""}${line}${to < text.length ? "…" : ""}`;
+  const end = Math.min(to, from + 4 * longest);
+  const line = text.slice(from, end).replace(gaps, " ").trim();
+  return `${from > 0 ? "…" : ""}${line}${end < text.length ? "…" : ""}`;
 }

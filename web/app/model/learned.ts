@@ -1,6 +1,7 @@
 // What was learned of a gateway, of which nobody knows enough beforehand.
 
 import type { ClientOptions } from "../../sdk/src/index.ts";
+import { objectOf, type Raw } from "./raw.ts";
 
 /** How the phone app speaks, in one of its versions. */
 export type Dialect = NonNullable<ClientOptions["dialect"]>;
@@ -46,10 +47,9 @@ export function learnedFrom(text: string | null): Learned {
   };
 }
 
-function objectIn(text: string | null): Record<string, unknown> {
+function objectIn(text: string | null): Raw {
   try {
-    const value: unknown = JSON.parse(text ?? "");
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+    return objectOf(JSON.parse(text ?? "null"));
   } catch {
     return {};
   }

@@ -21,7 +21,7 @@ function powerShellCookies(text: string): NamedValue[] {
 function cookieTexts(words: string[]): string[] {
   return words.flatMap((word, i) => {
     if (word === "-b" || word === "--cookie") return words[i + 1] ?? [];
-    return /^(?:-b|--cookie=|(?:-H|--header=)?\s*cookie\s*:)([\s\S]+)$/i.exec(word)?.[1] ?? [];
+    return /^(?:-b|--cookie=|(?:-H|--header=)?\s*cookie\s*:)([\s\S]+)/i.exec(word)?.[1] ?? [];
   });
 }
 
@@ -57,7 +57,7 @@ function pieceAt(command: string, at: number): Piece {
     case "$":
       return next === "'" ? quotedPiece(command, at + 2, "'", true) : ["$", at + 1];
     case "\\":
-      return [next === undefined || next === "\n" ? undefined : next, at + 2];
+      return [next === "\n" ? undefined : next, at + 2];
     default:
       return plainPiece(command, at);
   }

@@ -22,7 +22,7 @@ export function parseCookies(text: string): NamedValue[] {
   return cookies;
 }
 
-const cookieHeader = /^[ \t]*(?:set-)?cookie[ \t]*[:\t]\s*(.+)$/gim;
+const cookieHeader = /^[ \t]*(?:set-)?cookie[ \t]*[:\t]\s*(.+)/gim;
 
 /** The cookies of the headers that are named so, among others which may have `name=value` too. */
 export function parseHeaders(text: string): NamedValue[] {
@@ -30,7 +30,7 @@ export function parseHeaders(text: string): NamedValue[] {
 }
 
 // The domain, whether its subdomains too, the path, whether for https alone, the end, the name and the value.
-const cookieFileLine = /^(?:#HttpOnly_)?(\S+)\s+(?:TRUE|FALSE)\s+\/\S*\s+(?:TRUE|FALSE)\s+-?[\d.]+\s+(\S+)[ \t]*(.*)$/i;
+const cookieFileLine = /^(?:#HttpOnly_)?(\S+)\s+(?:TRUE|FALSE)\s+\/\S*\s+(?:TRUE|FALSE)\s+-?[\d.]+\s+(\S+)[ \t]*(.*)/i;
 
 /** The cookies of a cookies.txt, or of a table that was copied from the developer tools. */
 export function parseCookieTable(text: string): NamedValue[] {

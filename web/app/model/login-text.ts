@@ -18,7 +18,7 @@ export function* readingsOf(pasted: string): Generator<NamedValue[]> {
   yield parseCookieTable(text);
   yield parseCookies(text);
   yield parseAssignments(text);
-  if (/%3D/i.test(text)) yield parseCookies(percentDecoded(text));
+  yield parseCookies(percentDecoded(text));
   yield parseBare(text);
 }
 

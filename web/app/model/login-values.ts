@@ -47,5 +47,6 @@ export const anySpelling = (name: string) => name.replace(/_|([A-Z])/g, (_, lett
 
 /** The host in a text that may be one: `.y.qq.com` or `https://.y.qq.com/`; "" when it is none. */
 export function hostIn(text: string): string {
-  return /^(?:https?:\/\/)?(\.?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\/?$/i.exec(text.trim())?.[1]?.toLowerCase() ?? "";
+  const [, host = ""] = /^(?:https?:\/\/)?(\.?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\/?$/i.exec(text.trim()) ?? [];
+  return host.toLowerCase();
 }

@@ -99,10 +99,9 @@ function keysIn(find: Find): PlacedValue[] {
   const ofKind = all.filter(({ value }) => kindOf(value) !== "unknown");
   const known = ofKind.length > 0 ? ofKind : all;
   const sound = known.filter(({ value }) => isKey(value));
-  const keys = sound.length > 0 ? sound : known.slice(0, 1);
+  const keys = sound.length > 0 ? sound : known;
   const named = typeIn(find);
-  const isOfNamed = ({ value }: PlacedValue) => typeOf(value) === named;
-  const ordered = [...keys.filter(isOfNamed), ...keys.filter((key) => !isOfNamed(key))];
+  const ordered = [...keys.filter(({ value }) => typeOf(value) === named), ...keys];
   return ordered.filter(({ value }, i) => ordered.findIndex((one) => one.value === value) === i);
 }
 

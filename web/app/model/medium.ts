@@ -22,13 +22,15 @@ export function mediumOf(host: Host, meta: MetaData, question: PictureQuestion):
   const fate = (address: string) => pictureFate(host, address, question);
   const picture = fate(meta.pic || (video ? "" : meta.url));
   const whole = fate(meta.url);
+  const link = meta.url || meta.pic;
   const isOther = whole.fate === "show" && picture.fate === "show" && whole.address !== picture.address;
   return {
     video,
     picture,
     full: !video && isOther ? whole.address : undefined,
     film: video ? whole : undefined,
-    link: host.absolute(meta.url || meta.pic)?.href ?? "",
+    // At no address there is the page itself.
+    link: (link && host.absolute(link)?.href) ?? "",
   };
 }
 

@@ -49,15 +49,14 @@ function int64(digits: string): Int64 | undefined {
   return Number.isSafeInteger(number) ? number : String(exact);
 }
 
-// The digits of a JSON number in any notation; "" where it has a fraction, or more digits than any 64-bit one.
+// The digits of a JSON number in any notation; "" where it has a fraction, or more digits than any 64-bit one. Of 0 it may
+// be either: the default is 0, too.
 function plainDigits(number: string): string {
-  const [, sign = "", whole = "", fraction = "", power = "0"] =
-    /^(-?)(\d+)(?:\.(\d+))?(?:[eE](.+))?$/.exec(number) ?? [];
-  const all = whole + fraction;
+  const [, sign, whole, fraction = "", power = "0"] = /(-?)(\d+)(?:\.(\d+))?(?:[eE](.+))?/.exec(number)!;
+  const all = whole! + fraction;
   const digits = all.replace(/0+$/, "");
-  if (/^0*$/.test(digits)) return "0";
   const zeros = Number(power) - fraction.length + all.length - digits.length;
-  return zeros >= 0 && zeros < 20 ? sign + digits + "0".repeat(zeros) : "";
+  return zeros >= 0 && zeros < 20 ? sign! + digits + "0".repeat(zeros) : "";
 }
 
 function withNumbersAsTexts(json: string): string {

@@ -41,9 +41,9 @@ export function isPictureHost(url: URL): boolean {
 export function pictureAddress(host: Host, address: string): URL | undefined {
   if (address === "") return undefined;
   const url = host.absolute(address.startsWith("//") ? `https:${address}` : address);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
+  if (!url || !/^https?:/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
   if (host.owns(url)) return mayBePicture(host, url) ? url : undefined;
-  if (url.protocol === "http:" && isKnown(url.hostname)) url.protocol = "https:";
+  if (isKnown(url.hostname)) url.protocol = "https:";
   return url;
 }
 

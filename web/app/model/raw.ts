@@ -13,8 +13,7 @@ export type JsonType = (typeof jsonTypes)[number];
 export function jsonTypeOf(value: unknown): JsonType {
   if (value === null || value === undefined) return "null";
   if (Array.isArray(value)) return "array";
-  const type = typeof value;
-  return type === "boolean" || type === "number" || type === "string" ? type : "object";
+  return typeof value as Exclude<JsonType, "null" | "array">;
 }
 
 /** The value as an object; one without members where it is none. */
@@ -30,7 +29,7 @@ export function objectsOf(value: unknown): Raw[] {
 /** The value as the text of an id: a text, or an integer in digits; "" where it is none. */
 export function idOf(value: unknown): string {
   if (typeof value === "string") return value;
-  return typeof value === "number" && Number.isSafeInteger(value) ? String(value) : "";
+  return Number.isSafeInteger(value) ? String(value) : "";
 }
 
 /** The value as an integer; undefined where it is none. */

@@ -15,7 +15,6 @@ export function unmutedUnread(
   { conversations, unread }: { conversations: readonly Session[]; unread: number },
   muted: ReadonlySet<string>,
 ): number {
-  if (muted.size === 0) return unread;
   const silent = conversations.filter((one) => muted.has(one.sessionId));
   return Math.max(0, unread - countUnread(silent));
 }

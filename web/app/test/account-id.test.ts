@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { accountKey, isSameAccount } from "../model/account-id.ts";
-import { recordPrefix } from "../model/record-names.ts";
+import { kindPrefix, manyRecords, recordPrefix, singleRecords } from "../model/record-names.ts";
 
 const at = (endpoint: string, musicid = "1") => ({ endpoint, musicid });
 
 it("an account is its number and its gateway", () => {
   assert.ok(isSameAccount(at("https://a.example"), at(" https://a.example/ ")));
+  assert.ok(isSameAccount(at("https://a.example"), at("https://a.example//")));
   assert.ok(!isSameAccount(at("https://a.example"), at("https://b.example")));
   assert.ok(!isSameAccount(at(""), at("", "2")));
 });
@@ -19,4 +20,13 @@ it("no account's names begin as those of another one", () => {
       assert.equal(name.startsWith(recordPrefix("draft", one)), one === other, `${accountKey(one)} ${name}`);
     }
   }
+});
+
+it("no names of a kind of records begin as those of another kind", () => {
+  const prefixes = [...singleRecords, ...manyRecords].map(kindPrefix);
+  for (const one of prefixes)
+    assert.deepEqual(
+      prefixes.filter((other) => other.startsWith(one)),
+      [one],
+    );
 });

@@ -7,7 +7,7 @@ describe("a name", () => {
   it("keeps a family together", () => assert.equal(cleanName("👨‍👩‍👧‍👦"), "👨‍👩‍👧‍👦"));
   it("cannot turn what is around it", () => assert.equal(cleanName("a\u202eb\u2067c\u200f"), "abc"));
   it("that cannot be seen is none", () => assert.equal(cleanName("\u200b\u2060\ufeff\u3164 "), ""));
-  it("is one line", () => assert.equal(cleanName("a\n\u2028b\tc"), "a b c"));
+  it("is one line", () => assert.equal(cleanName(" a\n\u2028b\tc "), "a b c"));
   it("has few marks on a letter", () => assert.equal(cleanName(`a${"\u0301".repeat(50)}`), `a${"\u0301".repeat(3)}`));
   it("ends with an ellipsis when it is long", () => assert.equal(cleanName("名".repeat(100), 5), "名名名名名…"));
 });
@@ -25,6 +25,10 @@ describe("the first character", () => {
   ] as const) {
     it(`of ${what} is ${first}`, () => assert.equal(firstCharacter(text), first));
   }
+  it("has its marks, but no more than a character can have", () => {
+    const marked = (marks: number) => `a${"\u0301".repeat(marks)}`;
+    assert.deepEqual([firstCharacter(marked(31)), firstCharacter(marked(32))], [marked(31), "a"]);
+  });
 });
 
 describe("letters and signs that are counted by their code units", () => {
@@ -43,11 +47,20 @@ describe("letters and signs that are counted by their code units", () => {
 });
 
 describe("a text", () => {
-  it("keeps its lines", () => assert.equal(cleanText("a\r\nb\u2028c\nd"), "a\nb\nc\nd"));
+  it("keeps its lines", () => assert.equal(cleanText("a\r\nb\u2028c\nd\re"), "a\nb\nc\nd\ne"));
+  it("has few marks on a letter", () => assert.equal(cleanText(`a${"\u0301".repeat(50)}`), `a${"\u0301".repeat(3)}`));
   it("shows controls as what they are", () => assert.equal(cleanText("a\u0000b\u0007"), "a\ufffdb\ufffd"));
   it("is cut between what a reader takes for one character", () => {
     assert.equal(shorten("👩🏽‍🎤👩🏽‍🎤👩🏽‍🎤", 2), "👩🏽‍🎤👩🏽‍🎤…");
   });
+  for (const [what, text, short] of [
+    ["is not cut where it is as long as it may be", "abc", "abc"],
+    ["is not cut where a reader counts no more than it may have", "👩🏽‍🎤👩🏽‍🎤👩🏽‍🎤", "👩🏽‍🎤👩🏽‍🎤👩🏽‍🎤"],
+    ["is cut behind the last character that it may have", "abcd", "abc…"],
+    ["is cut without the space before", "ab cd", "ab…"],
+  ] as const) {
+    it(what, () => assert.equal(shorten(text, 3), short));
+  }
 });
 
 describe("what is made to be endless", () => {
@@ -84,8 +97,19 @@ describe("what is made to be endless", () => {
     it(`${what} have a first character`, () => assert.ok(firstCharacter(name).length <= character));
   }
 
-  it("leaves no half of a letter where the looking ends", () => {
-    assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}🌙`), "");
+  for (const letter of ["🌙", "\u{10000}", "\u{10fffd}"]) {
+    it(`leaves no half of a letter where the looking ends: ${letter.codePointAt(0)!.toString(16)}`, () => {
+      assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}${letter}`), "");
+    });
+    it(`leaves a letter before the end of the looking whole: ${letter.codePointAt(0)!.toString(16)}`, () => {
+      assert.equal(cleanName(`${"\u2067".repeat(60 * character - 2)}${letter}x`), `${letter}…`);
+    });
+  }
+  it("leaves the last letter before the end of the looking", () => {
+    assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}\ue000x`), "\ue000…");
+  });
+  it("is not cut where the looking ends with it", () => {
+    assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}x`), "x");
   });
 
   it("has a first part when it is joined to one", () => assert.equal(firstCharacter("👩\u200d".repeat(many)), "👩"));

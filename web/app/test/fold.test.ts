@@ -41,27 +41,50 @@ describe("a word is marked", () => {
     ["wherever it is", "abaab", "ab", "ab|ab"],
     ["with what cannot be seen in it", "不\u200b许", "不许", "不\u200b许"],
     ["across spaces", "a \n b", "a b", "a \n b"],
+    ["across a line end", "a\nb", "a b", "a\nb"],
+    ["across spaces with what cannot be seen in them", "a \u200b b", "a b", "a \u200b b"],
+    ["in one with the next one where nothing parts them", "abab", "ab", "abab"],
     ["as a whole family where one of it is meant", "x👨‍👩‍👧y", "👩", "👨‍👩‍👧"],
     ["with the tone of its skin", "👍🏽!", "👍", "👍🏽"],
     ["with its mark", "cafe\u0301s", "é", "e\u0301"],
     ["as a whole flag", "🇨🇳🇯🇵", "🇯🇵", "🇯🇵"],
+    ["as a whole flag where half of it is meant", "x🇨🇳y", "🇨", "🇨🇳"],
     ["as the ligature that it is in", "ﬁle", "i", "ﬁ"],
     ["as a whole emoji where half of its code units is meant", "😀", "\ud83d", "😀"],
   ] as const) {
     it(what, () => assert.equal(marked(text, word), found));
   }
 
-  it("once where two words overlap", () => assert.equal(marked("abcd", "abc", "bcd"), "abcd"));
+  it("once where two words overlap", () => {
+    assert.deepEqual([marked("abcd", "abc", "bcd"), marked("abcd", "bcd", "abc")], ["abcd", "abcd"]);
+  });
+  it("in the order of the text, whatever that of the words", () => {
+    assert.deepEqual([marked("ab ef", "ef", "ab"), marked("ab ef", "ab", "ef")], ["ab|ef", "ab|ef"]);
+  });
 });
 
 describe("of a long text", () => {
   it("a piece around the word is shown, on one line", () => {
     const piece = pieceAround(`${"前".repeat(500)}\n音乐${"后".repeat(500)}`, ["音乐"]);
-    assert.match(piece, /^…前{10,20} 音乐后+…$/);
-    assert.ok(piece.length < 300);
+    assert.equal(piece, `…${"前".repeat(15)} 音乐${"后".repeat(240 - 18)}…`);
   });
 
-  it("its beginning is shown when no word is in it", () => assert.equal(pieceAround("一\n二", ["x"]), "一 二"));
+  it("any space is one character before the word", () => {
+    assert.equal(pieceAround(`前前${"\n".repeat(100)}音乐`, ["音乐"]), "前前 音乐");
+  });
+
+  it("the word begins in the piece, however long the characters before it are", () => {
+    const family = "👨🏻\u200d👩🏻\u200d👧🏻\u200d👦🏻";
+    assert.equal(pieceAround(`${family.repeat(20)}音乐`, ["音"]), `…${family.repeat(16)}音…`);
+  });
+
+  it("its beginning is shown when no word is in it, without the space around", () =>
+    assert.equal(pieceAround(" \n一\n二 ", ["x"]), "一 二"));
+
+  it("of one character without end a part is shown", () => {
+    const piece = pieceAround(`a${"\u0301".repeat(5000)}`, []);
+    assert.ok(piece.length < 1000 && piece.endsWith("…"));
+  });
 
   it("no character is cut at the edges", () => {
     const piece = pieceAround(`${"👨‍👩‍👧".repeat(100)}音乐${"👨‍👩‍👧".repeat(100)}`, ["音乐"]);

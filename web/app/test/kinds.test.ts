@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { emptyMeta, isHusk, isIncomplete, kindOf, type Lost } from "../model/kinds.ts";
+import { emptyMeta, isHusk, isIncomplete, isOnlyEmoji, kindOf, type Lost } from "../model/kinds.ts";
 import { message } from "./messages.ts";
 
 describe("the kind of a message", () => {
@@ -20,6 +20,7 @@ describe("the kind of a message", () => {
     assert.ok(isIncomplete(message(1, { msgType: 5, metaData: { bizId: "b" } })));
     assert.ok(isIncomplete(message(1, { msgType: 5, metaData: null })));
     assert.ok(!isIncomplete(message(1, { msgType: 5, metaData: { url: "u" } })));
+    assert.ok(!isIncomplete(message(1)));
   });
   it("is a song", () => {
     const kind = kindOf(message(1, { msgType: 1, metaData: { title: "t" } }));
@@ -28,6 +29,36 @@ describe("the kind of a message", () => {
   it("is a card that asks", () => {
     const kind = kindOf(message(1, { msgType: 7, metaData: { title: "t", bizType: 4 } }));
     assert.ok(kind.kind === "card" && kind.asks);
+  });
+  for (const [what, changes, kind] of [
+    ["text, whatever tip and title are with it", { tips: "tip", metaData: { title: "t" } }, "text"],
+    ["unknown with content and no title, where it should be a song", { msgType: 1 }, "unknown"],
+    ["unknown with content and no title, where it should be a card", { msgType: 7 }, "unknown"],
+    ["unknown with a title, where nobody knows its type", { msgType: 9, metaData: { title: "t" } }, "unknown"],
+    ["unknown with nothing, where nobody knows its type", { msgType: 9, metaData: null }, "unknown"],
+    ["a tip, where it should be a song", { msgType: 1, tips: "tip", metaData: null }, "tip"],
+    ["nothing, where it should be a card", { msgType: 7, metaData: null }, "nothing"],
+    ["a pat with nothing in it", { msgType: 8, metaData: null }, "pat"],
+  ] as const) {
+    it(`is ${what}`, () => assert.equal(kindOf(message(1, changes)).kind, kind));
+  }
+  for (const part of ["content", "title", "pic", "url"] as const) {
+    it(`is not nothing where its ${part} is left`, () => {
+      const one = message(1, { msgType: 9, metaData: { content: "", [part]: "x" } });
+      assert.equal(kindOf({ ...one, lost: "deleted" }).kind, "unknown");
+    });
+  }
+  it("is not nothing where its tip is left", () => {
+    const one = message(1, { tips: "t", metaData: null });
+    assert.equal(kindOf({ ...one, lost: "deleted" }).kind, "tip");
+  });
+  it("is a picture when it does not last", () => {
+    const kind = kindOf(message(1, { msgType: 2, metaData: { url: "u" } }));
+    assert.ok(kind.kind === "media" && !kind.video && kind.complete);
+  });
+  it("is a card that asks for nothing", () => {
+    const kind = kindOf(message(1, { msgType: 7, metaData: { title: "t", bizType: 3 } }));
+    assert.ok(kind.kind === "card" && !kind.song && !kind.asks);
   });
   it("is a pat", () => assert.equal(kindOf(message(1, { msgType: 8 })).kind, "pat"));
   it("is a tip", () => {
@@ -63,4 +94,21 @@ describe("the kind of a message", () => {
     assert.ok(isHusk(nothing) && isHusk({ ...nothing, lost: "deleted" } as typeof nothing));
     assert.ok(!isHusk(message(1)) && !isHusk({ ...nothing, lost: "unreadable" } as typeof nothing));
   });
+});
+
+describe("a text is a few emoji and nothing else", () => {
+  for (const [text, is] of [
+    ["❤", true],
+    ["❤\ufe0f", true],
+    ["👨‍👩‍👧 👍🏽\n🇨🇳", true],
+    ["👍".repeat(12), true],
+    ["👍".repeat(13), false],
+    ["", false],
+    ["a", false],
+    ["1", false],
+    ["a❤", false],
+    ["❤a", false],
+  ] as const) {
+    it(`${is ? "" : "not "}in ${JSON.stringify(text)}`, () => assert.equal(isOnlyEmoji(text), is));
+  }
 });

@@ -87,14 +87,26 @@ describe("what was learned of a gateway", () => {
     assert.equal(learned.dialect.value, "14.9");
   });
 
-  it("is nothing where what was kept cannot be read", async () => {
-    const disk = new SharedStore();
-    disk.kept.set(gatewayName(endpoint), '{"dialect":"9.9","timeUnit":7,"newestOrder":"0"}');
-    assert.deepEqual(await readLearned(disk.tab(), endpoint), {});
-  });
+  for (const [what, record, learned] of [
+    [
+      "all that can be",
+      '{"dialect":"14.9","pageOrder":"fromBeginning","newestOrder":0,"timeUnit":"seconds","more":1}',
+      { dialect: "14.9", pageOrder: "fromBeginning", newestOrder: 0, timeUnit: "seconds" },
+    ],
+    ["nothing that is none of it", '{"dialect":"9.9","pageOrder":"random","newestOrder":"0","timeUnit":7}', {}],
+    ["nothing out of null", "null", {}],
+    ["nothing out of what cannot be read", "{", {}],
+  ] as const) {
+    it(`is, out of what was kept, ${what}`, async () => {
+      const disk = new SharedStore();
+      disk.kept.set(gatewayName(endpoint), record);
+      assert.deepEqual(await readLearned(disk.tab(), endpoint), learned);
+    });
+  }
 
   it("is another gateway's at another endpoint, and one gateway's with and without a slash", () => {
-    const names = ["", "http://a.example", "http://a.example/", "http://a.example:1", "/a"].map(gatewayName);
-    assert.equal(new Set(names).size, 4);
+    const one = ["http://a.example", "http://a.example/", " http://a.example// "];
+    assert.equal(new Set(one.map(gatewayName)).size, 1);
+    assert.equal(new Set(["", "http://a.example", "http://a.example:1", "/a"].map(gatewayName)).size, 4);
   });
 });

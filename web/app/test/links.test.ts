@@ -57,6 +57,21 @@ describe("links", () => {
     const text = "https://a.example/1和".repeat(5000);
     assert.equal(links(text).length, 5000);
   });
+  for (const [text, pieces] of [
+    ["https://a.example/", ["https://a.example/"]],
+    ["http://a.example http://b.example", ["http://a.example", " ", "http://b.example"]],
+    ["听https://a.example/", ["听", "https://a.example/"]],
+    ["https://a.example/ 好", ["https://a.example/", " 好"]],
+    ["(https://a.example/)...", ["(", "https://a.example/", ")..."]],
+    ["a\nb", ["a\nb"]],
+    ["a http://[ b", ["a http://[ b"]],
+    ["", []],
+  ] as const) {
+    it(`part ${JSON.stringify(text)} into ${pieces.length} pieces`, () => {
+      const found = findLinks(text).map((piece) => piece.text);
+      assert.deepEqual(found, pieces);
+    });
+  }
   for (const text of [
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)",
@@ -68,6 +83,20 @@ describe("links", () => {
     "qqmusic://qq.com/ui",
   ]) {
     it(`are none in ${text}`, () => assert.deepEqual(links(text), []));
+  }
+});
+
+describe("a text is an address of the web", () => {
+  for (const [text, href] of [
+    ["https://a.example/1", "https://a.example/1"],
+    ["HTTP://a.example", "http://a.example/"],
+    ["javascript:location='https://a.example'", undefined],
+    ["see https://a.example", undefined],
+    ["https:/a.example", undefined],
+    ["https://[", undefined],
+    ["/1", undefined],
+  ] as const) {
+    it(`${href ? "" : "not "}in ${text}`, () => assert.equal(webAddress(text)?.href, href));
   }
 });
 

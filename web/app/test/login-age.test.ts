@@ -22,7 +22,9 @@ describe("the age of a login", () => {
     ["lasts for less than nothing", given(1), -5, "fresh", 71],
     ["has a life in milliseconds", given(1), 259_200_000, "fresh", 71],
     ["has a life that is no number", given(1), NaN, "fresh", 71],
+    ["lasts for as long as any", given(1), 366 * 24 * hour, "fresh", 366 * 24 - 1],
     ["is from a clock that is a little fast", given(-1), 48 * hour, "fresh", 49],
+    ["is from a clock that is a day fast", given(-24), 48 * hour, "fresh", 72],
   ] as const) {
     it(`that ${name} is ${state}`, () => {
       const age = ageOf({ createTime, ...(expiresIn !== undefined && { expiresIn }) }, now);

@@ -208,6 +208,11 @@ describe("a login that another client keeps", () => {
     ],
     ["within a text", String.raw`"{\"musicid\":12345678,\"musickey\":\"Q_H_L_a-b_9\"}"`, qq],
     ["as Python prints it", "Credential(openid='', musicid=12345678, musickey='Q_H_L_a-b_9', login_type=2)", qq],
+    [
+      "as Python prints it, with all that is known of it",
+      "Credential(musicid=12345678, musickey='Q_H_L_a-b_9', musickey_create_time=1748855989, key_expires_in=259200, encrypt_uin='owEk')",
+      { ...qq, createTime: 1748855989, expiresIn: 259200, encryptUin: "owEk" },
+    ],
     ["as YAML", "musicid: 12345678\nmusickey: Q_H_L_a-b_9\n", qq],
     ["as variables", 'export QQMUSIC_UIN="12345678"\nexport QQMUSIC_KEY="Q_H_L_a-b_9"', qq],
     ["in words", "QQ号：12345678，密钥：Q_H_L_a-b_9", qq],

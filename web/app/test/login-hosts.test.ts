@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { loginsOf } from "../model/login.ts";
+import { hostIn } from "../model/login-values.ts";
 
-const hosts = { site: "y.qq.com", music: ".y.qq.com", qq: ".qq.com" };
+const hosts = { site: "y.qq.com", music: ".y.qq.com", qq: ".qq.com", bare: "qq.com", other: "qq.com.example" };
 
 /** Reads the logins out of cookies as `name@host=value`, each as its number and its key. */
 function logins(...cookies: string[]): string[] {
@@ -91,6 +92,34 @@ describe("cookies of one name at several hosts", () => {
       ["111111 Q_H_L_a"],
     ],
     [
+      "the nearer number is too short for the kind",
+      ["uin@site=111111", "wxuin@qq=1152921504606846999", "qm_keyst@site=W_X_a"],
+      ["1152921504606846999 W_X_a"],
+    ],
+    [
+      "the nearer number has another name than the kind's",
+      ["musicid@site=1152921504606846111", "wxuin@qq=1152921504606846999", "qm_keyst@site=W_X_a"],
+      ["1152921504606846999 W_X_a"],
+    ],
+    [
+      "the nearer number is too long for the kind",
+      ["uin@site=1152921504606846999", "uin@qq=111111", "qm_keyst@qq=Q_H_L_a"],
+      ["111111 Q_H_L_a"],
+    ],
+    [
+      "beside the nearer number is a key of the other kind alone",
+      [
+        "uin@site=111111",
+        "wxuin@site=1152921504606846999",
+        "qqmusic_key@site=W_X_b",
+        "uin@qq=222222",
+        "qm_keyst@qq=Q_H_L_a",
+      ],
+      ["1152921504606846999 W_X_b", "111111 Q_H_L_a"],
+    ],
+    ["they are at a host without a dot before it", ["uin@bare=111111", "qm_keyst@bare=Q_H_L_a"], ["111111 Q_H_L_a"]],
+    ["another host only begins as the site's", ["uin@other=111111", "qm_keyst@other=Q_H_L_a"], ["fault notALogin"]],
+    [
       "the nearer ones are empty",
       [
         "uin@site=",
@@ -124,6 +153,23 @@ describe("cookies of one name at several hosts", () => {
     it(`make the login of the nearest: ${what}`, () => assert.deepEqual(logins(...cookies), expected));
   }
 
+  describe("tell of the only login", () => {
+    const one = ["uin@site=111111", "qm_keyst@site=Q_H_L_a"];
+    for (const [what, cookies, expected] of [
+      ["when it began, wherever it is told", "psrf_musickey_createtime@qq=1748855989", { createTime: 1748855989 }],
+      ["its encrypted number, wherever it is told", "euin@qq=own", { encryptUin: "own" }],
+    ] as const) {
+      it(what, () => {
+        assert.deepEqual(all(...one, cookies), [{ login: { musicid: "111111", musickey: "Q_H_L_a", ...expected } }]);
+      });
+    }
+  });
+
+  it("tell of the login of two keys of nobody knows which kind its type", () => {
+    const [first] = all("uin@site=111111", "qm_keyst@site=a", "qm_keyst@qq=b", "tmeLoginType@qq=1");
+    assert.deepEqual(first, { login: { musicid: "111111", musickey: "a", loginType: 1 } });
+  });
+
   describe("tell of a login", () => {
     const two = ["uin@site=111111", "qm_keyst@site=Q_H_L_a", "uin@qq=222222", "qm_keyst@qq=Q_H_L_b"];
     for (const [what, cookies, expected] of [
@@ -142,4 +188,23 @@ describe("cookies of one name at several hosts", () => {
       });
     }
   });
+});
+
+describe("the host of a cookie", () => {
+  for (const [text, host] of [
+    ["y.qq.com", "y.qq.com"],
+    [".y.qq.com", ".y.qq.com"],
+    ["https://.y.qq.com/", ".y.qq.com"],
+    ["http://y.qq.com", "y.qq.com"],
+    [" Y.QQ.com\n", "y.qq.com"],
+    ["https://y.qq.com/n", ""],
+    ["ftp://y.qq.com", ""],
+    ["at y.qq.com", ""],
+    ["2027-01-01T00:00:00.000Z", ""],
+    ["1799999999.5", ""],
+    ["Session", ""],
+    ["", ""],
+  ] as const) {
+    it(`in ${JSON.stringify(text)} is ${host || "none"}`, () => assert.equal(hostIn(text), host));
+  }
 });

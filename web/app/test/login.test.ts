@@ -14,6 +14,9 @@ describe("a login that is typed", () => {
     ["in the wide digits of an input method", "１２３４５６７８", "Q_H_L_x", "12345678", "Q_H_L_x"],
     ["without names and marks that were copied too", "uin=12345678;", 'qm_keyst: "Q_H_L_x",', "12345678", "Q_H_L_x"],
     ["with the = at the end of a key", "12345678", "Q_H_L_x=", "12345678", "Q_H_L_x="],
+    ["with digits before other characters in the key", "12345678", "12345x", "12345678", "12345x"],
+    ["with digits behind other characters in the key", "12345678", "x12345", "12345678", "x12345"],
+    ["without names with space around them", " uin : 12345678", " qm_keyst = Q_H_L_x", "12345678", "Q_H_L_x"],
     ["whole in the field of the key", "", "uin=12345678; qm_keyst=Q_H_L_x", "12345678", "Q_H_L_x"],
     ["whole in the field of the id", "musicid=12345678, musickey=Q_H_L_x", "", "12345678", "Q_H_L_x"],
   ] as const) {
@@ -24,6 +27,10 @@ describe("a login that is typed", () => {
     ["has no id", "", "k", "missingId"],
     ["has the id 0", "000", "k", "missingId"],
     ["has letters in the id", "12a", "k", "idNotDigits"],
+    ["has letters before the id", "a12", "k", "idNotDigits"],
+    ["has letters in the id and no key", "12a", "", "idNotDigits"],
+    ["has words before the name of the id", "my uin=12345678", "k", "idNotDigits"],
+    ["has a second line in the id", "uin=12345678\n2", "k", "idNotDigits"],
     ["has an id one too large", "9223372036854775808", "k", "idTooLong"],
     ["has an id of a thousand digits", "1".repeat(1000), "k", "idTooLong"],
     ["has no key", "1", "  ", "missingKey"],
@@ -39,6 +46,11 @@ describe("a login that is typed", () => {
   }
 });
 
+it("a login is that of the two fields where nothing but space was pasted", () => {
+  const login = { musicid: "12345678", musickey: "Q_H_L_x" };
+  assert.deepEqual(readLogin({ ...login, cookie: " \n" }), { login });
+});
+
 describe("a login in cookies", () => {
   for (const [name, line, musicid, musickey] of [
     ["of QQ", "uin=o0012345678; qm_keyst=Q_H_L_a", "12345678", "Q_H_L_a"],
@@ -51,6 +63,10 @@ describe("a login in cookies", () => {
       "W_X_a",
     ],
     ["of WeChat beside an old number of QQ Music", "qqmusic_uin=1; wxuin=5; qm_keyst=W_X_a", "5", "W_X_a"],
+    ["of QQ with a number of 11 digits", "wxuin=5; uin=12345678901; qm_keyst=Q_H_L_a", "12345678901", "Q_H_L_a"],
+    ["of QQ beside an old number of QQ Music", "qqmusic_uin=1; uin=5; qm_keyst=Q_H_L_a", "5", "Q_H_L_a"],
+    ["of nobody knows which kind", "uin=5; qm_keyst=a", "5", "a"],
+    ["of nobody knows which kind, with the number of QQ Music", "uin=1; qqmusic_uin=5; qm_keyst=a", "5", "a"],
     ["of two accounts: the first of each", "uin=5; qm_keyst=Q_H_L_a; uin=6; qm_keyst=Q_H_L_b", "5", "Q_H_L_a"],
     ["with empty copies", "uin=; qm_keyst=; wxuin=; uin=5; qm_keyst=Q_H_L_a; uin=", "5", "Q_H_L_a"],
     ["with an id that is 0", "uin=o0; p_uin=o05; qm_keyst=Q_H_L_a", "5", "Q_H_L_a"],
@@ -64,6 +80,8 @@ describe("a login in cookies", () => {
     ["with values in quotes", `uin="5"; qm_keyst="Q_H_L_a"`, "5", "Q_H_L_a"],
     ["in quotes", `"uin=5; qm_keyst=Q_H_L_a"`, "5", "Q_H_L_a"],
     ["on many lines", "uin=5\r\nqm_keyst=Q_H_L_a\r\n", "5", "Q_H_L_a"],
+    ["on many lines that end as they did long ago", "uin=5\rqm_keyst=Q_H_L_a", "5", "Q_H_L_a"],
+    ["in curly quotes", "“uin=5; qm_keyst=Q_H_L_a”", "5", "Q_H_L_a"],
     ["in the marks of an input method", "Cookie：uin＝5；qm_keyst＝Q_H_L_a", "5", "Q_H_L_a"],
     ["with what no one sees", "\ufeffuin\u200b=\u00a05;\u2028qm_keyst\u3000=\u3000Q_H_L_a\u200b", "5", "Q_H_L_a"],
     ["apart by spaces alone", "uin=5 qm_keyst=Q_H_L_a", "5", "Q_H_L_a"],
@@ -75,12 +93,16 @@ describe("a login in cookies", () => {
 
   for (const [name, line, known] of [
     ["the login type", "tmeLoginType=2", { loginType: 2 }],
+    ["the login type, whatever the key is", "tmeLoginType=1", { loginType: 1 }],
     ["no login type that is none", "tmeLoginType=3", {}],
     ["when the key was given out", "psrf_musickey_createtime=1748855989", { createTime: 1748855989 }],
     ["no time that is 0", "psrf_musickey_createtime=0", {}],
     ["no time in milliseconds", "psrf_musickey_createtime=1748855989000", {}],
     ["the encrypted number", "euin=oK-koi6Pow6F7n%2A%2A", { encryptUin: "oK-koi6Pow6F7n**" }],
     ["no encrypted number that is empty", "euin=", {}],
+    ["no encrypted number that begins with no text", "euin=密ab", {}],
+    ["no encrypted number that ends with no text", "euin=ab密", {}],
+    ["no encrypted number that is long", `euin=${"a".repeat(101)}`, {}],
   ] as const) {
     it(`tells ${name}`, () => {
       assert.deepEqual(pasted(`uin=5; qm_keyst=Q_H_L_a; ${line}`), {
@@ -111,6 +133,7 @@ describe("a login in cookies", () => {
     ["is a number alone", "12345678", "cookieWithoutKey"],
     ["is something else", "hello", "notALogin"],
     ["is JSON of something else", '{"code":0,"data":[]}', "notALogin"],
+    ["comes behind millions of other characters", `${" ".repeat(2_000_000)}uin=5; qm_keyst=Q_H_L_a`, "notALogin"],
     ["is nothing but marks", " ;\n\u200b", "nothingPasted"],
     ["has letters in the id", "uin=12a; qm_keyst=Q_H_L_a", "idNotDigits"],
     ["has an id one too large", "uin=9223372036854775808; qm_keyst=Q_H_L_a", "idTooLong"],

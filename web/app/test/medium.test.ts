@@ -42,7 +42,24 @@ describe("a video", () => {
     assert.deepEqual([found.video, found.picture.fate, found.film?.fate, found.full], [true, "show", "ask", undefined]);
   });
 
+  it("is shown where its address may be, and has no full size", () => {
+    const found = medium({ pic, url, duration: 3 });
+    assert.deepEqual([found.film, found.full], [{ fate: "show", address: url }, undefined]);
+  });
+
   it("is not taken for its own picture", () => assert.equal(medium({ url, duration: 3 }).picture.fate, "none"));
+});
+
+describe("all of a picture or a video can be opened", () => {
+  for (const [what, meta, link] of [
+    ["at its address in full", { pic, url }, url],
+    ["at the only address that it has", { pic }, pic],
+    ["at its place on the page", { url: "/media/1.png" }, "https://inbox.example/media/1.png"],
+    ["nowhere without an address", {}, ""],
+    ["nowhere at what is no address", { url: "https://[" }, ""],
+  ] as const) {
+    it(what, () => assert.equal(medium(meta).link, link));
+  }
 });
 
 describe("a message of an unknown kind", () => {
@@ -53,4 +70,14 @@ describe("a message of an unknown kind", () => {
 
   it("is not looked at without a picture", () =>
     assert.equal(toLookAt(kindOf(message(1, { msgType: 99 }))), undefined));
+});
+
+describe("a message of another kind", () => {
+  it("is looked at where it is a picture, with all that is in it", () => {
+    const meta = { ...emptyMeta, pic, url, size: 7 };
+    assert.deepEqual(toLookAt(kindOf(message(1, { msgType: 2, metaData: meta }))), meta);
+  });
+
+  it("is not looked at where it is a card with a picture", () =>
+    assert.equal(toLookAt(kindOf(message(1, { msgType: 7, metaData: { title: "t", pic } }))), undefined));
 });

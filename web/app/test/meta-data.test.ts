@@ -47,6 +47,13 @@ describe("the content in a text", () => {
       { width: 1, height: 640, size: "9007199254740993" },
     ],
     ["has an integer of many digits in any notation", '{"Size":922337203685477580.7E1}', { size: max }],
+    [
+      "has integers that are written with a fraction",
+      '{"width":12.340e2,"height":12.34E+2}',
+      { width: 1234, height: 1234 },
+    ],
+    ["has 0 in any notation", '{"width":0,"height":0.00,"Size":0e99,"Duration":-0e-9}', {}],
+    ["has the default of what is far beyond 64 bits", '{"content":"c","Size":1e999999999}', { content: "c" }],
     ["has truth as an integer", '{"width":true,"height":false}', { width: 1 }],
     ["has no integer in an empty text", '{"width":""}', {}],
     ["has the default of a fraction", '{"Duration":1.5,"Size":1e-3,"width":1.00000000000000000001}', {}],

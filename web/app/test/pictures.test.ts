@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Host } from "../host.ts";
-import { avatarAddress, fit, pictureFate } from "../model/pictures.ts";
+import { avatarAddress, fit, isPictureHost, pictureFate } from "../model/pictures.ts";
 
 const host: Pick<Host, "absolute" | "owns" | "endpoint"> = {
   endpoint: "",
@@ -38,6 +38,7 @@ describe("a picture", () => {
     ["that is not on https, on a host that the user allowed", "http://allowed.example/a.png", false, "ask", "insecure"],
     ["without an address", "", false, "always", "none"],
     ["that is a script", "javascript:alert(1)", false, "always", "none"],
+    ["by a protocol that only ends like one", "xhttps://tracker.example/a.png", false, "always", "none"],
     ["that is data", "data:image/svg+xml,<svg/>", false, "always", "none"],
     ["with a password in its address", "https://a:b@y.gtimg.cn/a.jpg", false, "always", "none"],
     ["on a host that only looks like one", "https://y.gtimg.cn.evil.example/a.jpg", false, "always", "ask"],
@@ -47,12 +48,31 @@ describe("a picture", () => {
   ] as const) {
     it(name, () => assert.equal(fate(address, stranger, setting), wanted));
   }
+  for (const [address, is] of [
+    [known, true],
+    ["http://y.gtimg.cn/a.jpg", false],
+    ["https://y.gtimg.cn:8443/a.jpg", false],
+    [foreign, false],
+  ] as const) {
+    it(`is ${is ? "" : "not "}at a picture host at ${address}`, () =>
+      assert.equal(isPictureHost(new URL(address)), is));
+  }
   it("comes over https also when its address says http", () => {
     assert.equal(avatarAddress(host as Host, "http://thirdqq.qlogo.cn/g"), "https://thirdqq.qlogo.cn/g");
     assert.equal(avatarAddress(host as Host, "//thirdqq.qlogo.cn/g"), "https://thirdqq.qlogo.cn/g");
   });
-  it("of a profile is loaded from picture hosts alone", () =>
-    assert.equal(avatarAddress(host as Host, foreign), undefined));
+  for (const [what, address, loaded] of [
+    ["is loaded from a picture host", known, known],
+    ["is loaded from the inbox's own place", "/a.png", "https://inbox.example/a.png"],
+    ["is not loaded from any other host", foreign, undefined],
+    ["is not loaded from another port of a picture host", "https://y.gtimg.cn:8443/a.jpg", undefined],
+    ["is not loaded by another protocol", "ftp://y.gtimg.cn/a.jpg", undefined],
+    ["is not loaded with a name in its address", "https://a@y.gtimg.cn/a.jpg", undefined],
+    ["is not loaded with a password alone in its address", "https://:b@y.gtimg.cn/a.jpg", undefined],
+    ["is none without an address", "", undefined],
+  ] as const) {
+    it(`of a profile ${what}`, () => assert.equal(avatarAddress(host as Host, address), loaded));
+  }
 });
 
 describe("what a picture must not ask for", () => {
@@ -61,6 +81,9 @@ describe("what a picture must not ask for", () => {
     absolute: (address: string) => (URL.canParse(address) ? new URL(address) : undefined),
     owns: ({ origin }: URL) => origin === "https://gateway.example",
   } as Host;
+  it("is no address without a protocol, as in the extension", () =>
+    assert.equal(avatarAddress(extension, "//y.gtimg.cn/a.jpg"), known));
+
   for (const [what, where, address] of [
     ["a call of the gateway", host as Host, "/cgi-bin/musicu.fcg?data=%7B%7D"],
     ["one whose path is written otherwise", host as Host, "https://inbox.example//CGI-bin/musicu.fcg"],
@@ -84,6 +107,19 @@ describe("what a picture must not ask for", () => {
 });
 
 describe("the size of a picture", () => {
+  for (const [what, width, height, shown] of [
+    ["is its own", 200, 100, [200, 100]],
+    ["is as wide as there is room", 560, 400, [280, 200]],
+    ["is as high as there is room", 200, 640, [100, 320]],
+    ["is not too small to be pressed", 10, 10, [80, 60]],
+    ["is whole pixels", 281, 201, [280, 200]],
+    ["is one that many have, where the width is unknown", 0, 200, [240, 180]],
+    ["is one that many have, where the height is unknown", 200, 0, [240, 180]],
+    ["is one that many have, where the width has no end", Infinity, 200, [240, 180]],
+    ["is one that many have, where the height has no end", 200, Infinity, [240, 180]],
+  ] as const) {
+    it(what, () => assert.deepEqual(fit(width, height), shown));
+  }
   for (const [what, width, height] of [
     ["without end", Infinity, 10],
     ["that is no number", NaN, NaN],

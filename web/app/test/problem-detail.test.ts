@@ -67,6 +67,32 @@ describe("the details of an error", () => {
     it(`have not ${what}`, () => assert.doesNotMatch(detailOf(error, { musicid }), new RegExp(secret)));
   }
 
+  for (const [what, error, name] of [
+    ["an error of the page", new TypeError("x"), "TypeError"],
+    ["an error with a name of one's own", Object.assign(new Error("x"), { name: "My$Error_1" }), "My$Error_1"],
+    ["an error whose name is a sentence", Object.assign(new Error("x"), { name: "a b" }), "Error"],
+    ["an error whose name is long", Object.assign(new Error("x"), { name: "a".repeat(61) }), "Error"],
+    ["something that is no error", "x", "string"],
+    ["nothing", undefined, "undefined"],
+  ] as const) {
+    it(`have the name alone of ${what}, and the occasion`, () => {
+      const time = "1970-01-01T00:00:00.000Z";
+      assert.deepEqual(read(detailOf(error, { at: 0, musicid, dialect: "14.9" })), { name, time, dialect: "14.9" });
+    });
+  }
+
+  it("have of an address in a message that it is there", () => {
+    const error = new NetworkError("fetch of https://host/path?a=1 (blocked) failed");
+    assert.equal(read(detailOf(error)).message, "fetch of … (blocked) failed");
+  });
+
+  it("have a number that is too short for an account's, for it may be a part of another one", () => {
+    const messages = ["1234", "12345"].map(
+      (number) => read(detailOf(new CGIError(`no ${number}`, { code: 1 }), { musicid: number })).message,
+    );
+    assert.deepEqual(messages, ["no 1234", "no (account)"]);
+  });
+
   it("have the number of the account nowhere, in its place that it is one", () => {
     const error = new CGIError(`no ${musicid}`, { code: 1, traceId: `10002_${musicid}_1700000000` });
     const { traceId, message } = read(detailOf(error, { musicid }));
@@ -92,8 +118,14 @@ describe("the details of an error", () => {
     );
   });
 
+  it("have of a path what are the names and places of an answer", () => {
+    const error = new DataError("no", { path: "/data/aList/1234/12345/2x/-a//Nick_1" });
+    assert.equal(read(detailOf(error)).path, "/data/aList/1234/…/…/…//Nick_1");
+  });
+
   it("of a message that was not taken have the call, the reason and the time", () => {
-    const { detail } = notAccepted("blocked by somebody", "7", "", 0);
+    const { detail, maybeSent } = notAccepted("blocked by somebody", "7", "", 0);
+    assert.equal(maybeSent, false);
     assert.deepEqual(read(detail), {
       name: "not accepted",
       call: "sendMessage",

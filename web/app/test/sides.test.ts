@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { User } from "../../sdk/src/index.ts";
-import { isSameUser, mergeMarks, numberAlone, sideOf, type OwnMarks } from "../model/sides.ts";
-import { receiverOf } from "../model/conversation.ts";
+import { isNewestOf, isSameUser, mergeMarks, numberAlone, sideOf, type OwnMarks, type Self } from "../model/sides.ts";
+import { nameOf, receiverOf } from "../model/conversation.ts";
 import { me, message, peer, session, user } from "./messages.ts";
 
 const encrypted = (encryptUin: string): User => ({ ...user(""), encryptUin });
@@ -16,7 +16,7 @@ interface Case {
   from: User | null;
   to?: User | null;
   key?: string;
-  known?: Partial<OwnMarks>;
+  known?: Partial<Self>;
 }
 
 describe("who wrote a message", () => {
@@ -65,6 +65,12 @@ describe("who wrote a message", () => {
       { from: nobody, key: "k", known: { othersAreNamed: true } },
       "me",
     ],
+    ["is nobody without a number, where the own one is not known", { from: nobody, known: { musicid: "" } }, "unknown"],
+    [
+      "is nobody without a number, where an encrypted one is empty",
+      { from: nobody, known: { encryptUins: [""] } },
+      "unknown",
+    ],
     ["is nobody of the number 0", { from: plain("0"), to: plain("0") }, "unknown"],
   ] as [string, Case, string][]) {
     it(what, () => {
@@ -74,10 +80,43 @@ describe("who wrote a message", () => {
   }
 });
 
-describe("the number 0", () => {
-  it("makes no two users one", () => assert.equal(isSameUser(plain("0"), plain("0")), false));
-  it("is nobody to write to", () =>
-    assert.equal(receiverOf({ ...session("n"), user: { ...user("0"), encryptUin: "e2" } }), "e2"));
+describe("two descriptions", () => {
+  for (const [what, one, other, is] of [
+    ["of one number are of one user", plain("2"), user("2"), true],
+    ["of one encrypted number are of one user", encrypted("e2"), user("2"), true],
+    ["of two numbers are not", plain("2"), plain("3"), false],
+    ["of two encrypted numbers are not", encrypted("e2"), encrypted("e3"), false],
+    ["of two numbers and no encrypted one are not", plain("2"), encrypted("e2"), false],
+    ["of the number 0 are not", plain("0"), plain("0"), false],
+    ["of no number are not", nobody, nobody, false],
+    ["of which one is missing are not", user("2"), null, false],
+    ["of which both are missing are not", null, null, false],
+  ] as const) {
+    it(what, () => assert.deepEqual([isSameUser(one, other), isSameUser(other, one)], [is, is]));
+  }
+});
+
+describe("the newest message", () => {
+  for (const [what, newMsg, is] of [
+    ["is the account's", message(1, { fromUser: me }), true],
+    ["is the other side's", message(1), false],
+    ["is missing", null, false],
+  ] as const) {
+    it(what, () => assert.equal(isNewestOf(numberAlone("1"))({ ...session("n"), newMsg }), is));
+  }
+});
+
+describe("the other side of a conversation", () => {
+  for (const [what, other, name, receiver] of [
+    ["is written to by its number", user("2"), "nick 2", "2"],
+    ["is written to by its encrypted number where its number is 0", { ...user("0"), encryptUin: "e2" }, "nick 0", "e2"],
+    ["that is missing has no name and is nobody to write to", null, "", ""],
+  ] as const) {
+    it(what, () => {
+      const conversation = { ...session("n"), user: other };
+      assert.deepEqual([nameOf(conversation), receiverOf(conversation)], [name, receiver]);
+    });
+  }
 });
 
 describe("what was learned of the account's own messages", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isoTime, secondsOf } from "../model/times.ts";
+import { isoTime, secondsOf, timeUnitOf } from "../model/times.ts";
 import { clock, dayName, fullTime, listTime } from "../words/times.ts";
 
 const now = new Date(2026, 6, 15, 12).getTime();
@@ -58,10 +58,29 @@ describe("a time of the gateway", () => {
     ["that is missing", undefined, undefined],
     ["that is null", null, undefined],
     ["that is an object", {} as number, undefined],
+    ["that is a list of one time", [1_780_000_001] as unknown as number, undefined],
   ] as const) {
     it(`${what} is ${seconds ?? "unknown"}`, () => assert.equal(secondsOf(time), seconds));
   }
 });
+
+describe("what a time of the gateway counts", () => {
+  for (const [time, unit] of [
+    [-1n, undefined],
+    [0n, undefined],
+    [1n, "seconds"],
+    [10n ** 11n - 1n, "seconds"],
+    [10n ** 11n, "milliseconds"],
+    [10n ** 14n, "microseconds"],
+    [10n ** 17n, "nanoseconds"],
+    [10n ** 20n - 1n, "nanoseconds"],
+    [10n ** 20n, undefined],
+  ] as const) {
+    it(`is ${unit ?? "unknown"} in ${time}`, () => assert.equal(timeUnitOf(time), unit));
+  }
+});
+
+it("a time is written as HTML has it", () => assert.equal(isoTime(0), "1970-01-01T00:00:00.000Z"));
 
 describe("a time that is unknown or beyond what a Date holds", () => {
   for (const seconds of [undefined, NaN, Infinity, -Infinity, 8.64e12 + 1, 1e300]) {
