@@ -5,8 +5,6 @@ import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, it, mock } from "node:test";
 import {
   InvalidArgumentError,
-  isMedia,
-  MessageType,
   type Client,
   type ClientOptions,
   type SessionUpdate,
@@ -467,23 +465,4 @@ describe("watch", () => {
     const { end } = follow(client.watch({ size: 1.5 }));
     assert.equal(((await end) as InvalidArgumentError).argument, "size");
   });
-});
-
-describe("types of messages", () => {
-  it("are known by name", () => assert.equal(MessageType.Text, 0));
-
-  for (const [msgType, media] of [
-    [0, false],
-    [1, false],
-    [2, true],
-    [3, true],
-    [4, false],
-    [5, true],
-    [6, true],
-    [7, false],
-    ["9007199254740993", false],
-  ] as const) {
-    it(`${msgType} is ${media ? "a picture or a video" : "neither picture nor video"}`, () =>
-      assert.equal(isMedia({ msgType }), media));
-  }
 });
