@@ -259,7 +259,7 @@ function isAsItWas(known: Known, session: Session, mark: string): boolean {
   const before = known.marks.get(session.sessionId);
   if (before !== undefined) return before === mark;
   // It was behind the first page when that was looked at.
-  return known.floor !== undefined && compareInt64(session.sortTime, known.floor) < 0;
+  return known.floor !== undefined && compareInt64(session.sortTime, known.floor) <= 0;
 }
 
 /** The sortTime of the oldest conversation of a page with more behind it. */
