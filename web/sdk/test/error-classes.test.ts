@@ -54,7 +54,7 @@ describe("toJSON and fromJSON", () => {
         assert.equal(again.constructor, sdk[name]);
         assert.equal(again.name, name);
         assert.equal(again.message, "message");
-        assert.deepEqual(fieldsOf(again), fieldsOf(error));
+        assert.deepEqual(fieldsOf(again), full);
         assert.ok(again.cause instanceof Error);
         assert.equal(String(again.cause), "RangeError: below");
         assert.deepEqual(again.toJSON(), error.toJSON());
@@ -102,6 +102,7 @@ describe("toJSON and fromJSON", () => {
       new Map(),
       { name: 5, message: {} },
       { name: "toString", message: "m" },
+      { message: Object.create(null) as unknown },
       { name: ["CGIError"], message: "m" },
       sdk.CGIError,
     ]) {

@@ -137,3 +137,15 @@ describe("its types", () => {
     });
   }
 });
+
+it("importing and starting leave the globals as they are", () => {
+  const script = `
+    const names = () => Reflect.ownKeys(globalThis).map(String).sort().join();
+    fetch; crypto; WebAssembly; // Node puts some in place when they are first used
+    const before = names();
+    const { createClient } = await import("qqmusic-private-message");
+    console.log(names() === before);
+    const client = await createClient();
+    console.log(names() === before, typeof Go, typeof QQMusicPM);`;
+  assert.equal(runScript(script), "true\ntrue undefined undefined\n");
+});
