@@ -35,7 +35,9 @@ var scopes = []scope{
 	{"core", []string{"core"}, nil, gremlins},
 	{"internal", []string{"internal/wire", "internal/jsondoc", "internal/scope", "internal/panics"}, nil, gremlins},
 	// Without the tests of loading and of realms: they look at the globals, where Stryker has its switches.
-	{"sdk", []string{"web/sdk/src"}, []string{"sdk/test/{batch,calls,errors,int64,pages,watch}"}, stryker},
+	{"sdk", []string{"web/sdk/src"}, []string{
+		"sdk/test/{error-classes,int64,message-type,storage}", "sdk/test/{batch,calls,errors,pages,watch}",
+	}, stryker},
 	{"outbox", []string{"web/app/outbox"}, []string{"app/test/{emptied-storage,entry-list,outbox,page-freeze,send-outcome}*"}, stryker},
 	{"gateway", []string{"web/app/gateway"}, []string{"app/test/{gateway,learned-gateway,module-storage,schedule,watch}*"}, stryker},
 	{"archive", []string{

@@ -48,7 +48,7 @@ export function sideOf(message: Message, peer: User | null, self: Self): Exclude
   const { fromUser: from, clientKey } = message;
   if (isSelf(from, self)) return "me";
   if (isSameUser(from, peer)) return "them";
-  if (self.sentKeys.has(clientKey)) return "me";
+  if (clientKey !== "" && self.sentKeys.has(clientKey)) return "me";
   // The account's own number is known: another one is somebody else's.
   if (idIn(from?.uin) !== "") return "them";
   if (idIn(from?.encryptUin) !== "") {

@@ -71,6 +71,7 @@ describe("who wrote a message", () => {
       { from: nobody, known: { encryptUins: [""] } },
       "unknown",
     ],
+    ["is not the account for want of a key", { from: null, known: { sentKeys: new Set([""]) } }, "unknown"],
     ["is nobody of the number 0", { from: plain("0"), to: plain("0") }, "unknown"],
   ] as [string, Case, string][]) {
     it(what, () => {

@@ -104,14 +104,17 @@ export class QQMusicError extends Error {
   static fromJSON(json: unknown): QQMusicError {
     if (typeof json !== "object" || json === null) return new QQMusicError("an error that cannot be read");
     const from = json as Record<string, unknown>;
-    const fields: QQMusicErrorFields = { retryable: from["retryable"] === true, maybeSent: from["maybeSent"] === true };
+    const fields: QQMusicErrorFields = {
+      retryable: from["retryable"] === true,
+      maybeSent: from["maybeSent"] === true,
+      data: from["data"],
+    };
     for (const name of texts) {
       if (typeof from[name] === "string") fields[name] = from[name];
     }
     if (typeof from["code"] === "number" || typeof from["code"] === "string") fields.code = from["code"];
     if (typeof from["status"] === "number") fields.status = from["status"];
     if (typeof from["retryAfter"] === "number") fields.retryAfter = from["retryAfter"];
-    if (from["data"] !== undefined) fields.data = from["data"];
     if (typeof from["cause"] === "object" && from["cause"] !== null) fields.cause = revive(from["cause"]);
     const Class = classOf(from["name"]) ?? QQMusicError;
     return new Class(typeof from["message"] === "string" ? from["message"] : "an error that cannot be read", fields);
@@ -130,8 +133,7 @@ function describe(cause: unknown): { name: string; message: string } {
 function revive(cause: object): Error {
   const { name, message } = cause as Record<string, unknown>;
   const error = new Error(typeof message === "string" ? message : "");
-  if (typeof name === "string")
-    Object.defineProperty(error, "name", { value: name, configurable: true, writable: true });
+  if (typeof name === "string") Object.defineProperty(error, "name", { value: name, writable: true });
   return error;
 }
 

@@ -258,7 +258,7 @@ function markOf(session: Session): string {
 function isAsItWas(known: Known, session: Session, mark: string): boolean {
   const before = known.marks.get(session.sessionId);
   if (before !== undefined) return before === mark;
-  // It was behind the first page when that was looked at.
+  // It was behind the first page when that was looked at. One of the same time as its last may be new: it is told of.
   return known.floor !== undefined && compareInt64(session.sortTime, known.floor) < 0;
 }
 

@@ -80,6 +80,7 @@ describe("a batch", () => {
     const { client, sent } = await stubbed({}, echo);
     for (const [calls, options, argument] of [
       [[{ call: "getNothing" }], {}, "calls[0].call"],
+      [[null], {}, "calls[0].call"],
       [[getConfig(1), { call: "getConfig", args: ["x"] }], {}, "calls[1].configType"],
       [[getConfig(1)], { batchSize: 21 }, "batchSize"],
       [[getConfig(1)], { size: 1 }, "size"],

@@ -8,6 +8,7 @@ describe("two integers of 64 bits", () => {
     [1, 2, -1],
     [2, 1, 1],
     [2, 2, 0],
+    [2, 10, -1],
     ["1", "2", -1],
     ["10", "9", 1],
     ["-10", "-9", -1],
@@ -35,6 +36,7 @@ describe("an integer of 64 bits as a bigint", () => {
     [5, 5n],
     ["-5", -5n],
     ["9223372036854775807", 9223372036854775807n],
+    ["-9223372036854775808", -9223372036854775808n],
   ] as const)
     it(`${JSON.stringify(value)} is exact`, () => assert.equal(toBigInt(value), bigint));
 

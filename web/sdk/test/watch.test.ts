@@ -5,8 +5,6 @@ import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, it, mock } from "node:test";
 import {
   InvalidArgumentError,
-  isMedia,
-  MessageType,
   type Client,
   type ClientOptions,
   type SessionUpdate,
@@ -162,6 +160,54 @@ describe("watch", () => {
     assert.deepEqual(seen, ["first 0: s0 s1 s2"]);
   });
 
+  it("tells of a conversation that was not there, wherever in the list it appears", async () => {
+    await start(6);
+    const [first, ...others] = list.sessions;
+    first!.time = 2000;
+    const { seen } = follow(client.watch({ size: 2 }));
+    await settle();
+    first!.newest = "another";
+    list.sessions = [first!, { id: "new", newest: "m", unread: 0, time: 1500 }, ...others];
+    await pass(60_000);
+    assert.equal(seen[1], "0: s0 new");
+  });
+
+  it("tells again of a conversation that was gone meanwhile", async () => {
+    await start(2);
+    const { seen } = follow(client.watch());
+    await settle();
+    const all = list.sessions;
+    list.sessions = all.slice(0, 1);
+    await pass(60_000);
+    list.sessions = all;
+    await pass(60_000);
+    assert.deepEqual(seen.slice(1), ["0: s1"]);
+  });
+
+  it("remembers a conversation that a look did not get to", async () => {
+    await start(5);
+    const { seen } = follow(client.watch({ size: 2 }));
+    await settle();
+    for (const id of ["s2", "s3"]) list.write(id);
+    await pass(60_000);
+    await pass(60_000); // reads one page
+    list.sessions.find(({ id }) => id === "s0")!.unread = 1;
+    for (const id of ["s2", "s3"]) list.write(id);
+    await pass(60_000);
+    assert.deepEqual(seen.slice(1), ["2: s3 s2", "4: s3 s2 s0"]);
+  });
+
+  it("tells of what is behind the first page and of the time of the last one on it: it may be new", async () => {
+    await start(4);
+    list.sessions[2]!.time = list.sessions[1]!.time;
+    const { seen } = follow(client.watch({ size: 2 }));
+    await settle();
+    list.write("s1");
+    list.write("s0");
+    await pass(60_000);
+    assert.deepEqual(seen.slice(1), ["2: s0 s1 s2"]);
+  });
+
   it("makes no call while its consumer is busy, and looks at once when it comes back late", async () => {
     await start(1);
     const updates = client.watch({ interval: 1000 })[Symbol.asyncIterator]();
@@ -191,8 +237,12 @@ describe("watch", () => {
   it("lists what could not be read", async () => {
     await start(1);
     list.fail = () => new Response(data({ has_more: 0, new_msg_cnt: [], sessions: [] }));
-    const { value } = await client.watch()[Symbol.asyncIterator]().next();
+    const updates = client.watch({ interval: 1000 })[Symbol.asyncIterator]();
+    const { value } = await updates.next();
     assert.deepEqual(value?.problems, [{ path: "/req_0/data/new_msg_cnt", expected: "integer", got: "array" }]);
+    list.fail = undefined;
+    await pass(1000);
+    assert.ok(!("problems" in (await updates.next()).value!), "only where there are some");
   });
 
   it("looks at once when it is told to", async () => {
@@ -434,6 +484,7 @@ describe("watch", () => {
     ["signal", { signal: 5 }],
     ["signal", { signal: null }],
     ["signal", { signal: new EventTarget() }],
+    ["signal", { signal: { aborted: false } }],
     ["every", { every: 1000 }],
     ["options", null],
     ["options", "1000"],
@@ -467,23 +518,4 @@ describe("watch", () => {
     const { end } = follow(client.watch({ size: 1.5 }));
     assert.equal(((await end) as InvalidArgumentError).argument, "size");
   });
-});
-
-describe("types of messages", () => {
-  it("are known by name", () => assert.equal(MessageType.Text, 0));
-
-  for (const [msgType, media] of [
-    [0, false],
-    [1, false],
-    [2, true],
-    [3, true],
-    [4, false],
-    [5, true],
-    [6, true],
-    [7, false],
-    ["9007199254740993", false],
-  ] as const) {
-    it(`${msgType} is ${media ? "a picture or a video" : "neither picture nor video"}`, () =>
-      assert.equal(isMedia({ msgType }), media));
-  }
 });
