@@ -65,9 +65,9 @@ size: bin/qqmusicpm.wasm ## Weigh the module against its budget
 	@echo "size: comparing with an empty Go program built the same way"
 	@go run ./internal/modulesize/cmd $< $(WASM_FLAGS)
 
-bench: dist/.built bin/demo web/node_modules/.stamp ## Measure speed and size beside their floors, into bench/ (BENCH_QUICK=1 for a try)
+bench: dist/.built bin/demo web/node_modules/.stamp ## Measure speed and size beside their floors, into bench/ (BENCH_QUICK=1 for a try, ROWS="kept search" for some)
 	@tools/ensure-chromium.sh
-	@npm --prefix web run --silent bench
+	@npm --prefix web run --silent bench -- $(ROWS)
 
 soak: dist/.built bin/demo web/node_modules/.stamp ## Watch memory while inbox and SDK work for ten minutes (MINUTES=1, RUNS=5)
 	@tools/ensure-chromium.sh
