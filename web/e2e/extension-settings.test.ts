@@ -118,7 +118,7 @@ describe("the extension", () => {
       await browser.until(panel, async () => (await chrome.alarms.get("look"))!.scheduledTime > Date.now());
       assert.equal(standIn.gateway.length, 0);
       await browser.actsAt("ON_ALL_SITES");
-      await message.locator(".bubble:not(.is-waiting)").waitFor();
+      await message.locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
       await message.locator(".on-its-way").waitFor({ state: "detached" });
       for (const page of [panel, tab]) await banner(page).waitFor({ state: "detached" });
       await browser.until(panel, async () => /^\d+\+?$/.test(await chrome.action.getBadgeText({})));

@@ -147,7 +147,7 @@ describe("the extension", () => {
       const text = `来自扩展 ${process.pid}`;
       await page.locator(".composer textarea").fill(text);
       await page.locator(".composer textarea").press("Enter");
-      await page.locator(".messages li", { hasText: text }).locator(".bubble:not(.is-waiting)").waitFor();
+      await page.locator(".messages li", { hasText: text }).locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
       const sent = (await simulator(standIn.demo).requests()).filter((one) => one.methods.includes("SendMessageAsync"));
       assert.equal(sent.length, 1);
       assertTellsNothing(standIn.gateway);

@@ -41,7 +41,7 @@ describe("the keyboard alone", () => {
     assert.ok(await focused(".composer textarea"), "the field to write in has the focus");
     await keyboard.type("键盘写的");
     await keyboard.press("Enter");
-    await inbox.message("键盘写的").locator(".bubble:not(.is-waiting)").waitFor();
+    await inbox.message("键盘写的").locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
     await tabTo(".messages", "Shift+Tab");
     await keyboard.press("ArrowUp");
     await page.locator(".messages li:focus", { hasText: "键盘写的" }).waitFor();

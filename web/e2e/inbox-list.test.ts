@@ -179,7 +179,7 @@ describe("somebody who is not in the list", () => {
     await inbox.field.press("Enter");
     await inbox.page.locator(".failed button", { hasText: "重试" }).click();
     await inbox.session("555666777").waitFor({ state: "detached" });
-    await inbox.message("第一句").locator(".bubble:not(.is-waiting)").waitFor();
+    await inbox.message("第一句").locator(".bubble:not(.is-waiting, .is-sending)").waitFor();
     assert.equal(await inbox.page.locator(".messages .bubble").count(), 1);
   });
 

@@ -20,7 +20,7 @@ export function testRequests(setting: () => Setting): void {
       await inbox.press(".session .session-open", "贝斯手阿哲");
       await inbox.type(".composer textarea", "来自 Firefox");
       await inbox.type(".composer textarea", enter);
-      await inbox.see(".messages li .bubble:not(.is-waiting)", "来自 Firefox");
+      await inbox.see(".messages li .bubble:not(.is-waiting, .is-sending)", "来自 Firefox");
       assertTellsNothing(setting().standIn.gateway);
     });
 
