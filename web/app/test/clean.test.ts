@@ -132,21 +132,6 @@ describe("what is made to be endless", () => {
   });
 });
 
-describe("letters and signs that are counted by their code units", () => {
-  const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
-    .filter(isPlain)
-    .join("");
-  const reversed = [...all].reverse().join("");
-  for (const [order, text] of [
-    ["in their order", all],
-    ["in the other one", reversed],
-  ] as const) {
-    it(`are characters of their own, ${order}`, () => {
-      assert.equal([...new Intl.Segmenter().segment(text)].length, text.length);
-    });
-  }
-});
-
 describe("a text", () => {
   for (const [what, text, unseen] of [
     ["of spaces and lines", " \n\t\u00a0\u3000", true],

@@ -58,6 +58,17 @@ async function fill(store: ArchiveStore, { musicid }: AccountId, { conversations
   return { id, newest: newest.metaData!.content };
 }
 
+/** An archive that no other tab hears of. */
+const archiveOn = (store: ArchiveStore) =>
+  new Archive({
+    store,
+    channel: { tell: () => {}, onTold: () => () => {} },
+    keepsGone: () => false,
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+
 /** How long something took beside something else, each time. */
 export interface InTurns {
   ours: number[];
@@ -72,14 +83,7 @@ async function ingest(place: ArchiveStore["place"], account: AccountId, filling:
   const put = await openDatabase();
   const store = place === "disk" ? await DiskStore.open(accountKey(account)) : new MemoryStore();
   const { id } = await fill(store, account, filling);
-  const archive = new Archive({
-    store,
-    channel: { tell: () => {}, onTold: () => () => {} },
-    keepsGone: () => false,
-    onFailure: (error) => {
-      throw error;
-    },
-  });
+  const archive = archiveOn(store);
   await archive.open();
   await archive.hold(id); // as a conversation in view is
   const owner = { ...madeUpUser(0), uin: account.musicid };
@@ -121,14 +125,7 @@ async function openDatabase() {
 async function save(account: AccountId, filling: Filling, formats: readonly FileFormat[], times: number) {
   const store = await DiskStore.open(accountKey(account));
   const { id } = await fill(store, account, filling);
-  const archive = new Archive({
-    store,
-    channel: { tell: () => {}, onTold: () => () => {} },
-    keepsGone: () => false,
-    onFailure: (error) => {
-      throw error;
-    },
-  });
+  const archive = archiveOn(store);
   const session = (await store.readList())!.conversations[0]!;
   const job: Job = { musicid: account.musicid, format: "jsonl", startedAt: 0, listed: true, only: [id] };
   const conversation = { ...newConversation(0, session), state: "done" as const, upTo: session.newMsg! };
