@@ -17,7 +17,7 @@ const plain = /^[\u0020-\u007e\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
 /** Whether each code unit of a text is one character as a reader counts them. */
 export const isPlain = (text: string): boolean => plain.test(text);
 
-// Made when it is first needed, which takes the browser longer than all else before the first list is painted.
+// Made when it is first needed: a browser takes long for it.
 let segmenter: Intl.Segmenter | undefined;
 
 /** A message's text without controls; its lines stay, and its direction is kept inside by the element that shows it. */

@@ -26,8 +26,8 @@ export interface CallOptions<Raw extends boolean = boolean> {
 export interface ListOptions {
   /**
    * How many pages are asked for before they are wanted, when the list is gone through: with 1 the next page is on its way
-   * while the items of one are used. It is faster, and asks for a page that nobody may want: a loop that ends early has
-   * asked for one more. Default 0. Any other value is an InvalidArgumentError.
+   * while the items of one are used. It saves waiting where the network is slow, and asks for a page that nobody may want:
+   * a loop that ends early has asked for one more. Default 0. Any other value is an InvalidArgumentError.
    */
   prefetch?: 0 | 1 | undefined;
 }
