@@ -19,9 +19,12 @@ WEB_FILES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path
 PRODUCTS  := dist/npm/package.json dist/site/index.html dist/extension/manifest.json
 
 ##@ Use it
-.PHONY: run build example
+.PHONY: run dev build example
 run: dist/.built bin/demo ## Start the demo with sample data on 127.0.0.1:8787 (PORT=9000 for another port)
 	@./bin/demo
+
+dev: bin/qqmusicpm.wasm bin/demo web/wasm_exec.js web/node_modules/.stamp ## Start the demo from the source: what is saved is in the page at once, TypeScript and Go (PORT=9000)
+	@npm --prefix web run --silent dev
 
 build: dist/.built ## Make dist/npm, dist/site and dist/extension
 	@echo "build: dist/ is up to date"

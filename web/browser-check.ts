@@ -43,6 +43,7 @@ export function browserCheck(pages: Record<string, Part> | Part): Plugin {
   const partOf = (page: string) => (typeof pages === "string" ? pages : pages[page]!);
   return {
     name: "browser-check",
+    apply: "build",
     generateBundle() {
       for (const part of typeof pages === "string" ? [pages] : Object.values(pages)) {
         this.emitFile({ type: "asset", ...scriptFor(part) });

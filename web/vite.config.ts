@@ -13,6 +13,7 @@ const runtimePath = fromHere("wasm_exec.js");
 function goModule(): Plugin {
   return {
     name: "go-module",
+    apply: "build",
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "qqmusicpm.wasm", source: readFileSync(modulePath) });
       this.emitFile({ type: "asset", fileName: "wasm_exec.js", source: readFileSync(runtimePath) });

@@ -68,11 +68,11 @@ func run(root string, check bool) error {
 		{"web/common/picture-hosts.gen.json", pictureHosts},
 	} {
 		path := filepath.Join(root, file.path)
+		if have, err := os.ReadFile(path); err == nil && bytes.Equal(have, file.text) {
+			continue // keeps its time: nothing that follows from it is built anew
+		}
 		if check {
-			if have, err := os.ReadFile(path); err != nil || !bytes.Equal(have, file.text) {
-				return fmt.Errorf("%s is stale: go generate ./... makes it anew", file.path)
-			}
-			continue
+			return fmt.Errorf("%s is stale: go generate ./... makes it anew", file.path)
 		}
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err

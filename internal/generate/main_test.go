@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -50,6 +51,17 @@ func TestCheckFindsAStaleFile(t *testing.T) {
 	require.NoError(t, run(root, true))
 	require.NoError(t, os.WriteFile(filepath.Join(root, "core/declared_gen.go"), []byte("package core\n"), 0o644))
 	assert.ErrorContains(t, run(root, true), "core/declared_gen.go is stale")
+}
+
+func TestAFileThatWouldNotChangeKeepsItsTime(t *testing.T) {
+	root := project(t)
+	require.NoError(t, run(root, false))
+	path, before := filepath.Join(root, "core/declared_gen.go"), time.Unix(1_000_000_000, 0)
+	require.NoError(t, os.Chtimes(path, before, before))
+	require.NoError(t, run(root, false))
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	assert.True(t, info.ModTime().Equal(before))
 }
 
 func TestADeclarationWithoutAChineseTermIsRefused(t *testing.T) {
