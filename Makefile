@@ -13,7 +13,14 @@ export PORT
 # The tag smallmodule leaves the packages time and context out: see internal/small.
 WASM_FLAGS := -trimpath -buildvcs=false -tags=smallmodule -ldflags='-s -w'
 
-WASM_EXEC := $(shell go env GOROOT)/lib/wasm/wasm_exec.js
+# Before anything else, what is missing is named with its remedy.
+ifneq ($(filter-out help clean,$(MAKECMDGOALS)),)
+ifneq ($(shell tools/check-tools.sh >&2 && echo ready),ready)
+$(error What is missing stands above)
+endif
+endif
+
+WASM_EXEC := $(shell go env GOROOT 2>/dev/null)/lib/wasm/wasm_exec.js
 TOOLS     := bin/wasmbrowsertest bin/staticcheck bin/govulncheck bin/runtests
 WEB_FILES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/test-results/*' -not -path 'web/playwright-report/*' 2>/dev/null)
 PRODUCTS  := dist/npm/package.json dist/site/index.html dist/extension/manifest.json
@@ -137,9 +144,13 @@ bin/%: tools/go.mod tools/go.sum
 web/wasm_exec.js: $(WASM_EXEC) FORCE
 	@cmp -s $< $@ || { cp $< $@; echo "build: $@ taken from $$(go env GOVERSION)"; }
 
+# Installs what a lock file names.
+npm_ci = npm --prefix $(1) ci --no-audit --no-fund --loglevel=error >/dev/null || { \
+	echo "The packages of $(1)/package-lock.json could not be fetched, see above. They come from the registry that npm is set to: is the network there? A proxy is set by: npm config set proxy ADDRESS" >&2; exit 1; }
+
 web/node_modules/.stamp: web/package.json web/package-lock.json
 	@echo "web: installing npm packages"
-	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix web ci --no-audit --no-fund --loglevel=error >/dev/null
+	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 $(call npm_ci,web)
 	@touch $@
 
 # The tools of test-environments, too many and too large for every test run.
@@ -147,7 +158,7 @@ web/test-results/environments/node_modules/.stamp: web/e2e/environments/package.
 	@echo "web: installing what the environments need"
 	@mkdir -p web/test-results/environments
 	@cp $^ web/test-results/environments
-	@npm --prefix web/test-results/environments ci --no-audit --no-fund --loglevel=error >/dev/null
+	@$(call npm_ci,web/test-results/environments)
 	@touch $@
 
 # Stryker, which changes the TypeScript for mutants.
@@ -155,7 +166,7 @@ web/test-results/mutants/node_modules/.stamp: web/mutants/package.json web/mutan
 	@echo "web: installing Stryker"
 	@mkdir -p web/test-results/mutants
 	@cp $^ web/test-results/mutants
-	@npm --prefix web/test-results/mutants ci --no-audit --no-fund --loglevel=error >/dev/null
+	@$(call npm_ci,web/test-results/mutants)
 	@touch $@
 
 # The web build is also run again when one of its products was taken away.
