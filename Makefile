@@ -94,7 +94,7 @@ bench-size: bin/qqmusicpm.wasm
 bench-empty:
 	@go run ./internal/modulesize/cmd -empty '$(EMPTY)' -- $(WASM_FLAGS)
 
-screenshots: dist/.built bin/demo ## Take the pictures of the README
+screenshots: dist/.built bin/demo web/test-results/pictures/node_modules/.stamp ## Take the pictures of the READMEs and of the extension stores
 	@tools/ensure-chromium.sh
 	@npm --prefix web run --silent screenshots
 
@@ -159,6 +159,14 @@ web/test-results/environments/node_modules/.stamp: web/e2e/environments/package.
 	@mkdir -p web/test-results/environments
 	@cp $^ web/test-results/environments
 	@$(call npm_ci,web/test-results/environments)
+	@touch $@
+
+# sharp, which writes pictures in motion and small ones for screenshots.
+web/test-results/pictures/node_modules/.stamp: web/pictures/package.json web/pictures/package-lock.json
+	@echo "web: installing what writes pictures"
+	@mkdir -p web/test-results/pictures
+	@cp $^ web/test-results/pictures
+	@npm --prefix web/test-results/pictures ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # Stryker, which changes the TypeScript for mutants.

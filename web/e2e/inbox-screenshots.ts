@@ -36,8 +36,6 @@ const show = (session: string) => async (inbox: InboxPage) => {
 
 try {
   await picture("sign-in", { locale: "zh-CN", viewport: desk }, async () => {});
-  await picture("inbox-zh", { locale: "zh-CN", viewport: desk }, show("小鹿乱撞"));
-  await picture("inbox-en", { locale: "en-US", viewport: desk }, show("许知夏"));
   await picture("thread", { locale: "zh-CN", viewport: desk }, show("演出票务通知"));
   await picture("find", { locale: "zh-CN", viewport: desk }, async (inbox) => {
     await show("小鹿乱撞")(inbox);
