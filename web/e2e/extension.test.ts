@@ -129,6 +129,13 @@ describe("the extension", () => {
       assert.ok(await page.locator(".messages li").first().isVisible(), "the conversation stays open");
     });
 
+    it("stands in the middle of a wide page", async () => {
+      const page = await browser.open("inbox.html");
+      const button = await page.getByRole("button", { name: "使用我在 y.qq.com 的登录" }).boundingBox();
+      const { width } = page.viewportSize()!;
+      assert.equal(button!.x + button!.width / 2, width / 2);
+    });
+
     it("leads to the other ways, and back", async () => {
       const page = await browser.open("panel.html");
       await page.getByRole("button", { name: "其他账号，或手动填写" }).click();
