@@ -184,7 +184,8 @@ describe("the pages", () => {
     });
   }
 
-  for (const page of [...pages, ...names.map((name) => readPage(`zh-CN/${name}`))]) {
+  const beside = ["../README.md", "../README.zh-CN.md", "store/en.md", "store/zh-CN.md"];
+  for (const page of [...pages, ...[...names.map((name) => `zh-CN/${name}`), ...beside].map(readPage)]) {
     it(`${page.name} links to what exists`, () => {
       const prose = page.text.replaceAll(/^```[^]*?^```$/gm, "");
       for (const [, target] of prose.matchAll(/\]\(([^)]+)\)/g)) {
