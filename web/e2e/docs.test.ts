@@ -184,8 +184,11 @@ describe("the pages", () => {
     });
   }
 
-  const beside = ["../README.md", "../README.zh-CN.md", "store/en.md", "store/zh-CN.md"];
-  for (const page of [...pages, ...[...names.map((name) => `zh-CN/${name}`), ...beside].map(readPage)]) {
+  const pagesIn = (folder: string) =>
+    readdirSync(join(docs, folder))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => join(folder, name));
+  for (const page of ["", "zh-CN", "store", ".."].flatMap(pagesIn).map(readPage)) {
     it(`${page.name} links to what exists`, () => {
       const prose = page.text.replaceAll(/^```[^]*?^```$/gm, "");
       for (const [, target] of prose.matchAll(/\]\(([^)]+)\)/g)) {
