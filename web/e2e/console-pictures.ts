@@ -8,10 +8,6 @@ import { fromRoot, startChromium, startDemo } from "./harness.js";
 const pictures: [name: string, options: BrowserContextOptions][] = [
   ["console-zh", { locale: "zh-CN" }],
   ["console-en", { locale: "en-US" }],
-  [
-    "console-phone",
-    { locale: "zh-CN", colorScheme: "dark", viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
-  ],
 ];
 
 mkdirSync(fromRoot("docs/screenshots"), { recursive: true });
@@ -34,8 +30,6 @@ try {
     await run(2);
     await page.locator(".tree details details summary").nth(1).click();
     await page.mouse.move(0, 0);
-    if (name === "console-phone")
-      await page.locator(".answer").evaluate((answer) => answer.scrollIntoView({ behavior: "instant" }));
     await page.screenshot({ path: fromRoot(`docs/screenshots/${name}.png`), animations: "disabled" });
     await close();
     console.log(`docs/screenshots/${name}.png`);
