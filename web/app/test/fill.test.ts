@@ -119,7 +119,7 @@ describe("filling a conversation", () => {
   it("takes no list for complete that gives the same again", async () => {
     const world = await withPages();
     world.fake.messagePage = () => ({ messages: [message(3), message(2)], hasMore: 1 });
-    await assert.rejects(fill(world), { name: "DataError", message: /the same messages again/ });
+    await assert.rejects(fill(world), { name: "DataError", message: /the same messages again/, call: "getMessages" });
     assert.ok(world.fake.asked.length < 5, world.fake.asked.join(", "));
   });
 
@@ -143,6 +143,13 @@ describe("filling a conversation", () => {
       return { messages: [message(20), message(19), message(18)], hasMore: 1 };
     };
     await assert.rejects(fill(world), { name: "CGIError" });
+  });
+
+  it("asks before no message behind the next gap when the gateway knows none of those before it", async () => {
+    const world = await withPages(undefined, "12", "7");
+    world.fake.histories.get("a")!.splice(8, 3);
+    await assert.rejects(fill(world, { upTo: message(11) }), { name: "CGIError" });
+    assert.equal(world.fake.asked.join(", "), "a 9, a 10, a 11");
   });
 
   it("asks again when a page says that much is gone", async () => {
