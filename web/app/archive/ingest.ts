@@ -59,16 +59,14 @@ export function ingest(history: History, page: MessagesPage, circumstances: Circ
   const places = block.map((message) => known.find(message.id));
   const regionFor = (hasMore: boolean) => {
     if (page.after !== undefined) return regionBehind(block, places, { ...page, hasMore }, known, circumstances);
-    return block.length > 0
-      ? regionOf(block, places, { ...page, hasMore }, known, circumstances)
-      : regionOfNothing({ ...page, hasMore }, known, circumstances);
+    return regionBefore(block, places, { ...page, hasMore }, known, circumstances);
   };
   const put = (region: Region) => putInto(history, known, region, block, places, circumstances);
   const takesMuch = ({ gone }: Ingested) => gone.length > Math.max(believedAtOnce, block.length);
   const done = put(regionFor(page.hasMore));
   if (takesMuch(done) && !history.doubted) {
     const nothing = { history, added: [], gone: [] };
-    const part = block.length > 0 && !page.hasMore ? put(regionFor(true)) : nothing;
+    const part = block.length > 0 ? put(regionFor(true)) : nothing;
     const taken = takesMuch(part) ? nothing : part;
     return { ...taken, history: { ...taken.history, doubted: true } };
   }
@@ -76,7 +74,20 @@ export function ingest(history: History, page: MessagesPage, circumstances: Circ
   return done.history.doubted && isNewest ? { ...done, history: { ...done.history, doubted: false } } : done;
 }
 
-// The part of what is known that a page with messages covers.
+// The part that a page covers that was asked for before a message, or is of the newest.
+function regionBefore(
+  block: readonly Message[],
+  places: readonly number[],
+  page: MessagesPage,
+  known: Positions,
+  circumstances: Circumstances,
+): Region {
+  return block.length > 0
+    ? regionOf(block, places, page, known, circumstances)
+    : regionOfNothing(page, known, circumstances);
+}
+
+// The same of a page with messages.
 function regionOf(
   block: readonly Message[],
   places: readonly number[],
@@ -96,20 +107,20 @@ function regionOf(
 
   let to: number;
   let joinsAfter = true;
-  const cursor = page.before === undefined ? -1 : known.find(page.before);
-  if (page.before === undefined) {
+  const cursor = page.before === undefined ? undefined : known.find(page.before);
+  if (cursor === undefined) {
     to = endWithoutNewer(known, last + 1, (one) => compareMessages(one, newest), isNewer);
-    joinsAfter = to === known.count || (places.at(-1) === to - 1 && known.isJoined(to));
-  } else if (cursor >= 0 && last < cursor && compareMessages(newest, known.at(cursor)) <= 0) {
+    joinsAfter = places.at(-1) === to - 1 && known.isJoined(to);
+  } else if (last < cursor && compareMessages(newest, known.at(cursor)) <= 0) {
     to = cursor;
   } else {
     // The page is of another place than was asked for: it covers no more than itself.
     to = last >= 0 ? last + 1 : known.placeOf(newest, "older");
-    joinsAfter = to > 0 && places.at(-1) === to - 1 ? known.isJoined(to) : false;
+    joinsAfter = to > 0 && places.at(-1) === to - 1 && known.isJoined(to);
   }
   if (!page.hasMore) return { from: 0, to, joinsBefore: true, joinsAfter };
   if (places[0]! >= 0) return { from: first, to, joinsBefore: known.isJoined(first), joinsAfter };
-  let from = Math.min(first >= 0 ? first : to, to);
+  let from = first >= 0 ? first : to;
   while (from > 0 && compareMessages(known.at(from - 1), oldest) > 0) from--;
   return { from, to, joinsBefore: false, joinsAfter };
 }
@@ -137,7 +148,7 @@ function regionOfNothing(page: MessagesPage, known: Positions, { isNewer }: Circ
   const { before, hasMore } = page;
   const end = before === undefined ? endWithoutNewer(known, 0, () => 0, isNewer) : known.find(before);
   if (end < 0) return { from: 0, to: 0, joinsBefore: known.isJoined(0), joinsAfter: known.isJoined(0) };
-  const joinsAfter = before !== undefined || end === known.count || known.isJoined(end);
+  const joinsAfter = before !== undefined || known.isJoined(end);
   return { from: hasMore ? end : 0, to: end, joinsBefore: true, joinsAfter };
 }
 
@@ -145,30 +156,22 @@ function regionOfNothing(page: MessagesPage, known: Positions, { isNewer }: Circ
 function regionBehind(
   block: readonly Message[],
   places: readonly number[],
-  { after, hasMore }: MessagesPage,
+  { messages, after, hasMore }: MessagesPage,
   known: Positions,
-  { isNewer }: Circumstances,
+  circumstances: Circumstances,
 ): Region {
   const cursor = after == null ? -1 : known.find(after);
   const from = cursor + 1;
-  const there = places.filter((place) => place >= 0);
-  if ((after != null && cursor < 0) || there.some((place) => place < from)) {
-    // The page is of another place than was asked for: it covers no more than itself.
-    const first = there.length > 0 ? Math.min(...there) : block[0] ? known.placeOf(block[0], "older") : known.count;
-    const to = Math.max(first - 1, ...there) + 1;
-    return {
-      from: first,
-      to,
-      joinsBefore: places[0] === first && known.isJoined(first),
-      joinsAfter: known.isJoined(to),
-    };
+  if ((after != null && cursor < 0) || places.some((place) => place >= 0 && place < from)) {
+    // The page is of another place than was asked for: it covers no more than itself. No message has this id.
+    return regionBefore(block, places, { messages, hasMore: true, before: "" }, known, circumstances);
   }
   const newest = block.at(-1);
   const order = (one: Message) => (newest ? compareMessages(one, newest) : 0);
   const last = Math.max(cursor, ...places);
   if (!hasMore) {
-    const to = endWithoutNewer(known, last + 1, order, isNewer);
-    return { from, to, joinsBefore: true, joinsAfter: to === known.count || known.isJoined(to) };
+    const to = endWithoutNewer(known, last + 1, order, circumstances.isNewer);
+    return { from, to, joinsBefore: true, joinsAfter: known.isJoined(to) };
   }
   let to = last + 1;
   while (to < known.count && newest && order(known.at(to)) < 0) to++;

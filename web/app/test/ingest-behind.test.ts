@@ -5,7 +5,7 @@ import { describe, it } from "node:test";
 import { nothingKnown } from "../archive/history.ts";
 import { ingest, type MessagesPage } from "../archive/ingest.ts";
 import { MessageGateway } from "./message-gateway.ts";
-import { drawn, none, numbered, page, read } from "./numbered-messages.ts";
+import { drawn, none, numbered, page, read, unordered } from "./numbered-messages.ts";
 import { seeded } from "./seeded.ts";
 
 /** A page of numbered messages, asked for behind one of them; from the beginning on for 0. */
@@ -22,8 +22,8 @@ describe("a page behind a message", () => {
     ["leaves the gap before what is newer", [page([9, 8], true), behind([1, 2], true, 0)], "m1 m2 … m8 m9"],
     [
       "fills a gap when it has what is on both sides",
-      [page([9, 8], true), behind([1, 2], true, 0), behind([7, 8], true, 2)],
-      "m1 m2 m7 m8 m9",
+      [page([9, 8], true), behind([1, 2], true, 0), behind([6, 7, 8], true, 2)],
+      "m1 m2 m6 m7 m8 m9",
     ],
     [
       "does not fill a gap that it does not reach across",
@@ -44,10 +44,31 @@ describe("a page behind a message", () => {
       "m1 m2 m3",
     ],
     ["of another place covers itself alone", [page([5, 4, 3, 2, 1], false), behind([2, 4], true, 4)], "m1 m2 m4 m5"],
+    ["that stands before the message covers itself alone", [page([3, 2, 1], false), behind([1], true, 2)], "m1 m2 m3"],
     [
       "behind a message that is not known stands by its order",
       [page([9, 8], true), behind([3, 4], true, 2)],
       "… m3 m4 … m8 m9",
+    ],
+    [
+      "behind a message that is not known leaves a gap before what was the beginning",
+      [page([9, 8], false), behind([3, 4], true, 2)],
+      "… m3 m4 … m8 m9",
+    ],
+    [
+      "behind a message that is not known covers what is between its ends",
+      [page([5, 3, 1], false), behind([2, 5], true, 9)],
+      "m1 … m2 m5",
+    ],
+    [
+      "that is empty says nothing behind a message that is not known",
+      [page([3, 2], true), behind([], false, 9)],
+      "… m2 m3",
+    ],
+    [
+      "leaves the gap before others where nothing tells the order",
+      [unordered([9, 8], true), { ...unordered([2, 1], true), after: null }],
+      "m1 m2 … m8 m9",
     ],
   ] as [string, MessagesPage[], string][]) {
     it(what, () => assert.equal(drawn(read(...pages)), then));

@@ -3,13 +3,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { positionsIn } from "../archive/history-pieces.ts";
-import { nothingKnown, runLength, type History } from "../archive/history.ts";
+import { nothingKnown, type History } from "../archive/history.ts";
 import { ingest, ingestSent, removeMessages, type MessagesPage } from "../archive/ingest.ts";
 import type { Message } from "../../sdk/src/index.ts";
-import { MessageGateway, type MessageShape } from "./message-gateway.ts";
 import { message } from "./messages.ts";
-import { drawn, none, numbered, page, read } from "./numbered-messages.ts";
-import { seeded } from "./seeded.ts";
+import { drawn, none, numbered, page, read, unordered } from "./numbered-messages.ts";
 
 /** Puts a page in with one picture. */
 const putPicture = (known: History, content: string, pic: string): History =>
@@ -58,7 +56,47 @@ describe("a page", () => {
       [page([9, 8], true), page([3, 2], true, 5)],
       "… m2 m3 … m8 m9",
     ],
+    [
+      "that has the message before which it was asked has it once",
+      [page([9, 8], true), page([8, 7, 6], true, 8)],
+      "… m6 m7 m8 m9",
+    ],
+    [
+      "that is newer than where it was asked stands by its order",
+      [page([8], true), page([10, 9], true, 8)],
+      "… m8 … m9 m10",
+    ],
+    [
+      "before a message that is not known stands behind what is older",
+      [page([3, 2], true), page([9, 8], true, 12)],
+      "… m2 m3 … m8 m9",
+    ],
+    [
+      "before a message that is not known leaves a gap before what was the beginning",
+      [page([9, 8], false), page([3, 2], true, 5)],
+      "… m2 m3 … m8 m9",
+    ],
+    [
+      "before a message that is not known leaves a gap on both sides",
+      [page([4, 2], false), page([3], true, 9)],
+      "m2 … m3 … m4",
+    ],
+    [
+      "that is empty says nothing before a message that is not known",
+      [page([3, 2], true), page([], false, 9)],
+      "… m2 m3",
+    ],
     ["that has a message twice has it once", [page([3, 2, 2, 1], false)], "m1 m2 m3"],
+    [
+      "joins what it overlaps in part, where nothing tells the order",
+      [unordered([9, 8], true), unordered([9, 8, 7, 6], true)],
+      "… m6 m7 m8 m9",
+    ],
+    [
+      "leaves what it does not overlap, where nothing tells the order",
+      [unordered([2, 1], false), unordered([9, 8], true)],
+      "m1 m2 … m8 m9",
+    ],
   ] as [string, MessagesPage[], string][]) {
     it(what, () => assert.equal(drawn(read(...pages)), then));
   }
@@ -93,25 +131,23 @@ describe("a page", () => {
     const { added, gone } = ingest(read(page([3, 2, 1], false)), page([4, 3, 1], false), none);
     assert.deepEqual([added.map((one) => one.id), gone], [["m4"], ["m2"]]);
   });
+});
 
-  it("says nothing of a message that came after it was asked for", () => {
-    const after = ingest(read(page([2, 1], false), page([3, 2], true)), page([2, 1], false), {
-      ...none,
-      isNewer: (id) => id === "m3",
+describe("a page that was asked for before the newest message came", () => {
+  const whole = read(page([3, 2, 1], false));
+  const behindGap = ingestSent(read(page([2, 1], false)), numbered(9));
+  for (const [what, before, put, newest, then] of [
+    ["says nothing of that", read(page([4, 3, 2, 1], false)), page([3, 2, 1], false), "m4", "m1 m2 m3 m4"],
+    ["leaves the gap before that", behindGap, page([2, 1], false), "m9", "m1 m2 … m9"],
+    ["leaves a gap before that where it takes away what stood there", whole, page([1], false), "m3", "m1 … m3"],
+    ["goes around that where it is newer itself", behindGap, page([10, 2, 1], false), "m9", "m1 m2 m9 m10"],
+    ["and is empty leaves the gap before that", ingestSent(nothingKnown, numbered(9)), page([], false), "m9", "… m9"],
+  ] as [string, History, MessagesPage, string, string][]) {
+    it(what, () => {
+      const after = ingest(before, put, { ...none, isNewer: (id) => id === newest });
+      assert.equal(drawn(after.history), then);
     });
-    assert.equal(drawn(after.history), "m1 m2 m3");
-  });
-
-  it("leaves the gap before what came after it was asked for", () => {
-    const before = ingestSent(read(page([2, 1], false)), numbered(9));
-    const after = ingest(before, page([2, 1], false), { ...none, isNewer: (id) => id === "m9" });
-    assert.equal(drawn(after.history), "m1 m2 … m9");
-  });
-
-  it("that is empty leaves the gap before what came after it was asked for", () => {
-    const after = ingest(ingestSent(nothingKnown, numbered(9)), page([], false), { ...none, isNewer: () => true });
-    assert.equal(drawn(after.history), "… m9");
-  });
+  }
 });
 
 describe("messages that were deleted elsewhere", () => {
@@ -124,9 +160,14 @@ describe("messages that were deleted elsewhere", () => {
     assert.equal(positionsIn(history).at(1).goneAt, 1000);
   });
 
-  it("stay between messages that were not there", () => {
-    assert.equal(drawn(ingest(read(page([2], false)), page([3, 1], false), keeping).history), "m1 (m2) m3");
-  });
+  for (const [what, before, put, then] of [
+    ["between messages that were not there", page([2], false), page([3, 1], false), "m1 (m2) m3"],
+    ["behind the newest", page([3, 2, 1], false), page([2, 1], false), "m1 m2 (m3)"],
+    ["at the beginning, when nothing else is there", page([2, 1], false), page([], false), "(m1) (m2)"],
+    ["also where nothing tells the order", unordered([3, 2, 1], false), unordered([3, 1], false), "m1 (m2) m3"],
+  ] as const) {
+    it(`stay ${what}`, () => assert.equal(drawn(ingest(read(before), put, keeping).history), then));
+  }
 
   it("are told of once", () => {
     const once = ingest(read(page([3, 2, 1], false)), page([3, 1], false), keeping).history;
@@ -151,6 +192,19 @@ describe("a message that was sent", () => {
       "m1 m2 … m3",
     ],
     ["that a page has brought already is there once", read(page([3, 2, 1], false)), numbered(3), "m1 m2 m3"],
+    ["that a page brought alone is there once", read(page([3], true)), numbered(3), "… m3"],
+    [
+      "leaves the gap before what came behind it",
+      ingestSent(read(page([2, 1], false)), numbered(9)),
+      numbered(5),
+      "m1 m2 … m5 … m9",
+    ],
+    [
+      "leaves a gap behind what has no sequence",
+      read({ messages: [message(1, { id: "m1", sequence: 0 })], hasMore: false }),
+      [message(2, { id: "m2", sequence: 1 })],
+      "m1 … m2",
+    ],
     ["is not the beginning of a conversation that was not read", nothingKnown, numbered(3), "… m3"],
   ] as [string, History, Message[], string][]) {
     it(what, () => assert.equal(drawn(ingestSent(before, sent)), then));
@@ -162,108 +216,15 @@ describe("a message that is deleted here", () => {
     ["leaves no gap", read(page([3, 2, 1], false)), "m2", "m1 m3"],
     ["leaves the beginning", read(page([3, 2, 1], false)), "m1", "m2 m3"],
     ["leaves the gap before it", read(page([3, 2], true)), "m2", "… m3"],
+    ["leaves the gap behind it", read(page([2, 1], false), page([5], true)), "m2", "m1 … m5"],
     ["that is not there changes nothing", read(page([3, 2], true)), "m9", "… m2 m3"],
+    ["that is not there leaves the only one that is", read(page([2], true)), "m9", "… m2"],
   ] as [string, History, string, string][]) {
     it(what, () => assert.equal(drawn(removeMessages(before, new Set([id]))), then));
   }
 
   it("leaves nothing known when it was the only one, neither a beginning nor a doubt", () => {
-    const left = removeMessages(read(page([1], false)), new Set(["m1"]));
+    const left = removeMessages({ ...read(page([1], false)), doubted: true }, new Set(["m1"]));
     assert.deepEqual(left, { pieces: [], doubted: false });
-  });
-});
-
-const ids = (history: History) => history.pieces.flatMap(({ run }) => run.messages.map(({ id }) => id));
-
-/** Asks for what is missing, from the newest gap on, until there is none. */
-function fillGaps(history: History, gateway: MessageGateway, size: number): History {
-  let now = ingest(history, gateway.page(undefined, size)!, none).history;
-  for (let asked = 0; ; asked++) {
-    assert.ok(asked < 2000, "asks for ever");
-    const gap = now.pieces.findLast((piece) => !piece.joined);
-    if (!gap) return now;
-    const cursor = gap.run.messages[0]!.id;
-    const next = gateway.page(cursor, size);
-    now = next ? ingest(now, next, none).history : removeMessages(now, new Set([cursor]));
-  }
-}
-
-/** Reads all of it, whatever is known. */
-function readAll(history: History, gateway: MessageGateway, size: number): History {
-  let now = history;
-  for (let before: string | undefined; ;) {
-    const next = gateway.page(before, size)!;
-    now = ingest(now, next, none).history;
-    if (!next.hasMore) return now;
-    const oldest = next.messages.map((one) => one.id);
-    before = gateway.messages.find((one) => oldest.includes(one.id))!.id;
-  }
-}
-
-describe("whatever happens", () => {
-  for (const [what, shape] of [
-    ["pages newest first", { sequence: true, times: true, oldestFirst: false }],
-    ["pages oldest first", { sequence: true, times: true, oldestFirst: true }],
-    ["no sequences", { sequence: false, times: true, oldestFirst: false }],
-    ["nothing that tells the order", { sequence: false, times: false, oldestFirst: false }],
-  ] as [string, MessageShape][]) {
-    for (const deletes of [false, true]) {
-      it(`the archive has what the gateway has: ${what}${deletes ? ", deletions" : ""}`, () => {
-        for (let seed = 1; seed <= 300; seed++) {
-          const random = seeded(seed);
-          const gateway = new MessageGateway(random, shape);
-          for (let i = random.below(60); i > 0; i--) gateway.add();
-          let history = nothingKnown;
-          const late: MessagesPage[] = [];
-          for (let step = random.below(40); step > 0; step--) {
-            const size = 1 + random.below(12);
-            const known = ids(history);
-            const action = random.below(deletes ? 9 : 6);
-            if (action <= 1) for (let i = random.below(20); i >= 0; i--) gateway.add();
-            else if (action === 2 && known.length > 0) history = ingestSent(history, [gateway.add()]);
-            else if (action === 6) gateway.remove();
-            else if (action === 7) gateway.change();
-            else if (action === 8 && known.length > 0)
-              history = removeMessages(history, new Set([known[random.below(known.length)]!]));
-            else {
-              const before = action === 3 || known.length === 0 ? undefined : known[random.below(known.length)];
-              const next = gateway.page(before, size);
-              if (next && random.below(5) > 0) history = ingest(history, next, none).history;
-              if (next && !deletes && before !== undefined) late.push(next);
-              const again = late[random.below(late.length + 3)];
-              if (again && shape.sequence) history = ingest(history, again, none).history;
-            }
-          }
-          const size = 2 + random.below(10);
-          const wanted = gateway.messages.map(({ id }) => id);
-          // A mass deletion is believed the second time.
-          const done = deletes
-            ? readAll(readAll(fillGaps(history, gateway, size), gateway, size), gateway, size)
-            : fillGaps(history, gateway, size);
-          assert.deepEqual(ids(done), wanted, `seed ${seed}`);
-          assert.ok(
-            done.pieces.every((piece) => piece.joined),
-            `a gap is left, seed ${seed}`,
-          );
-          if (deletes) {
-            assert.deepEqual(
-              done.pieces.flatMap(({ run }) => run.messages),
-              gateway.messages,
-              `old copies, seed ${seed}`,
-            );
-          }
-        }
-      });
-    }
-  }
-
-  it("runs are neither tiny nor huge", () => {
-    const random = seeded(7);
-    const gateway = new MessageGateway(random, { sequence: true, times: true, oldestFirst: false });
-    for (let i = 0; i < 5000; i++) gateway.add();
-    const history = fillGaps(nothingKnown, gateway, 50);
-    const lengths = history.pieces.map(({ run }) => run.messages.length);
-    assert.ok(Math.max(...lengths) <= runLength);
-    assert.ok(lengths.length <= 25, String(lengths));
   });
 });

@@ -17,6 +17,12 @@ export const page = (numbers: number[], hasMore: boolean, before?: number): Mess
   before: before === undefined ? undefined : `m${before}`,
 });
 
+/** A page of messages of which nothing tells the order but their places in it: the newest is first. */
+export const unordered = (numbers: number[], hasMore: boolean): MessagesPage => ({
+  messages: numbers.map((n) => message(n, { id: `m${n}`, sequence: 0, sortTime: 0, time: 0 })),
+  hasMore,
+});
+
 /** What is known when pages came one after the other. */
 export const read = (...pages: MessagesPage[]) =>
   pages.reduce((known, one) => ingest(known, one, none).history, nothingKnown);
