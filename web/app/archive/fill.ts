@@ -111,8 +111,8 @@ export function isFilled(history: History, newest: Message | null): boolean {
 // not know a message any more that was deleted elsewhere.
 function idsBehind(history: History, gap: number): string[] {
   const known = positionsIn(history);
-  const gaps = history.pieces.flatMap(({ joined }, i) => (joined ? [] : [known.startOf(i)]));
-  const end = gaps.find((other) => other > gap) ?? known.count;
+  const starts = history.pieces.map((_, i) => known.startOf(i));
+  const end = starts.find((start, i) => start > gap && !history.pieces[i]!.joined) ?? known.count;
   const ids: string[] = [];
   for (let step = 0; gap + step < end; step = step === 0 ? 1 : step * 2) ids.push(known.at(gap + step).id);
   return ids;

@@ -55,7 +55,7 @@ export class Positions {
 
   /** The position of the first message of a piece. */
   startOf(piece: number): number {
-    return this.starts[piece] ?? this.count;
+    return this.starts[piece]!;
   }
 
   /** Whether nothing is missing before a position. Behind the last message nothing is. */
@@ -76,7 +76,6 @@ export class Positions {
   /** The messages from a position up to another. */
   slice(from: number, to: number): ArchivedMessage[] {
     const messages: ArchivedMessage[] = [];
-    if (from >= to) return messages;
     for (let i = this.pieceAt(from); i < this.pieces.length && this.starts[i]! < to; i++) {
       const start = this.starts[i]!;
       messages.push(...this.pieces[i]!.run.messages.slice(Math.max(0, from - start), to - start));
@@ -123,7 +122,7 @@ export function replaceMessages(
   const same = before.length === messages.length && messages.every((message, i) => message === before[i]);
   const gaps = history.pieces.some(({ joined }, i) => !joined && known.startOf(i) > from && known.startOf(i) < to);
   const unchanged = same && !gaps;
-  const sameBefore = messages.length === 0 || from >= known.count || known.isJoined(from) === joinsBefore;
+  const sameBefore = messages.length === 0 || known.isJoined(from) === joinsBefore;
   if (unchanged && sameBefore && (to >= known.count || known.isJoined(to) === joinsAfter)) return history;
 
   // What is left of the pieces at both edges, and those that are not touched.
@@ -152,12 +151,14 @@ function pieceOf(messages: readonly ArchivedMessage[], joined: boolean): Piece {
 // Joins small runs that were touched with their neighbours, and parts long ones: a record is neither tiny nor huge.
 function tidy(pieces: readonly Piece[], before: readonly Piece[]): Piece[] {
   const untouched = new Set(before.map(({ run }) => run));
+  const belong = (one: Piece, other: Piece) =>
+    other.joined &&
+    one.run.messages.length + other.run.messages.length <= runLength &&
+    !(untouched.has(one.run) && untouched.has(other.run));
   const next: Piece[] = [];
   for (const piece of pieces) {
     const last = next.at(-1);
-    const fits = last && last.run.messages.length + piece.run.messages.length <= runLength;
-    const touched = last && !(untouched.has(last.run) && untouched.has(piece.run));
-    if (last && fits && touched && piece.joined) {
+    if (last && belong(last, piece)) {
       next[next.length - 1] = pieceOf([...last.run.messages, ...piece.run.messages], last.joined);
     } else {
       next.push(piece);

@@ -21,8 +21,8 @@ export interface BackupBlock {
 export function ingestBackup(history: History, { messages, begins }: BackupBlock): History {
   const known = positionsIn(history);
   const placed = placesOf(messages, known);
-  const [first, last] = [placed[0], placed.at(-1)];
-  if (!first || !last) return history;
+  if (placed.length === 0) return history;
+  const [first, last] = [placed[0]!, placed.at(-1)!];
   const from = begins ? 0 : first.place;
   const to = last.isThere ? last.place + 1 : last.place;
   const merged: ArchivedMessage[] = [];
@@ -56,7 +56,7 @@ function placesOf(messages: readonly ArchivedMessage[], known: Positions): Place
       placed.push({ message, place: copy, isThere: true });
       place = copy + 1;
     } else if (copy < 0) {
-      while (next < copies.length && (next < i || copies[next]! < place)) next++;
+      while (next < copies.length && copies[next]! < place) next++;
       const meeting = copies[next];
       const isBehind = (position: number) => {
         const there = known.at(position);

@@ -13,7 +13,7 @@ interface Span {
  * is right: what it does not have is gone.
  */
 export function mergeHistories(into: History, from: History, gone: Omit<Circumstances, "isNewer">): History {
-  if (into.pieces.length === 0 || into === from) return from;
+  if (into.pieces.length === 0) return from;
   const circumstances = { ...gone, isNewer: () => false };
   return spansOf(from).reduce((history, { messages, begins }) => {
     // No message has this id: the span covers no more than itself.
@@ -24,10 +24,10 @@ export function mergeHistories(into: History, from: History, gone: Omit<Circumst
 
 function spansOf({ pieces }: History): Span[] {
   const spans: Span[] = [];
-  for (const [i, { run, joined }] of pieces.entries()) {
+  for (const { run, joined } of pieces) {
     const last = spans.at(-1);
     if (last && joined) last.messages.push(...run.messages);
-    else spans.push({ messages: [...run.messages], begins: i === 0 && joined });
+    else spans.push({ messages: [...run.messages], begins: joined });
   }
   return spans;
 }

@@ -9,6 +9,7 @@ import { MemoryStore } from "../archive/memory-store.ts";
 import { mergeHistories } from "../archive/merge-histories.ts";
 import { ArchiveWorld, numbered, written } from "./archive-world.ts";
 import { drawn, list, page } from "./list-notation.ts";
+import { unordered } from "./numbered-messages.ts";
 import { WatchedStore } from "./watched-store.ts";
 
 const pageOf = (numbers: number[], hasMore = false, before?: number): MessagesPage => ({
@@ -109,6 +110,7 @@ describe("an archive that moves", () => {
 });
 
 describe("a history put into another", () => {
+  const unsure = (numbers: number[]) => read(unordered(numbers, false));
   const into = (older: History, newer: History, keepsGone = false) =>
     written(mergeHistories(older, newer, { now: 1000, keepsGone }));
 
@@ -125,10 +127,16 @@ describe("a history put into another", () => {
     ["says where the beginning is", into(read(pageOf([4, 3], true)), read(pageOf([3, 2]))), "2 3 4"],
     ["keeps what is newer there", into(read(pageOf([9, 8], true)), read(pageOf([2, 1]))), "1 2 … 8 9"],
     ["fills a gap", into(read(pageOf([2, 1]), pageOf([6, 5], true)), read(pageOf([5, 4, 3, 2], true))), "1 2 3 4 5 6"],
+    ["keeps its order where nothing tells it", into(unsure([2, 1]), unsure([3, 2, 1])), "m1 m2 m3"],
     ["brings its own gaps", into(read(pageOf([1])), read(pageOf([3]), pageOf([9], true))), "3 … 9"],
   ] as const) {
     it(what, () => assert.equal(merged, then));
   }
+
+  it("is the same where nothing was, with its doubt", () => {
+    const doubted = { ...read(pageOf([2, 1])), doubted: true };
+    assert.equal(mergeHistories(nothingKnown, doubted, { now: 0, keepsGone: false }), doubted);
+  });
 
   it("can be long", () => {
     const numbers = Array.from({ length: 3000 }, (_, i) => 3000 - i);

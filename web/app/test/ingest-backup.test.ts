@@ -79,7 +79,10 @@ describe("a block of a backup", () => {
   it("of the same second as another stands before one of a later second", () => {
     const at = (number: number, time: number) => message(number, { sequence: 0, sortTime: 0, time });
     const before = ingestBackup(nothingKnown, { messages: [at(1, 5)], begins: false });
-    assert.equal(drawn(ingestBackup(before, { messages: [at(2, 5), at(3, 6)], begins: false })), "… 1 … 2 3");
+    assert.equal(
+      drawn(ingestBackup(before, { messages: [at(2, 5), at(3, 5), at(4, 6)], begins: false })),
+      "… 1 … 2 3 4",
+    );
   });
 
   it("that brings nothing leaves the history the same object", () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { positionsIn } from "../archive/history-pieces.ts";
 import { nothingKnown, type History } from "../archive/history.ts";
-import { ingest, ingestSent, removeMessages, type MessagesPage } from "../archive/ingest.ts";
+import { changeMessage, ingest, ingestSent, removeMessages, type MessagesPage } from "../archive/ingest.ts";
 import type { Message } from "../../sdk/src/index.ts";
 import { message } from "./messages.ts";
 import { drawn, none, numbered, page, read, unordered } from "./numbered-messages.ts";
@@ -227,4 +227,12 @@ describe("a message that is deleted here", () => {
     const left = removeMessages({ ...read(page([1], false)), doubted: true }, new Set(["m1"]));
     assert.deepEqual(left, { pieces: [], doubted: false });
   });
+});
+
+it("a change of a message that is not there changes nothing", () => {
+  const before = read(page([3, 2], true));
+  assert.equal(
+    changeMessage(before, "m9", (one) => ({ ...one, tips: "changed" })),
+    before,
+  );
 });
