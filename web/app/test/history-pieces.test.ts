@@ -55,10 +55,10 @@ describe("the positions of messages", () => {
 });
 
 it("the messages that another history does not have are those that are in none of its runs", () => {
-  const [shared, other] = [run(1, 2), run(5, 6)];
-  const one: History = { pieces: [shared, other].map((run) => ({ run, joined: false })), doubted: false };
-  const another: History = { pieces: [shared, run(4, 6)].map((run) => ({ run, joined: false })), doubted: false };
-  assert.equal(idsOf(messagesBeside(one, another)), "5");
+  const shared = run(5, 6);
+  const one: History = { pieces: [run(1, 2, 3), shared].map((run) => ({ run, joined: false })), doubted: false };
+  const another: History = { pieces: [run(1, 3), shared].map((run) => ({ run, joined: false })), doubted: false };
+  assert.equal(idsOf(messagesBeside(one, another)), "2");
 });
 
 describe("messages in place of others", () => {
