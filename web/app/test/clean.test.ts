@@ -32,6 +32,14 @@ describe("the first character", () => {
 });
 
 describe("letters and signs that are counted by their code units", () => {
+  for (const [text, is] of [
+    ["Hello, 月亮!", true],
+    ["", true],
+    ["月🌙", false],
+    ["a\u0301", false],
+  ] as const) {
+    it(`are ${is ? "" : "not "}all of "${text}"`, () => assert.equal(isPlain(text), is));
+  }
   const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
     .filter(isPlain)
     .join("");
@@ -105,12 +113,16 @@ describe("what is made to be endless", () => {
       assert.equal(cleanName(`${"\u2067".repeat(60 * character - 2)}${letter}x`), `${letter}…`);
     });
   }
-  it("leaves the last letter before the end of the looking", () => {
-    assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}\ue000x`), "\ue000…");
-  });
-  it("is not cut where the looking ends with it", () => {
-    assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}x`), "x");
-  });
+  for (const letter of ["a", "\ue000"]) {
+    it(`leaves the last letter before the end of the looking: ${letter.codePointAt(0)!.toString(16)}`, () => {
+      assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}${letter}x`), `${letter}…`);
+    });
+  }
+  for (const end of ["x", "\ud83d"]) {
+    it(`is not cut where the looking ends with it: ${end.charCodeAt(0).toString(16)}`, () => {
+      assert.equal(cleanName(`${"\u2067".repeat(60 * character - 1)}${end}`), end);
+    });
+  }
 
   it("has a first part when it is joined to one", () => assert.equal(firstCharacter("👩\u200d".repeat(many)), "👩"));
 
