@@ -4,8 +4,8 @@ import { kindOf } from "../model/kinds.ts";
 import { cleanName } from "../model/clean.ts";
 import { sideOf, type Self, type Side } from "../model/sides.ts";
 import { momentOf, secondsOf } from "../model/times.ts";
-import type { Days } from "./days.ts";
 import type { FileConversation } from "./file.ts";
+import { remembered } from "./remembered.ts";
 import type { FileWords } from "./words.ts";
 
 /** What a message is, as files for programs call it. */
@@ -120,73 +120,21 @@ export function contentOf(
 
 /** The name of a conversation's other side, on one line. */
 export function peerName({ session }: FileConversation, words: FileWords): string {
-  return cleanName(session.user?.nick ?? "") || words.noName;
+  return nameOnLine(session.user?.nick ?? "") || words.noName;
 }
+
+// Most messages are of few people.
+const nameOnLine = remembered((nick) => cleanName(nick));
 
 function nameOf(message: Message, side: Side, words: FileWords): string {
   if (side === "me") return words.me;
   if (side === "nobody") return words.system;
   if (side === "unknown") return words.unknownSender;
-  return cleanName(message.fromUser?.nick ?? "") || words.noName;
+  return nameOnLine(message.fromUser?.nick ?? "") || words.noName;
 }
 
 // A time that no Date holds is none to be written.
 function timeOf({ time }: ArchivedMessage): number | undefined {
   const seconds = secondsOf(time);
   return momentOf(seconds) === undefined ? undefined : seconds;
-}
-
-// Wherever one is, since 1972 a day begins at a quarter of an hour: what is of the same one, in seconds, is of the same day.
-const dayBegins = 900;
-
-/** Times as files write them, where the reader is. */
-export class FileTimes {
-  /** The time zone of the times. */
-  readonly zone: string;
-  private readonly dayFormat;
-  private readonly clockFormat;
-  private readonly fullFormat;
-  private readonly stampFormat;
-  /** The day that was asked for last. */
-  private last = { at: NaN, day: "" };
-
-  constructor(tag: string, zone: string | undefined) {
-    const timeZone = zone === undefined ? {} : { timeZone: zone };
-    this.dayFormat = new Intl.DateTimeFormat(tag, { dateStyle: "full", ...timeZone });
-    this.clockFormat = new Intl.DateTimeFormat(tag, { timeStyle: "medium", hourCycle: "h23", ...timeZone });
-    this.fullFormat = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short", ...timeZone });
-    // As Sweden writes it: "2026-05-28 20:26:40".
-    this.stampFormat = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", ...timeZone });
-    this.zone = this.dayFormat.resolvedOptions().timeZone;
-  }
-
-  /** The day of a time in seconds. */
-  day(seconds: number): string {
-    const at = Math.floor(seconds / dayBegins);
-    if (at !== this.last.at) this.last = { at, day: this.dayFormat.format(seconds * 1000) };
-    return this.last.day;
-  }
-
-  /** The time of day of a time in seconds. */
-  clock(seconds: number): string {
-    return this.clockFormat.format(seconds * 1000);
-  }
-
-  /** Which days were chosen, in words; "" when all were. */
-  days({ since, until }: Days, words: FileWords): string {
-    const first = momentOf(since) === undefined ? "" : this.day(since!);
-    // The last second of the last day.
-    const last = momentOf(until) === undefined ? "" : this.day(until! - 1);
-    return first === "" && last === "" ? "" : words.days(first, last);
-  }
-
-  /** A time in seconds as "2026-05-28 20:26:40". */
-  stamp(seconds: number): string {
-    return this.stampFormat.format(seconds * 1000);
-  }
-
-  /** A time in milliseconds in full. */
-  full(time: number): string {
-    return this.fullFormat.format(time);
-  }
 }

@@ -9,6 +9,9 @@ const parts = ";\t\n";
 /** The signs of a formula, with those that are one of them in another form. */
 const formulaSigns = /[=+\-@\u207a\u207c\u208a\u208c\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]/;
 
+// Begins with what is seen and is no sign, and no cell can begin within it.
+const harmless = /^[0-9A-Za-z\u4e00-\u9fff][^;\t\n]*$/;
+
 /**
  * A text that no spreadsheet runs: an apostrophe stands before the sign of a formula (also in its full-width and small
  * forms) where a cell may begin with it, and before a tab or a line's end at the beginning.
@@ -16,7 +19,7 @@ const formulaSigns = /[=+\-@\u207a\u207c\u208a\u208c\ufb29\ufe62\ufe63\ufe66\ufe
 export function defused(text: string): string {
   const plain = plainText(text);
   let safe = "\t\n".includes(plain[0] ?? " ") ? "'" : "";
-  if (!formulaSigns.test(plain)) return safe + plain;
+  if (!formulaSigns.test(plain) || harmless.test(plain)) return safe + plain;
   let done = 0;
   let at = 0;
   let isBegin = true;
@@ -33,5 +36,9 @@ export function defused(text: string): string {
 
 /** A row of a table as RFC 4180 has it. Every cell is quoted, and none is run. */
 export function csvRow(cells: readonly string[]): string {
-  return `${cells.map((cell) => `"${defused(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+function csvCell(cell: string): string {
+  return cell === "" ? '""' : `"${defused(cell).replaceAll('"', '""')}"`;
 }

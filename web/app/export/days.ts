@@ -45,6 +45,7 @@ export function isSomeDays({ since, until }: Days): boolean {
 
 /** Whether a message is of these days. One without a time is of all: nobody can say that it is not. */
 export function isOf(days: Days, message: Message): boolean {
+  if (!isSomeDays(days)) return true;
   const time = secondsOf(message.time);
   return time === undefined || (!isBefore(days, time) && !isBehind(days, time));
 }

@@ -4,7 +4,8 @@
 const otherControls = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 
 // What a text has of which something is to be made, or half of a character: most texts have none.
-const odd = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
+const oddMarks = "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff";
+const odd = new RegExp(`[${oddMarks}]`);
 
 /** A text with one kind of line end, and visible signs for controls and broken characters. */
 export function plainText(text: string): string {
@@ -22,8 +23,11 @@ export function oneLine(text: string): string {
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
+const oddInHtml = new RegExp(`[&<>"'${oddMarks}]`);
+
 /** A text for HTML, inside of an element or of a quoted attribute. */
 export function escapeHtml(text: string): string {
+  if (!oddInHtml.test(text)) return text;
   return plainText(text).replace(/[&<>"']/g, (mark) => entities[mark]!);
 }
 
@@ -57,8 +61,12 @@ function endOfTurns(line: string): string {
   return open.reverse().join("");
 }
 
+// Without one of these a line means nothing in Markdown.
+const oddInMarkdown = /[\\`*_{}[\]<>()#!|~&@$^:"%.+=\-\s\u202a-\u202e\u2066-\u2069]/;
+
 /** One line for Markdown: words, and nothing that means anything in it. */
 export function escapeMarkdown(line: string): string {
+  if (!oddInMarkdown.test(line)) return line;
   return isolate(
     line
       .replace(/[\\`*_{}[\]<>()#!|~&@$^:"%]/g, "\\$&")

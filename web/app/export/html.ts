@@ -1,7 +1,8 @@
 import { findLinks } from "../model/links.ts";
-import { contentOf, FileTimes, peerName, type Content, type FileLook } from "./content.ts";
+import { contentOf, peerName, type Content, type FileLook } from "./content.ts";
 import { escapeHtml } from "./escape.ts";
 import type { FileConversation, FileHead, FileWriter } from "./file.ts";
+import { FileTimes } from "./file-times.ts";
 import { htmlStyle } from "./html-style.ts";
 import type { FileWords } from "./words.ts";
 

@@ -1,7 +1,8 @@
 import { findLinks } from "../model/links.ts";
-import { contentOf, FileTimes, peerName, type Content, type FileLook } from "./content.ts";
+import { contentOf, peerName, type Content, type FileLook } from "./content.ts";
 import { escapeMarkdown, markdownLink, oneLine, plainText } from "./escape.ts";
 import type { FileHead, FileWriter } from "./file.ts";
+import { FileTimes } from "./file-times.ts";
 
 /** Markdown: a heading for each day, a line with name and time and below it the message as a quotation. */
 export function markdown(head: FileHead, look: FileLook): FileWriter {

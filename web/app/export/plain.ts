@@ -1,6 +1,7 @@
-import { contentOf, FileTimes, peerName, type Content, type FileLook } from "./content.ts";
+import { contentOf, peerName, type Content, type FileLook } from "./content.ts";
 import { isolate, oneLine, plainText } from "./escape.ts";
 import type { FileHead, FileWriter } from "./file.ts";
+import { FileTimes } from "./file-times.ts";
 
 /** What a line of a message begins with, and no other line. */
 const indent = "    ";

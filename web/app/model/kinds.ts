@@ -53,7 +53,7 @@ export function kindOf(message: Message & { lost?: Lost }): Kind {
 
 /** Whether there is anything to be read or looked at. */
 export function hasContent(meta: MetaData | null): boolean {
-  return meta !== null && [meta.content, meta.title, meta.pic, meta.url].some((one) => one !== "");
+  return meta !== null && (meta.content !== "" || meta.title !== "" || meta.pic !== "" || meta.url !== "");
 }
 
 /** Whether a message is what is left of one that was deleted, as far as anybody can say. */

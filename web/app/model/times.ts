@@ -11,6 +11,8 @@ const units: readonly { unit: TimeUnit; from: bigint; perSecond: bigint }[] = [
   { unit: "seconds", from: 1n, perSecond: 1n },
 ];
 
+const beyondSeconds = Number(units.at(-2)!.from);
+
 /** Nanoseconds after the year 5138, and more than an int64 holds. */
 const beyond = 10n ** 20n;
 
@@ -22,6 +24,8 @@ const lastOfDate = 8.64e15;
  * or nanoseconds. undefined for what is no time: 0, what is negative or no number, and what is too large for any of these.
  */
 export function secondsOf(time: Int64 | null | undefined): number | undefined {
+  // As most times are.
+  if (typeof time === "number" && time >= 1 && time < beyondSeconds) return Math.trunc(time);
   const exact = integerOf(time);
   const unit = exact === undefined ? undefined : unitOf(exact);
   return unit && Number(exact! / unit.perSecond);
