@@ -1,4 +1,4 @@
-import { plainText } from "./escape.ts";
+import { oddMarks, plainText } from "./escape.ts";
 
 // What no reader sees, and what a program may pass over before it looks for a formula.
 const unseen = /[\s"\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u;
@@ -7,7 +7,11 @@ const unseen = /[\s"\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u;
 const parts = ";\t\n";
 
 /** The signs of a formula, with those that are one of them in another form. */
-const formulaSigns = /[=+\-@\u207a\u207c\u208a\u208c\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]/;
+const signs = "=+\\-@\\u207a\\u207c\\u208a\\u208c\\ufb29\\ufe62\\ufe63\\ufe66\\ufe6b\\uff0b\\uff0d\\uff1d\\uff20";
+const formulaSigns = new RegExp(`[${signs}]`);
+
+// A cell without one of these is as it is.
+const oddInCell = new RegExp(`["\\t\\n${signs}${oddMarks}]`);
 
 // Begins with what is seen and is no sign, and no cell can begin within it.
 const harmless = /^[0-9A-Za-z\u4e00-\u9fff][^;\t\n]*$/;
@@ -40,5 +44,5 @@ export function csvRow(cells: readonly string[]): string {
 }
 
 function csvCell(cell: string): string {
-  return cell === "" ? '""' : `"${defused(cell).replaceAll('"', '""')}"`;
+  return oddInCell.test(cell) ? `"${defused(cell).replaceAll('"', '""')}"` : `"${cell}"`;
 }

@@ -34,19 +34,17 @@ export function csv(head: FileHead, look: FileLook): FileWriter {
     conversation: peerName(conversation, look.words),
     conversation_id: conversation.session.sessionId,
   });
-  const gapRow = (conversation: FileConversation) =>
-    row({ ...noCells, ...conversationOf(conversation), type: "gap" });
+  const gapRow = (conversation: FileConversation) => row({ ...noCells, ...conversationOf(conversation), type: "gap" });
   return {
     // Spreadsheets take a file for UTF-8 by its mark.
     begin: () => `\ufeff${csvRow(columns)}`,
-    conversation: (conversation) =>
-      conversation.whole || conversation.messages > 0 ? "" : gapRow(conversation),
+    conversation: (conversation) => (conversation.whole || conversation.messages > 0 ? "" : gapRow(conversation)),
     message: (message, conversation) => {
       const content = contentOf(message, conversation, head.self, look);
       return row({
         conversation: peerName(conversation, look.words),
         conversation_id: conversation.session.sessionId,
-        time: isoTime(content.time) ?? "",
+        time: content.time === undefined ? "" : times.iso(content.time),
         local_time: content.time === undefined ? "" : times.stamp(content.time),
         sender: content.name,
         side: sides[content.side],

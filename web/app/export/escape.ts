@@ -3,8 +3,11 @@
 
 const otherControls = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 
-// What a text has of which something is to be made, or half of a character: most texts have none.
-const oddMarks = "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff";
+/**
+ * What a text has of which something is to be made, or half of a character, as a regular expression has it in brackets:
+ * most texts have none.
+ */
+export const oddMarks = "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff";
 const odd = new RegExp(`[${oddMarks}]`);
 
 /** A text with one kind of line end, and visible signs for controls and broken characters. */

@@ -1,6 +1,6 @@
 import { momentOf } from "../model/times.ts";
 import type { Days } from "./days.ts";
-import { LocalTimes } from "./local-times.ts";
+import { LocalTimes, UtcTimes } from "./local-times.ts";
 import type { FileWords } from "./words.ts";
 
 /** Times as files write them, where the reader is. */
@@ -10,6 +10,7 @@ export class FileTimes {
   private readonly dayFormat: Intl.DateTimeFormat;
   private readonly fullFormat: Intl.DateTimeFormat;
   private readonly local: LocalTimes;
+  private readonly utc = new UtcTimes();
   /** The day that was asked for last, and the same in words. */
   private last = { day: "", words: "" };
 
@@ -46,6 +47,12 @@ export class FileTimes {
   stamp(seconds: number): string {
     const { day, clock } = this.local.at(seconds);
     return `${day} ${clock}`;
+  }
+
+  /** A time in seconds as programs read it: "2026-05-28T18:26:40.000Z". */
+  iso(seconds: number): string {
+    const { day, clock } = this.utc.at(seconds);
+    return `${day}T${clock}.000Z`;
   }
 
   /** A time in milliseconds in full. */

@@ -78,7 +78,7 @@ function article(id: string, content: Content, look: FileLook, times: FileTimes)
   const time =
     content.time === undefined
       ? ""
-      : ` <time datetime="${new Date(content.time * 1000).toISOString()}">${escapeHtml(times.clock(content.time))}</time>`;
+      : ` <time datetime="${times.iso(content.time)}">${escapeHtml(times.clock(content.time))}</time>`;
   const gone = content.gone ? ` · ${escapeHtml(content.gone)}` : "";
   const label = content.label ? `<p class="label">[${escapeHtml(content.label)}]</p>` : "";
   const title = content.title ? `<p dir="auto"><strong>${escapeHtml(content.title)}</strong></p>` : "";

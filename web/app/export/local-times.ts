@@ -1,5 +1,5 @@
-/** A time where the reader is: its day, "2026-05-28", and its time of day, "20:26:40". */
-export interface LocalTime {
+/** A time as figures: its day, "2026-05-28", and its time of day, "20:26:40". */
+export interface TimeInFigures {
   day: string;
   clock: string;
 }
@@ -8,6 +8,26 @@ const daySeconds = 86_400;
 
 const two = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"));
 
+/** Tells times of UTC. */
+export class UtcTimes {
+  /** The day that was asked for last. */
+  private last = { number: NaN, day: "" };
+
+  /** The time of whole Unix seconds, between the years 1 and 9999. */
+  at(seconds: number): TimeInFigures {
+    const number = Math.floor(seconds / daySeconds);
+    if (number !== this.last.number) {
+      this.last = { number, day: new Date(number * daySeconds * 1000).toISOString().slice(0, 10) };
+    }
+    const second = seconds - number * daySeconds;
+    const minute = Math.floor(second / 60);
+    return {
+      day: this.last.day,
+      clock: `${two[Math.floor(minute / 60)]}:${two[minute % 60]}:${two[second % 60]}`,
+    };
+  }
+}
+
 /**
  * Tells the times of a time zone. A browser takes long for each, so that it is asked how far the zone is from UTC at both
  * ends of a day alone: where that is the same it was so in between, for no zone changes it twice in a day.
@@ -15,8 +35,8 @@ const two = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"));
 export class LocalTimes {
   private readonly format: Intl.DateTimeFormat;
   /** The day of UTC that was asked for last, and what is added to its times; undefined where that changes. */
-  private utc: { number: number; offset: number | undefined } = { number: NaN, offset: undefined };
-  private local = { number: NaN, day: "" };
+  private last: { number: number; offset: number | undefined } = { number: NaN, offset: undefined };
+  private readonly shifted = new UtcTimes();
 
   /** Without a time zone it is the reader's. */
   constructor(timeZone: string | undefined) {
@@ -32,28 +52,19 @@ export class LocalTimes {
     });
   }
 
-  /** The local time of whole Unix seconds, between 1970 and the year 9999. */
-  at(seconds: number): LocalTime {
-    const local = seconds + (this.offsetOfDay(Math.floor(seconds / daySeconds)) ?? this.offsetAt(seconds));
-    const number = Math.floor(local / daySeconds);
-    if (number !== this.local.number) {
-      this.local = { number, day: new Date(number * daySeconds * 1000).toISOString().slice(0, 10) };
-    }
-    const second = local - number * daySeconds;
-    const minute = Math.floor(second / 60);
-    return {
-      day: this.local.day,
-      clock: `${two[Math.floor(minute / 60)]}:${two[minute % 60]}:${two[second % 60]}`,
-    };
+  /** The time of whole Unix seconds, as {@link UtcTimes}. */
+  at(seconds: number): TimeInFigures {
+    const offset = this.offsetOfDay(Math.floor(seconds / daySeconds)) ?? this.offsetAt(seconds);
+    return this.shifted.at(seconds + offset);
   }
 
   private offsetOfDay(number: number): number | undefined {
-    if (number !== this.utc.number) {
+    if (number !== this.last.number) {
       const begin = this.offsetAt(number * daySeconds);
       const end = this.offsetAt((number + 1) * daySeconds);
-      this.utc = { number, offset: begin === end ? begin : undefined };
+      this.last = { number, offset: begin === end ? begin : undefined };
     }
-    return this.utc.offset;
+    return this.last.offset;
   }
 
   private offsetAt(seconds: number): number {

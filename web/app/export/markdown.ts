@@ -3,6 +3,7 @@ import { contentOf, peerName, type Content, type FileLook } from "./content.ts";
 import { escapeMarkdown, markdownLink, oneLine, plainText } from "./escape.ts";
 import type { FileHead, FileWriter } from "./file.ts";
 import { FileTimes } from "./file-times.ts";
+import { remembered } from "./remembered.ts";
 
 /** Markdown: a heading for each day, a line with name and time and below it the message as a quotation. */
 export function markdown(head: FileHead, look: FileLook): FileWriter {
@@ -43,26 +44,28 @@ export function markdown(head: FileHead, look: FileLook): FileWriter {
   };
 }
 
+// Most messages are of few people, and of few kinds.
+const escapedLine = remembered((line) => escapeMarkdown(oneLine(line)));
+
 function quoted(content: Content, look: FileLook, times: FileTimes): string {
-  const time = content.time === undefined ? "" : ` · ${escapeMarkdown(times.clock(content.time))}`;
+  const time = content.time === undefined ? "" : ` · ${times.clock(content.time).replaceAll(":", "\\:")}`;
   const gone = content.gone ? ` · ${escapeMarkdown(content.gone)}` : "";
   const saved = content.picture && look.savedPicture?.(content.picture);
-  const lines = [
-    ...(content.label ? [`\\[${escapeMarkdown(oneLine(content.label))}\\]`] : []),
-    ...(content.title ? [escapeMarkdown(oneLine(content.title))] : []),
-    ...(content.text ? plainText(content.text).split("\n").map(linked) : []),
-    ...(saved === undefined ? [] : [`![${escapeMarkdown(oneLine(content.label))}](${saved})`]),
-    ...content.links.map(markdownLink),
-  ];
+  const lines: string[] = [];
+  if (content.label) lines.push(`\\[${escapedLine(content.label)}\\]`);
+  if (content.title) lines.push(escapeMarkdown(oneLine(content.title)));
+  if (content.text) for (const line of plainText(content.text).split("\n")) lines.push(linked(line));
+  if (saved !== undefined) lines.push(`![${escapedLine(content.label)}](${saved})`);
+  for (const link of content.links) lines.push(markdownLink(link));
   const last = lines.length - 1;
   // A backslash at a line's end breaks the line, but not at the end of a paragraph.
   const body = lines.map((line, i) => (line && i < last && lines[i + 1] ? `> ${line}\\` : `> ${line}`.trimEnd()));
-  return `\n**${escapeMarkdown(oneLine(content.name))}**${time}${gone}\n\n${body.join("\n")}\n`;
+  return `\n**${escapedLine(content.name)}**${time}${gone}\n\n${body.join("\n")}\n`;
 }
 
 function linked(line: string): string {
   const pieces = findLinks(line);
-  if (pieces.every((piece) => !piece.url)) return escapeMarkdown(line);
+  if (!pieces.some((piece) => piece.url)) return escapeMarkdown(line);
   return pieces.map((piece) => (piece.url ? markdownLink(piece.url) : escapeAmong(piece.text))).join("");
 }
 

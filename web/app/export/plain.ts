@@ -2,6 +2,7 @@ import { contentOf, peerName, type Content, type FileLook } from "./content.ts";
 import { isolate, oneLine, plainText } from "./escape.ts";
 import type { FileHead, FileWriter } from "./file.ts";
 import { FileTimes } from "./file-times.ts";
+import { remembered } from "./remembered.ts";
 
 /** What a line of a message begins with, and no other line. */
 const indent = "    ";
@@ -37,15 +38,17 @@ export function plain(head: FileHead, look: FileLook): FileWriter {
   };
 }
 
+// Most messages are of few people.
+const isolatedLine = remembered((line) => isolate(oneLine(line)));
+
 function lines(content: Content, { words }: FileLook, times: FileTimes): string {
   const time = content.time === undefined ? words.undated : times.stamp(content.time);
   const gone = content.gone ? ` (${content.gone})` : "";
-  const body = [
-    ...(content.label ? [`[${oneLine(content.label)}]`] : []),
-    ...(content.title ? [oneLine(content.title)] : []),
-    ...(content.text ? plainText(content.text).split("\n") : []),
-    ...content.links.map((url) => url.href),
-  ];
-  const name = isolate(oneLine(content.name));
-  return `\n${time}  ${name}${gone}\n${body.map((line) => `${`${indent}${isolate(line)}`.trimEnd()}\n`).join("")}`;
+  let body = "";
+  const add = (line: string) => (body += `${`${indent}${isolate(line)}`.trimEnd()}\n`);
+  if (content.label) add(`[${oneLine(content.label)}]`);
+  if (content.title) add(oneLine(content.title));
+  if (content.text) for (const line of plainText(content.text).split("\n")) add(line);
+  for (const { href } of content.links) add(href);
+  return `\n${time}  ${isolatedLine(content.name)}${gone}\n${body}`;
 }

@@ -43,13 +43,25 @@ export async function saveFile(name: string, kind: FileKind, parts: AsyncIterabl
   }
   const file = await handle.createWritable();
   try {
-    for await (const part of parts) await file.write(part as string | Uint8Array<ArrayBuffer>);
+    await writeParts(file, parts);
   } catch (error) {
     await file.abort();
     throw error;
   }
   await file.close();
   return "written";
+}
+
+// The next part is made while one is being written; no more than these two are in memory.
+async function writeParts(file: FileSystemWritableFileStream, parts: AsyncIterable<FilePart>): Promise<void> {
+  let writing = Promise.resolve();
+  for await (const part of parts) {
+    await writing;
+    writing = file.write(part as string | Uint8Array<ArrayBuffer>);
+    // It is heard of at the next part, or at the end.
+    writing.catch(() => {});
+  }
+  await writing;
 }
 
 // Each part is a Blob of its own, which the browser keeps outside of the page's memory.
