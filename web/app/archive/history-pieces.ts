@@ -125,6 +125,9 @@ export function replaceMessages(
   const sameBefore = messages.length === 0 || known.isJoined(from) === joinsBefore;
   if (unchanged && sameBefore && (to >= known.count || known.isJoined(to) === joinsAfter)) return history;
 
+  const kept = keptAtBegin(known, from, before, messages, joinsBefore);
+  if (kept > 0) return replaceMessages(history, from + kept, to, messages.slice(kept), true, joinsAfter);
+
   // What is left of the pieces at both edges, and those that are not touched.
   const { pieces } = history;
   const left: Piece[] = [];
@@ -144,25 +147,46 @@ export function replaceMessages(
   return { ...history, pieces: after };
 }
 
+// How many of the first messages are those that are there, without a gap between them or behind the last: they stay in the
+// run that they are in. Where something else is known of the place before them than was, none do.
+function keptAtBegin(
+  known: Positions,
+  from: number,
+  before: readonly ArchivedMessage[],
+  messages: readonly ArchivedMessage[],
+  joinsBefore: boolean,
+): number {
+  if (from >= known.count || known.isJoined(from) !== joinsBefore) return 0;
+  let kept = 0;
+  while (kept < messages.length && messages[kept] === before[kept] && (kept === 0 || known.isJoined(from + kept)))
+    kept++;
+  return kept;
+}
+
 function pieceOf(messages: readonly ArchivedMessage[], joined: boolean): Piece {
   return { run: { messages }, joined };
 }
 
-// Joins small runs that were touched with their neighbours, and parts long ones: a record is neither tiny nor huge.
+// So many messages are written anew without a thought.
+const fewMessages = 100;
+
+// Joins small runs that were touched with their neighbours, and parts long ones: a record is neither tiny nor huge. One that
+// is as it was grows only by half or more: so each message is written a few times, not with each page that comes behind it.
 function tidy(pieces: readonly Piece[], before: readonly Piece[]): Piece[] {
   const untouched = new Set(before.map(({ run }) => run));
-  const belong = (one: Piece, other: Piece) =>
-    other.joined &&
-    one.run.messages.length + other.run.messages.length <= runLength &&
-    !(untouched.has(one.run) && untouched.has(other.run));
+  const isJoinedWith = (one: Piece, other: Piece) => {
+    const [kept, added] = untouched.has(other.run) ? [other, one] : [one, other];
+    const [length, more] = [kept.run.messages.length, added.run.messages.length];
+    if (!other.joined || length + more > runLength || untouched.has(added.run)) return false;
+    return !untouched.has(kept.run) || length <= Math.max(fewMessages, 2 * more);
+  };
   const next: Piece[] = [];
-  for (const piece of pieces) {
-    const last = next.at(-1);
-    if (last && belong(last, piece)) {
-      next[next.length - 1] = pieceOf([...last.run.messages, ...piece.run.messages], last.joined);
-    } else {
-      next.push(piece);
+  for (let piece of pieces) {
+    for (let last = next.at(-1); last && isJoinedWith(last, piece); last = next.at(-1)) {
+      piece = pieceOf([...last.run.messages, ...piece.run.messages], last.joined);
+      next.pop();
     }
+    next.push(piece);
   }
   return next.flatMap((piece) => parted(piece));
 }
