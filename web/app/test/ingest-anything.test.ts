@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { positionsIn } from "../archive/history-pieces.ts";
 import { nothingKnown, runLength, type History } from "../archive/history.ts";
 import { ingest, ingestSent, removeMessages, type MessagesPage } from "../archive/ingest.ts";
 import { MessageGateway, type MessageShape } from "./message-gateway.ts";
@@ -101,4 +102,25 @@ describe("whatever happens", () => {
     assert.ok(Math.max(...lengths) <= runLength);
     assert.ok(lengths.length <= 25, String(lengths));
   });
+
+  for (const [news, written, records] of [
+    [1, 80, 25],
+    [49, 250, 80],
+  ] as const) {
+    it(`of ${news} new messages a time, no more than ${written} are written`, () => {
+      const gateway = new MessageGateway(seeded(7), { sequence: true, times: true, oldestFirst: false });
+      for (let i = 0; i < 5000; i++) gateway.add();
+      let history = fillGaps(nothingKnown, gateway, 50);
+      let count = 0;
+      for (let time = 0; time < 300; time++) {
+        for (let i = 0; i < news; i++) gateway.add();
+        const there = new Set(history.pieces.map(({ run }) => run));
+        history = ingest(history, gateway.page(undefined, 50)!, none).history;
+        for (const { run } of history.pieces) if (!there.has(run)) count += run.messages.length;
+      }
+      assert.equal(positionsIn(history).count, 5000 + 300 * news);
+      assert.ok(count / 300 <= written, `${count / 300} each time`);
+      assert.ok(history.pieces.length <= records, `${history.pieces.length} records`);
+    });
+  }
 });
