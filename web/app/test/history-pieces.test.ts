@@ -66,7 +66,7 @@ describe("messages in place of others", () => {
     ["stand between their neighbours", "|1 2|7 8", [2, 2], [4, 5], [false, false], "|1 2|4 5|7 8"],
     ["part a run", "+1 2 3 4", [1, 3], [9], [false, false], "+1|9|4"],
     ["make one run with neighbours that they join", "+1 2+5 6", [2, 2], [3, 4], [true, true], "+1 2 3 4 5 6"],
-    ["leave the runs beyond as they are", "+1 2+3 4+5 6", [6, 6], [7], [true, true], "+1 2+3 4+5 6 7"],
+    ["make one run of all short ones before them", "+1 2+3 4+5 6", [6, 6], [7], [true, true], "+1 2 3 4 5 6 7"],
     ["may be none", "+1 2|3 4", [1, 3], [], [true, false], "+1|4"],
   ] as const) {
     it(what, () => {
@@ -119,13 +119,20 @@ describe("runs", () => {
     });
   }
 
-  for (const [count, parts] of [
-    [runLength - 1, "|500"],
-    [runLength, "|500+1"],
+  // A long record is written anew only when it grows by half or more.
+  for (const [count, more, parts] of [
+    [100, 1, "|101"],
+    [101, 1, "|101+1"],
+    [101, 50, "|101+50"],
+    [102, 51, "|153"],
+    [300, 200, "|500"],
+    [runLength - 1, 1, "|499+1"],
+    [runLength - 100, 101, "|400+101"],
   ] as const) {
-    it(`of ${count} messages and one more are ${parts.slice(1)}`, () => {
+    it(`of ${count} messages and ${more} more are ${parts.slice(1)}`, () => {
       const known: History = { pieces: [{ run: { messages: upTo(count) }, joined: false }], doubted: false };
-      assert.equal(lengths(replaceMessages(known, count, count, [message(count + 1)], true, true)), parts);
+      const added = upTo(count + more).slice(count);
+      assert.equal(lengths(replaceMessages(known, count, count, added, true, true)), parts);
     });
   }
 
