@@ -154,7 +154,8 @@ async function describe(response: Response): Promise<string> {
 function nameOf(bytes: Uint8Array): string {
   if (bytes.length === 0) return "nothing";
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "gzip without a Content-Encoding header";
-  const text = new TextDecoder().decode(bytes.subarray(0, 512)).trimStart();
+  // What is longer is cut, maybe within a character.
+  const text = new TextDecoder().decode(bytes.subarray(0, 512), { stream: bytes.length > 512 }).trimStart();
   if (/^<(!doctype html|html|head|body|!--)/i.test(text)) return "an HTML page";
   if (text.startsWith("<")) return "XML";
   if (text.startsWith("{") || text.startsWith("[")) return "JSON";
