@@ -75,9 +75,7 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
 /** Whether a call may change something, as far as its arguments tell before the module has looked at them. */
 function mayWrite(name: string, args: unknown[]): boolean {
   const last = args.at(-1);
-  return (
-    writingCalls.has(name) || name === "sendText" || (name === "getSafetyHint" && typeof last === "object" && !!last)
-  );
+  return writingCalls.has(name) || name === "sendText" || (name === "getSafetyHint" && typeof last === "object");
 }
 
 interface Page {
@@ -118,11 +116,10 @@ function pagesOf(
     };
   };
   const { prefetch, own } = listOptionsIn(options);
-  if (prefetch !== 0 && prefetch !== 1) {
-    const wrong = new InvalidArgumentError("prefetch must be 0 or 1", { argument: "prefetch" });
-    return new PagePromise<unknown, unknown>(Promise.reject(wrong), () => []);
-  }
-  const first = askPage(instance, () => module[name]!(own));
+  const first =
+    prefetch === 0 || prefetch === 1
+      ? askPage(instance, () => module[name]!(own))
+      : Promise.reject(new InvalidArgumentError("prefetch must be 0 or 1", { argument: "prefetch" }));
   return new PagePromise<unknown, unknown>(
     first.then(({ page, nextPage }): PageStep<unknown> =>
       nextPage ? { page, walk: () => walkFrom(nextPage) } : { page },
@@ -146,16 +143,8 @@ function itemsOf(page: unknown, list: string): Iterable<unknown> {
   return Array.isArray(items) ? items : [];
 }
 
-/** An outcome of a batch: where it is a rejection of a settled one, with an error of this package. */
+/** An outcome of a batch. Only a rejection of a settled one has an error of the module as its reason. */
 function fromOutcome(outcome: unknown): unknown {
-  if (
-    typeof outcome === "object" &&
-    outcome !== null &&
-    "status" in outcome &&
-    outcome.status === "rejected" &&
-    "reason" in outcome
-  ) {
-    return { ...outcome, reason: fromModule(outcome.reason) };
-  }
-  return outcome;
+  const { reason } = outcome as { reason?: unknown };
+  return reason === undefined ? outcome : { ...(outcome as object), reason: fromModule(reason) };
 }

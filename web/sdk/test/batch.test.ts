@@ -113,9 +113,14 @@ describe("a settled batch", () => {
     assert.equal(reasons[1].argument, "calls[2].configType");
   });
 
-  it("leaves a raw answer alone that looks like an outcome", async () => {
-    const odd = { status: "rejected", reason: { name: "CGIError", message: "" } };
-    const { client } = await stubbed({}, JSON.stringify({ code: 0, req_0: { code: 0, data: odd } }));
-    assert.deepEqual(await client.batch([{ call: "getConfig", args: [1], options: { raw: true } }]), [odd]);
-  });
+  for (const odd of [
+    { status: "rejected", reason: { name: "CGIError", message: "" } },
+    { status: "rejected" },
+    { reason: null },
+  ]) {
+    it(`leaves a raw answer alone that looks like an outcome: ${JSON.stringify(odd)}`, async () => {
+      const { client } = await stubbed({}, data(odd));
+      assert.deepEqual(await client.batch([{ call: "getConfig", args: [1], options: { raw: true } }]), [odd]);
+    });
+  }
 });

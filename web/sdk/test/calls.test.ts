@@ -253,6 +253,17 @@ describe("close", () => {
     assert.equal((await client.getConfig(1)).msg, "ok");
   });
 
+  it("is all there is where the host has no disposing", async (t) => {
+    const { Symbol } = globalThis;
+    const none = { value: undefined };
+    globalThis.Symbol = Object.create(Symbol, { dispose: none, asyncDispose: none }) as typeof Symbol;
+    t.after(() => (globalThis.Symbol = Symbol));
+    const other = await gateway.client();
+    const added = Reflect.ownKeys(other).filter((name) => !Object.keys(client).includes(String(name)));
+    assert.deepEqual(added, []);
+    other.close();
+  });
+
   it("is what disposing does", async () => {
     assert.equal(typeof Symbol.dispose, "symbol", "Node 20 has it");
     for (const dispose of [(c: Client) => c[Symbol.dispose](), (c: Client) => c[Symbol.asyncDispose]()]) {

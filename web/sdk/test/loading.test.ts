@@ -1,10 +1,11 @@
 // How the module is found, started, shared, and what happens when it dies.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { relative } from "node:path";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -130,6 +131,30 @@ describe("the module is found", () => {
       WebAssembly.compileStreaming = compileStreaming;
     }
   });
+  it("beside index.js, whatever is installed in the folder that Node runs in", async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "project-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const other = join(folder, "node_modules/qqmusic-private-message");
+    mkdirSync(other, { recursive: true });
+    cpSync(installedPath("package.json"), join(other, "package.json"));
+    writeFileSync(join(other, "qqmusicpm.wasm"), "another version");
+    t.mock.method(process, "cwd", () => folder);
+    await works(undefined);
+  });
+  for (const address of ["https://site.example/assets/page.js", "https://site.example/_next/static/chunks/page.js"]) {
+    it(`where the package is installed, by a site's server that takes itself for ${address}`, (t) => {
+      const folder = mkdtempSync(join(tmpdir(), "site-"));
+      t.after(() => rmSync(folder, { recursive: true }));
+      const bundle = join(folder, "page.mjs");
+      const code = readFileSync(installedPath("index.js"), "utf8");
+      writeFileSync(bundle, code.replace("import.meta.url", JSON.stringify(address)));
+      const script = `
+        const { createClient } = await import(${JSON.stringify(pathToFileURL(bundle).href)});
+        (await createClient()).close();
+        console.log("works");`;
+      assert.equal(runScript(script), "works\n");
+    });
+  }
   it("by a Node that does not have process.getBuiltinModule", () => {
     const script = `
       delete process.getBuiltinModule;
@@ -410,6 +435,7 @@ describe("another module", () => {
         other.getSessions(),
         client.batch([]),
         pages.then(() => client.sendText("1", "t")),
+        client.watch()[Symbol.asyncIterator]().next(),
       ]) {
         assert.ok((await rejection(later)) instanceof copy.ModuleError);
       }

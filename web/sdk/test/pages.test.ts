@@ -55,6 +55,7 @@ describe("prefetch", () => {
   for (const [what, options, limit, requests] of [
     ["asks for nothing before it is wanted by default", {}, undefined, [1, 2, 3]],
     ["asks for nothing before it is wanted with 0", { prefetch: 0 }, undefined, [1, 2, 3]],
+    ["asks for nothing before it is wanted with undefined", { prefetch: undefined }, undefined, [1, 2, 3]],
     ["asks for one page before it is wanted with 1", { prefetch: 1 }, undefined, [2, 3, 3]],
     ["asks for no page behind a limit", { prefetch: 1 }, 2, [2, 2]],
   ] as const) {
@@ -74,6 +75,12 @@ describe("prefetch", () => {
   it("gives the same items", async () => {
     const { client } = await stubbed({}, list);
     assert.deepEqual(await idsOf(client.getSessions({ size: 2, prefetch: 1 })), all);
+  });
+
+  it("asks for nothing behind the last page of a list", async () => {
+    const { client, sent } = await stubbed({}, data({ has_more: 0, sessions: [{ session_id: "s0", sort_time: 9 }] }));
+    assert.deepEqual(await idsOf(client.getSessions({ prefetch: 1 })), ["s0"]);
+    assert.equal(sent.length, 1);
   });
 
   it("asks for one page of a list whose first page alone is wanted", async () => {
@@ -109,6 +116,17 @@ describe("prefetch", () => {
       const refused = await rejection(client.getMessages({ sessionId: "s", prefetch: wrong as 1 }));
       assert.ok(refused instanceof InvalidArgumentError);
       assert.deepEqual([refused.argument, sent.length], ["prefetch", 0]);
+    });
+  }
+});
+
+describe("the options of a list", () => {
+  for (const wrong of [5, "size", true, null, []]) {
+    it(`are no ${JSON.stringify(wrong)}, and nothing is sent`, async () => {
+      const { client, sent } = await stubbed({}, list);
+      const refused = await rejection(client.getSessions(wrong as unknown as object));
+      assert.ok(refused instanceof InvalidArgumentError);
+      assert.deepEqual([refused.argument, sent.length], ["options", 0]);
     });
   }
 });
