@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { after, before, beforeEach, describe, it, type TestContext } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { ModuleError, version, type Client, type WasmSource } from "qqmusic-private-message";
@@ -89,6 +89,17 @@ async function fails(wasm: WasmSource | PromiseLike<WasmSource>, ...says: (strin
   return error;
 }
 
+/** What a script prints that a bundler made of the package and a start, with an expression in the place of its own address. */
+function startedBy(t: TestContext, address: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "bundle-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const bundle = join(folder, "bundle.mjs");
+  writeFileSync(bundle, readFileSync(installedPath("index.js"), "utf8").replace("import.meta.url", address));
+  return runScript(`
+    const { createClient } = await import(${JSON.stringify(pathToFileURL(bundle).href)});
+    await createClient().then(() => console.log("works"), (error) => console.log(String(error)));`);
+}
+
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 describe("the module is found", () => {
@@ -143,16 +154,7 @@ describe("the module is found", () => {
   });
   for (const address of ["https://site.example/assets/page.js", "https://site.example/_next/static/chunks/page.js"]) {
     it(`where the package is installed, by a site's server that takes itself for ${address}`, (t) => {
-      const folder = mkdtempSync(join(tmpdir(), "site-"));
-      t.after(() => rmSync(folder, { recursive: true }));
-      const bundle = join(folder, "page.mjs");
-      const code = readFileSync(installedPath("index.js"), "utf8");
-      writeFileSync(bundle, code.replace("import.meta.url", JSON.stringify(address)));
-      const script = `
-        const { createClient } = await import(${JSON.stringify(pathToFileURL(bundle).href)});
-        (await createClient()).close();
-        console.log("works");`;
-      assert.equal(runScript(script), "works\n");
+      assert.equal(startedBy(t, JSON.stringify(address)), "works\n");
     });
   }
   it("by a Node that does not have process.getBuiltinModule", () => {
@@ -211,6 +213,9 @@ describe("what is no module is named with its address:", () => {
       assert.equal(error.cause, mine);
     });
   }
+  it("a script that does not know its own address", (t) => {
+    assert.match(startedBy(t, "undefined"), /^ModuleError: the script .* does not say where .* option wasm: /);
+  });
   it("a Response whose body was read", async () => {
     const response = await fetch(`${origin}/module.wasm`);
     await response.arrayBuffer();
@@ -268,6 +273,16 @@ describe("a module that cannot be started is a ModuleError whose cause says why,
     assert.equal(error.cause, refusal);
     refusing.mock.restore();
     (await createClient()).close();
+  });
+
+  it("a failure of another kind, which is no policy", async (t) => {
+    const { createClient, ModuleError } = await freshPackage();
+    const full = new RangeError("Out of memory");
+    t.mock.method(WebAssembly, "instantiate", () => Promise.reject(full));
+    const error = await rejection(createClient());
+    assert.ok(error instanceof ModuleError, String(error));
+    assert.equal(error.message, `the module could not be instantiated: ${full}`);
+    assert.equal(error.cause, full);
   });
 
   it("no memory", () => {
@@ -437,7 +452,9 @@ describe("another module", () => {
         pages.then(() => client.sendText("1", "t")),
         client.watch()[Symbol.asyncIterator]().next(),
       ]) {
-        assert.ok((await rejection(later)) instanceof copy.ModuleError);
+        const error = await rejection(later);
+        assert.ok(error instanceof copy.ModuleError);
+        assert.equal(error.message, errors[0]!.message, "it dies once");
       }
       client.setCredential(login);
       client.close();
