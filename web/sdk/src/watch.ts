@@ -158,7 +158,7 @@ class Watch implements SessionWatch {
           update = await this.#look();
           failures = 0;
         } catch (error) {
-          if (this.#end.signal.aborted || !passes(error)) throw error;
+          if (!passes(error)) throw error;
           failures++;
           pause *= Math.min(2 ** failures, mostIntervals);
           const asked = Math.min(error.retryAfter ?? 0, longestAsked);

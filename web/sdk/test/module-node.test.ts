@@ -10,6 +10,16 @@ import { filesOfSite, inNode, isFile, readFile } from "../src/module/node.ts";
 
 it("this is Node", () => assert.equal(inNode, true));
 
+for (const [i, process] of [undefined, {}, { versions: {} }].entries()) {
+  it(`a page whose process is ${JSON.stringify(process)} is not Node`, async (t) => {
+    const kept = globalThis.process;
+    t.after(() => (globalThis.process = kept));
+    globalThis.process = process as NodeJS.Process;
+    const copy = `${new URL("../src/module/node.js", import.meta.url).href}?page=${i}`;
+    assert.equal(((await import(copy)) as { inNode: boolean }).inNode, false);
+  });
+}
+
 describe("an address is that of a file", () => {
   for (const [address, holds] of [
     ["file:///app/module.wasm", true],

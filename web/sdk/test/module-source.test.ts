@@ -52,12 +52,13 @@ describe("bytes that are no module are", () => {
     [[0x1f, 0x8a], "bytes that begin with 1f 8a"],
     [[0x41, 0x8b], "bytes that begin with 41 8b"],
     [[0x41, 0xe5], "bytes that begin with 41 e5"],
+    [[...Array<number>(511).fill(0x61), 0xe5], "bytes that begin with 61 61 61 61"],
     [[1, 0x61, 0x73, 0x6d, 1, 0, 0, 0], "bytes that begin with 01 61 73 6d"],
     [[0, 0x62, 0x73, 0x6d, 1, 0, 0, 0], "bytes that begin with 00 62 73 6d"],
     [[0, 0x61, 0x74, 0x6d, 1, 0, 0, 0], "bytes that begin with 00 61 74 6d"],
     [[0, 0x61, 0x73, 0x6e, 1, 0, 0, 0], "bytes that begin with 00 61 73 6e"],
   ] as const) {
-    const shown = typeof given === "string" && given.length > 20 ? `${given.slice(0, 5)}…` : given;
+    const shown = given.length > 20 ? [...given.slice(0, 4), "…"] : given;
     it(`${says}: ${JSON.stringify(shown)}`, async () => {
       const bytes = typeof given === "string" ? new TextEncoder().encode(given) : Uint8Array.from(given);
       const { message } = await refusal(bytes);
@@ -100,21 +101,30 @@ describe("an answer", () => {
     assert.match((await refusal("https://site.example/module.wasm")).message, /site\.example\/module\.wasm/);
   });
 
-  for (const [type, compiled] of [
-    ["application/wasm", 1],
-    [" Application/WASM\t", 1],
-    ["application/wasm; charset=utf-8", 0],
-    ["text/application/wasm", 0],
-    [null, 0],
+  for (const [type, streamed] of [
+    ["application/wasm", true],
+    [" Application/WASM\t", true],
+    ["application/wasm; charset=utf-8", false],
+    ["text/application/wasm", false],
+    [null, false],
   ] as const) {
-    it(`of the type ${JSON.stringify(type)} is compiled ${compiled ? "while it loads" : "when it is there"}`, async (t) => {
+    it(`of the type ${JSON.stringify(type)} is compiled ${streamed ? "while it loads" : "when it is there"}`, async (t) => {
       const module = new WebAssembly.Module(least);
-      const { mock } = t.mock.method(WebAssembly, "compileStreaming", async () => module);
-      const given = response({ headers: { get: () => type }, clone: () => response({}) });
-      assert.ok((await compile(given)) instanceof WebAssembly.Module);
-      assert.equal(mock.callCount(), compiled);
+      t.mock.method(WebAssembly, "compileStreaming", async () => module);
+      const compiled = await compile(response({ headers: { get: () => type }, clone: () => response({}) }));
+      assert.ok(compiled instanceof WebAssembly.Module);
+      assert.equal(compiled === module, streamed);
     });
   }
+
+  it("that cannot be copied says why", async () => {
+    const cause = new TypeError("already read");
+    const headers = { get: () => "application/wasm" };
+    const clone = () => {
+      throw cause;
+    };
+    assert.equal((await refusal(response({ headers, clone }))).cause, cause);
+  });
 
   it("whose copy cannot be given up is the module", async (t) => {
     const module = new WebAssembly.Module(least);
