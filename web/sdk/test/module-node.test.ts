@@ -47,9 +47,10 @@ describe("an address is that of a file", () => {
 describe("in the folder of a project", () => {
   let folder: string;
   const bytes = Buffer.from("the module");
+  const odd = "of file: 1.wasm";
   before(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "project ")));
-    writeFileSync(join(folder, "module.wasm"), bytes);
+    for (const name of ["module.wasm", odd]) writeFileSync(join(folder, name), bytes);
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -62,6 +63,10 @@ describe("in the folder of a project", () => {
       assert.deepEqual(Buffer.from(await readFile(named(join(folder, "module.wasm")))), bytes);
     });
   }
+
+  it("a file is read whose name looks like a scheme", async () => {
+    assert.deepEqual(Buffer.from(await readFile(join(folder, odd))), bytes);
+  });
 
   const built = "https://site.example/app/_next/static/media/qqmusicpm.1a2b.wasm";
   const other = "https://site.example/assets/qqmusicpm.1a2b.wasm";

@@ -39,7 +39,7 @@ export async function readFile(file: string): Promise<Uint8Array<ArrayBuffer>> {
 export async function filesOfSite(address: string): Promise<string[]> {
   const folder = process!.cwd();
   const files: string[] = [];
-  const [, builtByNext] = /\/_next\/(static\/.*)$/.exec(address) ?? [];
+  const builtByNext = /\/_next\/(static\/.*)/.exec(address)?.[1];
   if (builtByNext !== undefined) files.push(`${folder}/.next/${builtByNext}`);
   const { createRequire } = await builtin("node:module");
   try {
