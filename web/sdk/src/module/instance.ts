@@ -89,14 +89,8 @@ export class ModuleInstance {
     if (this.death) return reject(this.death);
     this.#pending.set(reject, mayWrite);
     const done = () => this.#pending.delete(reject);
-    let result: unknown;
-    try {
-      result = work();
-    } catch (error) {
-      done();
-      return reject(fromModule(error));
-    }
-    Promise.resolve(result as T | PromiseLike<T>).then(
+    // In a Promise, for what is thrown at once.
+    new Promise<T>((settle) => settle(work() as T | PromiseLike<T>)).then(
       (value) => done() && resolve(value),
       (error: unknown) => done() && reject(fromModule(error)),
     );

@@ -11,12 +11,11 @@ export function sharedInstance(source: WasmSource | PromiseLike<WasmSource> | un
   // Where it is not awaited, a source that fails is nobody's concern.
   void Promise.resolve(source).catch(() => {});
   if (shared) return shared;
-  const starting = start(source, () => {
+  const forget = () => {
     if (shared === starting) shared = undefined;
-  });
-  starting.catch(() => {
-    if (shared === starting) shared = undefined;
-  });
+  };
+  const starting = start(source, forget);
+  starting.catch(forget);
   shared = starting;
   return starting;
 }
