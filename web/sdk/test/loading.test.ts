@@ -428,6 +428,8 @@ describe("another module", () => {
         rejection(client.batch([{ call: "getConfig", args: [1] }], { settled: true })),
         rejection(other.sendText("1", "text")),
         rejection(other.batch([{ call: "deleteSession", args: ["1"] }])),
+        rejection(other.batch([{ call: "getSessions" }, { call: "deleteSession", args: ["1"] }])),
+        rejection(other.batch([{ call: "getSafetyHint", args: ["e"], options: { close: 1 } }])),
         rejection(other.getSafetyHint("e")),
         rejection(other.getSafetyHint("e", { close: 1 })),
         rejection(other.deleteMessage("1", "2")),
@@ -441,7 +443,7 @@ describe("another module", () => {
       }
       assert.deepEqual(
         errors.map((error) => (error as InstanceType<typeof copy.ModuleError>).maybeSent),
-        [false, false, false, false, true, true, false, true, true],
+        [false, false, false, false, true, true, true, true, false, true, true],
         "only what may have changed something says so",
       );
       if (way === "trap") assert.ok((await pending[0]!).cause instanceof WebAssembly.RuntimeError);
