@@ -145,7 +145,7 @@ class Watch implements SessionWatch {
 
   async *#updates(): AsyncGenerator<SessionUpdate, undefined, undefined> {
     const { signal } = this.#options;
-    const abort = () => this.#end.abort(signal?.reason);
+    const abort = () => this.#end.abort(signal!.reason);
     signal?.addEventListener("abort", abort);
     const detach = this.#client.onEnd((reason) => this.#end.abort(reason));
     try {

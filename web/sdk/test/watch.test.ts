@@ -7,10 +7,12 @@ import {
   InvalidArgumentError,
   type Client,
   type ClientOptions,
+  type SessionPage,
   type SessionUpdate,
   type SessionWatch,
   type WatchOptions,
 } from "qqmusic-private-message";
+import { watch } from "../src/watch.ts";
 import { data, login, refused, stubbed, type Sent } from "./support.js";
 
 interface Listed {
@@ -407,6 +409,18 @@ describe("watch", () => {
     const stop = new AbortController();
     await start(1, { onEvent: () => stop.abort("enough") });
     const { seen, end } = follow(client.watch({ signal: stop.signal }));
+    assert.equal(await end, "enough");
+    assert.deepEqual(seen, []);
+  });
+
+  it("gives nothing of a page that had come when it was ended", async () => {
+    const stop = new AbortController();
+    const page = { hasMore: 0, newMsgCnt: 0, sessions: [] } as unknown as SessionPage;
+    const firstPage = async () => {
+      stop.abort("enough");
+      return { page, account: "1", next: null };
+    };
+    const { seen, end } = follow(watch({ firstPage, onEnd: () => () => {} }, { signal: stop.signal }));
     assert.equal(await end, "enough");
     assert.deepEqual(seen, []);
   });
