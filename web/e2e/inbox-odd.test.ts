@@ -102,6 +102,23 @@ describe("what strangers write at great length:", () => {
   });
 });
 
+describe("what is nested deeper than a browser copies:", () => {
+  it("tags of conversations", async () => {
+    const deep = '{"inner":'.repeat(6_000) + "{}" + "}".repeat(6_000);
+    const inbox = await InboxPage.open(browser, demo);
+    await inbox.page.route("**/cgi-bin/**", async (route) => {
+      const response = await route.fetch();
+      const json: unknown = await response.json();
+      walk(json, (fields) => {
+        if ("session_id" in fields && "TailTags" in fields) fields["TailTags"] = ["(deep)"];
+      });
+      await route.fulfill({ response, body: JSON.stringify(json).replaceAll('"(deep)"', deep) });
+    });
+    await inbox.demo(sample.nick);
+    await assertShown(inbox, "דניאל גיטרה", 28);
+  });
+});
+
 describe("a row that cannot be drawn", () => {
   it("says so in its place, and leaves its neighbours", async () => {
     const write = (text: string) => simulator(demo).incoming({ musicid: sample.musicid, userId: "424242", text });

@@ -17,6 +17,7 @@ import { MemoryOfChanges } from "./memory-of-changes.ts";
 import { isNewestOf, numberAlone } from "../model/sides.ts";
 import { ReadMarks } from "./read-marks.ts";
 import { SafeStore } from "./safe-store.ts";
+import { pageToCopy, withTagsToCopy } from "./tags-to-copy.ts";
 
 /** What was read by one account. Every page enters here, and what is shown, searched or exported is read from here. */
 export class Archive {
@@ -156,12 +157,12 @@ export class Archive {
    * that anything is gone.
    */
   takeTop(pages: readonly SessionPage[], askedAt: number, partial = false): Promise<PagesTaken> {
-    return this.changeList({ change: "top", pages, partial, askedAt });
+    return this.changeList({ change: "top", pages: pages.map(pageToCopy), partial, askedAt });
   }
 
   /** Takes the page behind a place in the list. Gives the conversations, too, that should be in it and are not. */
   async takeMore(page: SessionPage, from: ListCursor, askedAt: number): Promise<readonly Session[]> {
-    return (await this.changeList({ change: "more", page, from, askedAt })).missing;
+    return (await this.changeList({ change: "more", page: pageToCopy(page), from, askedAt })).missing;
   }
 
   /** Takes conversations out that were missing in what was asked for at a time, unless they changed since. */
@@ -172,7 +173,7 @@ export class Archive {
 
   /** Puts one conversation in, or in place of what was known of it. */
   async put(conversation: Session): Promise<void> {
-    await this.changeList({ change: "conversation", conversation, at: this.now() });
+    await this.changeList({ change: "conversation", conversation: withTagsToCopy(conversation), at: this.now() });
   }
 
   /** Counts the messages of a conversation as read: up to the newest that was read, or all that are known. */
