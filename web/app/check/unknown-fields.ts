@@ -58,7 +58,7 @@ function walkField(value: unknown, { kind, model = "" }: WireField, place: strin
 function lookInto(value: unknown, place: string, depth: number, found: UnknownField[]): void {
   if (depth === 0) return;
   if (Array.isArray(value)) {
-    for (const one of value) lookInto(one, `${place}[]`, depth, found);
+    for (const one of value) lookInto(one, `${place}[]`, Array.isArray(one) ? depth - 1 : depth, found);
     return;
   }
   const members = Object.entries(objectOf(value));
@@ -96,10 +96,14 @@ export function isShownName(name: string, seenTexts: ReadonlySet<string>): boole
   return looksDeclared(name) && !seenTexts.has(name.toLowerCase());
 }
 
-/** Every text of an answer, in lower case: the values of its fields. */
+/** Every text of an answer, in lower case: the values of its fields, however deep they are. */
 export function textsIn(value: unknown, into: Set<string> = new Set()): Set<string> {
-  if (typeof value === "string") into.add(value.toLowerCase());
-  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) textsIn(one, into);
+  const waiting = [value];
+  while (waiting.length > 0) {
+    const one = waiting.pop();
+    if (typeof one === "string") into.add(one.toLowerCase());
+    else if (typeof one === "object" && one !== null) for (const inner of Object.values(one)) waiting.push(inner);
+  }
   return into;
 }
 

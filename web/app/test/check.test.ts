@@ -236,6 +236,19 @@ describe("a check goes on", () => {
     });
   }
 
+  const deep = 20_000;
+  for (const [what, nested] of [
+    ["objects", '{"inner":'.repeat(deep) + "1" + "}".repeat(deep)],
+    ["lists", "[".repeat(deep) + "]".repeat(deep)],
+  ] as const) {
+    it(`past an answer with ${what} that are nested deeper than functions call each other`, async () => {
+      const session = { ...wireSession("s"), TailTags: [{ deep: JSON.parse(nested) as unknown }] };
+      const world = new CheckWorld(asBelieved([session]));
+      const { ended } = await world.found();
+      assert.deepEqual([ended, world.check.states.value.badge], ["complete", "answered"]);
+    });
+  }
+
   it("past a list that is refused, without what builds on it", async () => {
     const refused = otherwise(({ call, options }, answer) =>
       call === "getSessions" && options["size"] !== 1 ? new CGIError("no", { code: 1 }) : answer,
