@@ -21,8 +21,8 @@ export function pictureName(sender: string, seconds: number | undefined): string
   const moment = momentOf(seconds);
   const local = moment === undefined ? undefined : moment - new Date(moment).getTimezoneOffset() * 60_000;
   const time = local === undefined ? "" : new Date(local).toISOString().slice(0, 19).replace(/[T:]/g, "-");
-  // The browser replaces what no system takes.
-  return ["QQ Music", cleanName(sender, 40), time].filter((part) => part !== "").join(" ");
+  // The browser replaces what no system takes. A name with a dot could pass for the ending of a program.
+  return ["QQ Music", cleanName(sender, 40).replaceAll(".", "_"), time].filter((part) => part !== "").join(" ");
 }
 
 /** Downloads a picture under a name, to which its ending is added. Gives false when its host forbids that. */
