@@ -21,7 +21,7 @@ endif
 endif
 
 WASM_EXEC := $(shell go env GOROOT 2>/dev/null)/lib/wasm/wasm_exec.js
-TOOLS     := bin/wasmbrowsertest bin/staticcheck bin/govulncheck bin/runtests
+TOOLS     := bin/actionlint bin/wasmbrowsertest bin/staticcheck bin/govulncheck bin/runtests
 WEB_FILES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/test-results/*' -not -path 'web/playwright-report/*' 2>/dev/null)
 PRODUCTS  := dist/npm/package.json dist/site/index.html dist/extension/manifest.json
 

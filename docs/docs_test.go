@@ -1,5 +1,6 @@
 // Package docs_test runs the Go code of these pages, each page against a
-// simulator of its own. A block that begins with "package" is a program; any
+// simulator of its own, and looks at what no program runs: the tests that the
+// table of threats names, and the files for GitHub. A block that begins with "package" is a program; any
 // other is the body of a function with the parameters ctx and client that
 // returns an error. What a comment says after an arrow is what the block prints.
 package docs_test

@@ -53,6 +53,7 @@ check "staticcheck for js/wasm" "${browser[@]}" bin/staticcheck "${browser_packa
 check "staticcheck for the module" "${browser[@]}" bin/staticcheck "${module_packages[@]}"
 check "govulncheck" vulnerabilities
 check "web/wasm_exec.js is this Go version's" wasm_exec
+check "actionlint" bin/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml # with neither, wherever they are
 check "prettier in web" npm --prefix web run --silent lint:format
 check "import directions in web" npm --prefix web run --silent lint:imports
 
