@@ -254,6 +254,29 @@ describe("a line that cannot be read", () => {
   });
 });
 
+describe("a name that objects have of themselves", () => {
+  const odd = "__proto__";
+
+  it("is the id of a conversation and of a message like any other", async () => {
+    const store = await DiskStore.open("1@");
+    const { archive } = readingFrom(new FakeGateway(), { store });
+    await archive.open();
+    await read(text(head, conversation(odd), line(odd, 1), line(odd, 2, { id: odd })), archive);
+    assert.deepEqual([archive.conversation(odd)?.user?.nick, await idsIn(store, odd)], [`nick ${odd}`, `1 ${odd}`]);
+  });
+
+  it("brings nothing into a message that is not declared", async () => {
+    const { archive } = readingFrom(new FakeGateway());
+    const changed = line("a", 2).replace(
+      /\}$/,
+      `,"${odd}":{"goneAt":1},"constructor":{"prototype":{"goneAt":1}},"html":"x"}`,
+    );
+    await read(text(head, conversation("a"), line("a", 1), changed), archive);
+    const { pieces } = await archive.kept.readHistory("a");
+    assert.deepEqual(pieces.flatMap(({ run }) => run.messages)[1], message(2));
+  });
+});
+
 describe("reading a backup", () => {
   const bytes = text(head, conversation("a"), ...lines("a", 1400));
   const begin = (archive = newArchive(), file = fileOf(bytes, 10_000)) => ({

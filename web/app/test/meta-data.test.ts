@@ -65,6 +65,11 @@ describe("the content in a text", () => {
       '{"content":"1 \\" 2 \\\\","title":"{\\"a\\":3}"}',
       { content: '1 " 2 \\', title: '{"a":3}' },
     ],
+    [
+      "has nothing of a prototype that it names",
+      '{"__proto__":{"content":"c","polluted":1},"constructor":{"prototype":{"pic":"p"}},"title":"t"}',
+      { title: "t" },
+    ],
     ["has no half of a character", '{"content":"\\ud83d!\\ud83d\\ude00"}', { content: "\ufffd!😀" }],
     ["may have space around", ' \n{ "content" : "c" } ', { content: "c" }],
   ] as [string, string, Partial<MetaData>][]) {
