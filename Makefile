@@ -121,6 +121,15 @@ bin/qqmusicpm.wasm: FORCE
 	@GOOS=js GOARCH=wasm go build $(WASM_FLAGS) -o $@.new ./wasm
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; echo "build: $@"; fi
 
+bin/notices: FORCE
+	@mkdir -p bin
+	@go build -C tools -trimpath -buildvcs=false -o ../$@.new ./notices
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+bin/module-licenses.json: FORCE bin/notices
+	@GOOS=js GOARCH=wasm bin/notices list $(WASM_FLAGS) ./wasm > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
 bin/demo: FORCE
 	@go build -o $@ ./cmd/demo
 
@@ -181,7 +190,7 @@ web/test-results/mutants/node_modules/.stamp: web/mutants/package.json web/mutan
 ifneq ($(words $(wildcard $(PRODUCTS))),$(words $(PRODUCTS)))
 .PHONY: dist/.built
 endif
-dist/.built: bin/qqmusicpm.wasm web/wasm_exec.js web/node_modules/.stamp $(WEB_FILES)
+dist/.built: bin/qqmusicpm.wasm bin/notices bin/module-licenses.json web/wasm_exec.js web/node_modules/.stamp $(WEB_FILES)
 	@echo "build: dist/"
 	@npm --prefix web run --silent build
 	@mkdir -p dist

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { createLogger, defineConfig, type Plugin } from "vite";
 import { browserCheck, syntaxTarget } from "../browser-check.ts";
 import { goRuntime, version } from "../sdk-build.ts";
+import { bundledLicenses, writeBundleNotices } from "../third-party-notices.ts";
 import { backgroundOf, manifestFor, type Browser } from "./manifest.ts";
 import { zip } from "./pack/zip.ts";
 
@@ -55,6 +56,7 @@ function extensionFiles(): Plugin {
       cpSync(fromHere("icons"), join(output.chromium, "icons"), { recursive: true });
       cpSync(fromHere("../../bin/qqmusicpm.wasm"), join(output.chromium, "qqmusicpm.wasm"));
       cpSync(fromHere("../../LICENSE"), join(output.chromium, "LICENSE"));
+      writeBundleNotices(output.chromium, "extension");
       rmSync(output.firefox, { recursive: true, force: true });
       cpSync(output.chromium, output.firefox, { recursive: true });
       for (const browser of browsers) {
@@ -93,6 +95,7 @@ export default defineConfig({
   plugins: [withoutNode(), withoutHtml(), goRuntime(), browserCheck("extension"), extensionFiles()],
   build: {
     target: syntaxTarget("extension"),
+    license: { fileName: bundledLicenses },
     outDir: output.chromium,
     emptyOutDir: true,
     assetsInlineLimit: 0,

@@ -4,6 +4,7 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "rolldown";
 import { goRuntime, version } from "../sdk-build.ts";
+import { writeNotices } from "../third-party-notices.ts";
 
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -17,6 +18,7 @@ function packageFiles(): Plugin {
       copyFileSync(fromRoot("bin/qqmusicpm.wasm"), `${output}/qqmusicpm.wasm`);
       copyFileSync(fromRoot("web/wasm_exec.js"), `${output}/wasm_exec.js`);
       copyFileSync(fromRoot("LICENSE"), `${output}/LICENSE`);
+      writeNotices(output);
       copyFileSync(fromRoot("web/sdk/qqmusicpm.wasm.d.ts"), `${output}/qqmusicpm.wasm.d.ts`);
       copyFileSync(fromRoot("web/sdk/README.md"), `${output}/README.md`);
       const description = JSON.parse(readFileSync(fromRoot("web/sdk/package.template.json"), "utf8"));

@@ -31,6 +31,7 @@ describe("the package", () => {
     assert.deepEqual(packed.files.map(({ path }) => path).sort(), [
       "LICENSE",
       "README.md",
+      "THIRD_PARTY_NOTICES",
       "batch.d.ts",
       "calls.d.ts",
       "client-options.d.ts",
