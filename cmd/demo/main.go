@@ -11,6 +11,9 @@
 // -sends lets the simulator tell of each message that is sent, by its client
 // key, so that what a client sends can be counted.
 //
+// The site is the folder site beside the program if there is one, as in the
+// archives of a release, and else dist/site.
+//
 // The environment variable PORT sets the port when -addr is not given.
 package main
 
@@ -63,7 +66,7 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.addr, "addr", defaultAddr, "loopback `address` to listen on; the environment variable PORT sets the port when this is not given")
-	flags.StringVar(&o.site, "site", "dist/site", "`folder` of static files")
+	flags.StringVar(&o.site, "site", defaultSite(os.Executable()), "`folder` of static files")
 	flags.StringVar(&o.upstream, "upstream", "", "relay to this `origin`, such as https://u.y.qq.com, instead of the simulator")
 	flags.StringVar(&o.record, "record", "", "write what the relay passes on into a new `file` as JSON Lines: ids, names, texts, times and addresses are replaced, keys removed; look at it before you share it")
 	flags.StringVar(&o.replay, "replay", "", "play a `file` that -record made, instead of the simulator")
@@ -95,6 +98,15 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 		return o, fmt.Errorf("-addr %s: only a loopback address such as 127.0.0.1 is allowed, since anyone who reaches the server could use it", o.addr)
 	}
 	return o, nil
+}
+
+// defaultSite is where the site is when nobody says it, given where the program is.
+func defaultSite(program string, err error) string {
+	beside := filepath.Join(filepath.Dir(program), "site")
+	if _, missing := os.Stat(filepath.Join(beside, "index.html")); err == nil && missing == nil {
+		return beside
+	}
+	return filepath.FromSlash("dist/site")
 }
 
 // check refuses flags that do not go together.

@@ -45,6 +45,16 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+func TestTheSiteIsBesideTheProgramOrInDist(t *testing.T) {
+	folder := t.TempDir()
+	program, beside := filepath.Join(folder, "demo"), filepath.Join(folder, "site")
+	assert.Equal(t, "dist/site", defaultSite(program, nil), "without a site beside it")
+	require.NoError(t, os.Mkdir(beside, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(beside, "index.html"), nil, 0o644))
+	assert.Equal(t, beside, defaultSite(program, nil), "with one")
+	assert.Equal(t, "dist/site", defaultSite("", os.ErrNotExist), "when nobody knows where the program is")
+}
+
 func TestOptionsThatAreRefused(t *testing.T) {
 	for _, tt := range []struct{ args, says string }{
 		{"-addr 0.0.0.0:8787", "loopback"},
