@@ -99,7 +99,10 @@ screenshots: dist/.built bin/demo web/test-results/pictures/node_modules/.stamp 
 	@npm --prefix web run --silent screenshots
 
 ##@ Keep house
-.PHONY: wasm-exec clean help
+.PHONY: release wasm-exec clean help
+release: bin/release ## Make the files of a release in dist/release, twice, and compare (VERSION=0.2.0)
+	@bin/release $(VERSION)
+
 wasm-exec: web/wasm_exec.js ## Copy wasm_exec.js from the Go toolchain, after an upgrade of Go
 	@echo "wasm-exec: $< is this Go version's"
 
@@ -139,10 +142,18 @@ bin/runtests: FORCE
 bin/mutants: FORCE
 	@go build -C tools -o ../$@ ./mutants
 
-# Not in tools/go.mod: its twenty modules would be there for this target alone.
+bin/release: FORCE
+	@go build -C tools -o ../$@ ./release
+
+# Neither is in tools/go.mod: the modules of each would be there for its target alone.
 bin/gremlins: Makefile
 	@echo "tools: building $@"
 	@GOBIN="$$PWD/bin" GOFLAGS= go install github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
+	@touch $@
+
+bin/cyclonedx-gomod: Makefile
+	@echo "tools: building $@"
+	@GOBIN="$$PWD/bin" GOFLAGS= go install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 	@touch $@
 
 bin/%: tools/go.mod tools/go.sum
