@@ -1,8 +1,9 @@
 // Package docs_test runs the Go code of these pages, each page against a
 // simulator of its own, and looks at what no program runs: the tests that the
-// table of threats names, and the files for GitHub. A block that begins with "package" is a program; any
-// other is the body of a function with the parameters ctx and client that
-// returns an error. What a comment says after an arrow is what the block prints.
+// table of threats names, and the files for GitHub. A block that begins with
+// "package" is a program, also where it has the name of a file; any other is the
+// body of a function with the parameters ctx and client that returns an error.
+// What a comment says after an arrow is what the block prints.
 package docs_test
 
 import (
@@ -29,7 +30,7 @@ const documented = "http://127.0.0.1:8787"
 var imports = []string{"context", "errors", "fmt", "log", "log/slog", "os", "strings", "time", "qqmusicpm/core", "qqmusicpm/native"}
 
 var (
-	fence = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")
+	fence = regexp.MustCompile("(?ms)^```go(?: \\S+)?\n(.*?)^```$")
 	arrow = regexp.MustCompile(`(?m)// → (.*)$`)
 )
 
