@@ -1,13 +1,16 @@
 // What is built says what it holds of others, and under which licences.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const fromRoot = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const ofTheModule = fromRoot("bin/module-licenses.json");
+
+/** What bundled packages were made of and do not say the licence of themselves. Kept by hand, for one version of each. */
+const withinPackages = fromRoot("web/licenses-within.json");
 
 /** The name under which Vite lists the licences of what it bundles, for build.license. */
 export const bundledLicenses = "licenses.json";
@@ -23,5 +26,19 @@ export function writeBundleNotices(folder: string, product: string): void {
   mkdirSync(fromRoot("dist/licenses"), { recursive: true });
   const list = fromRoot(`dist/licenses/${product}.json`);
   renameSync(join(folder, bundledLicenses), list);
-  writeNotices(folder, list);
+  checkWithin(list);
+  writeNotices(folder, list, withinPackages);
 }
+
+function checkWithin(list: string): void {
+  const bundled = read<{ name: string; version: string }>(list).map(({ name, version }) => `${name}@${version}`);
+  for (const { within } of read<{ within: string }>(withinPackages)) {
+    if (!bundled.includes(within)) {
+      throw new Error(
+        `${within} is not bundled: see what the package is made of now, and change web/licenses-within.json`,
+      );
+    }
+  }
+}
+
+const read = <Entry>(list: string) => JSON.parse(readFileSync(list, "utf8")) as Entry[];

@@ -55,7 +55,7 @@ func (m maker) packDemo(p platform, program string) error {
 	if err := os.WriteFile(filepath.Join(m.root, licenses), list, 0o644); err != nil {
 		return err
 	}
-	notices, err := m.output("bin/notices", "write", licenses, "bin/module-licenses.json", "dist/licenses/site.json")
+	notices, err := m.output("bin/notices", "write", licenses, moduleLicenses, licensesWithin, "dist/licenses/site.json")
 	if err != nil {
 		return err
 	}

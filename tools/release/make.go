@@ -10,6 +10,12 @@ import (
 // noticesFile is in every archive, and beside them.
 const noticesFile = "THIRD_PARTY_NOTICES"
 
+// The lists of licences that are not in dist/licenses: of what the module links, and of what npm packages were made of.
+const (
+	moduleLicenses = "bin/module-licenses.json"
+	licensesWithin = "web/licenses-within.json"
+)
+
 // A maker makes the files of a release in a folder of its own that holds the sources and nothing else.
 type maker struct {
 	builder
@@ -92,7 +98,7 @@ func (m maker) writeNotices() error {
 	if err != nil {
 		return err
 	}
-	notices, err := m.output(append([]string{"bin/notices", "write", "bin/module-licenses.json"}, lists...)...)
+	notices, err := m.output(append([]string{"bin/notices", "write", moduleLicenses, licensesWithin}, lists...)...)
 	if err != nil {
 		return err
 	}
