@@ -15,13 +15,13 @@ const withinPackages = fromRoot("web/licenses-within.json");
 /** The name under which Vite lists the licences of what it bundles, for build.license. */
 export const bundledLicenses = "licenses.json";
 
-/** Writes the notices into the folder of a product that has the module in it and bundles no package. */
+/** Writes the notices into the folder of a product: of the module, and of what is in lists of what else it holds. */
 export function writeNotices(folder: string, ...lists: string[]): void {
   const text = execFileSync(fromRoot("bin/notices"), ["write", ofTheModule, ...lists]);
   writeFileSync(join(folder, "THIRD_PARTY_NOTICES"), text);
 }
 
-/** The same for a product of Vite. Its list of packages moves to dist/licenses, where a release looks at it. */
+/** Writes the notices into the folder of a product of Vite. Its list of packages moves to dist/licenses, where a release looks at it. */
 export function writeBundleNotices(folder: string, product: string): void {
   mkdirSync(fromRoot("dist/licenses"), { recursive: true });
   const list = fromRoot(`dist/licenses/${product}.json`);
