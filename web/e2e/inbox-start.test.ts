@@ -50,6 +50,16 @@ function compileLater() {
   };
 }
 
+/** Lets nothing be idle until it is mended. */
+function busy() {
+  const { requestIdleCallback } = globalThis;
+  const mended = new Promise<void>((mend) => Object.assign(globalThis, { mend }));
+  globalThis.requestIdleCallback = (callback) => {
+    void mended.then(() => requestIdleCallback(callback));
+    return 0;
+  };
+}
+
 interface Obstacle {
   prepare: (page: Page) => Promise<unknown>;
   says: RegExp;
@@ -119,11 +129,7 @@ describe("the inbox says why it does not start, and starts when it is tried agai
 
 describe("what is kept is shown before the module is there", () => {
   it("and the module is asked for once", async () => {
-    const { page, close } = await enter();
-    const keeps = recordName("keeps", { endpoint: "", musicid: sample.musicid });
-    await page.evaluate((name) => localStorage.setItem(name, JSON.stringify({ keeps: true })), keeps);
-    await page.reload();
-    await page.locator(".session").first().waitFor();
+    const { page, close } = await enterAndKeep();
     let asked = 0;
     page.on("request", (request) => {
       if (request.url().endsWith("/qqmusicpm.wasm")) asked++;
@@ -138,6 +144,38 @@ describe("what is kept is shown before the module is there", () => {
     await close();
   });
 });
+
+describe("a conversation that is opened as soon as the list is there", () => {
+  it("is shown before the module is asked for", async () => {
+    const { page, close } = await enterAndKeep();
+    await page.locator(".session").first().click();
+    await page.locator(".bubble").first().waitFor();
+    await page.addInitScript(busy);
+    let asked = 0;
+    page.on("request", (request) => {
+      if (request.url().endsWith("/qqmusicpm.wasm")) asked++;
+    });
+    await page.goto(demo.url);
+    await page.reload();
+    await page.locator(".session").first().click();
+    await page.locator(".bubble").first().waitFor();
+    assert.equal(asked, 0);
+    const answered = page.waitForResponse(/cgi-bin/);
+    await page.evaluate(() => (globalThis as unknown as Mendable).mend());
+    await answered;
+    await close();
+  });
+});
+
+/** Opens the page and enters, so that the account is kept, and its messages. */
+async function enterAndKeep() {
+  const watched = await enter();
+  const keeps = recordName("keeps", { endpoint: "", musicid: sample.musicid });
+  await watched.page.evaluate((name) => localStorage.setItem(name, JSON.stringify({ keeps: true })), keeps);
+  await watched.page.reload();
+  await watched.page.locator(".session").first().waitFor();
+  return watched;
+}
 
 /** Opens the page and enters, so that the account is kept. */
 async function enter() {

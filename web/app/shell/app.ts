@@ -28,7 +28,7 @@ import { warn } from "../ui/notices.tsx";
 import { browserNotifications, notifyPermission, type NotificationPlace } from "../ui/page-notifications.ts";
 import { notify, notifyContent } from "../ui/preferences.ts";
 import { browserPage, type PageState } from "../ui/page-state.ts";
-import { painted } from "../ui/painted.ts";
+import { idle, painted } from "../ui/painted.ts";
 import { text } from "../words/words.ts";
 import { Inbox } from "./inbox.ts";
 import { Keeping } from "./keeping.ts";
@@ -256,7 +256,7 @@ export class App {
     this.leave();
     this.inbox.value = inbox;
     if (!this.host.announces) this.notifier = this.notifierOf(inbox);
-    if (inbox.list.items.value.length > 0) this.keptPainted = painted();
+    if (inbox.list.items.value.length > 0) this.keptPainted = painted().then(idle);
     if (this.inbox.value === inbox) void inbox.start(); // its account may be gone
   }
 
