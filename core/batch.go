@@ -16,7 +16,7 @@ type BatchCall struct {
 	Call *Call
 	// Options change the client's settings for this call.
 	Options []CallOption
-	// Context ends this call alone; nil means that only the batch's own does. Calls of one request share it.
+	// Context ends this call alone; nil means that only the batch's own does. Calls with different ones share no request.
 	Context context.Context
 }
 
@@ -37,9 +37,9 @@ var ErrBatchStopped = errors.New("not made: another call of the batch failed bef
 // share account, endpoint and settings. A batch that holds a write is sent strictly in order, one
 // request after another; a request that holds a write is never sent twice (docs/protocol.md §8).
 //
-// Batch itself fails when the batch is none, when ctx ends and, without Settled, with the
-// error of the call that failed first. Its MaybeSent is true when a write of the batch may have been
-// carried out. The answers that had come by then are there all the same, unless nothing was sent.
+// Batch itself fails when Size is out of its range, when ctx ends and, without Settled, with the
+// error of the call that failed first. MaybeSent of that error is true when a write of the batch may have
+// been carried out. The answers that had come by then are returned with it, unless nothing was sent.
 func (c *Client) Batch(ctx context.Context, calls []BatchCall, options BatchOptions) ([]Answer, error) {
 	if options.Size == 0 {
 		options.Size = MaxBatch

@@ -110,8 +110,8 @@ func (c *Client) Close() {
 	c.root.Cancel(&ClosedError{Fault{Message: "the client is closed"}})
 }
 
-// Do makes one call and returns its answer, whose error is nil. The typed
-// methods, such as [Client.GetSessions], are Do and [Decode].
+// Do makes one call and returns its answer. A call that is refused is an error of Do: [Answer.Err] of what it
+// returns is nil. The typed methods, such as [Client.GetSessions], are Do and [Decode].
 func (c *Client) Do(ctx context.Context, call *Call, options ...CallOption) (*Answer, error) {
 	bound := scope.Within(ctx, c.root)
 	defer bound.Cancel(nil)

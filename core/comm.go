@@ -7,17 +7,17 @@ import (
 
 // Comm is the "comm" object of a request: who is asking, from which device, with which version of the app.
 type Comm struct {
-	// Dialect is that of the app; Dialect20_9 when empty.
+	// Dialect is how the app speaks; Dialect20_9 when empty.
 	Dialect Dialect
 	// Credential is the login, empty for none.
 	Credential Credential
 	// Device is sent as it is: nothing is made up for an empty field.
 	Device DeviceProfile
-	// Session is what GetSession gave, empty when it has not run.
+	// Session is the gateway session, empty when none was asked for.
 	Session GatewaySession
 	// Now is the time of sending, since 1970-01-01 00:00 UTC.
 	Now time.Duration
-	// Members are set, or left out, in the place of what the dialect says.
+	// Members replace single members that the dialect writes, leave them out, or add to them.
 	Members []CommMember
 }
 
@@ -26,15 +26,16 @@ type Comm struct {
 type CommMember struct {
 	// Name is the member's, such as "cv".
 	Name string
-	// Value is what it says. Null leaves the member out; without a value the dialect's stays.
+	// Value is the member's. Null leaves the member out; when not set, the dialect's stays.
 	Value Optional[string]
-	// Number writes the value of a member that the dialect does not have as a number. Others keep their type.
+	// Number writes the value as a number, where the dialect has no such member; one that it has keeps its type.
 	Number bool
 }
 
-// GatewaySession is what GetSession gave (网关会话). The zero value means that it has not run.
+// GatewaySession is what the gateway gives a client before its first call, and what goes with every call after that (网关会话).
+// The zero value is none. It is no conversation: that is a [Session].
 type GatewaySession struct {
-	// UID and SID identify the session; they are sent with every call.
+	// UID and SID identify it.
 	UID, SID string
 	// created is when it was given, in Unix milliseconds.
 	created int64

@@ -58,8 +58,8 @@ type Config struct {
 	Dialect Dialect
 	// Comm sets or leaves out single members of comm in every request, GetSession's too.
 	Comm []CommMember
-	// Strict makes every value that cannot be read a DataError. Otherwise only those fail an answer that
-	// it would mislead without; the others take their default and are listed in its Problems.
+	// Strict makes every value that cannot be read a DataError. Otherwise that is for values without which the
+	// answer would mislead; any other takes its default and is listed in the answer's Problems.
 	Strict bool
 	// Device is the device that the client says it is.
 	Device DeviceProfile
@@ -67,7 +67,7 @@ type Config struct {
 	Storage Storage
 	// OnEvent is called after each attempt, with the context of the call. The call waits for it, two seconds at most.
 	OnEvent func(ctx context.Context, event Event)
-	// MaxBytes is how long an answer may be; DefaultMaxBytes when 0, which is not negative.
+	// MaxBytes is how long an answer may be; DefaultMaxBytes when 0. It cannot be negative.
 	MaxBytes int64
 }
 

@@ -65,7 +65,7 @@
 //	SignatureRequiredError  the gateway wants the call signed, which SignAuto does by itself.
 //	RateLimitedError        wait some seconds, or let the user open FeedbackURL.
 //	CGIError                the call was refused: Code and Data say why.
-//	GatewayError            the request was refused: Code says why.
+//	GatewayError            the whole request was refused: Code says why.
 //	HTTPError               Status is not 200; RetryAfter says when to come back.
 //	NetworkError            no answer came; the text and Cause say why: refused, no such host, TLS.
 //	TimeoutError            an attempt took too long.
@@ -83,8 +83,8 @@
 // Reads are repeated after a NetworkError, a TimeoutError, and the HTTP statuses 429
 // and 5xx, twice by default, with growing waits of random length; a Retry-After of up to a
 // minute is obeyed, a longer one given back at once. A write is never sent
-// twice after it may have left. The exception of both is a call refused for want of
-// a signature: it was not carried out, so it is signed and sent once more. A rate
+// twice after it may have left. Read or write, a call refused for want of a signature
+// was not carried out, so it is signed and sent once more. A rate
 // limit, code 2001, is never retried by itself. The timeout is for one attempt;
 // a deadline for the whole call is the context's.
 //
@@ -93,14 +93,15 @@
 // The protocol's integers have 64 bits and accounts up to 19 digits, more than a
 // float64 holds. They are int64 here, ids are strings, and no digit is lost on the way.
 // In [Answer.PublicJSON], an integer beyond ±(2^53-1) is a string of
-// its digits, so that JavaScript reads it exactly. Answers are read with patience,
-// for the gateway is not strict about its types (numbers as strings, null for anything).
+// its digits, so that JavaScript reads it exactly.
 //
 // # Values that cannot be read
 //
-// A value of any other type costs that value: it has its default, or its thing is left out,
-// and the answer lists it as a [Problem]. Without some of them an answer would mislead: the list itself,
-// has_more, result codes. Those are a [DataError] that names the place; with [Config.Strict] all are.
+// The gateway is not strict about its types: a number may come as a string, and null in the place of anything;
+// both are read. Any other wrong type costs the value alone: it has its default, or what it belongs to is left out,
+// and the answer lists it as a [Problem]. Without some values an answer would mislead: the list itself,
+// has_more, result codes. One of those that cannot be read is a [DataError] that names the place; with
+// [Config.Strict] every value is.
 //
 // # The app's version
 //

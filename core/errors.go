@@ -149,11 +149,12 @@ type (
 	CredentialExpiredError struct{ Fault }
 	// SignatureRequiredError says that the gateway wants the call signed and signing was switched off or did not help.
 	SignatureRequiredError struct{ Fault }
-	// RateLimitedError is any other code 2001: rate limit or risk control (频率限制或风控). FeedbackURL may name a page where the user clears it.
+	// RateLimitedError says that the gateway wants a pause, by rate limit or risk control (频率限制或风控): a code 2001
+	// that is about neither the login nor the signature. FeedbackURL may name a page where the user clears it.
 	RateLimitedError struct{ Fault }
 	// CGIError says that the call itself was refused; Code and Data say why.
 	CGIError struct{ Fault }
-	// GatewayError says that the whole request was refused at the gate; Code says why.
+	// GatewayError says that the request was refused as a whole, not one of its calls; Code says why.
 	GatewayError struct{ Fault }
 	// HTTPError is an answer whose HTTP status is not 200.
 	HTTPError struct{ Fault }

@@ -66,7 +66,7 @@ type MessagePage struct {
 	Problems []Problem
 }
 
-// Pat is one side's pat: 拍一拍, a nudge (拍一拍).
+// Pat is one side's pat, a nudge (拍一拍).
 type Pat struct {
 	// Nick is the display name (昵称).
 	Nick string `wire:"Nick"`

@@ -16,12 +16,12 @@ func (c *Client) MessagePages(ctx context.Context, p GetMessagesParams, options 
 	return pages[MessagePage](ctx, c, &p, options)
 }
 
-// Sessions iterates over all conversations, newest first. A page is asked for when the first of it is wanted. An error ends it.
+// Sessions iterates over all conversations, newest first. A page is asked for when its first item is wanted. An error ends it.
 func (c *Client) Sessions(ctx context.Context, p GetSessionsParams, options ...CallOption) iter.Seq2[*Session, error] {
 	return items(c.SessionPages(ctx, p, options...), func(page *SessionPage) []Session { return page.Sessions })
 }
 
-// Messages iterates over all messages of a conversation, newest first. A page is asked for when the first of it is wanted. An error ends it.
+// Messages iterates over all messages of a conversation, newest first. A page is asked for when its first item is wanted. An error ends it.
 func (c *Client) Messages(ctx context.Context, p GetMessagesParams, options ...CallOption) iter.Seq2[*Message, error] {
 	return items(c.MessagePages(ctx, p, options...), func(page *MessagePage) []Message { return page.Messages })
 }

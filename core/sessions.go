@@ -18,7 +18,7 @@ type GetSessionsParams struct {
 	LastTime Optional[int64] `wire:"last_time" default:"0" next:"sort_time"`
 	// From is the source of the sessions; its values are not public (会话来源).
 	From Optional[int64] `wire:"from" default:"0"`
-	// FansFlag picks fans' or super messages; null leaves it out, and so does EncryptFromUin (粉丝或超级私信标记).
+	// FansFlag picks fans' or super messages; it is left out when null, or when an artist is named (粉丝或超级私信标记).
 	FansFlag Optional[int64] `wire:"FansFlag" default:"1" omit:"null" unless:"EncryptFromUin"`
 	// EncryptFromUin is the encrypted uin of a super-message artist (超级私信艺人加密 UIN).
 	EncryptFromUin Optional[ID] `wire:"EncryptFromUin" omit:"null,blank"`

@@ -30,19 +30,19 @@ type WatchParams struct {
 
 // SessionUpdate is what a look at the list of conversations found.
 type SessionUpdate struct {
-	// First says that it was the first look, also after the client's login became another account's: everything is new to it.
+	// First says that this was the first look, or the first at another account's list, after the client's login has changed.
 	First bool
 	// Sessions are those that were not there before, or whose newest message, unread count or sort time
 	// is another than at the last look, newest first; all of the first page at the first look.
 	Sessions []Session
-	// Unread counts the unread messages of all conversations, as the gateway does. An update can be of that alone.
+	// Unread counts the unread messages of all conversations, as the gateway does. It can be all that changed.
 	Unread int64
 	// Problems are the values of the pages that could not be read, nil when there are none.
 	Problems []Problem
 }
 
-// Watch looks at the list of conversations again and again and yields what changed, the first time all of the first
-// page. It follows the pages until it meets a conversation that is as it was, so that nothing that changed is missed, and
+// Watch looks at the list of conversations again and again and yields what changed; the first update is
+// the whole first page. It follows the pages until it meets a conversation that is as it was, so that nothing that changed is missed, and
 // makes no call while its consumer is busy with an update.
 //
 // A NetworkError, a TimeoutError, an HTTPError of 429 or 5xx and a RateLimitedError are waited out, with waits that

@@ -15,7 +15,7 @@ export interface Credential {
   expiresIn?: number | undefined;
 }
 
-/** The phone that a client says it is. What is not given is made up once, and kept in the storage. */
+/** The phone that a client says it is. Of the ids not given, all but Tencent's are made up once, and kept in the storage. */
 export interface DeviceProfile {
   /** The device's OpenUDID. */
   openUdid?: string | undefined;

@@ -25,7 +25,7 @@ export interface Client {
   ): PagePromise<Answer<"getMessages", Raw>, ItemOf<Message, Raw>>;
   /**
    * Sends a message (发送私信). Never sent twice by this code: an error with `maybeSent` leaves open whether it arrived. A browser
-   * may repeat the request by itself; a `clientKey` of its own tells that the two are one.
+   * may repeat the request by itself: with a `clientKey` the two are known to be one message.
    */
   sendMessage<Raw extends boolean = false>(
     ...args: ArgumentsOf<"sendMessage", Raw>
@@ -38,7 +38,7 @@ export interface Client {
   deleteMessage<Raw extends boolean = false>(
     ...args: ArgumentsOf<"deleteMessage", Raw>
   ): Promise<Answer<"deleteMessage", Raw>>;
-  /** Deletes all messages of a conversation, but not the conversation (清空会话消息). */
+  /** Deletes all messages of a conversation, but not the conversation. It cannot be undone: ask the user first (清空会话消息). */
   clearSession<Raw extends boolean = false>(
     ...args: ArgumentsOf<"clearSession", Raw>
   ): Promise<Answer<"clearSession", Raw>>;
@@ -62,7 +62,7 @@ export interface Client {
   getMediaMessageDetails<Raw extends boolean = false>(
     ...args: ArgumentsOf<"getMediaMessageDetails", Raw>
   ): Promise<Answer<"getMediaMessageDetails", Raw>>;
-  /** Marks all messages read (将全部私信标记为已读). */
+  /** Marks the messages of every conversation read, whatever the uin: ask the user first (将全部私信标记为已读). */
   markAllMessagesRead<Raw extends boolean = false>(
     ...args: ArgumentsOf<"markAllMessagesRead", Raw>
   ): Promise<Answer<"markAllMessagesRead", Raw>>;
@@ -89,19 +89,19 @@ export interface Client {
     options?: BatchOptions<Settled>,
   ): Promise<BatchResults<Calls, Settled>>;
   /**
-   * Looks at the list of conversations again and again, and gives what changed: the first time the first page, later what is new
+   * Looks at the list of conversations again and again, and gives what changed: at first the whole first page, later what is new
    * since the look before, however much that is. It makes no call while nobody asks for the next update. Network errors, timeouts,
-   * the HTTP statuses 429 and 5xx and rate limits are waited out; any other error ends it. A wrong interval, signal or
-   * name of an option is an InvalidArgumentError, thrown at once; a wrong size or credential ends the loop, as getSessions refuses it.
+   * the HTTP statuses 429 and 5xx and rate limits are waited out; any other error ends it. A wrong interval or signal, and an
+   * unknown option, is an InvalidArgumentError, thrown at once; a wrong size or credential is the error that getSessions gives, and ends the loop.
    */
   watch(options?: WatchOptions): SessionWatch;
   /** Changes the login for later calls; null for none. */
   setCredential(credential: NonNullable<ClientOptions["credential"]> | null): void;
   /** Ends the client: what is pending and what comes later rejects with ClosedError. */
   close(): void;
-  /** Closes the client at the end of a `using` block. There where the host has `Symbol.dispose`. */
+  /** Closes the client at the end of a `using` block. Present where the host has `Symbol.dispose`. */
   [Symbol.dispose](): void;
-  /** Closes the client at the end of an `await using` block. There where the host has `Symbol.asyncDispose`. */
+  /** Closes the client at the end of an `await using` block. Present where the host has `Symbol.asyncDispose`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -153,7 +153,7 @@ export class CredentialExpiredError extends QQMusicError {
 export class SignatureRequiredError extends QQMusicError {
   override readonly name = "SignatureRequiredError";
 }
-/** Any other code 2001: rate limit or risk control (频率限制或风控). `feedbackURL` may name a page where the user clears it. Never retried by itself. */
+/** The gateway wants a pause, by rate limit or risk control (频率限制或风控): a code 2001 that is about neither the login nor the signature. `feedbackURL` may name a page where the user clears it. Never retried by itself. */
 export class RateLimitedError extends QQMusicError {
   override readonly name = "RateLimitedError";
 }
@@ -161,7 +161,7 @@ export class RateLimitedError extends QQMusicError {
 export class CGIError extends QQMusicError {
   override readonly name = "CGIError";
 }
-/** The whole request was refused at the gate; `code` says why. */
+/** The request was refused as a whole, not one of its calls; `code` says why. */
 export class GatewayError extends QQMusicError {
   override readonly name = "GatewayError";
 }
@@ -233,7 +233,7 @@ function classOf(name: unknown): ErrorClass | undefined {
 }
 
 /**
- * Tells whether something is an error of this package, or of one class of it. Other than `instanceof`
+ * Tells whether something is an error of this package, or of one class of it. Unlike `instanceof`
  * it also knows errors from another frame and from another copy of the package.
  */
 export function isQQMusicError<Name extends keyof QQMusicErrors = "QQMusicError">(

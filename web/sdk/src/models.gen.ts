@@ -112,7 +112,7 @@ export interface MessagePage {
   problems?: Problem[];
 }
 
-/** One side's pat: 拍一拍, a nudge (拍一拍). */
+/** One side's pat, a nudge (拍一拍). */
 export interface Pat {
   /** The display name (昵称). */
   nick: string;
@@ -409,7 +409,7 @@ export interface GetSessionsOptions {
   lastTime?: Integer | undefined;
   /** The source of the sessions; its values are not public; default 0 (会话来源). */
   from?: Integer | undefined;
-  /** Picks fans' or super messages; null leaves it out, and so does EncryptFromUin; default 1 (粉丝或超级私信标记). */
+  /** Picks fans' or super messages; it is left out when null, or when an artist is named; default 1 (粉丝或超级私信标记). */
   fansFlag?: Integer | null | undefined;
   /** The encrypted uin of a super-message artist (超级私信艺人加密 UIN). */
   encryptFromUin?: ID | null | undefined;

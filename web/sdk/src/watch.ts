@@ -17,14 +17,14 @@ export interface WatchOptions {
 
 /** What a look at the list of conversations found. */
 export interface SessionUpdate {
-  /** The first look, also after the client's login became another account's: everything is new to it. */
+  /** True at the first look, and at the first at another account's list, after the client's login has changed. */
   first: boolean;
   /**
    * The conversations that were not there before, or whose newest message, unread count or sortTime is another than at the
    * last look, newest first; all of the first page at the first look.
    */
   sessions: Session[];
-  /** The unread messages of all conversations, as the gateway counts them. An update can be of that alone. */
+  /** The unread messages of all conversations, as the gateway counts them. It can be all that changed. */
   unread: Int64;
   /** The values of the pages that could not be read, as an answer of getSessions lists them. */
   problems?: Problem[];
