@@ -219,3 +219,15 @@ func TestWhichRefusalsAreRetryable(t *testing.T) {
 		}
 	}
 }
+
+func TestAByteOrderMarkIsSkipped(t *testing.T) {
+	answers, err := ParseResponse([]byte("\ufeff"+`{"req_0":{"data":{"hint":"a"}}}`), anyCall(t, "getSafetyHint"))
+	require.NoError(t, err)
+	hint, err := Decode[SafetyHint](&answers[0])
+	require.NoError(t, err)
+	assert.Equal(t, "a", hint.Hint)
+	for _, body := range []string{"\ufeff", "\ufeff\ufeff{}", "{}\ufeff"} {
+		_, err = ParseResponse([]byte(body), readCall(t))
+		as[*DataError](t, err)
+	}
+}

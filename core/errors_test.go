@@ -1,6 +1,7 @@
 package core
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -100,4 +101,73 @@ func TestGuardTurnsPanicsIntoErrors(t *testing.T) {
 		})
 	}
 	assert.EqualError(t, guard(func() error { return errors.New("its own") }), "its own")
+}
+
+func TestTheTraceIDBelongsToErrorsAndEvents(t *testing.T) {
+	for name, body := range map[string]string{
+		"a refusal":         `{"traceid":"t1","req_0":{"code":7}}`,
+		"at the gate":       `{"traceid":"t1","code":5}`,
+		"no answer in it":   `{"traceid":"t1"}`,
+		"a code of words":   `{"traceid":"t1","code":"no"}`,
+		"read, but fatally": `{"traceid":"t1","req_0":{"data":[]}}`,
+		"a number":          `{"traceid":11,"req_0":{"code":7}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			events, listener := listen()
+			bubble(t, func(t *testing.T, client *Client, s *script) {
+				s.answer = always(func() (*Response, error) { return text(body) })
+				_, err := client.DeleteSession(t.Context(), DeleteSessionParams{SessionID: "s"})
+				want := map[bool]string{false: "t1", true: "11"}[name == "a number"]
+				assert.Equal(t, want, FaultOf(err).TraceID)
+				assert.Equal(t, want, (*events)[1].TraceID)
+			}, listener)
+		})
+	}
+	bubble(t, func(t *testing.T, client *Client, s *script) {
+		s.answer = always(func() (*Response, error) { return text(`{"traceid":[7],"req_0":{}}`) })
+		answer, err := client.Do(t.Context(), readCall(t))
+		require.NoError(t, err)
+		assert.Empty(t, answer.TraceID(), "one of another type is none")
+	})
+}
+
+// A 2001 that wants a login: waiting does not help.
+func TestWhichPagesAreLoginPages(t *testing.T) {
+	for address, login := range map[string]bool{
+		"https://y.qq.com/n/login":                   true,
+		"https://y.qq.com/n/ryqq/Login.html?x=1":     true,
+		"https://y.qq.com/m/client/LOGIN/index.html": true,
+		"https://y.qq.com/#/login":                   true,
+		"https://y.qq.com/a?b=c#/x/relogin?next=1":   true,
+		"/login":                               true,
+		"//y.qq.com/login":                     true,
+		"https://y.qq.com/autologin":           true,
+		"qqmusic://qq.com/ui/login":            true,
+		"":                                     false,
+		"https://y.qq.com":                     false,
+		"https://y.qq.com/verify":              false,
+		"verify/":                              false,
+		"https://login.qq.com/verify":          false,
+		"https://login.qq.com":                 false,
+		"//login.qq.com/verify":                false,
+		"https://y.qq.com/verify?back=/login":  false,
+		"https://y.qq.com/verify?login=1":      false,
+		"https://y.qq.com/#/verify?back=login": false,
+		"https://y.qq.com/log/in":              false,
+		"https://c.y.qq.com/captcha?url=https://x/login/": false,
+	} {
+		assert.Equal(t, login, isLoginPage(address), address)
+		data, _ := json.Marshal(map[string]string{"feedbackURL": address})
+		answers, err := ParseResponse([]byte(`{"req_0":{"code":2001,"data":`+string(data)+`}}`), readCall(t))
+		require.NoError(t, err)
+		f := FaultOf(answers[0].Err())
+		assert.EqualValues(t, 2001, f.Code)
+		assert.Equal(t, address, f.FeedbackURL)
+		assert.Equal(t, !login, f.Retryable)
+		if login {
+			as[*CredentialExpiredError](t, answers[0].Err())
+		} else {
+			as[*RateLimitedError](t, answers[0].Err())
+		}
+	}
 }

@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"errors"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -82,113 +81,6 @@ func TestListenerThatPanicsFailsNoCall(t *testing.T) {
 		assert.Len(t, s.requests, 1)
 	}, func(config *Config) {
 		config.OnEvent = func(context.Context, Event) { panic("the listener is broken") }
-	})
-}
-
-// brokenStorage fails in the way that fail does.
-type brokenStorage struct {
-	fail func(ctx context.Context) error
-}
-
-func (b brokenStorage) Get(ctx context.Context, _ string) (string, error) {
-	return "{", b.fail(ctx)
-}
-func (b brokenStorage) Set(ctx context.Context, _, _ string) error { return b.fail(ctx) }
-func (b brokenStorage) Delete(ctx context.Context, _ string) error { return b.fail(ctx) }
-
-func TestBrokenStorageFailsNoCall(t *testing.T) {
-	for name, fail := range map[string]func(context.Context) error{
-		"errors":        func(context.Context) error { return errCut },
-		"damaged texts": func(context.Context) error { return nil },
-		"panics":        func(context.Context) error { panic("the disk is full") },
-	} {
-		t.Run(name, func(t *testing.T) {
-			events, listener := listen()
-			bubble(t, func(t *testing.T, client *Client, s *script) {
-				for range 2 {
-					_, err := client.Do(t.Context(), readCall(t))
-					require.NoError(t, err)
-				}
-				told := 0
-				for _, e := range *events {
-					if e.Call == "storage" {
-						assert.Equal(t, name == "errors", errors.Is(as[*ModuleError](t, e.Err), errCut))
-						told++
-					}
-				}
-				assert.Equal(t, name != "damaged texts", told > 0, "what fails is told")
-				assert.Len(t, s.sessions, 1, "the session is kept in memory")
-				assert.Equal(t, s.requests[0].Comm["aid"], s.requests[1].Comm["aid"], "and so is the device")
-			}, listener, func(config *Config) { config.Storage = brokenStorage{fail} })
-		})
-	}
-}
-
-// A storage that does not answer costs a client two seconds, once: then it goes on without it, and says so.
-func TestStorageThatHangsIsGivenUp(t *testing.T) {
-	for name, ignoresItsContext := range map[string]bool{"ends with its context": false, "ignores its context": true} {
-		t.Run(name, func(t *testing.T) {
-			events, listener := listen()
-			end := make(chan struct{})
-			bubble(t, func(t *testing.T, client *Client, s *script) {
-				for range 3 {
-					read(t, client)
-				}
-				assert.Equal(t, []time.Duration{2 * time.Second, 2 * time.Second, 2 * time.Second}, s.times())
-				var told []Event
-				for _, e := range *events {
-					if e.Call == "storage" {
-						told = append(told, e)
-					}
-				}
-				require.Len(t, told, 1)
-				as[*TimeoutError](t, told[0].Err)
-				close(end)
-			}, listener, func(config *Config) {
-				end = make(chan struct{}) // of the bubble
-				config.Storage = brokenStorage{func(ctx context.Context) error {
-					if ignoresItsContext {
-						<-end
-						return nil
-					}
-					<-ctx.Done()
-					return ctx.Err()
-				}}
-			})
-		})
-	}
-}
-
-// slowToSet is a storage that keeps nothing and never says so.
-type slowToSet struct{ memory }
-
-func (*slowToSet) Set(ctx context.Context, _, _ string) error {
-	<-ctx.Done()
-	return ctx.Err()
-}
-
-func TestAnAnswerDoesNotWaitForEverToBeKept(t *testing.T) {
-	bubble(t, func(t *testing.T, client *Client, s *script) {
-		read(t, client)
-		assert.Equal(t, []time.Duration{2 * time.Second}, s.times(), "the device; the session is not tried any more")
-		read(t, client)
-		assert.Len(t, s.sessions, 1)
-	}, func(config *Config) { config.Storage = &slowToSet{} })
-}
-
-func TestStorageThatHangsHoldsNoCallBeyondItsAbort(t *testing.T) {
-	bubble(t, func(t *testing.T, client *Client, s *script) {
-		ctx, cancel := context.WithCancelCause(t.Context())
-		time.AfterFunc(time.Second, func() { cancel(errCut) })
-		_, err := client.Do(ctx, readCall(t))
-		assert.Same(t, errCut, err)
-		assert.Equal(t, time.Second, time.Since(s.start))
-		assert.Empty(t, s.requests)
-	}, func(config *Config) {
-		config.Storage = brokenStorage{func(ctx context.Context) error {
-			<-ctx.Done()
-			return ctx.Err()
-		}}
 	})
 }
 
