@@ -154,3 +154,59 @@ func TestAnUncaughtErrorThatCannotBeReportedHurtsNoCall(t *testing.T) {
 		})
 	}
 }
+
+func TestEventsTellEachAttempt(t *testing.T) {
+	got := result(t, `
+		const events = [];
+		const { c } = await client({ maxRetries: 0, onEvent: (e) => events.push(e) }, refused(2001));
+		await rejection(c.getConfig(1));
+		return events.map((e) => [e.call, e.attempt, e.status, e.code, e.error ?? null, e.ms >= 0, e.bytesIn > 0, e.bytesOut > 0])`)
+	assert.Equal(t, []any{
+		[]any{"getSession", 1.0, 200.0, 0.0, nil, true, true, true},
+		[]any{"getConfig", 1.0, 200.0, 2001.0, "RateLimitedError", true, true, true},
+	}, got)
+}
+
+func TestAnEventHandlerThatThrowsHurtsNoCall(t *testing.T) {
+	got := result(t, `
+		const seen = [];
+		const listener = (e) => { seen.push(e.error.message); e.preventDefault(); };
+		addEventListener("error", listener);
+		const { c } = await client({ onEvent: () => { throw new Error("mine"); } }, data({ config_value: 7 }));
+		const answer = await c.getConfig(1);
+		removeEventListener("error", listener);
+		return [answer.configValue, seen.every((m) => m === "mine") && seen.length > 0]`)
+	assert.Equal(t, []any{7.0, true}, got)
+}
+
+func TestStorageKeepsDeviceAndSessionButNoLogin(t *testing.T) {
+	got := result(t, `
+		const kept = new Map();
+		const storage = { get: async (k) => kept.get(k) ?? null, set: async (k, v) => { kept.set(k, v); }, delete: async (k) => { kept.delete(k); } };
+		const ask = async () => { const { c, sent } = await client({ storage }); await c.getConfig(1); return sent[0].body.comm; };
+		const first = await ask(), again = await ask();
+		return [[...kept.keys()].sort(), first.OpenUDID === again.OpenUDID && first.aid === again.aid && first.rom === again.rom,
+			[...kept.values()].some((v) => v.includes("secret"))]`)
+	assert.Equal(t, []any{[]any{"qqmusicpm.device", "qqmusicpm.session"}, true, false}, got)
+}
+
+func TestABrokenStorageHurtsNoCall(t *testing.T) {
+	for _, storage := range []string{
+		`{ get() { throw new Error("x"); }, set() { throw new Error("x"); }, delete() {} }`,
+		`{ get: async () => { throw new Error("x"); }, set: async () => { throw new Error("x"); }, delete() {} }`,
+		`{ get: () => 5, set() {}, delete() {} }`,
+		`{ get: async () => "{not json", set() {}, delete() {} }`,
+		`{ get() { throw 5; }, set() { throw null; }, delete() {} }`,
+		`{ get() { throw { get message() { throw new Error("x"); } }; }, set() {}, delete() {} }`,
+		`{ get: () => Promise.reject(undefined), set: () => Promise.reject({ get message() { throw new Error("x"); } }), delete() {} }`,
+		`{ get: () => ({ then() { throw new Error("x"); } }), set: () => ({ get then() { throw new Error("x"); } }), delete() {} }`,
+		`{ get: () => ({}), set: () => Symbol(), delete() {} }`,
+		`{ get: () => 5n, set: () => 5n, delete() {} }`,
+		`{ n: 0, get get() { if (this.n++) throw new Error("x"); return () => {}; }, set() {}, delete() {} }`,
+		`{ get() {}, n: 0, get set() { if (this.n++) throw new Error("x"); return () => {}; }, delete() {} }`,
+		`new Proxy({ n: 0 }, { get(target) { if (target.n++ > 2) throw new Error("x"); return () => {}; } })`,
+	} {
+		got := object(t, `const { c } = await client({ storage: `+storage+` }, data({ config_value: 7 })); return c.getConfig(1)`)
+		assert.EqualValues(t, 7, got["configValue"], storage)
+	}
+}

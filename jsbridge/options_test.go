@@ -40,3 +40,13 @@ func TestWhatIsNoTimeoutIsRefused(t *testing.T) {
 		assert.Zero(t, got, given)
 	}
 }
+
+func TestDeviceFieldsAreSent(t *testing.T) {
+	got := object(t, `
+		const { c, sent } = await client({ dialect: "14.9", device: { openUdid: "u", openUdid2: "ignored there", androidId: "a", osVersion: "14", model: "M", sdkLevel: 34, fingerprint: "f", qimei: "q", qimei36: "Q" } });
+		await c.getConfig(1);
+		return sent[0].body.comm`)
+	for field, want := range map[string]string{"OpenUDID": "u", "aid": "a", "os_ver": "14", "phonetype": "M", "devicelevel": "34", "rom": "f", "QIMEI": "q", "QIMEI36": "Q"} {
+		assert.Equal(t, want, got[field], field)
+	}
+}

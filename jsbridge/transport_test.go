@@ -57,62 +57,6 @@ func TestGlobalFetchIsTheDefault(t *testing.T) {
 	assert.EqualValues(t, 7, got["configValue"])
 }
 
-func TestBodiesAreReadInWhateverPiecesTheyCome(t *testing.T) {
-	for name, response := range map[string]string{
-		"bytes one by one": `() => { const bytes = new TextEncoder().encode(text); let i = 0;
-			return new Response(new ReadableStream({ pull(s) { i < bytes.length ? s.enqueue(bytes.slice(i, ++i)) : s.close(); } })); }`,
-		"a stream of others": `() => { const pieces = [text.slice(0, 9), text.slice(9, 30), text.slice(30)].map((s) => new TextEncoder().encode(s));
-			return { status: 200, body: { getReader: () => ({ read: async () => ({ done: pieces.length === 0, value: pieces.shift() }) }) } }; }`,
-		"no stream":    `() => ({ status: 200, headers: new Headers(), arrayBuffer: async () => new TextEncoder().encode(text).buffer })`,
-		"no headers":   `() => ({ status: 200, arrayBuffer: async () => new TextEncoder().encode(text).buffer })`,
-		"one megabyte": `() => new Response(text + " ".repeat(1 << 20))`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			got := object(t, `const text = data({ msg: "私信🎵" }); const { c } = await client({}, `+response+`); return c.getConfig(1)`)
-			assert.Equal(t, "私信🎵", got["msg"])
-		})
-	}
-}
-
-func TestAHostWithoutStreamsOfItsOwn(t *testing.T) {
-	for name, lacking := range map[string]string{
-		"no reader":                        `"ReadableStreamDefaultReader", undefined`,
-		"no stream":                        `"ReadableStream", undefined`,
-		"no Response":                      `"Response", undefined`,
-		"a Response with a body of fields": `"Response", class { constructor() { this.status = 200; this.body = null; } }`,
-		"a Response without a prototype":   `"Response", () => {}`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			readChunk = js.Undefined()
-			defer func() { readChunk = js.Undefined() }()
-			got := result(t, `
-				const [name, replacement] = [`+lacking+`];
-				const own = globalThis[name], answers = ['{"code":0,"req_0":{"code":0,"data":{"session":{"uid":"1","sid":"2"}}}}', data({ msg: "x" })].map((text) => new Response(text));
-				answers.push(new Response(new ReadableStream({}), { status: 404 }));
-				const c = await QQMusicPM.createClient({ credential, rateLimit: false, fetch: async () => answers.shift() });
-				globalThis[name] = replacement;
-				try { return [(await c.getConfig(1)).msg, (await rejection(c.getConfig(1))).status]; } finally { globalThis[name] = own; }`)
-			assert.Equal(t, []any{"x", 404.0}, got)
-		})
-	}
-}
-
-func TestABodyThatCannotBeReadSaysWhy(t *testing.T) {
-	for name, c := range map[string]struct{ response, cause string }{
-		"broken at once":             {`new Response(new ReadableStream({ start(s) { s.error(new TypeError("cut")); } }))`, "TypeError: cut"},
-		"broken after its beginning": {`new Response(new ReadableStream({ i: 0, pull(s) { this.i++ < 5 ? s.enqueue(new Uint8Array(9)) : s.error(new TypeError("cut")); } }))`, "TypeError: cut"},
-		"read by others":             {`(() => { const r = new Response("{}"); r.body.getReader(); return r; })()`, "locked"},
-		"of strings":                 {`new Response(new ReadableStream({ start(s) { s.enqueue("{}"); s.close(); } }))`, "fetch did not give a Response"},
-		"no Response":                {`5`, "fetch did not give a Response"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got := object(t, `const { c } = await client({ maxRetries: 0 }, () => `+c.response+`); return rejection(c.getConfig(1))`)
-			assert.Equal(t, "NetworkError", got["name"])
-			assert.Contains(t, got["cause"], c.cause)
-		})
-	}
-}
-
 // A gateway or what stands before it may send a status and then keep the body open.
 func TestAnErrorStatusIsToldWhateverBecomesOfItsBody(t *testing.T) {
 	for name, body := range map[string]string{
@@ -270,50 +214,6 @@ func TestAnAbortThatThrowsHurtsNoCall(t *testing.T) {
 	}
 }
 
-func TestNoBodyIsAnEmptyOne(t *testing.T) {
-	for _, answer := range []string{`new Response(null)`, `new Response("")`, `({ status: 200, body: null, arrayBuffer: async () => new ArrayBuffer() })`} {
-		got := object(t, `const { c } = await client({ maxRetries: 0 }, () => `+answer+`); return rejection(c.getConfig(1))`)
-		assert.Equal(t, "DataError", got["name"], answer)
-	}
-}
-
-func TestABodyMayBeAsLongAsItsLimitAndNoLonger(t *testing.T) {
-	for more, name := range map[string]string{"0": "fulfilled", "1": "DataError"} {
-		for _, answer := range []string{`new Response(text)`, `({ status: 200, arrayBuffer: async () => new TextEncoder().encode(text).buffer })`} {
-			got := result(t, `
-				const text = data({}) + " ".repeat(8388608 + `+more+` - data({}).length);
-				const { c } = await client({ maxRetries: 0 }, () => `+answer+`);
-				const told = await rejection(c.getConfig(1));
-				return told.name ?? "fulfilled"`)
-			assert.Equal(t, name, got, answer)
-		}
-	}
-}
-
-func TestATooLongBodyIsNotReadToItsEnd(t *testing.T) {
-	got := object(t, `
-		let pulled = 0;
-		const { c } = await client({}, () => new Response(new ReadableStream({ pull(s) { pulled++; s.enqueue(new Uint8Array(1 << 20)); } })));
-		return { ...(await rejection(c.getConfig(1))), pulled: pulled < 20 }`)
-	assert.Equal(t, "DataError", got["name"])
-	assert.Contains(t, got["message"], "longer than 8388608 bytes")
-	assert.Equal(t, true, got["pulled"])
-}
-
-func TestTextThatIsNotUTF8(t *testing.T) {
-	for name, c := range map[string]struct{ bytes, want string }{
-		"GBK":             {`0xcb, 0xbd, 0xd0, 0xc5`, "私信"},
-		"four-byte forms": {`0xcb, 0xbd, 0x94, 0x39, 0xc1, 0x39`, "私🎵"},
-		"damaged":         {`0xe7, 0xa7, 0x81, 0xe4, 0xbf, 0xa1, 0xff`, "私信\ufffd"},
-	} {
-		got := object(t, `
-			const [head, tail] = data({ msg: "|" }).split("|").map((s) => new TextEncoder().encode(s));
-			const { c } = await client({}, () => new Response(new Blob([head, new Uint8Array([`+c.bytes+`]), tail])));
-			return c.getConfig(1)`)
-		assert.Equal(t, c.want, got["msg"], name)
-	}
-}
-
 func TestIntegersBeyondADoubleAreStrings(t *testing.T) {
 	got := result(t, `
 		const { c } = await client({}, data('{"config_value":9007199254740993,"x":[9007199254740993,1.5]}'));
@@ -328,71 +228,5 @@ func TestReadsAreRepeatedAfterTheWaitTheGatewayAsksFor(t *testing.T) {
 			await c.getConfig(1);
 			return sent.length`)
 		assert.EqualValues(t, 2, got)
-	}
-}
-
-func TestEventsTellEachAttempt(t *testing.T) {
-	got := result(t, `
-		const events = [];
-		const { c } = await client({ maxRetries: 0, onEvent: (e) => events.push(e) }, refused(2001));
-		await rejection(c.getConfig(1));
-		return events.map((e) => [e.call, e.attempt, e.status, e.code, e.error ?? null, e.ms >= 0, e.bytesIn > 0, e.bytesOut > 0])`)
-	assert.Equal(t, []any{
-		[]any{"getSession", 1.0, 200.0, 0.0, nil, true, true, true},
-		[]any{"getConfig", 1.0, 200.0, 2001.0, "RateLimitedError", true, true, true},
-	}, got)
-}
-
-func TestAnEventHandlerThatThrowsHurtsNoCall(t *testing.T) {
-	got := result(t, `
-		const seen = [];
-		const listener = (e) => { seen.push(e.error.message); e.preventDefault(); };
-		addEventListener("error", listener);
-		const { c } = await client({ onEvent: () => { throw new Error("mine"); } }, data({ config_value: 7 }));
-		const answer = await c.getConfig(1);
-		removeEventListener("error", listener);
-		return [answer.configValue, seen.every((m) => m === "mine") && seen.length > 0]`)
-	assert.Equal(t, []any{7.0, true}, got)
-}
-
-func TestStorageKeepsDeviceAndSessionButNoLogin(t *testing.T) {
-	got := result(t, `
-		const kept = new Map();
-		const storage = { get: async (k) => kept.get(k) ?? null, set: async (k, v) => { kept.set(k, v); }, delete: async (k) => { kept.delete(k); } };
-		const ask = async () => { const { c, sent } = await client({ storage }); await c.getConfig(1); return sent[0].body.comm; };
-		const first = await ask(), again = await ask();
-		return [[...kept.keys()].sort(), first.OpenUDID === again.OpenUDID && first.aid === again.aid && first.rom === again.rom,
-			[...kept.values()].some((v) => v.includes("secret"))]`)
-	assert.Equal(t, []any{[]any{"qqmusicpm.device", "qqmusicpm.session"}, true, false}, got)
-}
-
-func TestABrokenStorageHurtsNoCall(t *testing.T) {
-	for _, storage := range []string{
-		`{ get() { throw new Error("x"); }, set() { throw new Error("x"); }, delete() {} }`,
-		`{ get: async () => { throw new Error("x"); }, set: async () => { throw new Error("x"); }, delete() {} }`,
-		`{ get: () => 5, set() {}, delete() {} }`,
-		`{ get: async () => "{not json", set() {}, delete() {} }`,
-		`{ get() { throw 5; }, set() { throw null; }, delete() {} }`,
-		`{ get() { throw { get message() { throw new Error("x"); } }; }, set() {}, delete() {} }`,
-		`{ get: () => Promise.reject(undefined), set: () => Promise.reject({ get message() { throw new Error("x"); } }), delete() {} }`,
-		`{ get: () => ({ then() { throw new Error("x"); } }), set: () => ({ get then() { throw new Error("x"); } }), delete() {} }`,
-		`{ get: () => ({}), set: () => Symbol(), delete() {} }`,
-		`{ get: () => 5n, set: () => 5n, delete() {} }`,
-		`{ n: 0, get get() { if (this.n++) throw new Error("x"); return () => {}; }, set() {}, delete() {} }`,
-		`{ get() {}, n: 0, get set() { if (this.n++) throw new Error("x"); return () => {}; }, delete() {} }`,
-		`new Proxy({ n: 0 }, { get(target) { if (target.n++ > 2) throw new Error("x"); return () => {}; } })`,
-	} {
-		got := object(t, `const { c } = await client({ storage: `+storage+` }, data({ config_value: 7 })); return c.getConfig(1)`)
-		assert.EqualValues(t, 7, got["configValue"], storage)
-	}
-}
-
-func TestDeviceFieldsAreSent(t *testing.T) {
-	got := object(t, `
-		const { c, sent } = await client({ dialect: "14.9", device: { openUdid: "u", openUdid2: "ignored there", androidId: "a", osVersion: "14", model: "M", sdkLevel: 34, fingerprint: "f", qimei: "q", qimei36: "Q" } });
-		await c.getConfig(1);
-		return sent[0].body.comm`)
-	for field, want := range map[string]string{"OpenUDID": "u", "aid": "a", "os_ver": "14", "phonetype": "M", "devicelevel": "34", "rom": "f", "QIMEI": "q", "QIMEI36": "Q"} {
-		assert.Equal(t, want, got[field], field)
 	}
 }
