@@ -3,16 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import type { Page } from "playwright-core";
-import { recordName } from "../app/model/record-names.js";
 import { mixtures, nameOf, rows } from "./contrary-rows.js";
 import { ExtensionBrowser } from "./extension-browser.js";
+import { seen, trouble, writer } from "./extension-steps.js";
 import { simulator } from "./harness.js";
 import { sample } from "./inbox-page.js";
 import { loginCookies, startStandIn, type StandIn } from "./stand-in.js";
-
-const account = { endpoint: "https://u.y.qq.com", musicid: sample.musicid };
-const [seen, trouble] = [recordName("seen", account), recordName("trouble", account)];
-const writer = "1482719937";
 
 describe("the extension's background, when this is otherwise than believed:", () => {
   let standIn: StandIn;

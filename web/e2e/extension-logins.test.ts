@@ -5,13 +5,12 @@ import { beforeEach, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { recordName } from "../app/model/record-names.js";
 import { eventually, type ExtensionBrowser } from "./extension-browser.js";
+import { seen, stepsIn, writer } from "./extension-steps.js";
 import { simulator } from "./harness.js";
 import { sample, second } from "./inbox-page.js";
 import { loginCookies, type StandIn } from "./stand-in.js";
 import { withStandInAndExtension } from "./stand-in-and-extension.js";
 
-const site = "https://y.qq.com/";
-const writer = "1482719937";
 const useLogin = "使用我在 y.qq.com 的登录";
 
 /** A line of Set-Cookie, of y.qq.com alone where no domain is given. */
@@ -23,6 +22,7 @@ const keeps = async (text: string) => JSON.stringify(await chrome.storage.sessio
 describe("the extension", () => {
   let standIn: StandIn;
   let browser: ExtensionBrowser;
+  const { atSite, logIn, signedIn } = stepsIn(() => ({ standIn, browser }));
 
   withStandInAndExtension((started) => ({ standIn, browser } = started));
   beforeEach(async () => {
@@ -30,14 +30,6 @@ describe("the extension", () => {
     await browser.forgetAll();
   });
 
-  /** Gets cookies of y.qq.com in a tab of its own. */
-  async function atSite(...cookies: string[]): Promise<void> {
-    standIn.cookies = cookies;
-    const page = await browser.visit(site);
-    standIn.cookies = [];
-    await page.close();
-  }
-  const logIn = () => atSite(...loginCookies(`o0${sample.musicid}`, sample.musickey));
   const askedFor = async () => (await simulator(standIn.demo).requests()).map(({ musicid }) => musicid);
 
   describe("with cookies of one name at several hosts", () => {
@@ -144,19 +136,8 @@ describe("the extension", () => {
   });
 
   describe("announces", () => {
-    const seen = recordName("seen", { endpoint: "https://u.y.qq.com", musicid: sample.musicid });
     const incoming = (text: string, musicid = sample.musicid) =>
       simulator(standIn.demo).incoming({ musicid, userId: writer, text });
-
-    /** Signs in, and leaves a page open that asks the gateway nothing. */
-    async function signedIn(): Promise<Page> {
-      await logIn();
-      const inbox = await browser.signIn();
-      const page = await browser.open("options.html");
-      await browser.until(page, async (name) => name in (await chrome.storage.session.get(name)), seen);
-      await inbox.close();
-      return page;
-    }
     const seenNow = (page: Page) =>
       page.evaluate(async (name) => JSON.stringify((await chrome.storage.session.get(name))[name]), seen);
 

@@ -5,24 +5,12 @@ import { after, before, beforeEach, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { recordPrefix } from "../app/model/record-names.js";
 import { ExtensionBrowser } from "./extension-browser.js";
+import { badgeIs, openFirst, otherWays, stepsIn, typeIn } from "./extension-steps.js";
 import { simulator } from "./harness.js";
 import { sample, second } from "./inbox-page.js";
-import { loginCookies, startStandIn, type StandIn } from "./stand-in.js";
+import { startStandIn, type StandIn } from "./stand-in.js";
 import { withStandInAndExtension } from "./stand-in-and-extension.js";
 
-/** Signs in with a typed login, where it shall be kept. */
-async function typeIn(page: Page, { musicid, musickey }: { musicid: string; musickey: string }, place: string) {
-  await page.getByLabel("musicid").fill(musicid);
-  await page.getByLabel("musickey", { exact: true }).fill(musickey);
-  await page.getByRole("button", { name: place }).click();
-  await page.locator("form.typed-login button[type=submit]").click();
-}
-const otherWays = (page: Page) => page.getByRole("button", { name: "其他账号，或手动填写" }).click();
-const openFirst = async (page: Page) => {
-  await page.locator(".session-open").first().click();
-  await page.locator(".messages li").first().waitFor();
-};
-const badgeIs = async (text: string) => (await chrome.action.getBadgeText({})) === text;
 const looksEachMinute = async () => (await chrome.alarms.get("look"))?.periodInMinutes === 1;
 
 describe("in a Chromium without a side panel, notifications and alarms, the extension", () => {
@@ -73,6 +61,7 @@ describe("in a Chromium without a side panel, notifications and alarms, the exte
 describe("the extension", () => {
   let standIn: StandIn;
   let browser: ExtensionBrowser;
+  const { logIn } = stepsIn(() => ({ standIn, browser }));
 
   withStandInAndExtension((started) => ({ standIn, browser } = started));
   beforeEach(async () => {
@@ -82,11 +71,6 @@ describe("the extension", () => {
     standIn.gateway.length = 0;
   });
 
-  async function logIn(): Promise<void> {
-    standIn.cookies = loginCookies(`o0${sample.musicid}`, sample.musickey);
-    await (await browser.visit("https://y.qq.com/")).close();
-    standIn.cookies = [];
-  }
   const sends = async () =>
     (await simulator(standIn.demo).requests()).filter(({ methods }) => methods.includes("SendMessageAsync")).length;
 

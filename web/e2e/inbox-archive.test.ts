@@ -1,32 +1,28 @@
 // Messages that are kept on this computer: they are there without the gateway, and follow what happens elsewhere.
 
 import assert from "node:assert/strict";
-import { after, beforeEach, describe, it } from "node:test";
+import { beforeEach, describe, it } from "node:test";
 import { simulator, type Demo } from "./harness.js";
 import {
   closeSettings,
   cutOff,
+  enterWithPhone,
   keepBox,
   keepMessages,
   keptRecords,
   keptSize,
   openSettings,
-  Phone,
+  type Phone,
   putThrough,
   readThrough,
 } from "./inbox-keeping.js";
-import { enterBeforeEach, sample, type InboxPage } from "./inbox-page.js";
+import { sample, type InboxPage } from "./inbox-page.js";
 import { bodyOf, isForList, isForMessages, later } from "./inbox-sends.js";
 
 let demo: Demo;
 let inbox: InboxPage;
 let phone: Phone;
-enterBeforeEach(/Failed to load resource/, (opened) => ({ demo, inbox } = opened));
-beforeEach(async () => {
-  phone?.close();
-  phone = await Phone.open(demo);
-});
-after(() => phone?.close());
+enterWithPhone((opened) => ({ demo, inbox, phone } = opened));
 
 /** Lets somebody write in the conversation in view. */
 async function incoming(sessionId: string, ...texts: string[]) {

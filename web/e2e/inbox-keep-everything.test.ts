@@ -1,29 +1,25 @@
 // A job that reads all messages into what is kept on this computer.
 
 import assert from "node:assert/strict";
-import { after, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { simulator, type Demo } from "./harness.js";
 import {
   closeSettings,
   cutOff,
+  enterWithPhone,
   keepBox,
   keepMessages,
   openSettings,
-  Phone,
+  type Phone,
   putThrough,
   readThrough,
 } from "./inbox-keeping.js";
-import { enterBeforeEach, type InboxPage } from "./inbox-page.js";
+import type { InboxPage } from "./inbox-page.js";
 
 let demo: Demo;
 let inbox: InboxPage;
 let phone: Phone;
-enterBeforeEach(/Failed to load resource/, (opened) => ({ demo, inbox } = opened));
-beforeEach(async () => {
-  phone?.close();
-  phone = await Phone.open(demo);
-});
-after(() => phone?.close());
+enterWithPhone((opened) => ({ demo, inbox, phone } = opened));
 
 const section = () => inbox.page.locator(".keeping");
 const press = (name: string) => section().getByRole("button", { name, exact: true }).click();

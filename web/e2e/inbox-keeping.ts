@@ -1,10 +1,11 @@
 // Steps of tests in which messages are kept on this computer.
 
+import { after, beforeEach } from "node:test";
 import type { Page, Route } from "playwright-core";
 import { createClient, type Client, type Message, type Session } from "qqmusic-private-message";
 import { zh } from "../app/words/zh.js";
 import type { Demo } from "./harness.js";
-import { sample, type InboxPage } from "./inbox-page.js";
+import { enterBeforeEach, sample, type InboxPage } from "./inbox-page.js";
 
 /** The account on another device. */
 export class Phone {
@@ -60,6 +61,19 @@ export class Phone {
   close(): void {
     this.client.close();
   }
+}
+
+/** Enters the inbox before each test of a file, with the account on another device beside it, and hands them over. */
+export function enterWithPhone(opened: (what: { demo: Demo; inbox: InboxPage; phone: Phone }) => void): void {
+  let entered: { demo: Demo; inbox: InboxPage };
+  let phone: Phone | undefined;
+  enterBeforeEach(/Failed to load resource/, (what) => (entered = what));
+  beforeEach(async () => {
+    phone?.close();
+    phone = await Phone.open(entered.demo);
+    opened({ ...entered, phone });
+  });
+  after(() => phone?.close());
 }
 
 const gateway = "**/cgi-bin/**";

@@ -1,7 +1,7 @@
-// An archive, a reader and a gateway for a list of conversations.
+// A list of conversations, with an archive, a reader and a gateway for it.
 
 import { signal } from "@preact/signals";
-import type { Client, Message, MessagePage } from "../../sdk/src/index.ts";
+import type { Client, Message, MessagePage, Session } from "../../sdk/src/index.ts";
 import type { KeptList } from "../archive/archive-store.ts";
 import {
   markAllRead,
@@ -13,7 +13,9 @@ import {
   type ListCursor,
 } from "../archive/conversations.ts";
 import type { ReadPage } from "../archive/message-reader.ts";
+import { ConversationList } from "../conversations/conversation-list.ts";
 import { problemOf, type Problem } from "../model/problem.ts";
+import { session } from "./messages.ts";
 
 /** Keeps a list, and nothing else. */
 export class FakeArchive {
@@ -86,4 +88,45 @@ export class FakeGateway {
   problem(error: unknown) {
     return problemOf(error, { online: true, foreign: false });
   }
+}
+
+/** A conversation of the list. */
+export const conversation = (id: string, changes: Partial<Session> = {}): Session => ({
+  ...session(`nick ${id}`),
+  sessionId: id,
+  ...changes,
+});
+
+/** A list that was read to its end. */
+export const kept = (...conversations: Session[]): KeptList => ({
+  conversations,
+  hasMore: false,
+  unread: conversations.reduce((sum, one) => sum + Number(one.newMsgCnt), 0),
+});
+
+/** A place in the list from which it can be read on. */
+export const somewhere: ListCursor = { lastId: "b", lastTime: 7 };
+
+export const ids = (conversations: readonly Session[]) => conversations.map((one) => one.sessionId).join(" ");
+
+/** A list of conversations and all that it is made of. */
+export function fakeList() {
+  const [archive, reader, gateway] = [new FakeArchive(), new FakeReader(), new FakeGateway()];
+  const pinned = signal<readonly string[]>([]);
+  const muted = signal<ReadonlySet<string>>(new Set());
+  const begun = signal<readonly Session[]>([]);
+  const keptInView = signal<readonly string[]>([]);
+  const told: string[] = [];
+  const list = new ConversationList({
+    archive,
+    reader,
+    gateway,
+    pinned,
+    muted,
+    begun,
+    isKept: (id) => keptInView.value.includes(id),
+    onDeleted: (id) => void told.push(`deleted ${id}`),
+    onCleared: (id) => void told.push(`cleared ${id}`),
+  });
+  return { list, archive, reader, gateway, pinned, muted, begun, keptInView, told };
 }

@@ -133,8 +133,7 @@ describe("a message in doubt", () => {
   });
 
   it("is not what waits to be sent for the first time, whoever asks", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const tab = browser.open();
     const key = tab.write();
     await tab.outbox.lookAgain(key);

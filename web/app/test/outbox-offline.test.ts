@@ -5,8 +5,7 @@ import { Browser, kept, nameOf, quiet } from "./outbox-world.ts";
 
 describe("without a network", () => {
   it("messages wait, and are sent in order when there is one", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const tab = browser.open();
     const keys = ["one", "two", "three"].map((text) => tab.write(text));
     await quiet();
@@ -17,8 +16,7 @@ describe("without a network", () => {
   });
 
   it("messages that were kept keep their order", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const before = browser.open();
     const keys = ["one", "two", "three"].map((text) => before.write(text));
     await quiet();
@@ -50,8 +48,7 @@ describe("without a network", () => {
   it("a message that certainly was not sent waits again", async () => {
     const browser = new Browser();
     const tab = browser.open();
-    let answer = () => {};
-    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = browser.gateway.holdBack();
     browser.gateway.next.push("cannotBeSent");
     const key = tab.write();
     await quiet();
@@ -67,8 +64,7 @@ describe("without a network", () => {
   it("a message that may have arrived is looked for when there is one", async () => {
     const browser = new Browser();
     const tab = browser.open();
-    let answer = () => {};
-    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = browser.gateway.holdBack();
     browser.gateway.next.push("arrivesUnanswered");
     const key = tab.write();
     await quiet();
@@ -82,8 +78,7 @@ describe("without a network", () => {
   });
 
   it("order holds within one millisecond and when the clock is set back", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const tab = browser.open();
     for (const [text, time] of [
       ["a", 5],

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readRecord } from "../outbox/entry.ts";
-import { Browser, nameOf, outcomes, quiet, type Outcome, type Tab } from "./outbox-world.ts";
+import { outcomes, type Outcome } from "./outbox-gateway.ts";
+import { Browser, nameOf, quiet, type Tab } from "./outbox-world.ts";
 import { seeded, type Random } from "./seeded.ts";
 
 const runs = 150;
@@ -69,7 +70,7 @@ class Run {
       "network comes or goes": () => (this.browser.online.value = !this.browser.online.value),
       "gateway answers later": () => {
         this.answer();
-        this.browser.gateway.hold = new Promise((resolve) => (this.answer = resolve));
+        this.answer = this.browser.gateway.holdBack();
       },
       "gateway answers": () => this.answerAll(),
       "gateway can or cannot say": () => {

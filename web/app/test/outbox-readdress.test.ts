@@ -8,8 +8,7 @@ const keptConversation = ({ disk }: Browser, key: string) =>
 
 /** A browser without network: what is written waits. */
 function offline() {
-  const browser = new Browser();
-  browser.online.value = false;
+  const browser = Browser.offline();
   return { browser, tab: browser.open() };
 }
 
@@ -37,8 +36,7 @@ describe("a conversation that got another id", () => {
   it("does not have what is being sent", async () => {
     const browser = new Browser();
     const tab = browser.open();
-    let answer = () => {};
-    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = browser.gateway.holdBack();
     const key = tab.write();
     await quiet();
     tab.outbox.readdress("s", "t");

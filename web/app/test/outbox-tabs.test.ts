@@ -35,8 +35,7 @@ describe("five tabs of an account", () => {
     });
 
     it(`send what waited for a network once, in order, one after the other${heard}`, async () => {
-      const browser = new Browser();
-      browser.online.value = false;
+      const browser = Browser.offline();
       const tabs = five(browser);
       const keys = tabs.map((tab, i) => {
         browser.time = 2000 + i;
@@ -73,8 +72,7 @@ describe("five tabs of an account", () => {
   }
 
   it("show what one of them waits with, and drop what it gave up", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const tabs = five(browser);
     const key = tabs[0]!.write();
     await quiet();
@@ -90,7 +88,7 @@ describe("five tabs of an account", () => {
   it("show what one of them is sending", async () => {
     const browser = new Browser();
     const tabs = five(browser);
-    browser.gateway.hold = new Promise(() => {});
+    browser.gateway.holdBack();
     const key = tabs[0]!.write();
     await quiet();
     for (const tab of tabs) assert.equal(tab.state(key), "sending");
@@ -139,7 +137,7 @@ describe("five tabs of an account", () => {
     browser.gateway.next.push("isRefused");
     const key = one.write();
     await quiet();
-    browser.gateway.hold = new Promise(() => {});
+    browser.gateway.holdBack();
     browser.disk.late = true;
     one.outbox.retry(key);
     await quiet();
@@ -158,8 +156,7 @@ describe("five tabs of an account", () => {
     browser.gateway.next.push("isRefused", "isTakenWithoutWord");
     const key = one!.write();
     await quiet();
-    let answer = () => {};
-    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = browser.gateway.holdBack();
     browser.disk.late = true;
     one!.outbox.retry(key);
     await quiet();
@@ -176,7 +173,7 @@ describe("five tabs of an account", () => {
 describe("a tab that crashes", () => {
   /** A tab that crashes while it sends a message. */
   async function crashed(browser: Browser, tab: Tab): Promise<string> {
-    browser.gateway.hold = new Promise(() => {});
+    browser.gateway.holdBack();
     const key = tab.write();
     await quiet();
     assert.deepEqual([tab.state(key), browser.gateway.sent], ["sending", [key]]);
@@ -210,8 +207,7 @@ describe("a tab that crashes", () => {
   }
 
   it("leaves what waits to the others", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const [one, other] = [browser.open(), browser.open()];
     const key = one.write();
     await quiet();
@@ -224,8 +220,7 @@ describe("a tab that crashes", () => {
 
 describe("a tab that is copied", () => {
   it("does not send what the first one sent, although it has a copy", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const session = new Storage();
     const first = browser.open(session);
     const key = first.write();
@@ -239,8 +234,7 @@ describe("a tab that is copied", () => {
   });
 
   it("waits with its copy when nobody can say", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     browser.gateway.absent = "unknown";
     const session = new Storage();
     const first = browser.open(session);
@@ -283,8 +277,7 @@ describe("an outbox that is closed", () => {
   it("brings to its end what is on its way", async () => {
     const browser = new Browser();
     const tab = browser.open();
-    let answer = () => {};
-    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = browser.gateway.holdBack();
     const keys = [tab.write(), tab.write()];
     await quiet();
     tab.outbox.close();
@@ -313,8 +306,7 @@ describe("an outbox that is closed", () => {
   });
 
   it("does not show any more what other tabs do", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const [tab, other] = [browser.open(), browser.open()];
     tab.outbox.close();
     other.write();
@@ -325,8 +317,7 @@ describe("an outbox that is closed", () => {
   it("asks a closed client for nothing more, also when something was written meanwhile", async () => {
     const browser = new Browser();
     const tab = browser.open();
-    let answer = () => {};
-    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = browser.gateway.holdBack();
     browser.gateway.next.push("meetsAClosedClient");
     const first = tab.write();
     await quiet();

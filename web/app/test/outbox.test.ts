@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ClosedError, NetworkError } from "../../sdk/src/errors.ts";
 import { message } from "./messages.ts";
-import { afterSending, Browser, kept, nameOf, quiet, type Outcome } from "./outbox-world.ts";
+import type { Outcome } from "./outbox-gateway.ts";
+import { afterSending, Browser, kept, nameOf, quiet } from "./outbox-world.ts";
 import { recordOf, type EntryState } from "../outbox/entry.ts";
 import type { Arrival } from "../outbox/look-for.ts";
 
@@ -97,8 +98,7 @@ describe("a message that is sent", () => {
   });
 
   it("comes behind all that is there, also when the clock was set back since", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     for (const [key, order] of [
       ["a", 5000],
       ["b", 9000],
@@ -198,8 +198,7 @@ describe("a message that is sent", () => {
   });
 
   it("cannot be in a page before it was sent, whatever a page says", async () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const tab = browser.open();
     const key = tab.write();
     tab.outbox.settle("s", browser.gateway.page(key));
@@ -209,8 +208,7 @@ describe("a message that is sent", () => {
   it("stays what the page made of it while the answer was on its way", async () => {
     const browser = new Browser();
     const tab = browser.open();
-    let answer = () => {};
-    browser.gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = browser.gateway.holdBack();
     browser.gateway.next.push("arrivesUnanswered");
     const [key, next] = [tab.write(), tab.write()];
     await quiet();
@@ -324,8 +322,7 @@ describe("a message that was kept", () => {
 
 describe("what is shown of the outbox", () => {
   it("of one conversation is the same list until that changes", () => {
-    const browser = new Browser();
-    browser.online.value = false;
+    const browser = Browser.offline();
     const tab = browser.open();
     const list = tab.outbox.of("s");
     const key = tab.write();

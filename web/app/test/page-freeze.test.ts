@@ -147,8 +147,7 @@ describe("the outbox of a page that is frozen", () => {
   async function frozen(outcome: "arrives" | "isLost") {
     const browser = new Browser();
     const { gateway, disk } = browser;
-    let answer = () => {};
-    gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = gateway.holdBack();
     gateway.next.push(outcome);
     const there = browser.open();
     const lock = browser.lock.for({});
@@ -196,7 +195,7 @@ describe("the outbox of a page that is frozen", () => {
 
   it("leaves alone what another tab is sending when the page goes on", async () => {
     const { gateway, here, there, keys, thaw } = await frozen("arrives");
-    gateway.hold = new Promise(() => {});
+    gateway.holdBack();
     await Promise.race([there.outbox.restore(), quiet()]);
     await quiet();
     thaw();
@@ -216,8 +215,7 @@ describe("the outbox of a page that is frozen", () => {
       ["two", 2],
     ] as const)
       disk.texts.set(nameOf(key), recordOf(kept(key, { order })));
-    let answer = () => {};
-    gateway.hold = new Promise((resolve) => (answer = resolve));
+    const answer = gateway.holdBack();
     const lockFor = lock.for.bind(lock);
     lock.for = (tab) => (work) => lockFor(tab)(() => letGoOnFreeze(work, undefined));
     await browser.open().outbox.restore();

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import { countsUnread } from "./kept.js";
+import { countsUnread } from "../extension-kept.js";
 import { cookies, gateway, useLogin, type Setting } from "./setting.js";
-import { assertTellsNothing } from "./told.js";
+import { addedByFirefox, assertTellsNothing } from "../extension-told.js";
 
 const withheld = "浏览器没有允许扩展访问音乐网关（u.y.qq.com）";
 const allow = "允许访问";
@@ -38,7 +38,7 @@ export function testAccess(setting: () => Setting): void {
       await inbox.press("button", useLogin);
       await setting().extension.answer("allow");
       await inbox.see(".session");
-      assertTellsNothing(setting().standIn.gateway);
+      assertTellsNothing(setting().standIn.gateway, addedByFirefox);
     });
 
     it("says so where it was taken back, and its button asks for it", async () => {
@@ -51,7 +51,7 @@ export function testAccess(setting: () => Setting): void {
       await setting().extension.answer("allow");
       await inbox.until(() => document.querySelector(".banner") === null);
       await setting().page.until(countsUnread);
-      assertTellsNothing(setting().standIn.gateway);
+      assertTellsNothing(setting().standIn.gateway, addedByFirefox);
     });
 
     it("asks nothing while it is taken back, in the background too", async () => {

@@ -5,9 +5,9 @@ import { beforeEach, describe, it } from "node:test";
 import { recordName } from "../../app/model/record-names.js";
 import { eventually } from "./eventually.js";
 import { sample } from "../inbox-page.js";
-import { countsUnread, isAnnounced, keepsAnAccount, keepsNoAccount } from "./kept.js";
+import { countsUnread, isAnnounced, keepsAnAccount, keepsNoAccount } from "../extension-kept.js";
 import { loginLines, type Setting } from "./setting.js";
-import { assertTellsNothing } from "./told.js";
+import { addedByFirefox, assertTellsNothing } from "../extension-told.js";
 
 const account = { endpoint: "https://u.y.qq.com", musicid: sample.musicid };
 const [seen, trouble] = [recordName("seen", account), recordName("trouble", account)];
@@ -58,7 +58,7 @@ export function testBackground(setting: () => Setting): void {
       await setting().lookNow();
       await setting().page.until(isAnnounced);
       await setting().page.until(countsUnread);
-      assertTellsNothing(setting().standIn.gateway);
+      assertTellsNothing(setting().standIn.gateway, addedByFirefox);
       const shown = JSON.stringify(await setting().page.evaluate(() => chrome.notifications.getAll()));
       assert.ok(!shown.includes("这句话不在通知里"));
     });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { simulator } from "../harness.js";
 import { sample } from "../inbox-page.js";
-import { keepsNoAccount } from "./kept.js";
+import { keepsNoAccount } from "../extension-kept.js";
 import { gateway, useLogin, type Setting } from "./setting.js";
 
 /** Tests that leave the extension installed from its archive. */

@@ -1,10 +1,10 @@
 // The extension where Firefox keeps cookies apart: for each site that is visited, and for each container.
 
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { keepsNoAccount } from "./kept.js";
+import { keepsNoAccount } from "../extension-kept.js";
 import { loginLines, site, useLogin, type Setting } from "./setting.js";
 import { FirefoxTab } from "./tab.js";
-import { assertTellsNothing } from "./told.js";
+import { addedByFirefox, assertTellsNothing } from "../extension-told.js";
 
 /** Tests of an extension that is installed. */
 export function testIsolation(setting: () => Setting): void {
@@ -18,7 +18,7 @@ export function testIsolation(setting: () => Setting): void {
     it("takes the login of y.qq.com, tells nothing else of it, and follows a logout", async () => {
       await setting().logIn();
       const inbox = await setting().signIn();
-      assertTellsNothing(setting().standIn.gateway);
+      assertTellsNothing(setting().standIn.gateway, addedByFirefox);
       await setting().logOut();
       await inbox.until(keepsNoAccount);
       await inbox.see("button", useLogin);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { sample } from "../inbox-page.js";
-import { keepsNoAccount } from "./kept.js";
+import { allKept, assertInMemoryAlone, keepsNoAccount } from "../extension-kept.js";
 import { gateway, useLogin, type Setting } from "./setting.js";
 
 /** Tests of an extension that is installed. */
@@ -14,14 +14,7 @@ export function testLogin(setting: () => Setting): void {
     it("keeps the key in memory alone", async () => {
       await setting().logIn();
       const inbox = await setting().signIn();
-      const [memory, disk, web] = await inbox.evaluate(async () => [
-        JSON.stringify(await chrome.storage.session.get()),
-        JSON.stringify(await chrome.storage.local.get()),
-        JSON.stringify({ ...localStorage, ...sessionStorage }),
-      ]);
-      assert.ok(memory?.includes(sample.musickey));
-      assert.ok(!disk?.includes(sample.musickey));
-      assert.ok(!web?.includes(sample.musickey));
+      assertInMemoryAlone(await inbox.evaluate(allKept), sample.musickey);
     });
 
     it("waits for the login where there is none, and goes on by itself", async () => {
