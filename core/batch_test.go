@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"qqmusicpm/internal/exactjson"
 	"qqmusicpm/internal/wire"
 )
 
@@ -108,7 +109,7 @@ func TestAnswersComeInTheOrderOfTheCalls(t *testing.T) {
 		s.answer = func(_ context.Context, r *sent) (*Response, error) {
 			var data []string
 			for _, call := range r.Calls {
-				n, _ := exact(t, call.Param).(map[string]any)
+				n, _ := exactjson.Read(t, call.Param).(map[string]any)
 				data = append(data, `{"hint":"`+n["encUin"].(string)+`"}`)
 			}
 			return ok(data...)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"qqmusicpm/internal/exactjson"
 	"qqmusicpm/internal/wire"
 )
 
@@ -52,7 +53,7 @@ func FuzzAnswer(f *testing.F) {
 			require.Equal(t, err, structErr)
 			return
 		}
-		require.Equal(t, exact(t, public), publicOf(t, reflect.ValueOf(decoded)))
+		require.Equal(t, exactjson.Read(t, public), publicOf(t, reflect.ValueOf(decoded)))
 	})
 }
 
@@ -75,8 +76,8 @@ func FuzzObject(f *testing.F) {
 		if len(object) == 0 {
 			object = []byte("{}")
 		}
-		sent := exact(t, call.Param()).(map[string]any)["meta_data"]
-		require.Equal(t, numbered(exact(t, object)), sent)
+		sent := exactjson.Read(t, call.Param()).(map[string]any)["meta_data"]
+		require.Equal(t, numbered(exactjson.Read(t, object)), sent)
 	})
 }
 
@@ -164,6 +165,6 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		call, err := (&DeleteSessionParams{SessionID: text}).NewCall()
 		require.NoError(t, err)
-		require.Equal(t, string([]rune(text)), exact(t, call.Param()).(map[string]any)["session_id"])
+		require.Equal(t, string([]rune(text)), exactjson.Read(t, call.Param()).(map[string]any)["session_id"])
 	})
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"qqmusicpm/internal/exactjson"
 	"qqmusicpm/internal/wire"
 )
 
@@ -78,7 +79,7 @@ func publicOf(t *testing.T, v reflect.Value) any {
 		return object
 	case reflect.Slice:
 		if v.Type().Elem().Kind() == reflect.Uint8 {
-			return exact(t, wire.ExactJSON(v.Bytes()))
+			return exactjson.Read(t, wire.ExactJSON(v.Bytes()))
 		}
 		list := []any{}
 		for i := range v.Len() {

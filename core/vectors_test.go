@@ -1,7 +1,6 @@
 package core
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"testing"
@@ -10,23 +9,14 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"qqmusicpm/internal/exactjson"
 	"qqmusicpm/internal/wire"
 )
-
-// exact reads JSON with numbers as their text, so that no digit is lost in a comparison.
-func exact(t *testing.T, text []byte) any {
-	t.Helper()
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	var value any
-	require.NoError(t, decoder.Decode(&value), "%s", text)
-	return value
-}
 
 // argument makes a Value of a vector's JSON text, as the bridge makes one of what JavaScript gives.
 func argument(t *testing.T, text json.RawMessage) wire.Value {
 	t.Helper()
-	switch value := exact(t, text).(type) {
+	switch value := exactjson.Read(t, text).(type) {
 	case nil:
 		return wire.NullValue()
 	case bool:
@@ -82,7 +72,7 @@ func TestRequestsMatchVectors(t *testing.T) {
 		call := v.make(t)
 		assert.Equal(t, v.Module, call.Module(), v.Call)
 		assert.Equal(t, v.Method, call.Method(), v.Call)
-		assert.Equal(t, exact(t, v.Param), exact(t, call.Param()), v.Call)
+		assert.Equal(t, exactjson.Read(t, v.Param), exactjson.Read(t, call.Param()), v.Call)
 	}
 }
 
@@ -97,10 +87,10 @@ func TestAnswersMatchVectors(t *testing.T) {
 		require.NoError(t, err)
 		public, err := answers[0].PublicJSON()
 		require.NoError(t, err)
-		assert.Equal(t, exact(t, v.Expect), exact(t, public), v.Call)
+		assert.Equal(t, exactjson.Read(t, v.Expect), exactjson.Read(t, public), v.Call)
 		decoded, err := structOf[v.Call](&answers[0])
 		require.NoError(t, err)
-		assert.Equal(t, exact(t, v.Expect), publicOf(t, reflect.ValueOf(decoded)), "%s through its struct", v.Call)
+		assert.Equal(t, exactjson.Read(t, v.Expect), publicOf(t, reflect.ValueOf(decoded)), "%s through its struct", v.Call)
 	}
 }
 
@@ -139,11 +129,11 @@ func TestCommMatchesVectors(t *testing.T) {
 			if v.Session != nil {
 				comm.Session = GatewaySession{UID: v.Session.UID, SID: v.Session.Sid}
 			}
-			assert.Equal(t, exact(t, v.Comm), exact(t, comm.Append(nil)))
+			assert.Equal(t, exactjson.Read(t, v.Comm), exactjson.Read(t, comm.Append(nil)))
 			assert.Equal(t, v.UserAgent, comm.UserAgent())
 			if v.SessionComm != nil {
 				comm.Credential, comm.Session = Credential{}, GatewaySession{}
-				assert.Equal(t, exact(t, v.SessionComm), exact(t, comm.Append(nil)))
+				assert.Equal(t, exactjson.Read(t, v.SessionComm), exactjson.Read(t, comm.Append(nil)))
 			}
 		}
 	}

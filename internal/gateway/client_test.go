@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"qqmusicpm/core"
+	"qqmusicpm/internal/exactjson"
 )
 
 // The clock of every test that sets one.
@@ -162,10 +163,8 @@ type child struct {
 
 func (c *client) read(body []byte) replyBody {
 	c.t.Helper()
-	dec := json.NewDecoder(bytes.NewReader(body))
-	dec.UseNumber()
-	var top obj
-	require.NoError(c.t, dec.Decode(&top), "%s", body)
+	top, ok := exactjson.Read(c.t, body).(obj)
+	require.True(c.t, ok, "%s", body)
 	out := replyBody{code: intAt(c.t, top, "code")}
 	for i := 0; ; i++ {
 		raw, ok := top[fmt.Sprintf("req_%d", i)].(obj)

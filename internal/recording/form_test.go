@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"qqmusicpm/internal/exactjson"
 	"qqmusicpm/internal/recording"
 )
 
@@ -106,7 +107,7 @@ func TestFormStays(t *testing.T) {
 	require.Len(t, recorded, len(s.originals), "a line for each request")
 	compared := 0
 	for i, original := range s.originals {
-		request := parsed(t, original.request).(map[string]any)
+		request := exactjson.Read(t, original.request).(map[string]any)
 		sameForm(t, request, recorded[i]["request"], "request")
 		comm := recorded[i]["request"].(map[string]any)["comm"].(map[string]any)
 		if _, ok := comm["authst"]; ok {
@@ -116,7 +117,7 @@ func TestFormStays(t *testing.T) {
 			assert.Equal(t, request["comm"].(map[string]any)[name], comm[name])
 		}
 		if response, ok := recorded[i]["response"]; ok && json.Valid(original.response) && utf8.Valid(original.response) {
-			sameForm(t, parsed(t, original.response), response, "response")
+			sameForm(t, exactjson.Read(t, original.response), response, "response")
 			compared++
 		}
 	}
@@ -228,7 +229,7 @@ func TestTextThatIsJSONStaysJSON(t *testing.T) {
 	a := recording.NewAnonymizer(8)
 	text, err := a.Answer(`{"meta_data":"{\"content\":\"夏侯惇 says hi\",\"width\":1080,\"unheard\":\"x1y2z3\",\"张三丰\":true}"}`)
 	require.NoError(t, err)
-	inner := parsed(t, []byte(parsed(t, []byte(text)).(map[string]any)["meta_data"].(string))).(map[string]any)
+	inner := exactjson.Read(t, []byte(exactjson.Read(t, []byte(text)).(map[string]any)["meta_data"].(string))).(map[string]any)
 	assert.Equal(t, json.Number("1080"), inner["width"])
 	assert.Contains(t, inner, "unheard")
 	assert.NotContains(t, inner, "张三丰")

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"qqmusicpm/core"
+	"qqmusicpm/internal/exactjson"
 	"qqmusicpm/internal/gateway"
 	"qqmusicpm/internal/recording"
 	"qqmusicpm/internal/siteserver"
@@ -157,16 +158,7 @@ func lines(t *testing.T, file string) []map[string]any {
 	t.Helper()
 	var all []map[string]any
 	for text := range strings.Lines(file) {
-		all = append(all, parsed(t, []byte(text)).(map[string]any))
+		all = append(all, exactjson.Read(t, []byte(text)).(map[string]any))
 	}
 	return all
-}
-
-func parsed(t *testing.T, text []byte) any {
-	t.Helper()
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	var value any
-	require.NoError(t, decoder.Decode(&value), "%s", text)
-	return value
 }

@@ -1,13 +1,13 @@
 package wire
 
 import (
-	"bytes"
-	"encoding/json"
 	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"qqmusicpm/internal/exactjson"
 )
 
 // mustCall makes a call from its public name.
@@ -16,16 +16,6 @@ func mustCall(t *testing.T, name string, args []Value, options ...Argument) *Cal
 	call, problem := NewCall(name, args, options)
 	require.Nil(t, problem)
 	return call
-}
-
-// exact reads JSON with numbers as their text, so that no digit is lost in a comparison.
-func exact(t *testing.T, text []byte) any {
-	t.Helper()
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	var value any
-	require.NoError(t, decoder.Decode(&value), "%s", text)
-	return value
 }
 
 // with makes the options of a call from names and values in turn.
@@ -181,12 +171,12 @@ func TestOptionsChangeWhatIsSent(t *testing.T) {
 	} {
 		t.Run(c.call+"/"+c.option+"/"+c.value.describe()+"/"+c.wire, func(t *testing.T) {
 			call := mustCall(t, c.call, c.args, Argument{c.option, c.value})
-			param := exact(t, call.Param()).(map[string]any)
+			param := exactjson.Read(t, call.Param()).(map[string]any)
 			if c.want == "" {
 				assert.NotContains(t, param, c.wire)
 				return
 			}
-			assert.Equal(t, exact(t, []byte(c.want)), param[c.wire])
+			assert.Equal(t, exactjson.Read(t, []byte(c.want)), param[c.wire])
 		})
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"qqmusicpm/internal/exactjson"
 )
 
 func TestIntegersAreSentDigitByDigit(t *testing.T) {
@@ -49,12 +51,12 @@ func TestObjectsOfTheCallerKeepTheirText(t *testing.T) {
 func TestTextsAreSentAsJSONStrings(t *testing.T) {
 	for _, text := range []string{`"\`, "a\x00b\nc", "私信🎵", "</script>", "\u2028", "true", "9007199254740993"} {
 		call := mustCall(t, "deleteSession", []Value{StringValue(text)})
-		assert.Equal(t, text, exact(t, call.Param()).(map[string]any)["session_id"])
-		meta := exact(t, TextContent(text)).(map[string]any)
+		assert.Equal(t, text, exactjson.Read(t, call.Param()).(map[string]any)["session_id"])
+		meta := exactjson.Read(t, TextContent(text)).(map[string]any)
 		assert.Equal(t, map[string]any{"content": text}, meta)
 	}
 	damaged := mustCall(t, "deleteSession", []Value{StringValue("a\xffb")})
-	assert.Equal(t, "a\ufffdb", exact(t, damaged.Param()).(map[string]any)["session_id"])
+	assert.Equal(t, "a\ufffdb", exactjson.Read(t, damaged.Param()).(map[string]any)["session_id"])
 }
 
 func TestTextOfAValue(t *testing.T) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { recordOf } from "../outbox/entry.ts";
-import { accountKey, Browser, kept, nameOf, quiet, Storage } from "./outbox-world.ts";
+import { accountKey, afterWriting, Browser, kept, nameOf, quiet, Storage, whileSending } from "./outbox-world.ts";
 
 describe("records that are not the outbox's", () => {
   const foreign = [
@@ -96,10 +96,7 @@ describe("an account that is kept elsewhere from now on", () => {
   });
 
   it("takes along what another tab has just made of a message", async () => {
-    const browser = Browser.offline();
-    const tab = browser.open();
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key } = await afterWriting();
     browser.disk.texts.set(nameOf(key), recordOf({ ...tab.entry(key)!, state: "sending" }));
     const session = new Storage();
     await tab.outbox.moveTo(session.for(tab));
@@ -119,12 +116,7 @@ describe("an account that is kept elsewhere from now on", () => {
   });
 
   it("keeps there what became of a message for which there was no place here", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    const answer = browser.gateway.holdBack();
-    browser.gateway.next.push("isRefused");
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key, answer } = await whileSending("isRefused");
     browser.disk.full = true;
     answer();
     await quiet();
@@ -144,11 +136,7 @@ describe("an account that is kept elsewhere from now on", () => {
   });
 
   it("waits with it until what is being sent is sent", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    const answer = browser.gateway.holdBack();
-    tab.write();
-    await quiet();
+    const { browser, tab, answer } = await whileSending();
     const session = new Storage();
     let moved = false;
     const moving = tab.outbox.moveTo(session.for(tab)).then(() => (moved = true));
@@ -187,11 +175,7 @@ describe("an account that is forgotten", () => {
   });
 
   it("is told nothing any more of what has arrived", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    const answer = browser.gateway.holdBack();
-    tab.write();
-    await quiet();
+    const { tab, answer } = await whileSending();
     await tab.outbox.forget();
     answer();
     await quiet();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Browser, nameOf, quiet } from "./outbox-world.ts";
+import { afterWriting, Browser, nameOf, quiet, whileSending } from "./outbox-world.ts";
 
 describe("what is written", () => {
   it("is shown at once and kept", async () => {
@@ -36,10 +36,7 @@ describe("what is written", () => {
   });
 
   it("is in no doubt when what was kept is found only later", async () => {
-    const browser = Browser.offline();
-    const tab = browser.open();
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key } = await afterWriting();
     await tab.outbox.restore();
     browser.online.value = true;
     await quiet();
@@ -63,12 +60,7 @@ describe("what is written", () => {
   });
 
   it("cannot be given up while it is sent", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    const answer = browser.gateway.holdBack();
-    browser.gateway.next.push("isRefused");
-    const key = tab.write();
-    await quiet();
+    const { tab, key, answer } = await whileSending("isRefused");
     tab.outbox.discard(key);
     answer();
     await quiet();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { recordOf } from "../outbox/entry.ts";
-import { Browser, kept, nameOf, quiet } from "./outbox-world.ts";
+import { Browser, kept, nameOf, quiet, whileSending } from "./outbox-world.ts";
 
 describe("without a network", () => {
   it("messages wait, and are sent in order when there is one", async () => {
@@ -46,12 +46,7 @@ describe("without a network", () => {
   });
 
   it("a message that certainly was not sent waits again", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    const answer = browser.gateway.holdBack();
-    browser.gateway.next.push("cannotBeSent");
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key, answer } = await whileSending("cannotBeSent");
     browser.online.value = false;
     answer();
     await quiet();
@@ -62,12 +57,7 @@ describe("without a network", () => {
   });
 
   it("a message that may have arrived is looked for when there is one", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    const answer = browser.gateway.holdBack();
-    browser.gateway.next.push("arrivesUnanswered");
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key, answer } = await whileSending("arrivesUnanswered");
     browser.online.value = false;
     answer();
     await quiet();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { afterSending, Browser, nameOf, quiet, type Tab } from "./outbox-world.ts";
+import { afterSending, Browser, nameOf, quiet, type Tab, whileSending } from "./outbox-world.ts";
 
 const conversationOf = (tab: Tab, key: string) => tab.entry(key)?.conversationId;
 const keptConversation = ({ disk }: Browser, key: string) =>
@@ -34,11 +34,7 @@ describe("a conversation that got another id", () => {
   });
 
   it("does not have what is being sent", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    const answer = browser.gateway.holdBack();
-    const key = tab.write();
-    await quiet();
+    const { tab, key, answer } = await whileSending();
     tab.outbox.readdress("s", "t");
     assert.equal(conversationOf(tab, key), "s");
     answer();

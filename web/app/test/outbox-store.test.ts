@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { recordOf } from "../outbox/entry.ts";
-import { Browser, kept, nameOf, quiet, Storage } from "./outbox-world.ts";
+import { afterWriting, Browser, kept, nameOf, quiet, Storage, whileSending } from "./outbox-world.ts";
 
 describe("a store that is full", () => {
   it("does not keep a message from being sent", async () => {
@@ -29,10 +29,7 @@ describe("a store that is full", () => {
   });
 
   it("has no record left that says that a message waits when it was sent", async () => {
-    const browser = Browser.offline();
-    const tab = browser.open();
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key } = await afterWriting();
     browser.disk.full = true;
     browser.gateway.next.push("isTakenWithoutWord");
     browser.online.value = true;
@@ -115,12 +112,7 @@ describe("a store that is full", () => {
   });
 
   it("keeps the text of a message although there is no place for why it failed", async () => {
-    const browser = new Browser();
-    const tab = browser.open();
-    const answer = browser.gateway.holdBack();
-    browser.gateway.next.push("isRefused");
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key, answer } = await whileSending("isRefused");
     browser.disk.full = true;
     answer();
     await quiet();
@@ -160,10 +152,7 @@ describe("a store that tells of the outbox's own changes too", () => {
 
 describe("a store that cannot be read", () => {
   it("leaves messages waiting until it can be", async () => {
-    const browser = Browser.offline();
-    const tab = browser.open();
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key } = await afterWriting();
     browser.disk.unreadable = true;
     browser.online.value = true;
     await quiet();
@@ -183,10 +172,7 @@ describe("a store that cannot be read", () => {
 
 describe("a store that was emptied", () => {
   it("loses no message that is shown: the user decides", async () => {
-    const browser = Browser.offline();
-    const tab = browser.open();
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key } = await afterWriting();
     browser.disk.texts.clear();
     browser.online.value = true;
     await quiet();
@@ -197,10 +183,7 @@ describe("a store that was emptied", () => {
   });
 
   it("gets everything back when it is told to, and else nothing", async () => {
-    const browser = Browser.offline();
-    const tab = browser.open();
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key } = await afterWriting();
     browser.disk.texts.clear();
     tab.outbox.keepAgain();
     await quiet();
@@ -211,10 +194,7 @@ describe("a store that was emptied", () => {
   });
 
   it("gets nothing back in place of what is there, as another tab has it", async () => {
-    const browser = Browser.offline();
-    const tab = browser.open();
-    const key = tab.write();
-    await quiet();
+    const { browser, tab, key } = await afterWriting();
     const text = recordOf({ ...tab.entry(key)!, state: "sending" });
     browser.disk.texts.set(nameOf(key), text);
     tab.outbox.keepAgain({ all: true });

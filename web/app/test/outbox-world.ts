@@ -214,6 +214,26 @@ export async function afterSending(outcome: Outcome): Promise<{ browser: Browser
   return { browser, tab, key };
 }
 
+/** A browser without a network, in whose tab a message was written: it waits. */
+export async function afterWriting(): Promise<{ browser: Browser; tab: Tab; key: string }> {
+  const browser = Browser.offline();
+  const tab = browser.open();
+  const key = tab.write();
+  await quiet();
+  return { browser, tab, key };
+}
+
+/** A browser whose tab is sending a message. The gateway answers when it is told to; then that becomes of it. */
+export async function whileSending(outcome: Outcome = "arrives") {
+  const browser = new Browser();
+  const tab = browser.open();
+  const answer = browser.gateway.holdBack();
+  browser.gateway.next.push(outcome);
+  const key = tab.write();
+  await quiet();
+  return { browser, tab, key, answer };
+}
+
 /** A message as it is kept. */
 export function kept(clientKey: string, changes: Partial<KeptEntry> = {}): KeptEntry {
   return {
