@@ -1,8 +1,6 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { steadyNow } from "../../common/steady-clock.ts";
 import type { Message, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
-import { byId, type ListChange } from "../archive/conversations.ts";
 import type { ReadMarks } from "../archive/read-marks.ts";
 import type { OwnAccount } from "../archive/own-account.ts";
 import { Reader } from "../archive/reader.ts";
@@ -16,32 +14,23 @@ import type { LearnedGateway } from "../gateway/learned-gateway.ts";
 import { Watch } from "../gateway/watch.ts";
 import type { Host, Store } from "../host.ts";
 import type { AccountId } from "../model/account-id.ts";
-import { areAllNamed, conversationWith, isBegun } from "../model/begun.ts";
-import { nameOf } from "../model/conversation.ts";
-import { emptyMeta, isHusk } from "../model/kinds.ts";
-import { isNewsOfOthers } from "../model/whose-news.ts";
-import { sideOf } from "../model/sides.ts";
+import { isBegun } from "../model/begun.ts";
 import { isSameLogin, type Login } from "../model/login.ts";
-import { lookFor, type Arrival } from "../outbox/look-for.ts";
-import type { OutboxEntry } from "../outbox/entry.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import type { SendAnswer } from "../outbox/send-outcome.ts";
 import type { SenderNeeds } from "../outbox/sender.ts";
 import type { KeptPlaces } from "../thread/kept-places.ts";
 import { Thread } from "../thread/thread.ts";
 import { say, warn } from "../ui/notices.tsx";
 import type { PageState } from "../ui/page-state.ts";
-import { previewOf } from "../words/preview.ts";
 import { text } from "../words/words.ts";
 import { BegunConversations } from "./begun-conversations.ts";
+import { Delivery } from "./delivery.ts";
 import type { Keeping } from "./keeping.ts";
+import { NewsLooks } from "./news-looks.ts";
 import { WhatWasWritten } from "./what-was-written.ts";
 
 /** Conversations that stay at hand when another one is opened. */
 const threadsKept = 6;
-
-/** Messages that may have arrived are looked for at most so often by themselves, in milliseconds. */
-const lookForSentEvery = 60_000;
 
 /** What an inbox is put together from. */
 export interface InboxNeeds {
@@ -103,7 +92,6 @@ export class Inbox {
   private readonly stops: (() => void)[];
   private readonly written: WhatWasWritten;
   private store: Store;
-  private lookedForSent = 0;
 
   constructor(needs: InboxNeeds) {
     const { gateway, archive } = needs;
@@ -122,10 +110,20 @@ export class Inbox {
     this.listMarks = needs.listMarks;
     this.replies = new QuickReplies(gateway.account, needs.store);
     this.reader = new Reader(gateway, archive);
+    const delivery = new Delivery({
+      gateway,
+      archive,
+      reader: this.reader,
+      own: needs.own,
+      onBegun: (begun, id) => this.begun.reach(begun, id),
+    });
     this.outbox = needs.outbox({
-      send: (entry) => this.send(entry),
-      look: (entry) => this.lookForSent(entry),
-      onSent: (entry, answer) => this.takeSent(entry, answer),
+      send: (entry) => delivery.send(entry),
+      look: (entry) => delivery.look(entry),
+      onSent: async (entry, answer) => {
+        await delivery.take(entry, answer);
+        this.watch.soon();
+      },
     });
     this.begun = new BegunConversations({
       conversations: computed(() => archive.list.value.conversations),
@@ -145,8 +143,28 @@ export class Inbox {
       onDeleted: (id) => this.forgetThread(id),
       onCleared: () => this.watch.soon(),
     });
-    this.watch = new Watch({ gateway, page: needs.page, look: () => this.look() });
     const { drafts, listMarks, replies, outbox } = this;
+    const looks = new NewsLooks({
+      gateway,
+      archive,
+      reader: this.reader,
+      own: needs.own,
+      list: this.list,
+      outbox,
+      page: needs.page,
+      open: this.open,
+      muted: listMarks.muted,
+      announce: (said) => this.announce(said),
+      onNews: (conversations) => needs.onNews?.(conversations),
+    });
+    this.watch = new Watch({
+      gateway,
+      page: needs.page,
+      look: async () => {
+        this.written.keepAgain();
+        return looks.look();
+      },
+    });
     this.written = new WhatWasWritten([drafts, listMarks, replies, outbox], () => warn(text.value.storageEmptied));
     this.written.follow(needs.store);
     this.stops = [
@@ -275,124 +293,10 @@ export class Inbox {
     if (!busy) untracked(() => this.leave());
   }
 
-  // Reading a conversation marks it read, so nobody reads it for a page that cannot be seen.
-  private async look(): Promise<boolean> {
-    this.written.keepAgain();
-    const wasSilent = this.gateway.silent.value !== undefined;
-    const found = await this.lookAtGateway();
-    // It answers: what may have arrived is looked for, but not with every look.
-    const now = steadyNow();
-    if (wasSilent || now - this.lookedForSent > lookForSentEvery) {
-      this.lookedForSent = now;
-      void this.outbox.lookAgain();
-    }
-    return found;
-  }
-
-  private async lookAtGateway(): Promise<boolean> {
-    const thread = this.open.value;
-    const before = byId(this.archive.list.value.conversations);
-    const isReady = thread && !isBegun(thread.id) && thread.loading.value.state !== "loading";
-    if (!isReady || this.page.hidden.value) {
-      return this.tell(await this.lookAtList(), before);
-    }
-    const { list, messages, failed } = await this.reader.lookAtBoth(thread.id);
-    const newest = messages && thread.takeNews(messages).at(-1);
-    if (newest) this.announceMessage(thread.conversation.value, newest);
-    if (!list) throw failed;
-    this.list.looked();
-    const beside = { ...list, news: list.news.filter((one) => one.sessionId !== thread.id) };
-    return this.tell(beside, before) || newest !== undefined;
-  }
-
-  private async lookAtList(): Promise<ListChange> {
-    try {
-      const change = await this.reader.lookAtList();
-      this.list.looked();
-      return change;
-    } catch (error) {
-      if (this.list.items.value.length === 0) this.list.looked(this.gateway.problem(error));
-      throw error;
-    }
-  }
-
-  private tell({ news, gone }: ListChange, before: ReadonlyMap<string, Session>): boolean {
-    const self = this.own.self.value;
-    const isOfOthers = (one: Session) => isNewsOfOthers(one, self, before.get(one.sessionId)?.newMsgCnt);
-    const arrived = news.filter(isOfOthers);
-    if (arrived.length > 0) this.needs.onNews?.(arrived);
-    const newest = arrived.find((one) => !this.listMarks.muted.peek().has(one.sessionId));
-    if (newest?.newMsg) this.announceMessage(newest, newest.newMsg);
-    return news.length > 0 || gone.length > 0;
-  }
-
-  private announceMessage(conversation: Session, message: Message): void {
-    const words = text.value;
-    const name = nameOf(conversation) || words.noName;
-    const isUnknown = sideOf(message, conversation.user, this.own.self.value) === "unknown";
-    const from = isUnknown ? words.unknownSenderWith(name) : name;
-    this.announce(words.newMessage(from, previewOf(message, words)));
-  }
-
-  private send({ clientKey, conversationId: id, receiver, text: content }: OutboxEntry) {
-    const { userId, superMsgFlag } = receiver;
-    const place = isBegun(id) ? {} : { sessionId: id };
-    return this.gateway.call((client) => client.sendText(userId, content, { ...place, clientKey, superMsgFlag }), {
-      writes: true,
-    });
-  }
-
-  private async lookForSent(entry: OutboxEntry): Promise<Arrival> {
-    if (!isBegun(entry.conversationId)) return this.lookForIn(entry, this.archive.conversation(entry.conversationId));
-    await this.reader.lookAtList();
-    const { conversations } = this.archive.list.value;
-    const conversation =
-      conversationWith(entry.receiver.userId, conversations) ??
-      conversations.find(({ newMsg }) => newMsg?.clientKey === entry.clientKey);
-    if (conversation) return this.lookForIn(entry, conversation);
-    // A conversation that came of it would be in the list.
-    return areAllNamed(entry.receiver.userId, conversations) ? "absent" : "unknown";
-  }
-
-  private lookForIn(entry: OutboxEntry, conversation: Session | undefined): Promise<Arrival> {
-    const isMine = (message: Message) => sideOf(message, conversation?.user ?? null, this.own.self.value) === "me";
-    return lookFor(
-      entry,
-      async (before) => {
-        const id = conversation?.sessionId ?? entry.conversationId;
-        const { page } = await (before === undefined ? this.reader.newest(id) : this.reader.before(id, before));
-        return { messages: page.messages, more: Number(page.hasMore) === 1 };
-      },
-      isMine,
-    );
-  }
-
   /** Takes messages of a conversation that came, from whomever. */
   takeMessages(conversationId: string, messages: readonly Message[]): void {
     this.own.see(messages, this.archive.conversation(conversationId)?.user ?? null);
     this.outbox.settle(conversationId, messages);
-  }
-
-  private async takeSent(entry: OutboxEntry, { messages, session: conversation }: SendAnswer): Promise<void> {
-    const { conversationId, clientKey, text: written } = entry;
-    const id = isBegun(conversationId) ? await this.idOfBegun(entry, conversation) : conversationId;
-    const known = conversation ?? this.archive.conversation(id);
-    this.own.seeSent(clientKey, written, messages, known?.user ?? null);
-    // The gateway may give it back without what was written.
-    const filled = <One extends Message | null>(one: One): One =>
-      one?.clientKey === clientKey && isHusk(one) ? { ...one, metaData: { ...emptyMeta, content: written } } : one;
-    await this.archive.takeSent(id, messages.map(filled));
-    if (conversation) await this.archive.put({ ...conversation, newMsg: filled(conversation.newMsg) });
-    if (id !== conversationId) this.begun.reach(conversationId, id);
-    this.watch.soon();
-  }
-
-  // The answer to the first message says which conversation it is in; otherwise the list does.
-  private async idOfBegun({ conversationId, receiver }: OutboxEntry, answered: Session | null): Promise<string> {
-    if (answered) return answered.sessionId;
-    await this.reader.lookAtList().catch(() => undefined);
-    const found = conversationWith(receiver.userId, this.archive.list.value.conversations);
-    return found?.sessionId ?? conversationId;
   }
 
   /** Goes on with the account as it is now: with its new key, and in its new place. */
