@@ -5,6 +5,8 @@ import { load } from "./module.ts";
 import "../common/theme.css";
 import "./style/controls.css";
 import "./style/layout.css";
+import "./style/account.css";
+import "./style/form.css";
 import "./style/answer.css";
 import { Page } from "./view/page.tsx";
 import { text } from "./words/words.ts";
