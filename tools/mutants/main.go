@@ -46,7 +46,7 @@ var scopes = []scope{
 	}, []string{"app/test/{archive,fill,history,husks,ingest,message-copies,unreadable}*"}, stryker},
 	{"window", []string{
 		"web/app/thread/window.ts", "web/app/thread/shown-messages.ts", "web/app/thread/thread.ts",
-	}, []string{"app/test/{shown-messages,thread,window,husks,place,end-hold,read-back}*"}, stryker},
+	}, []string{"app/test/{shown-messages,thread,window,husks,inbox-address,end-hold,read-back}*"}, stryker},
 	{"model", []string{"web/app/model"}, []string{
 		"app/test/{account-id,begun,clean,conversation-list,drafts,fold,kinds,learned-gateway,links,listen,login,medium}*",
 		"app/test/{message-order,meta-data,notifier,older-browsers,own-account,pictures,preview,problem,raw,rows,sides}*",

@@ -3,7 +3,7 @@ import { accountKey, isSameAccount, type AccountId } from "../model/account-id.t
 import { Avatar } from "../ui/avatar.tsx";
 import { Name } from "../ui/name.tsx";
 import { text } from "../words/words.ts";
-import { idOf, nameOf, type Account } from "./account.ts";
+import { accountIdOf, nameOf, type Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import { askToSignOut } from "./sign-out.tsx";
 
@@ -22,7 +22,7 @@ export function AccountList(props: AccountListProps & { add: () => void }) {
       <h3>{words.accounts}</h3>
       <ul class="account-list">
         {props.accounts.all.value.map((account) => (
-          <AccountLine key={accountKey(idOf(account))} {...props} account={account} />
+          <AccountLine key={accountKey(accountIdOf(account))} {...props} account={account} />
         ))}
       </ul>
       <button type="button" class="button" onClick={props.add}>
@@ -37,9 +37,9 @@ function AccountLine({ host, accounts, account, forget }: AccountListProps & { a
   const { musicid } = account.login;
   const name = nameOf(account);
   const inUse = accounts.current.value;
-  const current = inUse !== undefined && isSameAccount(idOf(inUse), idOf(account));
+  const current = inUse !== undefined && isSameAccount(accountIdOf(inUse), accountIdOf(account));
   const signOut = async () => {
-    if (await askToSignOut(name)) await forget(idOf(account));
+    if (await askToSignOut(name)) await forget(accountIdOf(account));
   };
   return (
     <li>

@@ -7,7 +7,7 @@ import type { Host } from "../host.ts";
 import { isSameAccount, type AccountId } from "../model/account-id.ts";
 import { countLabel } from "../words/counts.ts";
 import { text } from "../words/words.ts";
-import { idOf, nameOf, type Account } from "./account.ts";
+import { accountIdOf, nameOf, type Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import { askToSignOut } from "./sign-out.tsx";
 
@@ -58,7 +58,7 @@ function itemsOf({ host, accounts, current, unread, switchTo, add, manage, forge
     if (await askToSignOut(name)) await forget(current);
   };
   const choices = accounts.all.value.map((account): MenuItem => {
-    const id = idOf(account);
+    const id = accountIdOf(account);
     const chosen = isSameAccount(id, current);
     const said = new Set([nameOf(account), id.musicid, ...(chosen && unread > 0 ? [words.unread(unread)] : [])]);
     return {
@@ -86,7 +86,7 @@ interface ChoiceProps {
 }
 
 function Choice({ host, account, chosen, unread }: ChoiceProps) {
-  const id = idOf(account);
+  const id = accountIdOf(account);
   const name = nameOf(account);
   return (
     <span class="menu-choice">

@@ -24,7 +24,7 @@ export interface Account {
 }
 
 /** Which account it is. */
-export function idOf({ login, endpoint }: Account): AccountId {
+export function accountIdOf({ login, endpoint }: Account): AccountId {
   return { endpoint, musicid: login.musicid };
 }
 
@@ -45,7 +45,7 @@ export function accountRecord({ place: _, ...kept }: Account): string {
 export function readAccount(name: string, record: string, place: Place): Account | undefined {
   try {
     const account = accountFrom(JSON.parse(record), place);
-    return account && recordName("account", idOf(account)) === name ? account : undefined;
+    return account && recordName("account", accountIdOf(account)) === name ? account : undefined;
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { accountKey, isSameAccount, type AccountId } from "../model/account-id.t
 import type { Login } from "../model/login.ts";
 import { recordName } from "../model/record-names.ts";
 import { mergeMarks, type OwnMarks } from "../model/sides.ts";
-import { accountPrefix, accountRecord, idOf, readAccount, type Account } from "./account.ts";
+import { accountPrefix, accountRecord, accountIdOf, readAccount, type Account } from "./account.ts";
 import { copyRecords } from "./move-records.ts";
 import { takeOldTexts } from "./old-texts.ts";
 import { currentName, removeTraces } from "./traces.ts";
@@ -71,7 +71,7 @@ export class Accounts {
 
   /** The account of an id, if it is at hand. */
   find(id: AccountId): Account | undefined {
-    return this.known.value.find((account) => isSameAccount(idOf(account), id));
+    return this.known.value.find((account) => isSameAccount(accountIdOf(account), id));
   }
 
   /** Where things of an account are kept. */
@@ -85,7 +85,7 @@ export class Accounts {
    */
   add(account: Account): Promise<void> {
     return this.alone(async () => {
-      const before = await this.readAgain(idOf(account));
+      const before = await this.readAgain(accountIdOf(account));
       const lastUsed = account.lastUsed ?? before?.lastUsed;
       await this.keep({
         ...account,
@@ -226,13 +226,13 @@ export class Accounts {
     if (kept) return kept.account;
     const gone = this.named(name);
     if (!gone) return undefined;
-    this.drop(idOf(gone));
-    await removeTraces(this.places, idOf(gone));
+    this.drop(accountIdOf(gone));
+    await removeTraces(this.places, accountIdOf(gone));
     return undefined;
   }
 
   private named(name: string): Account | undefined {
-    return this.known.value.find((account) => recordName("account", idOf(account)) === name);
+    return this.known.value.find((account) => recordName("account", accountIdOf(account)) === name);
   }
 
   private async keptIn(place: Place): Promise<Account[]> {
@@ -247,7 +247,7 @@ export class Accounts {
 
   // Wherever else it was it is not any more, once it is in its place with all that belongs to it.
   private async keep(account: Account): Promise<void> {
-    const id = idOf(account);
+    const id = accountIdOf(account);
     const name = recordName("account", id);
     const store = this.places[account.place];
     const others = places.filter((place) => place !== account.place).map((place) => this.places[place]);
@@ -269,13 +269,13 @@ export class Accounts {
   // What need not be kept to be of use.
   private async tryToKeep(account: Account): Promise<void> {
     await this.storeOf(account)
-      .set(recordName("account", idOf(account)), accountRecord(account))
+      .set(recordName("account", accountIdOf(account)), accountRecord(account))
       .catch(() => {});
     this.know(account);
   }
 
   private know(account: Account): void {
-    const before = this.find(idOf(account));
+    const before = this.find(accountIdOf(account));
     if (before && JSON.stringify(before) === JSON.stringify(account)) return;
     this.known.value = before
       ? this.known.value.map((one) => (one === before ? account : one))
@@ -283,7 +283,7 @@ export class Accounts {
   }
 
   private drop(id: AccountId): void {
-    this.known.value = this.known.value.filter((account) => !isSameAccount(idOf(account), id));
+    this.known.value = this.known.value.filter((account) => !isSameAccount(accountIdOf(account), id));
     if (this.chosen.value === accountKey(id)) this.chosen.value = "";
   }
 
@@ -304,6 +304,6 @@ export class Accounts {
   }
 }
 
-const keyOf = (account: Account) => accountKey(idOf(account));
+const keyOf = (account: Account) => accountKey(accountIdOf(account));
 
 const byUse = (one: Account, other: Account) => (other.lastUsed ?? 0) - (one.lastUsed ?? 0);

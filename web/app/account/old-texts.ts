@@ -4,7 +4,7 @@ import type { Place, Places, Store } from "../host.ts";
 import { accountKey } from "../model/account-id.ts";
 import { draftRecord } from "../model/draft.ts";
 import { recordName, recordPrefix } from "../model/record-names.ts";
-import { accountFrom, accountPrefix, accountRecord, idOf, readAccount, type Account } from "./account.ts";
+import { accountFrom, accountPrefix, accountRecord, accountIdOf, readAccount, type Account } from "./account.ts";
 import { currentName, oldDraftsName } from "./traces.ts";
 
 const accountsName = "qqmusicpm.accounts";
@@ -25,10 +25,10 @@ async function takeAccounts(store: Store, place: Place): Promise<void> {
   const { current, accounts } = JSON.parse(text) as { current: unknown; accounts: unknown[] };
   const found = accounts.map((value) => accountFrom(value, place)).filter((account) => account !== undefined);
   for (const account of found) {
-    await setUnlessThere(store, recordName("account", idOf(account)), accountRecord(account));
+    await setUnlessThere(store, recordName("account", accountIdOf(account)), accountRecord(account));
   }
   const inUse = found.find(({ login }) => login.musicid === current);
-  if (inUse) await setUnlessThere(store, currentName, accountKey(idOf(inUse)));
+  if (inUse) await setUnlessThere(store, currentName, accountKey(accountIdOf(inUse)));
   await store.delete(accountsName);
 }
 
@@ -49,7 +49,7 @@ async function takeDraftsOf(account: Account, store: Store, name: string): Promi
   if (typeof texts !== "object" || texts === null) return;
   for (const [conversationId, text] of Object.entries(texts)) {
     if (typeof text !== "string" || text === "") continue;
-    const record = recordPrefix("draft", idOf(account)) + conversationId;
+    const record = recordPrefix("draft", accountIdOf(account)) + conversationId;
     await setUnlessThere(store, record, draftRecord({ text, time: 0 }));
   }
   await store.delete(name);

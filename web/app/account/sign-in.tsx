@@ -9,7 +9,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Name } from "../ui/name.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { text } from "../words/words.ts";
-import { idOf, nameOf, type Account } from "./account.ts";
+import { accountIdOf, nameOf, type Account } from "./account.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
 import { isOfKey, TypedLogin } from "./typed-login.tsx";
 import type { WayIn } from "./way-in.ts";
@@ -111,12 +111,12 @@ function KnownAccounts({ app }: { app: WayIn }) {
         const name = nameOf(account);
         return (
           <button
-            key={accountKey(idOf(account))}
+            key={accountKey(accountIdOf(account))}
             type="button"
             class="known-account"
             onClick={() => {
               app.signingIn.value = undefined;
-              void app.switchTo(idOf(account));
+              void app.switchTo(accountIdOf(account));
             }}
           >
             <Avatar host={app.host} name={name} address={account.avatar} />

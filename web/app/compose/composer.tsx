@@ -10,7 +10,7 @@ import { text } from "../words/words.ts";
 import { composerItems } from "./composer-items.ts";
 import { EmojiButton } from "./emoji-button.tsx";
 import { EmojiPlace } from "./emoji-place.tsx";
-import { directionOf, grow } from "./grow.ts";
+import { writingDirectionOf, grow } from "./grow.ts";
 import { goesBack, sends } from "./keys.ts";
 import type { QuickReplies } from "./quick-replies.ts";
 import { openQuickReplies, QuickRepliesPlace } from "./quick-replies-place.tsx";
@@ -91,7 +91,7 @@ export function Composer(props: ComposerProps) {
         <textarea
           ref={field}
           rows={1}
-          dir={directionOf(draft)}
+          dir={writingDirectionOf(draft)}
           aria-label={label}
           aria-describedby="write-hint"
           placeholder={label}
@@ -107,7 +107,7 @@ export function Composer(props: ComposerProps) {
             const pasted = clipboardData?.getData("text/plain") ?? "";
             if (clipboardData?.files.length && pasted === "") say(words.onlyTexts);
             // Before it is there: the browser would look for its direction at once.
-            if (!directionOf(draft + pasted)) currentTarget.removeAttribute("dir");
+            if (!writingDirectionOf(draft + pasted)) currentTarget.removeAttribute("dir");
           }}
         />
         <EmojiButton open={emojiOpen} toggle={() => (emojiOpen ? closeEmoji(true) : setEmojiOpen(true))} />

@@ -8,7 +8,7 @@ const longestMeasured = 20_000;
  * The direction of a field with a text: that of each line, but of a very long text the page's. To find the lines' takes
  * browsers more than ten seconds for half a megabyte.
  */
-export function directionOf(text: string): "auto" | undefined {
+export function writingDirectionOf(text: string): "auto" | undefined {
   return text.length > longestMeasured ? undefined : "auto";
 }
 

@@ -37,7 +37,7 @@ export type Span = readonly [from: number, to: number];
  * Where folded words are in a text, in order and without overlaps. A character that is found in part is marked as a whole:
  * no pair of code units, emoji or letter with its marks is cut.
  */
-export function findWords(text: string, words: readonly string[]): Span[] {
+export function spansOfWords(text: string, words: readonly string[]): Span[] {
   let folded = "";
   /** Where the folded units begin, and the units themselves. */
   const starts: number[] = [];
@@ -88,7 +88,7 @@ const longest = 240;
 
 /** A piece of a text on one line around the first of some folded words, with an ellipsis where something is left out. */
 export function pieceAround(text: string, words: readonly string[]): string {
-  const first = words.length === 0 ? 0 : (findWords(text, words)[0]?.[0] ?? 0);
+  const first = words.length === 0 ? 0 : (spansOfWords(text, words)[0]?.[0] ?? 0);
   let from = 0;
   let to = 0;
   let count = 0;

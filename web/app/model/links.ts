@@ -1,7 +1,7 @@
 import { parseAddress } from "../../common/web-address.ts";
 
 /** A piece of a text: words, or an address that can be opened. */
-export type Piece = { text: string; url?: undefined } | { text: string; url: URL };
+export type TextPiece = { text: string; url?: undefined } | { text: string; url: URL };
 
 // An address ends at what no address holds, at marks that belong to the sentence and at what turns the reading direction.
 const ends =
@@ -21,10 +21,10 @@ const hostAndWords = new RegExp(`^(https?://(?:[^/?#]*\\.)?[a-z0-9-]+(?::\\d+)?)
  * right behind an address are words: what belongs to one is percent-encoded there ("…/%E6%AD%8C"). They are part of it in
  * a host ("https://例子.中国/", but not behind a Latin top-level domain) and as a value ("?w=周杰伦").
  */
-export function findLinks(text: string): Piece[] {
+export function findLinks(text: string): TextPiece[] {
   // Most texts have none, and this is seen at once.
   if (!text.includes("://")) return text === "" ? [] : [{ text }];
-  const pieces: Piece[] = [];
+  const pieces: TextPiece[] = [];
   let done = 0;
   address.lastIndex = 0;
   for (let match = address.exec(text); match; match = address.exec(text)) {

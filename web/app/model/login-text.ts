@@ -11,7 +11,7 @@ const longest = 2_000_000;
  * and at last whatever looks like a part of a login. A form that does not fit gives nothing.
  */
 export function* readingsOf(pasted: string): Generator<NamedValue[]> {
-  const text = plainText(pasted.slice(0, longest));
+  const text = normalizedText(pasted.slice(0, longest));
   yield* readJson(text);
   yield parseCommand(text);
   yield parseHeaders(text);
@@ -23,7 +23,7 @@ export function* readingsOf(pasted: string): Generator<NamedValue[]> {
 }
 
 /** A text without what editors, chats and input methods put into it: other widths, spaces, marks and line ends. */
-export function plainText(text: string): string {
+export function normalizedText(text: string): string {
   const plain = text
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")

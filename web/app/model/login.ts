@@ -1,4 +1,4 @@
-import { plainText, readingsOf } from "./login-text.ts";
+import { normalizedText, readingsOf } from "./login-text.ts";
 import {
   bareName,
   createTimeCookie,
@@ -178,7 +178,7 @@ function readFields(typed: TypedLogin): ReadLogin {
 
 /** What was typed into a field, without the name, the quotes and the mark that may have been copied with it. */
 function valueIn(field: string, names: readonly string[]): string {
-  const text = plainText(field).trim();
+  const text = normalizedText(field).trim();
   const [, name, value] = /^(\w{1,20})\s*[:=]\s*(\S.*)$/.exec(text) ?? [];
   const isNamed = name !== undefined && names.map(bareName).includes(bareName(name));
   return unquoted(isNamed ? value! : text);

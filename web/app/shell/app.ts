@@ -3,7 +3,7 @@ import { oneAtATime } from "../../common/one-at-a-time.ts";
 import { letGoOnFreeze } from "../../common/page-freeze.ts";
 import type { SampleAccount } from "../../common/sample-accounts.ts";
 import { steadyNow } from "../../common/steady-clock.ts";
-import { idOf, ownMarksOf, type Account } from "../account/account.ts";
+import { accountIdOf, ownMarksOf, type Account } from "../account/account.ts";
 import { Accounts } from "../account/accounts.ts";
 import { Archive } from "../archive/archive.ts";
 import { DiskStore } from "../archive/disk-store.ts";
@@ -96,12 +96,12 @@ export class App {
       const askedAt = steadyNow();
       const page = await gateway.call((client) => client.getSessions());
       await this.accounts.add(account);
-      if (!(await this.accounts.use(idOf(account), decision))) {
+      if (!(await this.accounts.use(accountIdOf(account), decision))) {
         gateway.close();
         return undefined;
       }
       const now = this.inbox.value;
-      if (now && !now.gateway.dead.value && isSameAccount(now.account, idOf(account))) {
+      if (now && !now.gateway.dead.value && isSameAccount(now.account, accountIdOf(account))) {
         gateway.close();
         await now.gateway.renew(account.login, { proven: true });
       } else {
@@ -130,7 +130,7 @@ export class App {
     const current = this.inbox.value !== undefined && isSameAccount(this.inbox.value.account, id);
     await this.accounts.remove(id);
     const [next] = [...this.accounts.all.value].sort((one, other) => (other.lastUsed ?? 0) - (one.lastUsed ?? 0));
-    if (current && next) await this.switchTo(idOf(next));
+    if (current && next) await this.switchTo(accountIdOf(next));
   }
 
   /** Starts the module again after it died. Nothing that was there is lost. */
@@ -159,17 +159,17 @@ export class App {
     const inbox = await this.makeInbox(account, this.gatewayOf(account, true));
     const current = this.accounts.current.value;
     // Meanwhile the user may have gone elsewhere, or come here by another way.
-    if (this.inbox.value || !current || !isSameAccount(idOf(current), inbox.account)) return inbox.close();
+    if (this.inbox.value || !current || !isSameAccount(accountIdOf(current), inbox.account)) return inbox.close();
     this.put(inbox);
   }
 
   private gatewayOf(account: Account, proven: boolean): Gateway {
     return new Gateway({
-      account: idOf(account),
+      account: accountIdOf(account),
       connect: async (dialect) => {
         await this.keptPainted;
         // A login that was renewed meanwhile counts, but whoever signs in is asked about the one that was given.
-        const { login } = (proven && this.accounts.find(idOf(account))) || account;
+        const { login } = (proven && this.accounts.find(accountIdOf(account))) || account;
         return this.module.client(login, account.endpoint, dialect);
       },
       access: this.host.access,
@@ -188,7 +188,7 @@ export class App {
   }
 
   private async makeInbox(account: Account, gateway: Gateway): Promise<Inbox> {
-    const id = idOf(account);
+    const id = accountIdOf(account);
     const key = accountKey(id);
     const keeping = new Keeping({
       account: id,

@@ -23,22 +23,22 @@ import { text } from "../words/words.ts";
 import type { App } from "./app.ts";
 import { Banners } from "./banners.tsx";
 import { browserHistory } from "./browser-history.ts";
+import { InboxAddress } from "./inbox-address.ts";
 import type { Inbox } from "./inbox.ts";
 import { FindBarPlace, FindPlace, openFind } from "./find-place.tsx";
 import { inboxKeys } from "./inbox-keys.ts";
 import { openNewConversation } from "./open-new-conversation.tsx";
 import { exportPart } from "./parts.ts";
-import { Place } from "./place.ts";
 import { SoughtView } from "./sought-view.tsx";
 import { ViewerPlace } from "./look.tsx";
 
 /** The inbox: its conversations, and the one in view. On a phone the one or the other. */
 export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
   const thread = inbox.open.value;
-  const place = useMemo(() => new Place(inbox, browserHistory(), focusInList), [inbox]);
-  useLayoutEffect(() => place.start(), [place]);
+  const address = useMemo(() => new InboxAddress(inbox, browserHistory(), focusInList), [inbox]);
+  useLayoutEffect(() => address.start(), [address]);
   useLayoutEffect(() => registerShortcut(...inboxKeys(inbox, () => openFind(inbox))), [inbox, sendKey.value]);
-  const sought = place.sought.value;
+  const sought = address.sought.value;
   return (
     <main class="inbox" data-view={thread || sought ? "thread" : "list"}>
       <h1 class="unseen">{text.value.title}</h1>
@@ -57,7 +57,7 @@ export function InboxView({ app, inbox }: { app: App; inbox: Inbox }) {
             <Conversation inbox={inbox} thread={thread} />
           </ErrorBoundary>
         ) : sought ? (
-          <SoughtView place={place} sought={sought} more={inbox.list.hasMore.value} />
+          <SoughtView address={address} sought={sought} more={inbox.list.hasMore.value} />
         ) : (
           <NothingOpen />
         )}

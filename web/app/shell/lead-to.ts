@@ -1,5 +1,5 @@
 import { effect, untracked, type ReadonlySignal } from "@preact/signals";
-import { idOf } from "../account/account.ts";
+import { accountIdOf } from "../account/account.ts";
 import type { Accounts } from "../account/accounts.ts";
 import { accountKey, type AccountId } from "../model/account-id.ts";
 import type { Inbox } from "./inbox.ts";
@@ -37,9 +37,9 @@ export function leadTo(
     const inbox = app.inbox.value;
     if (!inbox || accountKey(inbox.account) !== key) {
       done = switched && inbox !== undefined;
-      const account = app.accounts.all.peek().find((one) => accountKey(idOf(one)) === key);
+      const account = app.accounts.all.peek().find((one) => accountKey(accountIdOf(one)) === key);
       if (!account) done = true;
-      else if (!switched) untracked(() => void app.switchTo(idOf(account)));
+      else if (!switched) untracked(() => void app.switchTo(accountIdOf(account)));
       switched = true;
       return;
     }

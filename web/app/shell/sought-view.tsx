@@ -1,20 +1,20 @@
 import { Icon } from "../ui/icon.tsx";
 import { ProblemPanel } from "../ui/problem-view.tsx";
 import { text } from "../words/words.ts";
-import type { Place, Sought } from "./place.ts";
+import type { InboxAddress, Sought } from "./inbox-address.ts";
 
 /** In place of a conversation that an address leads to and that is not at hand: whether it is looked for, and what then. */
-export function SoughtView({ place, sought, more }: { place: Place; sought: Sought; more: boolean }) {
+export function SoughtView({ address, sought, more }: { address: InboxAddress; sought: Sought; more: boolean }) {
   const words = text.value;
   const toList = (
-    <button type="button" class="button" onClick={() => place.giveUp()}>
+    <button type="button" class="button" onClick={() => address.giveUp()}>
       {words.toList}
     </button>
   );
   if (sought.problem) {
     return (
       <ProblemPanel problem={sought.problem}>
-        <button type="button" class="button primary" onClick={() => void place.look()}>
+        <button type="button" class="button primary" onClick={() => void address.look()}>
           {words.again}
         </button>
         {toList}
@@ -29,7 +29,7 @@ export function SoughtView({ place, sought, more }: { place: Place; sought: Soug
       {missing && <p class="soft">{more ? words.conversationNotFurther : words.conversationMissingHint}</p>}
       <div class="buttons">
         {missing && more && (
-          <button type="button" class="button primary" onClick={() => void place.look()}>
+          <button type="button" class="button primary" onClick={() => void address.look()}>
             {words.readOnList}
           </button>
         )}

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { findWords, fold, pieceAround, wordsOf } from "../model/fold.ts";
+import { spansOfWords, fold, pieceAround, wordsOf } from "../model/fold.ts";
 import { seeded } from "./seeded.ts";
 
 describe("a text is the same", () => {
@@ -33,7 +33,7 @@ it("a query is its words, each once", () => assert.deepEqual(wordsOf("  不许�
 
 describe("a word is marked", () => {
   const marked = (text: string, ...words: string[]) => {
-    const spans = findWords(text, words.map(fold));
+    const spans = spansOfWords(text, words.map(fold));
     return spans.map(([from, to]) => text.slice(from, to)).join("|");
   };
   for (const [what, text, word, found] of [
@@ -111,7 +111,7 @@ describe("in any text", () => {
         Array.from({ length: 1 + below(length) }, () => parts[below(parts.length)]).join("");
       for (let i = 0; i < 50; i++) {
         const [text, word] = [any(12), fold(any(2)).trim()];
-        const spans = findWords(text, [word]);
+        const spans = spansOfWords(text, [word]);
         if (word === "") continue;
         assert.equal(spans.length > 0, fold(text).includes(word), JSON.stringify({ text, word }));
         for (const [from, to] of spans) {

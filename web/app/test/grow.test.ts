@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { directionOf, grow } from "../compose/grow.ts";
+import { writingDirectionOf, grow } from "../compose/grow.ts";
 
 /** A field with a text of a height, in which all heights are measured that are asked for. */
 function fieldOf(value: string, height: number) {
@@ -27,7 +27,7 @@ describe("the field to write in", () => {
   it("has a greatest height", () => assert.equal(fieldOf("a\n".repeat(50), 900).height, "160px"));
 
   it("has the direction of its lines, but of a very long text the page's", () =>
-    assert.deepEqual(["שלום", "a".repeat(1_000_000)].map(directionOf), ["auto", undefined]));
+    assert.deepEqual(["שלום", "a".repeat(1_000_000)].map(writingDirectionOf), ["auto", undefined]));
 
   it("does not lay a very long text out to know that it is high", () =>
     assert.deepEqual(fieldOf("a".repeat(1_000_000), 900), { height: "160px", measured: [] }));

@@ -2,7 +2,7 @@
 
 import { oneAtATime } from "../../common/one-at-a-time.ts";
 import { keptAccounts, watchedKey } from "./kept-accounts.ts";
-import { idOf } from "../../app/account/account.ts";
+import { accountIdOf } from "../../app/account/account.ts";
 import { accountKey, type AccountId } from "../../app/model/account-id.ts";
 
 const name = "badge";
@@ -32,7 +32,7 @@ export function clearStaleBadge(): Promise<void> {
   return oneAtATime(name, async () => {
     const account = (await keptAccounts()).current.value;
     const shown: unknown = (await chrome.storage.session.get(name))[name];
-    if (account && (shown === accountKey(idOf(account)) || shown === undefined)) return;
+    if (account && (shown === accountKey(accountIdOf(account)) || shown === undefined)) return;
     await show(0);
     await chrome.storage.session.remove(name);
   });

@@ -1,6 +1,6 @@
 // What the pages of the extension know of an account's own messages, of what was read and of what is muted, for the background.
 
-import { idOf, ownMarksOf, type Account } from "../../app/account/account.ts";
+import { accountIdOf, ownMarksOf, type Account } from "../../app/account/account.ts";
 import { ReadMarks } from "../../app/archive/read-marks.ts";
 import { OwnAccount } from "../../app/archive/own-account.ts";
 import { ListMarks } from "../../app/conversations/list-marks.ts";
@@ -22,13 +22,13 @@ export async function learnSelf(account: Account, sessions: readonly Session[]):
   let learned: OwnMarks | undefined;
   const own = new OwnAccount(account.login.musicid, ownMarksOf(account), (marks) => (learned = marks));
   own.seeList(sessions);
-  if (learned) await (await keptAccounts()).learnOwn(idOf(account), learned);
+  if (learned) await (await keptAccounts()).learnOwn(accountIdOf(account), learned);
   return own.self.value;
 }
 
 /** The conversations of an account that are muted by now. */
 export async function mutedOf(account: Account): Promise<ReadonlySet<string>> {
-  const marks = new ListMarks(idOf(account), extensionHost()[account.place]);
+  const marks = new ListMarks(accountIdOf(account), extensionHost()[account.place]);
   await marks.restore();
   marks.close();
   return marks.muted.value;
@@ -36,7 +36,7 @@ export async function mutedOf(account: Account): Promise<ReadonlySet<string>> {
 
 /** Up to where the conversations of an account were read by now. Nothing that is read later is followed. */
 export async function keptReadMarks(account: Account): Promise<ReadMarks> {
-  const marks = new ReadMarks(idOf(account), extensionHost()[account.place]);
+  const marks = new ReadMarks(accountIdOf(account), extensionHost()[account.place]);
   await marks.restore();
   marks.close();
   return marks;

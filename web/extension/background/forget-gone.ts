@@ -1,4 +1,4 @@
-import { idOf } from "../../app/account/account.ts";
+import { accountIdOf } from "../../app/account/account.ts";
 import { accountKey } from "../../app/model/account-id.ts";
 import { keptAccounts } from "../account/kept-accounts.ts";
 import { clearStaleBadge } from "../account/badge.ts";
@@ -13,5 +13,5 @@ export async function forgetGone(): Promise<void> {
 }
 
 async function keptKeys(): Promise<string[]> {
-  return (await keptAccounts()).all.value.map((account) => accountKey(idOf(account)));
+  return (await keptAccounts()).all.value.map((account) => accountKey(accountIdOf(account)));
 }

@@ -1,4 +1,4 @@
-import { idOf, type Account } from "../../app/account/account.ts";
+import { accountIdOf, type Account } from "../../app/account/account.ts";
 import { Archive } from "../../app/archive/archive.ts";
 import { DiskStore } from "../../app/archive/disk-store.ts";
 import { readWishes, wishesName } from "../../app/archive/keeping-wishes.ts";
@@ -21,7 +21,7 @@ export interface AskedPage {
  * changed. Open pages are told. Does nothing for an account that keeps nothing, and where the browser does not keep it.
  */
 export async function keepPage(account: Account, { page, client, askedAt }: AskedPage): Promise<void> {
-  const id = idOf(account);
+  const id = accountIdOf(account);
   const { keeps, keepsGone } = readWishes(await onDisk().get(wishesName(id)));
   if (!keeps) return;
   try {

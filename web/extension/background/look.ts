@@ -1,4 +1,4 @@
-import { idOf, type Account } from "../../app/account/account.ts";
+import { accountIdOf, type Account } from "../../app/account/account.ts";
 import { unmutedUnread } from "../../app/model/unread.ts";
 import { isNewestOf } from "../../app/model/sides.ts";
 import type { SessionPage } from "../../sdk/src/index.ts";
@@ -36,7 +36,7 @@ async function lookNow(ask: Ask): Promise<void> {
 // an account that is removed meanwhile goes what was seen of it, and then nothing is news.
 async function lookFor(account: Account | undefined, ask: Ask): Promise<void> {
   if (!account) return;
-  const id = idOf(account);
+  const id = accountIdOf(account);
   const { musickey } = account.login;
   const asked = { musickey, dialect: await dialectFor(account) };
   const before = await readTrouble(id);

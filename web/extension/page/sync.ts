@@ -1,4 +1,4 @@
-import { idOf } from "../../app/account/account.ts";
+import { accountIdOf } from "../../app/account/account.ts";
 import type { App } from "../../app/shell/app.ts";
 
 /**
@@ -8,6 +8,6 @@ import type { App } from "../../app/shell/app.ts";
 export function useAddedAccounts(app: Pick<App, "accounts" | "switchTo">): void {
   const { accounts } = app;
   accounts.onAdded((account) => {
-    if (!accounts.current.value) void app.switchTo(idOf(account), accounts.decision);
+    if (!accounts.current.value) void app.switchTo(accountIdOf(account), accounts.decision);
   });
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import { idOf } from "../../app/account/account.ts";
+import { accountIdOf } from "../../app/account/account.ts";
 import { DiskStore } from "../../app/archive/disk-store.ts";
 import { wishesName } from "../../app/archive/keeping-wishes.ts";
 import { accountKey } from "../../app/model/account-id.ts";
@@ -20,7 +20,7 @@ const account = {
   avatar: "",
   sample: false,
 };
-const id = idOf(account);
+const id = accountIdOf(account);
 
 /** A client of a gateway whose list has these conversations, newest first, two of them a page. */
 function clientOf(sessions: readonly Session[]): Client {

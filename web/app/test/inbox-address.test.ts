@@ -9,7 +9,7 @@ import { idle, type Loading } from "../model/loading.ts";
 import type { Problem } from "../model/problem.ts";
 import { addressOf } from "../shell/address.ts";
 import type { BrowserHistory, EntryState } from "../shell/browser-history.ts";
-import { Place, type PlacedInbox } from "../shell/place.ts";
+import { InboxAddress, type AddressedInbox } from "../shell/inbox-address.ts";
 import type { Thread } from "../thread/thread.ts";
 import { settled } from "./fake-clock.ts";
 
@@ -92,7 +92,7 @@ function world(t: TestContext, given: World = {}) {
   const hidden = signal(given.hidden ?? false);
   const find = (id: string) =>
     items.value.find((one) => one.sessionId === id) ?? (isBegun(id) ? begunConversation(id) : undefined);
-  const inbox: PlacedInbox = {
+  const inbox: AddressedInbox = {
     account: { endpoint: "", musicid: "1" },
     page: { hidden },
     open,
@@ -125,7 +125,7 @@ function world(t: TestContext, given: World = {}) {
   const leftFor: string[] = [];
   const { led } = given;
   if (led !== undefined) t.after(effect(() => void (items.value.length > 0 && untracked(() => inbox.show(led)))));
-  const place = new Place(inbox, history, (id) => leftFor.push(id));
+  const place = new InboxAddress(inbox, history, (id) => leftFor.push(id));
   t.after(place.start());
   return {
     inbox,

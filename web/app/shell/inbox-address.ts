@@ -20,8 +20,8 @@ export interface Sought {
   problem?: Problem;
 }
 
-/** What the place needs of an inbox. */
-export type PlacedInbox = Pick<Inbox, "account" | "open" | "show" | "leave" | "conversation"> & {
+/** What it needs of an inbox. */
+export type AddressedInbox = Pick<Inbox, "account" | "open" | "show" | "leave" | "conversation"> & {
   page: Pick<Inbox["page"], "hidden">;
   list: Pick<Inbox["list"], "items" | "loading" | "more" | "hasMore" | "refresh" | "loadMore">;
 };
@@ -31,10 +31,10 @@ export type PlacedInbox = Pick<Inbox, "account" | "open" | "show" | "leave" | "c
  * address, and whoever goes through the history finds the conversations again. An address belongs to the account in use
  * when it was opened: with another account it leads to the list.
  */
-export class Place {
+export class InboxAddress {
   /** The conversation that is looked for, as the address says. */
   readonly sought = signal<Sought | undefined>(undefined);
-  private readonly inbox: PlacedInbox;
+  private readonly inbox: AddressedInbox;
   private readonly history: BrowserHistory;
   private readonly onLeft: (id: string) => void;
   private readonly account: string;
@@ -42,7 +42,7 @@ export class Place {
   private returning: ReturnType<typeof setTimeout> | undefined;
 
   /** `onLeft` is told which conversation was left for the list. */
-  constructor(inbox: PlacedInbox, history: BrowserHistory, onLeft: (id: string) => void = () => {}) {
+  constructor(inbox: AddressedInbox, history: BrowserHistory, onLeft: (id: string) => void = () => {}) {
     this.inbox = inbox;
     this.history = history;
     this.onLeft = onLeft;
