@@ -89,6 +89,15 @@ func TestChoose(t *testing.T) {
 		"web/app/archive/ingest.ts":  "web/app/archive/ingest.ts",
 		"internal/wire":              "internal/wire",
 		"web/app/archive/ingest-x.t": "",
+
+		"web/sdk/src/watch.ts:240-270":   "web/sdk/src/watch.ts:240-270",
+		"web/app/archive/ingest.ts:1-9":  "web/app/archive/ingest.ts:1-9",
+		"web/app/archive/ingest-x.t:1-9": "",
+		"web/sdk/src/watch.ts:240":       "",
+		"web/sdk/src/watch.ts:":          "",
+		"web/sdk/src/module:1-9":         "",
+		"sdk:1-9":                        "",
+		"core/watch.go:1-9":              "",
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := choose([]string{name})
