@@ -3,15 +3,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { engine } from "./engines.js";
+import { fromRoot } from "./from-root.js";
 import "./tests-of-engine.js"; // fails when a test that is left out in this engine is not there
 
 export { chromiumFlags, chromiumPath, startBrowser, startChromium } from "./engines.js";
-
-/** A path below the root of the project. */
-export const fromRoot = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+export { fromRoot };
 
 // Firefox compiles all of the module before any of it runs.
 const patience = engine === "firefox" ? 30_000 : 10_000;

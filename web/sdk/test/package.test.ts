@@ -7,7 +7,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { version } from "qqmusic-private-message";
-import { fromRoot } from "../../e2e/harness.js";
+import { fromRoot } from "../../e2e/from-root.js";
 import { installedPath, runScript } from "./support.js";
 
 const run = (file: string, args: string[], cwd: string) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, it } from "node:test";
-import { fromRoot } from "../../e2e/harness.js";
+import { fromRoot } from "../../e2e/from-root.js";
 import { installedPath, runScript, startSimulator } from "./support.js";
 
 const readme = readFileSync(installedPath("README.md"), "utf8");

@@ -10,7 +10,7 @@ import {
   type Credential,
   type QQMusicError,
 } from "qqmusic-private-message";
-import { fromRoot, simulator, startDemo } from "../../e2e/harness.js";
+import { fromRoot } from "../../e2e/from-root.js";
 
 export type Package = typeof import("qqmusic-private-message");
 
@@ -128,6 +128,7 @@ export async function rejection(promise: PromiseLike<unknown>): Promise<QQMusicE
 
 /** The simulator, and clients of its account with ids of 19 digits. */
 export async function startSimulator() {
+  const { simulator, startDemo } = await import("../../e2e/harness.js"); // brings the browser driver, which takes a second to load
   const demo = await startDemo();
   const accounts = (await (await fetch(`${demo.url}_simulator/accounts`)).json()) as Credential[];
   const endpoint = demo.url.slice(0, -1);
