@@ -42,11 +42,11 @@ function clientOf(instance: ModuleInstance, module: ModuleClient): Client {
       );
     });
   client["setCredential"] = (credential: unknown) => {
-    if (!instance.death) module["setCredential"]!(credential);
+    module["setCredential"]!(credential);
   };
   const closers = new Set<(reason: unknown) => void>();
   const close = () => {
-    if (!instance.death) module["close"]!();
+    module["close"]!();
     for (const end of [...closers]) end(new ClosedError("the client is closed"));
   };
   const watched = {

@@ -29,7 +29,7 @@ export class PagePromise<Page, Item> extends Promise<Page> implements AsyncItera
   readonly #prefetches: boolean;
 
   /** Made by the calls of a client. */
-  constructor(first: Promise<PageStep<Page>>, itemsOf: (page: Page) => Iterable<Item>, prefetches = false) {
+  constructor(first: Promise<PageStep<Page>>, itemsOf: (page: Page) => Iterable<Item>, prefetches: boolean) {
     super((resolve, reject) => first.then((step) => resolve(step.page), reject));
     this.#first = first;
     this.#itemsOf = itemsOf;

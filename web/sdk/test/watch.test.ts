@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, it, mock } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import {
   InvalidArgumentError,
   type Client,
@@ -461,6 +463,20 @@ describe("watch", () => {
       break;
     }
     assert.equal(listeners, 0);
+  });
+
+  it("is not kept by its client once it has ended", async () => {
+    await start(1);
+    const ended = async () => {
+      const watch = client.watch();
+      for await (const { first } of watch) if (first) break;
+      return new WeakRef(watch);
+    };
+    const watch = await ended();
+    await settle();
+    setFlagsFromString("--expose-gc");
+    (runInNewContext("gc") as () => void)();
+    assert.equal(watch.deref(), undefined);
   });
 
   it("has one consumer", async () => {

@@ -120,7 +120,7 @@ export class ModuleInstance {
   end(message: string, cause?: unknown): ModuleError {
     if (this.death) return this.death;
     this.death = new ModuleError(message, { cause });
-    // Timers and callbacks that are still on their way must not wake it: the runtime would throw.
+    // Timers and callbacks that are still on their way, and its clients, must not wake it: the runtime would throw.
     this.#go._resume = () => {};
     for (const timer of this.#go._scheduledTimeouts.values()) clearTimeout(timer);
     this.#go._scheduledTimeouts.clear();
