@@ -414,6 +414,21 @@ describe("another module", () => {
     (await copy.createClient()).close();
   });
 
+  it("that dies while it starts does not take with it the start that began since", async () => {
+    const created: Promise<Client>[] = [];
+    const own = `${origin}/module.wasm`;
+    const get = () => {
+      queueMicrotask(() => created.push(copy.createClient({ wasm: own })));
+      throw new Error("what it looks for cannot be read");
+    };
+    Object.defineProperty(global, "faulty", { configurable: true, get });
+    await rejection(copy.createClient({ wasm: wasm() }));
+    delete global.faulty;
+    created.push(copy.createClient({ wasm: own }));
+    for (const client of await Promise.all(created)) client.close();
+    assert.deepEqual([created.length, asked], [2, ["/module.wasm"]]);
+  });
+
   for (const way of ["exit", "panic", "trap"] as const) {
     it(`that dies by ${way} rejects all that is pending, and the next client gets a fresh one`, async (t) => {
       const log = t.mock.method(console, "log", () => {});

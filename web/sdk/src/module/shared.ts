@@ -26,7 +26,6 @@ async function start(
 ): Promise<ModuleInstance> {
   const instance = new ModuleInstance(onDeath);
   await instance.start(await compile(source));
-  if (instance.death) throw instance.death;
   const found = instance.exports?.version;
   if (found === version) return instance;
   throw instance.end(
