@@ -216,9 +216,7 @@ class Watch implements SessionWatch {
   /** Looks once. Nothing is known of what it saw before the whole look has succeeded. */
   async #look(): Promise<SessionUpdate | undefined> {
     const { size, credential } = this.#options;
-    const options: Record<string, unknown> = { size, signal: this.#end.signal };
-    if (credential !== undefined) options["credential"] = credential;
-    let step = await this.#client.firstPage(options);
+    let step = await this.#client.firstPage({ size, credential, signal: this.#end.signal });
     const { account, page } = step;
     const known = this.#known?.account === account ? this.#known : undefined;
     const marks = new Map<string, string>();

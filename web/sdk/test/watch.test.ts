@@ -15,7 +15,7 @@ import {
   type WatchOptions,
 } from "qqmusic-private-message";
 import { watch } from "../src/watch.ts";
-import { data, login, refused, stubbed, type Sent } from "./support.js";
+import { data, login, refused, rejection, stubbed, type Sent } from "./support.js";
 
 interface Listed {
   id: string;
@@ -134,12 +134,12 @@ describe("watch", () => {
 
   it("follows the pages to what is as it was, and no further", async () => {
     await start(48);
-    const { seen } = follow(client.watch({ size: 20 }));
+    const { seen } = follow(client.watch({ size: 10 }));
     await settle();
-    for (let i = 47; i > 2; i--) list.write(`s${i}`);
+    for (let i = 47; i > 12; i--) list.write(`s${i}`);
     await pass(60_000);
-    assert.equal(seen[1], `45: ${Array.from({ length: 45 }, (_, i) => `s${i + 3}`).join(" ")}`);
-    assert.deepEqual(list.asked, ["", "", "s22", "s42"]);
+    assert.equal(seen[1], `35: ${Array.from({ length: 35 }, (_, i) => `s${i + 13}`).join(" ")}`);
+    assert.deepEqual(list.asked, ["", "", "s22", "s32", "s42"], "the fifth page is as it was");
   });
 
   it("tells of each conversation once when the list moves while its pages are read", async () => {
@@ -406,6 +406,15 @@ describe("watch", () => {
       assert.equal(((await end) as Error).name, "ClosedError");
     });
   }
+
+  it("ends at once with the reason of an abort while its consumer was busy", async () => {
+    await start(1);
+    const stop = new AbortController();
+    const updates = client.watch({ signal: stop.signal })[Symbol.asyncIterator]();
+    await updates.next();
+    stop.abort("enough");
+    assert.equal(await rejection(updates.next()), "enough");
+  });
 
   it("gives nothing that it finds when it was ended meanwhile", async () => {
     const stop = new AbortController();
