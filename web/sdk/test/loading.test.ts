@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { after, before, beforeEach, describe, it, type TestContext } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { ModuleError, version, type Client, type WasmSource } from "qqmusic-private-message";
@@ -496,6 +497,20 @@ describe("another module", () => {
     );
     assert.ok(error instanceof copy.ModuleError);
     assert.deepEqual(ids, ["a"]);
+  });
+
+  it("that dies ends a watch at once that waits for its next look", async (t) => {
+    const { fetch } = answering(data({ sessions: [] }));
+    const client = await running(fetch);
+    const updates = client.watch()[Symbol.asyncIterator]();
+    t.after(() => updates.return!());
+    await updates.next();
+    let end: unknown;
+    updates.next().catch((error) => (end = error));
+    await setImmediate();
+    faulty.exit();
+    await setImmediate();
+    assert.ok(end instanceof copy.ModuleError);
   });
 
   it("that is dead is not woken by what was on its way", () => {
