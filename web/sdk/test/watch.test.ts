@@ -7,6 +7,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import {
   InvalidArgumentError,
+  TimeoutError,
   type Client,
   type ClientOptions,
   type SessionPage,
@@ -350,6 +351,19 @@ describe("watch", () => {
     assert.equal(seen[1]?.split(" ").length, 26);
   });
 
+  it("waits a look out that took too long", async () => {
+    const page = { hasMore: 0, newMsgCnt: 0, sessions: [] } as unknown as SessionPage;
+    let looks = 0;
+    const firstPage = async () => {
+      if (++looks === 1) throw new TimeoutError("it took too long");
+      return { page, account: "1", next: null };
+    };
+    const { seen } = follow(watch({ firstPage, onEnd: () => () => {} }));
+    await settle();
+    await pass(120_000);
+    assert.deepEqual(seen, ["first 0: "]);
+  });
+
   for (const [name, code] of [
     ["an expired login", 1000],
     ["a refusal", 7],
@@ -361,6 +375,13 @@ describe("watch", () => {
       assert.equal(((await end) as { code?: number }).code, code);
     });
   }
+
+  it("ends with a status that says that the request is wrong", async () => {
+    await start(1);
+    list.fail = () => new Response("", { status: 404 });
+    const { end } = follow(client.watch());
+    assert.equal(((await end) as { status?: number }).status, 404);
+  });
 
   for (const during of ["a wait", "a look"] as const) {
     it(`ends at once with the reason of an abort during ${during}`, async () => {
