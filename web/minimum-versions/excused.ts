@@ -52,6 +52,11 @@ const guarded: readonly Excuse[] = [
     because: "app/archive/disk-store.ts does not say how many bytes are kept where it is missing",
   },
   {
+    feature: "api.Window.requestIdleCallback",
+    in: ["inbox"],
+    because: "app/ui/painted.ts goes on at once where it is missing",
+  },
+  {
     feature: "api.Window.showSaveFilePicker",
     in: ["inbox", "extension"],
     because: "an export becomes a download where no file can be chosen",
