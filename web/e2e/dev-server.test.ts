@@ -39,7 +39,9 @@ after(async () => {
 describe("the inbox as make dev serves it", () => {
   it("signs in to the simulator, and its search finds", async () => {
     const { page, close } = await openPage(browser, {}, /gtimg\.cn|qlogo\.cn|Failed to load resource/);
-    await page.goto(address);
+    // Whatever the page is made of is read and compiled when it is first asked for.
+    page.setDefaultTimeout(60_000);
+    await page.goto(address, { timeout: 60_000 });
     await page.getByRole("button", { name: sample.nick }).click();
     await page.getByText("学到了").first().waitFor();
     await page.keyboard.press("Control+k");

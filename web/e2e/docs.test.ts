@@ -271,6 +271,7 @@ describe("the commands", () => {
     for (const block of page.blocks.filter(({ language }) => language === "sh")) {
       const command = block.code.replaceAll(/ *# → .*$/gm, "").trim();
       it(`${page.name}: ${command.replaceAll("\n", "; ")}`, async () => {
+        await simulator(demo).reset();
         const cwd = block.name === "" ? fromRoot("") : folderOf(page);
         const serves = printedBy(block).some((text) => /^http:|^relaying/.test(text));
         let visit: Promise<void> | undefined;
