@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
+import type { Page } from "playwright-core";
 import { eventually, type ExtensionBrowser } from "./extension-browser.js";
 import { seen, stepsIn, trouble, writer } from "./extension-steps.js";
 import { assertTellsNothing } from "./extension-told.js";
@@ -27,6 +28,18 @@ describe("the extension", () => {
     const incoming = (text: string) =>
       simulator(standIn.demo).incoming({ musicid: sample.musicid, userId: writer, text });
     const announced = async () => Object.keys(await chrome.notifications.getAll()).length === 1;
+
+    /** Lets the background look, and asserts that it announced nothing once it has seen what there is. */
+    async function announcesNothing(page: Page): Promise<void> {
+      const before = JSON.stringify(await page.evaluate((name) => chrome.storage.session.get(name), seen));
+      await browser.lookNow(page);
+      await browser.until(
+        page,
+        async ([name, text]) => JSON.stringify(await chrome.storage.session.get(name)) !== text,
+        [seen, before] as const,
+      );
+      assert.deepEqual(await page.evaluate(async () => Object.keys(await chrome.notifications.getAll())), []);
+    }
 
     it("has its alarm again when the inbox is opened", async () => {
       const page = await signedIn();
@@ -76,14 +89,7 @@ describe("the extension", () => {
       const phone = await Phone.open(standIn.demo);
       await phone.send("1482719937", "我在手机上写的");
       phone.close();
-      const before = JSON.stringify(await page.evaluate((name) => chrome.storage.session.get(name), seen));
-      await browser.lookNow(page);
-      await browser.until(
-        page,
-        async ([name, text]) => JSON.stringify(await chrome.storage.session.get(name)) !== text,
-        [seen, before] as const,
-      );
-      assert.deepEqual(await page.evaluate(async () => Object.keys(await chrome.notifications.getAll())), []);
+      await announcesNothing(page);
       await incoming("这是别人写的");
       await browser.lookNow(page);
       await browser.until(page, announced);
@@ -99,15 +105,8 @@ describe("the extension", () => {
       await row.locator(".session-sign").waitFor();
       const page = await browser.open("options.html");
       await inbox.close();
-      const before = JSON.stringify(await page.evaluate((name) => chrome.storage.session.get(name), seen));
       await incoming("没有人会听见");
-      await browser.lookNow(page);
-      await browser.until(
-        page,
-        async ([name, text]) => JSON.stringify(await chrome.storage.session.get(name)) !== text,
-        [seen, before] as const,
-      );
-      assert.deepEqual(await page.evaluate(async () => Object.keys(await chrome.notifications.getAll())), []);
+      await announcesNothing(page);
     });
 
     it("is killed and goes on", async () => {

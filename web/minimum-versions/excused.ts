@@ -54,7 +54,7 @@ const guarded: readonly Excuse[] = [
   {
     feature: "api.Window.requestIdleCallback",
     in: ["inbox"],
-    because: "app/ui/painted.ts goes on at once where it is missing",
+    because: "app/ui/idle.ts goes on at once where it is missing",
   },
   {
     feature: "api.Window.showSaveFilePicker",
