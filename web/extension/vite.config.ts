@@ -8,6 +8,7 @@ import { browserCheck, syntaxTarget } from "../browser-check.ts";
 import { goRuntime, version } from "../sdk-build.ts";
 import { bundledLicenses, writeBundleNotices } from "../third-party-notices.ts";
 import { backgroundOf, manifestFor, type Browser } from "./manifest.ts";
+import { startChunks } from "./pack/start-chunks.ts";
 import { zip } from "./pack/zip.ts";
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -85,6 +86,20 @@ const logger = createLogger("warn");
 const { warnOnce } = logger;
 logger.warnOnce = (message, options) => message.includes("qqmusicpm.wasm") || warnOnce(message, options);
 
+const input = {
+  panel: fromHere("panel.html"),
+  inbox: fromHere("inbox.html"),
+  options: fromHere("options.html"),
+  chromium: fromHere("background/chromium.ts"),
+  firefox: fromHere("background/firefox.ts"),
+};
+/** What is loaded together at a start, whichever of its files begins it. */
+const starts = {
+  inbox: [input.panel, input.inbox],
+  options: [input.options],
+  background: [input.chromium, input.firefox],
+};
+
 export default defineConfig({
   root: fromHere("."),
   base: "./",
@@ -103,14 +118,10 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       checks: { pluginTimings: false },
-      input: {
-        panel: fromHere("panel.html"),
-        inbox: fromHere("inbox.html"),
-        options: fromHere("options.html"),
-        chromium: fromHere("background/chromium.ts"),
-        firefox: fromHere("background/firefox.ts"),
-      },
+      input,
       output: {
+        // What a module needs has its own file already.
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: startChunks(starts) }] },
         entryFileNames: ({ name }) => (isBrowser(name) ? backgroundOf(name) : "assets/[name]-[hash].js"),
       },
     },
