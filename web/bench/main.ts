@@ -20,7 +20,7 @@ import {
   measureDrainInChromium,
   measureDrainInNode,
 } from "./rows/drain.js";
-import { measureNodeStart, nodeStartSubject } from "./rows/node-start.js";
+import { measureNodeStart, measureNodeStartFetch, nodeStartFetchSubject, nodeStartSubject } from "./rows/node-start.js";
 import { measureMemory, memorySubjects } from "./rows/memory.js";
 import { measureNative, nativeSubjects } from "./rows/native.js";
 import { measurePage, pageSubject } from "./rows/page.js";
@@ -83,6 +83,7 @@ const inChromium: [RowSubject, (world: World, p: typeof plan) => Promise<Row>][]
   [batchSubject, measureBatch],
   [batchAtOnceSubject, measureBatchAtOnce],
   [nodeStartSubject, measureNodeStart],
+  [nodeStartFetchSubject, measureNodeStartFetch],
 ];
 
 /** Measures what needs the simulator and Chromium. */
