@@ -95,14 +95,14 @@ export class SearchScan {
   }
 
   private *look(conversations: readonly SearchedConversation[]): Generator<void, void> {
-    const isWanted = this.wanted();
+    const matchesIn = this.matcher();
     let looked = 0;
     for (const conversation of conversations) {
       const { blocks } = conversation;
       const places: Place[] = [];
       for (let b = blocks.length - 1; b >= 0; b--) {
         const block = blocks[b]!;
-        for (let i = block.length - 1; i >= 0; i--) if (isWanted(block, i)) places.push([block, i]);
+        for (const i of matchesIn(block)) places.push([block, i]);
         if (places.length > 0) this.matches.set(conversation.id, { conversation, places });
         looked += block.length;
         if (looked < stride) continue;
@@ -112,23 +112,31 @@ export class SearchScan {
     }
   }
 
-  private wanted(): (block: SearchBlock, i: number) => boolean {
-    const { words } = this;
+  /** What gives the messages of a block that are wanted, the last one first. */
+  private matcher(): (block: SearchBlock) => number[] {
     const { side, contents, from, to } = this.query;
+    // The longest is the rarest.
+    const [rarest = "", ...words] = [...this.words].sort((one, other) => other.length - one.length);
     const bits = bitsOf(contents);
     const filters: ((block: SearchBlock, i: number) => boolean)[] = [];
-    // The longest is the rarest.
-    for (const word of [...words].sort((one, other) => other.length - one.length)) {
-      filters.push((block, i) => block.folded[i]!.includes(word));
-    }
-    if (words.length === 0) filters.push((block, i) => block.folded[i] !== "");
+    for (const word of words) filters.push((block, i) => block.folded[i]!.includes(word));
+    if (rarest === "") filters.push((block, i) => block.folded[i] !== "");
     if (side) filters.push((block, i) => block.side(i) === side);
     if (bits !== 0) filters.push((block, i) => block.hasAny(i, bits));
     if (from !== undefined) filters.push((block, i) => block.times[i]! >= from);
     if (to !== undefined) filters.push((block, i) => block.times[i]! > 0 && block.times[i]! < to);
-    const [first, ...others] = filters;
-    return (block, i) => first!(block, i) && others.every((filter) => filter(block, i));
+    return (block) => {
+      const found = placesOf(rarest, block.folded);
+      return filters.reduce((left, filter) => left.filter((i) => filter(block, i)), found);
+    };
   }
+}
+
+// Nearly all of a search is this loop.
+function placesOf(word: string, texts: readonly string[]): number[] {
+  const places: number[] = [];
+  for (let i = texts.length - 1; i >= 0; i--) if (texts[i]!.includes(word)) places.push(i);
+  return places;
 }
 
 function newestTime({ places: [first] }: Matches): number {
