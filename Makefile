@@ -20,6 +20,9 @@ $(error What is missing stands above)
 endif
 endif
 
+# Says what to do when a module cannot be fetched.
+GO := tools/with-remedy.sh go
+
 WASM_EXEC := $(shell go env GOROOT 2>/dev/null)/lib/wasm/wasm_exec.js
 TOOLS     := bin/actionlint bin/wasmbrowsertest bin/staticcheck bin/govulncheck bin/runtests
 WEB_FILES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/test-results/*' -not -path 'web/playwright-report/*' 2>/dev/null)
@@ -73,7 +76,7 @@ mutants: bin/mutants bin/gremlins bin/qqmusicpm.wasm bin/demo web/wasm_exec.js w
 
 size: bin/qqmusicpm.wasm ## Weigh the module against its budget
 	@echo "size: comparing with an empty Go program built the same way"
-	@go run ./internal/modulesize/cmd $< $(WASM_FLAGS)
+	@$(GO) run ./internal/modulesize/cmd $< $(WASM_FLAGS)
 
 bench: dist/.built bin/demo web/node_modules/.stamp ## Measure speed and size beside their floors, into bench/ (BENCH_QUICK=1 for a try, ROWS="kept search" for some)
 	@tools/ensure-chromium.sh
@@ -89,10 +92,10 @@ storm: dist/.built bin/demo web/node_modules/.stamp ## Send 10,000 messages whil
 # For bench: the sizes and what each package costs, as JSON, and the empty program as the file EMPTY.
 .PHONY: bench-size bench-empty
 bench-size: bin/qqmusicpm.wasm
-	@go run ./internal/modulesize/cmd -json $< $(WASM_FLAGS)
+	@$(GO) run ./internal/modulesize/cmd -json $< $(WASM_FLAGS)
 
 bench-empty:
-	@go run ./internal/modulesize/cmd -empty '$(EMPTY)' -- $(WASM_FLAGS)
+	@$(GO) run ./internal/modulesize/cmd -empty '$(EMPTY)' -- $(WASM_FLAGS)
 
 screenshots: dist/.built bin/demo web/test-results/pictures/node_modules/.stamp ## Take the pictures of the READMEs and of the extension stores
 	@tools/ensure-chromium.sh
@@ -121,12 +124,12 @@ FORCE:
 
 bin/qqmusicpm.wasm: FORCE
 	@mkdir -p bin
-	@GOOS=js GOARCH=wasm go build $(WASM_FLAGS) -o $@.new ./wasm
+	@GOOS=js GOARCH=wasm $(GO) build $(WASM_FLAGS) -o $@.new ./wasm
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; echo "build: $@"; fi
 
 bin/notices: FORCE
 	@mkdir -p bin
-	@go build -C tools -trimpath -buildvcs=false -o ../$@.new ./notices
+	@$(GO) build -C tools -trimpath -buildvcs=false -o ../$@.new ./notices
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 bin/module-licenses.json: FORCE bin/notices
@@ -134,39 +137,38 @@ bin/module-licenses.json: FORCE bin/notices
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 bin/demo: FORCE
-	@go build -o $@ ./cmd/demo
+	@$(GO) build -buildvcs=false -o $@ ./cmd/demo
 
 bin/runtests: FORCE
-	@go build -C tools -o ../$@ ./runtests
+	@$(GO) build -C tools -buildvcs=false -o ../$@ ./runtests
 
 bin/mutants: FORCE
-	@go build -C tools -o ../$@ ./mutants
+	@$(GO) build -C tools -buildvcs=false -o ../$@ ./mutants
 
 bin/release: FORCE
-	@go build -C tools -o ../$@ ./release
+	@$(GO) build -C tools -buildvcs=false -o ../$@ ./release
 
 # Neither is in tools/go.mod: the modules of each would be there for its target alone.
 bin/gremlins: Makefile
 	@echo "tools: building $@"
-	@GOBIN="$$PWD/bin" GOFLAGS= go install github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
+	@GOBIN="$$PWD/bin" GOFLAGS= $(GO) install github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
 	@touch $@
 
 bin/cyclonedx-gomod: Makefile
 	@echo "tools: building $@"
-	@GOBIN="$$PWD/bin" GOFLAGS= go install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+	@GOBIN="$$PWD/bin" GOFLAGS= $(GO) install github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 	@touch $@
 
 bin/%: tools/go.mod tools/go.sum
 	@echo "tools: building $@"
-	@go build -C tools -o ../$@ $$(go -C tools list -f '{{.ImportPath}}' tool | grep '/$*$$')
+	@tool=$$($(GO) -C tools list -f '{{.ImportPath}}' tool | grep '/$*$$') && $(GO) build -C tools -o ../$@ "$$tool"
 	@touch $@
 
 web/wasm_exec.js: $(WASM_EXEC) FORCE
 	@cmp -s $< $@ || { cp $< $@; echo "build: $@ taken from $$(go env GOVERSION)"; }
 
 # Installs what a lock file names.
-npm_ci = npm --prefix $(1) ci --no-audit --no-fund --loglevel=error >/dev/null || { \
-	echo "The packages of $(1)/package-lock.json could not be fetched, see above. They come from the registry that npm is set to: is the network there? A proxy is set by: npm config set proxy ADDRESS" >&2; exit 1; }
+npm_ci = tools/with-remedy.sh npm --prefix $(1) ci --no-audit --no-fund --loglevel=error >/dev/null
 
 web/node_modules/.stamp: web/package.json web/package-lock.json
 	@echo "web: installing npm packages"
@@ -186,7 +188,7 @@ web/test-results/pictures/node_modules/.stamp: web/pictures/package.json web/pic
 	@echo "web: installing what writes pictures"
 	@mkdir -p web/test-results/pictures
 	@cp $^ web/test-results/pictures
-	@npm --prefix web/test-results/pictures ci --no-audit --no-fund --loglevel=error >/dev/null
+	@$(call npm_ci,web/test-results/pictures)
 	@touch $@
 
 # Stryker, which changes the TypeScript for mutants.
