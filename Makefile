@@ -9,6 +9,9 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PORT ?= 8787
 export PORT
 
+# A go.work in a folder above is about other projects.
+export GOWORK := off
+
 # How the module is built, for `build` and for the empty program that `size` compares it with.
 # The tag smallmodule leaves the packages time and context out: see internal/small.
 WASM_FLAGS := -trimpath -buildvcs=false -tags=smallmodule -ldflags='-s -w'

@@ -78,9 +78,7 @@ npm error A complete log of this run can be found in: x.log`
 func withRemedy(t *testing.T, tool, does string) (out string, code int) {
 	t.Helper()
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, tool), []byte("#!/bin/sh\n"+does+"\n"), 0o755); err != nil {
-		t.Fatal(err)
-	}
+	write(t, filepath.Join(folder, tool), "#!/bin/sh\n"+does+"\n")
 	command := exec.Command("./with-remedy.sh", tool)
 	command.Env = append(os.Environ(), "PATH="+folder+":"+os.Getenv("PATH"))
 	said, err := command.CombinedOutput()
