@@ -47,7 +47,7 @@ func TestCheckToolsNamesWhatIsMissing(t *testing.T) {
 					write(t, filepath.Join(folder, name), "#!/bin/sh\n"+does+"\n")
 				}
 			}
-			command := exec.Command("bash", "check-tools.sh")
+			command := script(t, "check-tools.sh")
 			command.Env = []string{"PATH=" + folder}
 			out, err := command.CombinedOutput()
 			if ready := len(tt.says) == 0; (err == nil) != ready || (len(out) == 0) != ready {
@@ -89,6 +89,22 @@ func TestCheckToolsNamesAFolderOfSomebodyElse(t *testing.T) {
 	if err == nil || !strings.Contains(string(out), "The folder "+bin+" is somebody else's") || !strings.Contains(string(out), "sudo chown -R $(id -u) '"+clone+"'") {
 		t.Errorf("ended with %v, saying %q", err, out)
 	}
+}
+
+// script is the command that runs a script of this folder. All of them are looked at, or go test would not know that they were
+// changed, and would repeat what it found before.
+func script(t *testing.T, name string, args ...string) *exec.Cmd {
+	t.Helper()
+	scripts, err := filepath.Glob("*.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range scripts {
+		if _, err := os.Stat(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return exec.Command("bash", append([]string{name}, args...)...)
 }
 
 // onlyPath makes a folder for PATH that has these of this machine's commands and no others.

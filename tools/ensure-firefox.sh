@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs Firefox for the browser tests where it is missing (Debian; elsewhere it says that it is wanted).
+# Installs Firefox for the browser tests where it is missing (Debian; elsewhere it says what is wanted).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -7,5 +7,6 @@ has_browser() {
 	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || [[ -e "/Applications/Firefox.app" ]]
 }
 
-has_browser || ./install-packages.sh "the tests in Firefox" firefox-esr
-has_browser || { echo "Firefox was installed, but is not in PATH." >&2; exit 1; }
+has_browser || ./install-packages.sh "the tests in Firefox" \
+	"Firefox from https://www.mozilla.org/firefox/ (macOS: brew install --cask firefox)" firefox-esr
+has_browser || { echo "Firefox was installed, but no firefox-esr or firefox is in PATH: put its folder there." >&2; exit 1; }

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -79,7 +78,7 @@ func withRemedy(t *testing.T, tool, does string) (out string, code int) {
 	t.Helper()
 	folder := t.TempDir()
 	write(t, filepath.Join(folder, tool), "#!/bin/sh\n"+does+"\n")
-	command := exec.Command("./with-remedy.sh", tool)
+	command := script(t, "with-remedy.sh", tool)
 	command.Env = append(os.Environ(), "PATH="+folder+":"+os.Getenv("PATH"))
 	said, err := command.CombinedOutput()
 	if command.ProcessState == nil {
