@@ -47,9 +47,7 @@ example: dist/.built bin/demo ## Run an example against the simulator (NAME=plai
 
 ##@ Check it
 .PHONY: test test-firefox test-firefox-extension test-webkit test-environments lint fuzz mutants size bench soak storm screenshots
-test: dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium, some in Firefox (SUITES="go fuzz" for some, FUZZTIME=3s)
-	@tools/ensure-chromium.sh
-	@tools/ensure-firefox.sh
+test: modules dist/.built bin/demo $(TOOLS) web/node_modules/.stamp ## Run every test, in Go and in Chromium, some in Firefox (SUITES="go fuzz" for some, FUZZTIME=3s)
 	@bin/runtests -fuzztime $(or $(FUZZTIME),3s) $(SUITES)
 
 test-firefox: dist/.built bin/demo web/node_modules/.stamp ## Run every browser test in Firefox too
@@ -68,13 +66,13 @@ test-webkit: dist/.built bin/demo web/node_modules/.stamp ## Try the package, th
 	@tools/ensure-webkit.sh
 	@npm --prefix web run --silent test:webkit
 
-lint: $(TOOLS) web/node_modules/.stamp ## Run every static check
+lint: modules $(TOOLS) web/node_modules/.stamp ## Run every static check
 	@tools/lint.sh
 
-fuzz: bin/runtests ## Search for inputs that break the parsers (FUZZTIME=1m for each of them)
+fuzz: modules bin/runtests ## Search for inputs that break the parsers (FUZZTIME=1m for each of them)
 	@bin/runtests -fuzztime $(or $(FUZZTIME),1m) fuzz
 
-mutants: bin/mutants bin/gremlins bin/qqmusicpm.wasm bin/demo web/wasm_exec.js web/node_modules/.stamp web/test-results/mutants/node_modules/.stamp ## Change the code a little, thousands of times, and name the changes no test notices (SCOPE="core sdk")
+mutants: modules bin/mutants bin/gremlins bin/qqmusicpm.wasm bin/demo web/wasm_exec.js web/node_modules/.stamp web/test-results/mutants/node_modules/.stamp ## Change the code a little, thousands of times, and name the changes no test notices (SCOPE="core sdk")
 	@nice bin/mutants $(SCOPE)
 
 size: bin/qqmusicpm.wasm ## Weigh the module against its budget
@@ -150,6 +148,11 @@ bin/mutants: FORCE
 
 bin/release: FORCE
 	@$(GO) build -C tools -buildvcs=false -o ../$@ ./release
+
+# What the tests use too, which no build needs.
+.PHONY: modules
+modules:
+	@$(GO) mod download
 
 # Neither is in tools/go.mod: the modules of each would be there for its target alone.
 bin/gremlins: Makefile

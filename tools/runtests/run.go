@@ -38,12 +38,19 @@ func wrapper() string {
 
 // packagesWithout lists the packages of the project but one. An empty list is one that go test refuses.
 func packagesWithout(left string) []string {
-	out, err := exec.Command("go", "list", "./...").Output()
+	out, err := goList("./...")
 	if err != nil {
 		fmt.Printf("go list: %v\n", err)
 		return []string{"./the-packages-could-not-be-listed"}
 	}
 	return slices.DeleteFunc(strings.Fields(string(out)), func(path string) bool { return path == left })
+}
+
+// goList runs go list. What it complains of is shown.
+func goList(args ...string) ([]byte, error) {
+	cmd := exec.Command("go", append([]string{"list"}, args...)...)
+	cmd.Stderr = os.Stdout
+	return cmd.Output()
 }
 
 // check runs a command that passes or fails as a whole.
@@ -184,7 +191,7 @@ type fuzzed struct{ pkg, name string }
 
 // fuzzTargets finds every fuzz target; the tally has what could not be looked at.
 func fuzzTargets() (targets []fuzzed, t tally) {
-	out, err := exec.Command("go", "list", "-f", "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}", "./...").Output()
+	out, err := goList("-f", "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}", "./...")
 	if err != nil {
 		fmt.Println("go list:", err)
 		return nil, tally{failed: 1}
