@@ -65,6 +65,10 @@ func parseOptions(args []string, port string, stderr io.Writer) (options, error)
 	var o options
 	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
 	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "usage: demo [FLAGS]: serves the built site on this machine, with the simulator of the gateway behind it, a relay to the real one (-upstream) or a recording (-replay)")
+		flags.PrintDefaults()
+	}
 	flags.StringVar(&o.addr, "addr", defaultAddr, "loopback `address` to listen on; the environment variable PORT sets the port when this is not given")
 	flags.StringVar(&o.site, "site", defaultSite(os.Executable()), "`folder` of static files")
 	flags.StringVar(&o.upstream, "upstream", "", "relay to this `origin`, such as https://u.y.qq.com, instead of the simulator")
@@ -158,10 +162,26 @@ func run(ctx context.Context, args []string, port string, stdout, stderr io.Writ
 
 func listen(addr string) (net.Listener, error) {
 	listener, err := net.Listen("tcp", addr)
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("%s is in use: stop what listens there, or choose another port with PORT=8788", addr)
+	if err != nil {
+		return nil, unusable(addr, err)
 	}
-	return listener, err
+	return listener, nil
+}
+
+// unusable says what to do when an address cannot be listened on.
+func unusable(addr string, err error) error {
+	const another = "choose another port with PORT=8788"
+	var badPort *net.AddrError
+	var unknownPort *net.DNSError
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("%s is in use: stop what listens there, or %s", addr, another)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Errorf("%s is not for every user, as ports below 1024 are on many systems: %s", addr, another)
+	case errors.As(err, &badPort), errors.As(err, &unknownPort):
+		return fmt.Errorf("%s has no port from 0 to 65535: %s", addr, another)
+	}
+	return err
 }
 
 func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -76,6 +77,8 @@ func TestOptionsThatAreRefused(t *testing.T) {
 		{"-replay there/is/none.jsonl", "there/is/none.jsonl"},
 		{"-replay main.go", "main.go: line 1 is no recorded exchange"},
 		{"-upstream https://u.y.qq.com -record main.go", "main.go: file exists"},
+		{"-addr 127.0.0.1:http-alt-alt", "127.0.0.1:http-alt-alt has no port from 0 to 65535: choose another port with PORT=8788"},
+		{"-addr 127.0.0.1:65536", "127.0.0.1:65536 has no port from 0 to 65535"},
 		{"serve", "unexpected argument"},
 		{"-nothing", "not defined"},
 	} {
@@ -94,6 +97,7 @@ func TestHelpShowsTheValuesOfTheSwitches(t *testing.T) {
 	_, err := parseOptions([]string{"-help"}, "", &help)
 	require.ErrorIs(t, err, flag.ErrHelp)
 	assert.Contains(t, help.String(), "husks=state|showType")
+	assert.Contains(t, help.String(), "serves the built site on this machine")
 }
 
 func TestPortInUseSaysWhatToDo(t *testing.T) {
@@ -104,6 +108,11 @@ func TestPortInUseSaysWhatToDo(t *testing.T) {
 	require.NoError(t, err)
 	err = run(t.Context(), nil, port, io.Discard, io.Discard)
 	assert.EqualError(t, err, "127.0.0.1:"+port+" is in use: stop what listens there, or choose another port with PORT=8788")
+}
+
+func TestAPortForTheSystemAloneSaysWhatToDo(t *testing.T) {
+	refused := &net.OpError{Op: "listen", Err: os.NewSyscallError("bind", syscall.EACCES)} // as root nobody gets it
+	assert.EqualError(t, unusable("127.0.0.1:80", refused), "127.0.0.1:80 is not for every user, as ports below 1024 are on many systems: choose another port with PORT=8788")
 }
 
 // start builds the command and runs it until the test has seen its line.

@@ -27,6 +27,10 @@ import (
 func main() {
 	root := flag.String("root", ".", "the project's folder")
 	check := flag.Bool("check", false, "fail when a generated file is stale, write nothing")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: generate [-root FOLDER] [-check]: writes what follows from the declarations in core; go generate ./... runs it")
+		flag.PrintDefaults()
+	}
 	flag.Parse()
 	if err := run(*root, *check); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)

@@ -74,7 +74,9 @@ func gremlins(s scope) ([]mutant, error) {
 
 // goList lists the folders of this module's packages that are asked for.
 func goList(args ...string) ([]string, error) {
-	out, err := exec.Command("go", append([]string{"list", "-f={{.ImportPath}}"}, args...)...).Output()
+	list := exec.Command("go", append([]string{"list", "-f={{.ImportPath}}"}, args...)...)
+	list.Stderr = os.Stderr
+	out, err := list.Output()
 	if err != nil {
 		return nil, fmt.Errorf("go list: %w", err)
 	}

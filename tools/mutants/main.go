@@ -58,6 +58,14 @@ var scopes = []scope{
 
 func main() {
 	acceptedFile := flag.String("accepted", "tools/mutants/accepted.txt", "the survivors that make no difference, with the reasons")
+	flag.Usage = func() {
+		out := flag.CommandLine.Output()
+		fmt.Fprintln(out, "usage: mutants [-accepted FILE] [SCOPE ...], at the root of the project; a scope is a file within one of these, or all of it:")
+		for _, s := range scopes {
+			fmt.Fprintf(out, "  %-10s%s\n", s.name, strings.Join(s.mutate, " "))
+		}
+		flag.PrintDefaults()
+	}
 	flag.Parse()
 	chosen, err := choose(flag.Args())
 	if err != nil {
@@ -66,7 +74,7 @@ func main() {
 	}
 	text, err := os.ReadFile(*acceptedFile)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintf(os.Stderr, "%v: say with -accepted where it is, or run this at the root of the project, as make mutants does\n", err)
 		os.Exit(2)
 	}
 	accepted := readAccepted(string(text))

@@ -1,7 +1,4 @@
-// Command notices collects the licences of what others wrote and is linked or bundled.
-//
-//	notices list [BUILD FLAGS] PACKAGE      prints those that a Go program links, as JSON
-//	notices write FILE.json ...             prints the text that goes with a product, of such lists and of Vite's
+// Command notices collects the licences of what others wrote and is linked or bundled; -h says how it is called.
 //
 // GOOS and GOARCH say what the program is built for, as for go build.
 package main
@@ -13,6 +10,9 @@ import (
 	"os"
 )
 
+const usage = `usage: notices list [BUILD FLAGS] PACKAGE    prints the licences that a Go program links, as JSON
+       notices write FILE.json ...           prints the text that goes with a product, of such lists and of Vite's`
+
 func main() {
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "notices:", err)
@@ -22,6 +22,9 @@ func main() {
 
 func run(args []string) error {
 	switch {
+	case len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help"):
+		fmt.Println(usage)
+		return nil
 	case len(args) > 1 && args[0] == "list":
 		licenses, err := linked(args[1:])
 		if err != nil {
@@ -39,5 +42,5 @@ func run(args []string) error {
 		_, err = os.Stdout.WriteString(text(licenses))
 		return err
 	}
-	return errors.New("say `notices list PACKAGE` or `notices write FILE.json ...`")
+	return errors.New("neither list with a package nor write with files was asked for\n" + usage)
 }

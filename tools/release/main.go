@@ -9,13 +9,18 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 )
 
 func main() {
-	if err := release(os.Args[1:]); err != nil {
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: release VERSION, at the root of the project: makes the files of a release in dist/release, twice, compares and tries them")
+	}
+	flag.Parse()
+	if err := release(flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
 		os.Exit(1)
 	}

@@ -4,26 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-)
 
-// git runs git in a folder and gives what it prints.
-func git(root string, args ...string) (string, error) {
-	cmd := exec.Command("git", append([]string{"-C", root}, args...)...)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("git %s: %w: %s", strings.Join(args, " "), err, strings.TrimSpace(stderr.String()))
-	}
-	return string(out), nil
-}
+	"qqmusicpm/tools/git"
+)
 
 // checkClean refuses a tree with changes that are not committed. The version that an earlier run has set is no such change.
 func checkClean(root, version string) error {
-	status, err := git(root, "status", "--porcelain", "--no-renames")
+	status, err := git.Output(root, "status", "--porcelain", "--no-renames")
 	if err != nil {
 		return err
 	}
@@ -39,7 +28,7 @@ func checkClean(root, version string) error {
 
 // isOnlyVersion says whether the version file differs from the committed one in the version alone.
 func isOnlyVersion(root, version string) bool {
-	committed, err := git(root, "show", "HEAD:"+versionFile)
+	committed, err := git.Output(root, "show", "HEAD:"+versionFile)
 	if err != nil {
 		return false
 	}
@@ -59,7 +48,7 @@ type source struct {
 
 // sources lists the files of the tree that git knows, in the order of their names.
 func sources(root string) ([]source, error) {
-	list, err := git(root, "ls-files", "--stage", "-z")
+	list, err := git.Output(root, "ls-files", "--stage", "-z")
 	if err != nil {
 		return nil, err
 	}

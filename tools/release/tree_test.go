@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"qqmusicpm/tools/git"
 )
 
 const committedVersion = "package core\n\nconst Version = \"0.1.0\"\n"
@@ -22,7 +24,7 @@ func committed(t *testing.T) string {
 		{"init", "--quiet"}, {"add", "--all"},
 		{"-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message=x"},
 	} {
-		if _, err := git(root, args...); err != nil {
+		if _, err := git.Output(root, args...); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -75,7 +77,7 @@ func TestALinkAmongTheSourcesIsRefused(t *testing.T) {
 	if err := os.Symlink("run.sh", filepath.Join(root, "link")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := git(root, "add", "--all"); err != nil {
+	if _, err := git.Output(root, "add", "--all"); err != nil {
 		t.Fatal(err)
 	}
 	_, err := sources(root)
