@@ -38,7 +38,7 @@ var scopes = []scope{
 	{"internal", []string{"internal/wire", "internal/jsondoc", "internal/scope", "internal/panics"}, nil, gremlins},
 	// Without the tests of loading and of realms: they look at the globals, where Stryker has its switches.
 	{"sdk", []string{"web/sdk/src"}, []string{
-		"sdk/test/{error-classes,int64,message-type,module-*,storage}", "sdk/test/{batch,calls,errors,pages,watch}",
+		"sdk/test/{error-classes,int64,message-type,module-*,storage}", "sdk/test/{batch,calls,errors,pages*,watch*}",
 	}, stryker},
 	{"outbox", []string{"web/app/outbox"}, []string{"app/test/{emptied-storage,entry-list,outbox,page-freeze,send-outcome}*"}, stryker},
 	{"gateway", []string{"web/app/gateway"}, []string{"app/test/{gateway,learned-gateway,module-storage,schedule,watch}*"}, stryker},
