@@ -3,23 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { DataError, InvalidArgumentError, PagePromise, type Client, type SessionPage } from "qqmusic-private-message";
-import { data, login, rejection, runScript, startSimulator, stubbed, type Sent } from "./support.js";
-
-/** Answers getSessions from 5 conversations, two a page. */
-function list({ calls: [call] }: Sent): Response {
-  const last = String(call!.param["last_id"]);
-  const from = last === "" ? 0 : Number(last.slice(1)) + 1;
-  const sessions = [from, from + 1].filter((i) => i < 5).map((i) => ({ session_id: `s${i}`, sort_time: 9 - i }));
-  return new Response(data({ has_more: from + 2 < 5 ? 1 : 0, sessions }));
-}
-
-const all = ["s0", "s1", "s2", "s3", "s4"];
-
-async function idsOf(items: AsyncIterable<{ sessionId: string }>): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const { sessionId } of items) ids.push(sessionId);
-  return ids;
-}
+import { data, login, rejection, startSimulator, stubbed, type Sent } from "./support.js";
+import { all, idsOf, list } from "./paged-list.js";
 
 describe("the promise", () => {
   it("is a real one, of the first page", async () => {
@@ -49,86 +34,6 @@ describe("the promise", () => {
     });
     assert.equal((await asked).calls[0]!.method, "GetSessionList");
   });
-});
-
-describe("prefetch", () => {
-  for (const [what, options, limit, requests] of [
-    ["asks for nothing before it is wanted by default", {}, undefined, [1, 2, 3]],
-    ["asks for nothing before it is wanted with 0", { prefetch: 0 }, undefined, [1, 2, 3]],
-    ["asks for nothing before it is wanted with undefined", { prefetch: undefined }, undefined, [1, 2, 3]],
-    ["asks for one page before it is wanted with 1", { prefetch: 1 }, undefined, [2, 3, 3]],
-    ["asks for no page behind a limit", { prefetch: 1 }, 2, [2, 2]],
-  ] as const) {
-    it(what, async () => {
-      const { client, sent } = await stubbed({}, list);
-      const came: number[] = [];
-      for await (const page of client.getSessions({ size: 2, ...options }).pages({ limit })) {
-        assert.ok(page.sessions.length > 0);
-        do await new Promise((resolve) => setTimeout(resolve));
-        while (sent.length < requests[came.length]!);
-        came.push(sent.length);
-      }
-      assert.deepEqual(came, requests);
-    });
-  }
-
-  it("gives the same items", async () => {
-    const { client } = await stubbed({}, list);
-    assert.deepEqual(await idsOf(client.getSessions({ size: 2, prefetch: 1 })), all);
-  });
-
-  it("asks for nothing behind the last page of a list", async () => {
-    const { client, sent } = await stubbed({}, data({ has_more: 0, sessions: [{ session_id: "s0", sort_time: 9 }] }));
-    assert.deepEqual(await idsOf(client.getSessions({ prefetch: 1 })), ["s0"]);
-    assert.equal(sent.length, 1);
-  });
-
-  it("asks for one page of a list whose first page alone is wanted", async () => {
-    const { client, sent } = await stubbed({}, list);
-    await client.getSessions({ prefetch: 1 });
-    assert.equal(sent.length, 1);
-  });
-
-  it("tells of a page that fails when its turn comes", async () => {
-    const { client } = await stubbed({ maxRetries: 0 }, (sent) =>
-      sent.calls[0]!.param["last_id"] === "" ? list(sent) : new Response("", { status: 500 }),
-    );
-    const ids: string[] = [];
-    const failed = await rejection(
-      (async () => {
-        for await (const { sessionId } of client.getSessions({ size: 2, prefetch: 1 })) ids.push(sessionId);
-      })(),
-    );
-    assert.deepEqual([(failed as Error).name, ids], ["HTTPError", ["s0", "s1"]]);
-  });
-
-  it("leaves no rejection behind when the loop ends before the page that fails", async () => {
-    const { client } = await stubbed({ maxRetries: 0 }, (sent) =>
-      sent.calls[0]!.param["last_id"] === "" ? list(sent) : new Response("", { status: 500 }),
-    );
-    for await (const _ of client.getSessions({ size: 2, prefetch: 1 })) break;
-    await new Promise((resolve) => setTimeout(resolve)); // an unhandled rejection ends the test run
-  });
-
-  for (const wrong of [2, -1, 0.5, "1", true, null]) {
-    it(`of ${JSON.stringify(wrong)} is refused, and nothing is sent`, async () => {
-      const { client, sent } = await stubbed({}, list);
-      const refused = await rejection(client.getMessages({ sessionId: "s", prefetch: wrong as 1 }));
-      assert.ok(refused instanceof InvalidArgumentError);
-      assert.deepEqual([refused.argument, sent.length], ["prefetch", 0]);
-    });
-  }
-});
-
-describe("the options of a list", () => {
-  for (const wrong of [5, "size", true, null, []]) {
-    it(`are no ${JSON.stringify(wrong)}, and nothing is sent`, async () => {
-      const { client, sent } = await stubbed({}, list);
-      const refused = await rejection(client.getSessions(wrong as unknown as object));
-      assert.ok(refused instanceof InvalidArgumentError);
-      assert.deepEqual([refused.argument, sent.length], ["options", 0]);
-    });
-  }
 });
 
 describe("for await", () => {
@@ -252,97 +157,6 @@ describe("pages", () => {
     const misspelt = { limt: 2 } as object;
     assert.throws(() => promise.pages(misspelt), { name: "InvalidArgumentError", argument: "limt" });
     await promise;
-  });
-});
-
-describe("an error", () => {
-  const stays = data({ has_more: 1, sessions: [{ session_id: "same", sort_time: 1 }] });
-
-  it("behind a page comes after its items", async () => {
-    const { client, sent } = await stubbed({}, stays);
-    const ids: string[] = [];
-    const error = await rejection(
-      (async () => {
-        for await (const { sessionId } of client.getSessions()) ids.push(sessionId);
-      })(),
-    );
-    assert.ok(error instanceof DataError, String(error));
-    assert.match(error.message, /was used before/);
-    assert.deepEqual(ids, ["same", "same"]);
-    assert.equal(sent.length, 2);
-  });
-
-  it("behind a page is none for who stops there", async () => {
-    const { client } = await stubbed({}, stays);
-    let pages = 0;
-    for await (const page of client.getSessions().pages({ limit: 2 })) pages += page.sessions.length;
-    assert.equal(pages, 2);
-  });
-
-  it("of a later page ends the loop, as an error of this package", async () => {
-    const { client } = await stubbed({ maxRetries: 0 }, list, () => new Response("", { status: 503 }));
-    const ids: string[] = [];
-    const error = await rejection(
-      (async () => {
-        for await (const { sessionId } of client.getSessions()) ids.push(sessionId);
-      })(),
-    );
-    assert.equal(error.name, "HTTPError");
-    assert.deepEqual(ids, ["s0", "s1"]);
-  });
-
-  it("of the first page comes wherever one looks", async () => {
-    const { client } = await stubbed({});
-    const promise = client.getSessions({ size: 1.5 });
-    const errors = await Promise.all([
-      rejection(promise),
-      rejection(idsOf(promise)),
-      rejection(promise.pages().next()),
-    ]);
-    assert.ok(errors.every((error) => error instanceof InvalidArgumentError && error === errors[0]));
-  });
-
-  it("is an abort's own reason, between two pages too", async () => {
-    const { client, sent } = await stubbed({}, list);
-    const abort = new AbortController();
-    const reason = new RangeError("enough");
-    const error = await rejection(
-      (async () => {
-        for await (const { sessionId } of client.getSessions({ signal: abort.signal })) {
-          if (sessionId === "s1") abort.abort(reason);
-        }
-      })(),
-    );
-    assert.equal(error, reason);
-    assert.equal(sent.length, 1);
-  });
-});
-
-describe("an unhandled rejection", () => {
-  const script = (use: string) => `
-    import { createClient } from "qqmusic-private-message";
-    process.on("unhandledRejection", (error) => console.log("unhandled", error.name));
-    const client = await createClient({ fetch: () => Promise.reject(new Error()), maxRetries: 0 });
-    ${use}`;
-
-  it("is reported when nobody looks at the promise", () => {
-    assert.equal(runScript(script("client.getSessions();")), "unhandled CredentialInvalidError\n");
-  });
-
-  it("is not left behind by going through items or pages", () => {
-    for (const use of [
-      "for await (const item of client.getSessions()) {}",
-      "for await (const page of client.getSessions().pages()) {}",
-      "await client.getSessions()[Symbol.asyncIterator]().next()",
-    ]) {
-      const caught = `try { ${use} } catch (error) { console.log("caught", error.name); }`;
-      assert.equal(runScript(script(caught)), "caught CredentialInvalidError\n", use);
-    }
-  });
-
-  it("is not left behind by a promise that is waited for", () => {
-    const use = 'await client.getSessions().catch((error) => console.log("caught", error.name))';
-    assert.equal(runScript(script(use)), "caught CredentialInvalidError\n");
   });
 });
 
