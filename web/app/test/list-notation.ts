@@ -44,6 +44,15 @@ export function drawn({ conversations: found, hasMore }: KeptList): string {
   return [named(found), ...(hasMore ? ["…"] : [])].join(" ");
 }
 
+const letters = "abcdefghijklmnopqrstuvwxyz";
+
+/** A name that no other number has. */
+export const unique = (n: number) => [n / 676, n / 26, n].map((one) => letters[Math.floor(one) % 26]).join("");
+
+/** A page of so many conversations from a sortTime down, with more behind it. */
+export const down = (from: number, length: number) =>
+  `${Array.from({ length }, (_, i) => `${unique(from - i)}${from - i}`).join(" ")} …`;
+
 /** Nothing happened here since pages were asked for. */
 export const nothingHere: ListCircumstances = {
   isDeleted: () => false,

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { NetworkError } from "../../sdk/src/errors.ts";
 import { Archive } from "../archive/archive.ts";
 import { MemoryStore } from "../archive/memory-store.ts";
 import { Reader } from "../archive/reader.ts";
 import { FakeChannel } from "./fake-channel.ts";
 import { GatewayWorld } from "./gateway-world.ts";
 import { list, page } from "./list-notation.ts";
+
+/** An answer that does not come. */
+export const lost = () => new NetworkError("lost");
 
 /** A reader over a list that is known, and a gateway that answers with pages of the list, one after the other. */
 export async function readerOf(known: string | undefined, ...pages: (string | Error)[]) {
