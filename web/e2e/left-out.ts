@@ -16,7 +16,7 @@ const devtools = "driver: only Chromium's own protocol does this";
 const noMenuKeys = "driver: no key of it opens a menu, as Shift+F10 and the menu key do";
 
 const inFirefox: LeftOut = {
-  docs: {
+  "docs-browsers": {
     "relay.md: CORS stops a page of another origin":
       "driver: it does not pass on what the browser writes into the console",
     "extension.md: the extension runs": extension,
