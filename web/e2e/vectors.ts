@@ -120,3 +120,9 @@ export function sign(text: string): string {
   const parts = pick([23, 14, 6, 36, 16, 7, 19]) + middle.replace(/[\\/+=]/g, "") + pick([16, 1, 32, 12, 19, 27, 8, 5]);
   return `zzc${parts}`.toLowerCase();
 }
+
+/** A value in the name of a test. */
+export const short = (value: unknown) => {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+};
