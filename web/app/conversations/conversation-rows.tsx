@@ -5,7 +5,7 @@ import { ConversationRow } from "./conversation-row.tsx";
 import type { ListView } from "./list-view.ts";
 import { useVirtualRows } from "./virtual-rows.ts";
 
-/** The height of a row as style/sessions.css makes it, in pixels. Rows that turn out otherwise are measured. */
+/** The height of a row as style/session-rows.css makes it, in pixels. Rows that turn out otherwise are measured. */
 const rowHeight = 66;
 
 /** The conversations, and what stands below them. However many there are, only those in and near view are in the page. */
