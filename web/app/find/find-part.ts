@@ -1,6 +1,9 @@
 // The search, as it is loaded when it is first opened.
 
 import "../style/find.css";
+import "../style/find-results.css";
+import "../style/find-bar.css";
+import "../style/find-narrow.css";
 import { ArchiveSearch, type ArchiveSearchOptions } from "../archive/archive-search.ts";
 import { immediate } from "../archive/immediate.ts";
 import { startSearchWorker } from "../archive/start-search-worker.ts";
