@@ -8,6 +8,11 @@ import "./style/layout.css";
 import "./style/account.css";
 import "./style/form.css";
 import "./style/answer.css";
+import "./style/json.css";
+import "./style/failure.css";
+import "./style/requests.css";
+import "./style/history.css";
+import "./style/answer-narrow.css";
 import { Page } from "./view/page.tsx";
 import { text } from "./words/words.ts";
 
