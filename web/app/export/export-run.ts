@@ -1,50 +1,23 @@
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { steadyNow } from "../../common/steady-clock.ts";
 import type { Session } from "../../sdk/src/index.ts";
 import { KeepingError } from "../archive/archive-store.ts";
-import type { Exclusive } from "../archive/exclusive.ts";
 import { exportName } from "../archive/export-name.ts";
-import { later, type Later } from "../archive/later.ts";
+import { later } from "../archive/later.ts";
 import { limitWait } from "../gateway/schedule.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Self } from "../model/sides.ts";
-import type { saveFile } from "../ui/save-file.ts";
 import { ExportChoice } from "./choice.ts";
-import type { AddressOf } from "./content.ts";
 import { everyDay } from "./days.ts";
+import type { ExportOptions } from "./export-options.ts";
 import type { ExportPlace } from "./export-place.ts";
-import { ExportPlaces, type ExportPlacesOptions } from "./export-places.ts";
+import { ExportPlaces } from "./export-places.ts";
 import { measured, newestIn } from "./extent.ts";
-import type { FetchPicture } from "./fetch-picture.ts";
 import { fileOf } from "./file-of.ts";
 import { gather } from "./gather.ts";
 import type { FileFormat, Job } from "./job.ts";
 import type { Phase } from "./phase.ts";
 import { milestone, progressOf, Rate, type Progress } from "./progress.ts";
-import type { ExportWords } from "./words.ts";
 import type { PictureCounts } from "./zip-file.ts";
-
-/** What an export is made of. */
-export interface ExportOptions extends ExportPlacesOptions {
-  /** The conversation; without one it is all of them. */
-  conversation?: Session | undefined;
-  /** What is known of the account: it tells who wrote a message. */
-  self: ReadonlySignal<Self>;
-  /** The web address that the address of a picture means. */
-  addressOf: AddressOf;
-  /** Keeps other tabs from the same export. */
-  exclusive: Exclusive;
-  save: SaveFile;
-  /** Fetches the pictures that are saved in a file. It is asked for none before the user wants them. */
-  fetchPicture: FetchPicture;
-  words: () => ExportWords;
-  /** The time in Unix milliseconds. Default that of day for when it began, and `steadyNow` for how long things last. */
-  now?: () => number;
-  later?: Later;
-}
-
-/** Writes a file where the user wants it. */
-export type SaveFile = typeof saveFile;
 
 /** After so many messages the progress is said aloud. */
 const saidEvery = 1000;
