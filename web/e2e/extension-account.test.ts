@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import type { Page, Route } from "playwright-core";
-import { eventually, type ExtensionBrowser } from "./extension-browser.js";
+import { eventually } from "./eventually.js";
+import type { ExtensionBrowser } from "./extension-browser.js";
 import { allKept, assertInMemoryAlone, keepsAnAccount, keepsNoAccount } from "./extension-kept.js";
 import { badgeIs, openFirst, otherWays, stepsIn, typeIn } from "./extension-steps.js";
 import { simulator } from "./harness.js";

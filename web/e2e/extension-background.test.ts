@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import type { Page } from "playwright-core";
-import { eventually, type ExtensionBrowser } from "./extension-browser.js";
+import { eventually } from "./eventually.js";
+import type { ExtensionBrowser } from "./extension-browser.js";
 import { seen, stepsIn, trouble, writer } from "./extension-steps.js";
 import { assertTellsNothing } from "./extension-told.js";
 import { simulator } from "./harness.js";

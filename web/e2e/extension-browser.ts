@@ -1,13 +1,13 @@
 // Chromium with the extension, as a user has it installed.
 
-import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { chromium, type BrowserContext, type Page, type Worker } from "playwright-core";
 import { withinTime } from "../common/within-time.js";
 import { chromiumFlags, chromiumPath, fromRoot } from "./harness.js";
+import { eventually } from "./eventually.js";
+import { installedWorker, workerOf } from "./extension-worker.js";
 import type { StandIn } from "./stand-in.js";
 
 interface Manifest {
@@ -290,25 +290,4 @@ export class ExtensionBrowser {
     await this.context.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** Waits until something holds. */
-export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < deadline, `never came to hold: ${holds}`);
-    await pause(20);
-  }
-}
-
-async function workerOf(context: BrowserContext, id = ""): Promise<Worker> {
-  const isIt = (worker: Worker) => worker.url().endsWith("/background-chromium.js") && worker.url().includes(id);
-  return context.serviceWorkers().find(isIt) ?? context.waitForEvent("serviceworker", { predicate: isIt });
-}
-
-/** The background of an extension that was just loaded. One that ends while it is installed is never started again. */
-async function installedWorker(context: BrowserContext): Promise<Worker> {
-  const worker = await workerOf(context);
-  await eventually(() => worker.evaluate("serviceWorker.state === 'activated'"));
-  return worker;
 }
