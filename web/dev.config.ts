@@ -3,6 +3,7 @@
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -48,6 +49,24 @@ class Demo {
 
 const demo = new Demo();
 process.once("exit", () => demo.end());
+
+/** The port of this server. One that nobody can have ends this with what to do; in the place of one in use Vite takes the next. */
+async function usablePort(): Promise<number> {
+  const port = Number(process.env.PORT);
+  const refused = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    const probe = createServer().once("error", resolve);
+    try {
+      probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(undefined)));
+    } catch (error) {
+      resolve(error as Error);
+    }
+  });
+  if (refused && refused.code !== "EADDRINUSE") {
+    process.stderr.write(`dev: PORT=${process.env.PORT}: ${refused.message} Choose another port with PORT=8788\n`);
+    process.exit(1);
+  }
+  return port;
+}
 
 /** Builds what follows from the Go files when one is saved, and loads the page anew; one build at a time. */
 function goFiles(): Plugin {
@@ -107,6 +126,7 @@ function moduleWorker(): Plugin {
 }
 
 export default defineConfig(async () => {
+  const port = await usablePort();
   const origin = await demo.start();
   // The simulator answers its own pages alone.
   const simulator = { target: origin, changeOrigin: true, headers: { origin } };
@@ -115,7 +135,7 @@ export default defineConfig(async () => {
     cacheDir: fileURLToPath(new URL("test-results/vite", import.meta.url)),
     server: {
       host: "127.0.0.1",
-      port: Number(process.env.PORT),
+      port,
       proxy: { "/cgi-bin/": simulator, "/_simulator/": simulator },
     },
   });
