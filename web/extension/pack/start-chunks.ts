@@ -1,6 +1,7 @@
-import type { Rolldown } from "vite";
-
-type Modules = Pick<Rolldown.PluginContext, "getModuleInfo">;
+/** What the bundler knows of the modules. */
+export interface Modules {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+}
 
 /**
  * Names the file into which a module goes that is needed at a start: by what starts with it. What several of them need is

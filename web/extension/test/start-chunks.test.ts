@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { startChunks } from "../pack/start-chunks.ts";
+import { startChunks, type Modules } from "../pack/start-chunks.ts";
 
 /** What each module imports at once: what is loaded later on is not among it. */
 const imports: Record<string, string[]> = {
@@ -18,7 +18,7 @@ const imports: Record<string, string[]> = {
 };
 
 const nameOf = startChunks({ pages: ["panel", "inbox"], options: ["options"], background: ["background"] });
-const modules = { getModuleInfo: (id: string) => ({ importedIds: imports[id]! }) };
+const modules: Modules = { getModuleInfo: (id) => ({ importedIds: imports[id]! }) };
 
 for (const [id, name, why] of [
   ["list", "pages", "two entries of one start"],
@@ -29,6 +29,6 @@ for (const [id, name, why] of [
   ["panel", undefined, "nobody: it is a start itself"],
 ] as const) {
   it(`${id} is in the file ${name ?? "of its own"}: needed by ${why}`, () => {
-    assert.equal(nameOf(id, modules as unknown as Parameters<typeof nameOf>[1]), name);
+    assert.equal(nameOf(id, modules), name);
   });
 }
