@@ -9,7 +9,7 @@ has_browser() {
 	for name in chromium chromium-browser google-chrome google-chrome-stable; do
 		if command -v "$name" >/dev/null; then return 0; fi
 	done
-	[[ -e "/Applications/Google Chrome.app" ]]
+	[[ $(uname) == Darwin && -e "/Applications/Google Chrome.app" ]]
 }
 
 has_fonts() {

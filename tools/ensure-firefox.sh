@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 has_browser() {
-	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || [[ -e "/Applications/Firefox.app" ]]
+	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || [[ $(uname) == Darwin && -e "/Applications/Firefox.app" ]]
 }
 
 has_browser || ./install-packages.sh "the tests in Firefox" \

@@ -24,6 +24,8 @@ func TestEnsureSaysWhatIsWanted(t *testing.T) {
 		goodGcc = `case "$*" in "env CC") echo true;; *) echo 1;; esac`
 		noCgo   = `case "$*" in "env CC") echo true;; *) echo 0;; esac`
 	)
+	// Where a Mac has the browser that is asked for it is there, whatever else is missing.
+	apps := map[string]string{"chromium": "/Applications/Google Chrome.app", "firefox": "/Applications/Firefox.app"}
 	for _, tt := range []struct {
 		name, script string
 		on           map[string]string
@@ -50,10 +52,8 @@ func TestEnsureSaysWhatIsWanted(t *testing.T) {
 		{"a C compiler, macOS", "c-compiler", macOS, map[string]string{"go": noGcc}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			for _, app := range []string{"/Applications/Google Chrome.app", "/Applications/Firefox.app"} {
-				if _, err := os.Stat(app); err == nil {
-					t.Skip(app + " is there")
-				}
+			if _, err := os.Stat(apps[tt.script]); err == nil && tt.on["uname"] == mac {
+				tt.says = ""
 			}
 			folder := onlyPath(t, "bash", "dirname", "mktemp", "rm", "tail")
 			for _, commands := range []map[string]string{tt.on, tt.has} {

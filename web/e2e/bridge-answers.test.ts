@@ -1,19 +1,13 @@
 // What QQMusicPM itself makes of answers, in a page of plain scripts, against the examples of the protocol.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
-import { make, openPlainPage } from "./plain-page.js";
+import { make, withPlainPage } from "./plain-page.js";
 import { errorVectors, exact, problemVectors, responseVectors, short } from "./vectors.js";
 
-let plain: Awaited<ReturnType<typeof openPlainPage>>;
 let page: Page;
-
-before(async () => {
-  plain = await openPlainPage();
-  page = plain.page;
-});
-after(() => plain?.close());
+withPlainPage((started) => ({ page } = started));
 
 describe("an answer with values that cannot be read", () => {
   for (const [i, vector] of problemVectors.entries()) {

@@ -1,18 +1,12 @@
 // What QQMusicPM itself refuses, and what is aborted, in a page of plain scripts.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
-import { make, openPlainPage } from "./plain-page.js";
+import { make, withPlainPage } from "./plain-page.js";
 
-let plain: Awaited<ReturnType<typeof openPlainPage>>;
 let page: Page;
-
-before(async () => {
-  plain = await openPlainPage();
-  page = plain.page;
-});
-after(() => plain?.close());
+withPlainPage((started) => ({ page } = started));
 
 describe("a wrong argument is refused before anything is sent", () => {
   const cases: [what: string, call: string, args: string, options: string, argument: string][] = [

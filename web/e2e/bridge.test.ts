@@ -1,19 +1,14 @@
 // The calls of QQMusicPM itself, in a page of plain scripts: what they send, against the examples of the protocol.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
-import { make, openPlainPage, type Result } from "./plain-page.js";
+import { make, type Result, withPlainPage } from "./plain-page.js";
 import { commVectors, exact, requestVectors, short, sign, signVectors } from "./vectors.js";
 
-let plain: Awaited<ReturnType<typeof openPlainPage>>;
 let page: Page;
-
-before(async () => {
-  plain = await openPlainPage();
-  page = plain.page;
-});
-after(() => plain?.close());
+let version: string;
+withPlainPage((started) => ({ page, version } = started));
 
 interface Request {
   comm: Record<string, unknown>;
@@ -28,7 +23,7 @@ function requestOf({ sent, error }: Result) {
 }
 
 it("a page of plain scripts gets QQMusicPM with a version", () => {
-  assert.match(plain.version, /^\d+\.\d+\.\d+/);
+  assert.match(version, /^\d+\.\d+\.\d+/);
 });
 
 describe("a request", () => {

@@ -3,6 +3,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { fromRoot, openPage, startBrowser, startDemo } from "./harness.js";
 
@@ -40,8 +41,21 @@ export interface Result {
   error?: { name: string; isError: boolean; [field: string]: unknown };
 }
 
-/** Opens the page. */
-export async function openPlainPage() {
+/** The page, once it has started. */
+export interface PlainPage {
+  page: Page;
+  /** The version that the module says. */
+  version: string;
+}
+
+/** Opens the page before the tests of a file, hands it over, and ends it after the last test. */
+export function withPlainPage(started: (plain: PlainPage) => void): void {
+  let plain: Awaited<ReturnType<typeof openPlainPage>> | undefined;
+  before(async () => started((plain = await openPlainPage())));
+  after(() => plain?.close());
+}
+
+async function openPlainPage() {
   const site = mkdtempSync(join(tmpdir(), "qqmusicpm-plain-page-"));
   cpSync(fromRoot("web/e2e/plain-page"), site, { recursive: true });
   cpSync(fromRoot("dist/site/wasm_exec.js"), join(site, "wasm_exec.js"));
