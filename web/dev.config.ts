@@ -62,7 +62,7 @@ async function usablePort(): Promise<number> {
     }
   });
   if (refused && refused.code !== "EADDRINUSE") {
-    process.stderr.write(`dev: PORT=${process.env.PORT}: ${refused.message} Choose another port with PORT=8788\n`);
+    process.stderr.write(`dev: PORT=${process.env.PORT}: ${refused.message}: choose another port with PORT=8788\n`);
     process.exit(1);
   }
   return port;

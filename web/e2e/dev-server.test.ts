@@ -1,7 +1,7 @@
 // The pages as `make dev` serves them, from the source.
 
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
@@ -34,6 +34,20 @@ after(async () => {
   const ended = new Promise((resolve) => server.once("exit", resolve));
   server.kill();
   await ended;
+});
+
+describe("a port that nobody can have", () => {
+  for (const port of ["abc", "65536"]) {
+    it(`PORT=${port} ends make dev with what to do`, () => {
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ["node_modules/vite/bin/vite.js", "--config", "dev.config.ts"],
+        { cwd: fromRoot("web"), env: { ...process.env, PORT: port }, encoding: "utf8", timeout: 60_000 },
+      );
+      assert.match(stderr, new RegExp(`^dev: PORT=${port}: .*: choose another port with PORT=8788\\n$`));
+      assert.equal(status, 1);
+    });
+  }
 });
 
 describe("the inbox as make dev serves it", () => {
