@@ -15,6 +15,11 @@ if (!examples.includes(name)) {
   process.exit(2);
 }
 const folder = join(root, "examples", name);
+const missing = ["bin/demo", "dist/npm", "dist/site"].find((built) => !existsSync(join(root, built)));
+if (missing) {
+  console.error(`${missing} was not built yet: run make example NAME=${name}.`);
+  process.exit(1);
+}
 
 if (name === "plain-page") {
   const copy = join(folder, "qqmusic-private-message");
@@ -28,8 +33,8 @@ if (existsSync(join(folder, "package-lock.json")) && !isInstalled()) {
   console.error("installing npm packages");
   const options = { cwd: folder, stdio: ["ignore", "ignore", "inherit"] };
   const { status } = spawnSync(
-    "npm",
-    ["ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
+    join(root, "tools/with-remedy.sh"),
+    ["npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
     options,
   );
   if (status !== 0) process.exit(1);
@@ -43,9 +48,12 @@ simulator.once("error", (error) => {
   console.error(`The simulator did not start (${error.message}): run make example NAME=${name}.`);
   process.exit(1);
 });
-const [line] = await new Promise((resolve) =>
-  createInterface(simulator.stdout).once("line", (...lines) => resolve(lines)),
+const line = await new Promise((resolve) =>
+  createInterface(simulator.stdout)
+    .once("line", resolve)
+    .once("close", () => resolve("")),
 );
+if (!line) process.exit(1); // it has said why
 const url = line.split(" ")[0];
 const [account] = await (await fetch(`${url}_simulator/accounts`)).json();
 

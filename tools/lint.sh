@@ -3,6 +3,10 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
+for needed in bin/staticcheck bin/govulncheck bin/actionlint web/node_modules; do
+	[[ -e $needed ]] || { echo "$needed is not there yet: run make lint, which fetches it." >&2; exit 1; }
+done
+
 failed=()
 check() {
 	local name=$1
