@@ -1,6 +1,7 @@
 // Conversations and messages that nobody wrote. The same numbers always make the same ones.
 
 import type { Message, Session, User } from "../../sdk/src/index.js";
+import { MessageType } from "../../sdk/src/message-type.js";
 import { emptyMeta } from "../../app/model/kinds.js";
 import { seeded } from "../../app/test/seeded.js";
 
@@ -24,7 +25,7 @@ export function madeUpUser(number: number): User {
   };
 }
 
-/** A message by number: a later one has a higher number. Every third is the account's own. */
+/** A text by number: a later one has a higher number. Every third is the account's own. */
 export function madeUpMessage(number: number, owner: User, other: User): Message {
   const { below } = seeded(number * 31 + 7);
   const long = below(20) === 0;
@@ -39,7 +40,7 @@ export function madeUpMessage(number: number, owner: User, other: User): Message
     tips: "",
     sequence: String(7_205_759_403_792_793_600n + BigInt(number)),
     showType: 0,
-    msgType: 1,
+    msgType: MessageType.Text,
     confirm: 0,
     sortTime: (begin + number * 40) * 1000,
     complainTip: "",
