@@ -26,5 +26,7 @@ export function grow(field: GrowingField): void {
     return;
   }
   field.style.height = "auto";
+  // One that is empty is a line high: to ask would be to lay out the conversation that is being opened.
+  if (field.value === "") return;
   field.style.height = `${Math.min(field.scrollHeight + 2, highest)}px`;
 }

@@ -24,6 +24,9 @@ describe("the field to write in", () => {
   it("is as high as its text, whatever it was before", () =>
     assert.deepEqual(fieldOf("a\nb", 60), { height: "62px", measured: ["auto"] }));
 
+  it("is a line high when it is empty, which nothing is laid out for", () =>
+    assert.deepEqual(fieldOf("", 42), { height: "auto", measured: [] }));
+
   it("has a greatest height", () => assert.equal(fieldOf("a\n".repeat(50), 900).height, "160px"));
 
   it("has the direction of its lines, but of a very long text the page's", () =>

@@ -8,6 +8,7 @@ import { useRef } from "preact/hooks";
 import { act } from "preact/test-utils";
 
 const { useModal } = await import("../ui/modal.ts");
+const { noticesAbove } = await import("../ui/notice-place.ts");
 const { NoticeLayer, say, warn } = await import("../ui/notices.tsx");
 
 function Dialog({ id, children }: { id: string; children?: ComponentChildren }) {
@@ -52,6 +53,16 @@ describe("a notice", () => {
     await pageWith();
     await act(() => warn("full"));
     assert.deepEqual(notices(), ["page", "full"]);
+  });
+
+  it("stands above what is at the bottom of the page, as long as that is there", async () => {
+    await pageWith();
+    const above = () => document.querySelector<HTMLElement>(".notices")!.style.getPropertyValue("--notices-above");
+    const stand = (height: number | undefined) => act(() => void (noticesAbove.value = height));
+    await stand(64);
+    const withField = above();
+    await stand(undefined);
+    assert.deepEqual([withField, above()], ["64px", ""]);
   });
 
   it("stands in the dialog that is open, and in the one above it", async () => {

@@ -1,5 +1,9 @@
+import { signal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
+
+/** How high the element is above which notices stand, in pixels; undefined when there is none. */
+export const noticesAbove = signal<number | undefined>(undefined);
 
 /**
  * Lets notices stand above an element at the bottom of the page, such as the field to write in, as long as it is there.
@@ -9,12 +13,11 @@ export function useNoticesAbove(element: RefObject<HTMLElement | null>, which?: 
   useLayoutEffect(() => {
     const bottom = element.current;
     if (!bottom) return;
-    const { style } = document.documentElement;
-    const watcher = new ResizeObserver(() => style.setProperty("--notices-above", `${bottom.offsetHeight}px`));
+    const watcher = new ResizeObserver(() => (noticesAbove.value = bottom.offsetHeight));
     watcher.observe(bottom);
     return () => {
       watcher.disconnect();
-      style.removeProperty("--notices-above");
+      noticesAbove.value = undefined;
     };
   }, [which]);
 }

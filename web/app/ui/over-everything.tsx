@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render, type ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { topmostDialog } from "./modal.ts";
+import { noticesAbove } from "./notice-place.ts";
 
 /**
  * Shows notices over everything. While a dialog is open they stand inside of it: what is outside lies below its backdrop,
@@ -13,9 +14,16 @@ export function OverEverything({ children }: { children: ComponentChildren }) {
     const here = document.createElement("div");
     here.className = "notices";
     place.current = here;
-    const stop = effect(() => (topmostDialog.value ?? document.body).append(here));
+    const stops = [
+      effect(() => (topmostDialog.value ?? document.body).append(here)),
+      // Of the page's root it would be inherited by all, and every element would get its style anew.
+      effect(() => {
+        if (noticesAbove.value === undefined) here.style.removeProperty("--notices-above");
+        else here.style.setProperty("--notices-above", `${noticesAbove.value}px`);
+      }),
+    ];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       render(null, here);
       here.remove();
     };
