@@ -78,6 +78,7 @@ export async function openInbox(endpoint: string, login: Login): Promise<NodeInb
   const inbox: InboxType = new Inbox({
     host,
     page,
+    painted: async () => {},
     gateway,
     learned,
     archive,

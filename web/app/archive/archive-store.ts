@@ -33,8 +33,8 @@ export interface ArchiveStore {
   /** What is kept of a conversation now, whoever changed it last. */
   readHistory(conversationId: string): Promise<History>;
   /**
-   * At least so many of the newest messages of a conversation, where these are there sooner than all; undefined otherwise.
-   * What is before them counts as missing.
+   * At least so many of the newest messages of a conversation, where they are not at hand; undefined where none are kept.
+   * What is before them counts as missing, unless all were read.
    */
   readEnd?(conversationId: string, least: number): Promise<History | undefined>;
   /** Changes what is kept of a conversation; no other change comes between. Gives what is kept then. */

@@ -7,6 +7,7 @@ import type { ArchiveOptions } from "./archive-options.ts";
 import type { ArchiveStore, KeptList } from "./archive-store.ts";
 import { isAnswer, isLasting, isOfHistory, type Change, type HistoryChange, type ListChangeOf } from "./change.ts";
 import { byId, noList, type ListCursor } from "./conversations.ts";
+import { endLength, EndsAtHand } from "./ends-at-hand.ts";
 import { HeldHistories } from "./held-histories.ts";
 import { messagesBeside } from "./history-pieces.ts";
 import { nothingKnown, type History } from "./history.ts";
@@ -28,6 +29,7 @@ export class Archive {
   private readonly options: ArchiveOptions;
   private readonly store: SafeStore;
   private readonly held = new HeldHistories();
+  private readonly ends = new EndsAtHand((id) => this.store.readEnd(id, endLength));
   private readonly memory = new MemoryOfChanges();
   private readonly marks: ReadMarks;
   private readonly stopHearing: () => void;
@@ -95,11 +97,17 @@ export class Archive {
   }
 
   /**
-   * At least so many of the newest messages that are kept of a conversation, for whoever shows them until it is held;
-   * undefined where that would be no sooner.
+   * The newest messages that are kept of a conversation, at least {@link endLength} of them, for whoever shows them until
+   * it is held. It can be called before somebody does: then they are at hand. Undefined where there are none to be had
+   * sooner than all.
    */
-  async readEnd(id: string, least: number): Promise<History | undefined> {
-    return this.held.find(id) ? undefined : this.store.readEnd(id, least);
+  async readEnd(id: string): Promise<History | undefined> {
+    return this.endAtHand(id) ?? this.ends.begin(id);
+  }
+
+  /** What {@link readEnd} would give, where it is known already. */
+  endAtHand(id: string): History | undefined {
+    return this.held.find(id)?.peek() ?? this.ends.find(id);
   }
 
   /** Lets go of a conversation. What was kept of it stays kept. */
@@ -257,6 +265,7 @@ export class Archive {
   }
 
   private tellChanged(id: string | undefined): void {
+    this.ends.drop(id);
     for (const listener of this.listeners) listener(id);
   }
 

@@ -19,7 +19,7 @@ export function changed<Before, After>(change: (before: Before) => After, before
 
 /**
  * Works in one transaction, in which all of it happens or nothing. The work may wait for nothing but the transaction.
- * Resolves when everything is kept; rejects with a KeepingError when it is not, with what {@link changed} met when that
+ * Resolves when everything is kept, or read; rejects with a KeepingError when it is not, with what {@link changed} met when that
  * was the reason.
  */
 export async function inTransaction<
@@ -42,7 +42,9 @@ export async function inTransaction<
   const ended = endOf(transaction, database);
   try {
     const working = work(transaction);
-    const failure = await Promise.race([working.then(() => ended), ended]);
+    // What was read does not change any more: only what was written has to be kept first.
+    const done = mode === "readonly" ? working.then(() => undefined) : working.then(() => ended);
+    const failure = await Promise.race([done, ended]);
     if (failure) throw failure;
     return await working;
   } catch (error) {

@@ -27,6 +27,8 @@ export class DiskHistories {
   private readonly account: string;
   /** The one used last is at the end. */
   private readonly recent = new Map<string, Known>();
+  /** Those of which the end was read alone: many are, before somebody opens one, and take the place of none in use. */
+  private readonly ends = new Map<string, Known>();
 
   constructor(database: ArchiveDatabase, account: string) {
     this.database = database;
@@ -44,10 +46,12 @@ export class DiskHistories {
   async readEnd(conversation: string, least: number): Promise<History | undefined> {
     const known = await this.inside("readonly", async (transaction) => {
       const head = await transaction.objectStore("heads").get([this.account, conversation]);
-      if (!head || this.recent.has(conversation)) return undefined;
+      if (!head) return undefined;
+      const recent = this.recent.get(conversation);
+      if (recent?.head?.born === head.born && recent.head.revision === head.revision) return recent;
       let count = 0;
       const first = head.pieces.findLastIndex((piece) => (count += piece.count) >= least);
-      if (first <= 0) return undefined;
+      if (first <= 0) return this.readRuns(transaction, conversation, head, new Map());
       const end = {
         ...head,
         pieces: head.pieces.slice(first).map((piece, i) => (i > 0 ? piece : { ...piece, joined: false })),
@@ -57,7 +61,7 @@ export class DiskHistories {
       return { ...known, head: { ...head, revision: NaN } };
     });
     if (!known || known.history.pieces.length === 0) return undefined;
-    if (!this.recent.has(conversation)) this.remember(conversation, known);
+    if (!this.recent.has(conversation)) putLast(this.ends, conversation, known);
     return known.history;
   }
 
@@ -108,7 +112,7 @@ export class DiskHistories {
   private async known(transaction: Transaction<Mode>, conversation: string): Promise<Known> {
     const head = await transaction.objectStore("heads").get([this.account, conversation]);
     if (!head) return { head, history: nothingKnown, records: new Map() };
-    const recent = this.recent.get(conversation);
+    const recent = this.recent.get(conversation) ?? this.ends.get(conversation);
     const earlier = recent?.head?.born === head.born ? recent : undefined;
     if (earlier?.head?.revision === head.revision) return earlier;
     const has = new Map<number, Run>();
@@ -180,11 +184,16 @@ export class DiskHistories {
   }
 
   private remember(conversation: string, known: Known): void {
-    this.recent.delete(conversation);
-    this.recent.set(conversation, known);
-    for (const oldest of this.recent.keys()) {
-      if (this.recent.size <= atHand) break;
-      this.recent.delete(oldest);
-    }
+    this.ends.delete(conversation);
+    putLast(this.recent, conversation, known);
+  }
+}
+
+function putLast(known: Map<string, Known>, conversation: string, one: Known): void {
+  known.delete(conversation);
+  known.set(conversation, one);
+  for (const oldest of known.keys()) {
+    if (known.size <= atHand) break;
+    known.delete(oldest);
   }
 }

@@ -56,22 +56,25 @@ export class DiskList {
   }
 
   private async known(transaction: Transaction<Mode>): Promise<Known> {
+    // The first time everything is read at once: one by one, thousands would take long.
+    const all = this.recent ? undefined : this.readAll(transaction);
+    all?.catch(() => {}); // the record fails too
     const record = await transaction.objectStore("lists").get([this.account]);
     if (!record) return { record, list: undefined, revisions: new Map() };
     const earlier = this.recent?.record?.born === record.born ? this.recent : undefined;
     if (earlier?.record?.revision === record.revision) return earlier;
-    const sessions = earlier ? await this.again(transaction, record, earlier) : await this.all(transaction, record);
+    const sessions = earlier
+      ? await this.again(transaction, record, earlier)
+      : inOrder(record, await (all ?? this.readAll(transaction)));
     const revisions = new Map<Session, number>();
     for (const [i, { revision }] of record.order.entries()) if (sessions[i]) revisions.set(sessions[i], revision);
     const { hasMore, unread } = record;
     return { record, list: { conversations: [...revisions.keys()], hasMore, unread }, revisions };
   }
 
-  // The first time everything is read at once: one by one, thousands would take long.
-  private async all(transaction: Transaction<Mode>, { order }: ListRecord): Promise<(Session | undefined)[]> {
+  private async readAll(transaction: Transaction<Mode>): Promise<Session[]> {
     const records = await transaction.objectStore("conversations").getAll(keysBelow(this.account));
-    const kept = new Map(records.map(({ session }) => [session.sessionId, session]));
-    return order.map(({ conversation }) => kept.get(conversation));
+    return records.map(({ session }) => session);
   }
 
   private again(
@@ -117,4 +120,9 @@ export class DiskList {
     ]);
     return { record: after, list, revisions };
   }
+}
+
+function inOrder({ order }: ListRecord, sessions: readonly Session[]): (Session | undefined)[] {
+  const kept = new Map(sessions.map((session) => [session.sessionId, session]));
+  return order.map(({ conversation }) => kept.get(conversation));
 }

@@ -36,6 +36,7 @@ export function ConversationRow({ view, conversation, current, tabbable }: Conve
   const button = useRef<HTMLButtonElement>(null);
   const menuLabel = words.menuOf(shortName(conversation, words));
   const items = () => view.items(conversation);
+  const readAhead = () => view.readAhead(sessionId);
   const contextMenu = useContextMenu(() => openMenu(button.current!, menuLabel, items()));
   return (
     <div class={current ? "session current" : "session"} data-menu-beside {...contextMenu}>
@@ -46,6 +47,8 @@ export function ConversationRow({ view, conversation, current, tabbable }: Conve
         data-session={sessionId}
         aria-current={current ? "true" : undefined}
         tabIndex={tabIndex}
+        onPointerEnter={readAhead}
+        onFocus={readAhead}
         onClick={() => view.open(sessionId)}
       >
         <Avatar host={view.host} name={user?.nick ?? ""} address={user?.avatar ?? ""} />

@@ -24,6 +24,8 @@ export interface ListView {
   draftOf(id: string): string;
   /** Opens a conversation. */
   open(id: string): void;
+  /** Is told that somebody points at a conversation, and may open it. */
+  readAhead(id: string): void;
   /** What the menu of a conversation offers. */
   items(conversation: Session): MenuItem[];
   /** Opens the search of all messages, with a text where one is written already. */

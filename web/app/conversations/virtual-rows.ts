@@ -7,6 +7,7 @@ import {
   type VirtualItem,
 } from "@tanstack/virtual-core";
 import { useCallback, useLayoutEffect, useReducer, useRef } from "preact/hooks";
+import { useRowsBeyond } from "../ui/rows-beyond.ts";
 import { placeShift } from "./kept-place.ts";
 
 /** Rows beyond the edges that are there all the same. */
@@ -67,7 +68,9 @@ export function useVirtualRows({ keys, indexOf, choice, rowHeight, kept, scrolle
       (entry && measureElement(row, entry, rows)) ||
       (rows.itemSizeCache.get(getItemKey(rows.indexFromElement(row))) ?? rowHeight),
     onChange: () => redraw(undefined),
-    overscan,
+    // Its rows are drawn before it can be measured.
+    initialRect: { width: 0, height: innerHeight },
+    overscan: useRowsBeyond(overscan, choice),
   };
   made.current ??= new Virtualizer(options);
   const virtual = made.current;

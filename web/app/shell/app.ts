@@ -10,6 +10,7 @@ import { DiskStore } from "../archive/disk-store.ts";
 import { exclusive } from "../archive/exclusive.ts";
 import { forgetAccount } from "../archive/forget-account.ts";
 import { KeepEverything } from "../archive/keep-everything.ts";
+import { OpenedAhead } from "../archive/opened-ahead.ts";
 import { OwnAccount } from "../archive/own-account.ts";
 import { ReadMarks } from "../archive/read-marks.ts";
 import { tabsChannel } from "../archive/tabs-channel.ts";
@@ -31,11 +32,16 @@ import { browserPage, type PageState } from "../ui/page-state.ts";
 import { idle } from "../ui/idle.ts";
 import { painted } from "../ui/painted.ts";
 import { text } from "../words/words.ts";
+import { conversationIn } from "./address.ts";
+import { browserHistory } from "./browser-history.ts";
 import { Inbox } from "./inbox.ts";
 import { Keeping } from "./keeping.ts";
 import { leadTo } from "./lead-to.ts";
 import { ModuleLoader } from "./module-loader.ts";
 import { Notifier } from "./notifier.ts";
+
+/** Of so many conversations at the top of the list the messages are read before somebody opens one. */
+const readAhead = 4;
 
 /** The whole: the module, the accounts and the inbox of the one in use. */
 export class App {
@@ -53,6 +59,7 @@ export class App {
   private readonly left = new Map<string, Inbox>();
   /** What was learned of the gateways, by the names of their records. */
   private readonly gateways = new Map<string, LearnedGateway>();
+  private readonly database = new OpenedAhead();
   private notifier: Notifier | undefined;
   private notifications: NotificationPlace | undefined;
   private signedIn: Promise<unknown> = Promise.resolve();
@@ -69,11 +76,13 @@ export class App {
   /** Begins: goes on with the account that was in use, and loads the module. */
   async start(): Promise<void> {
     const keeps = (await this.host.disk.names(kindPrefix("keeps"))).length > 0;
-    if (!keeps) void this.module.load();
-    void this.host.samples().then((samples) => (this.samples.value = samples));
+    if (keeps) this.database.begin();
+    else void this.module.load();
     await this.accounts.restore();
     const account = this.accounts.current.value;
     if (account) await this.enter(account);
+    void this.host.samples().then((samples) => (this.samples.value = samples));
+    this.database.close(); // the account may not be one whose messages are kept
     this.started.value = true;
     await this.keptPainted;
     if (keeps) void this.module.load();
@@ -194,7 +203,7 @@ export class App {
     const keeping = new Keeping({
       account: id,
       store: this.host.disk,
-      openDisk: (onLost) => DiskStore.open(key, { onLost }),
+      openDisk: async (onLost) => new DiskStore(await this.database.take({ onLost }), key),
       makeJob: (archive) => new KeepEverything({ gateway, archive, exclusive }),
       onNotKept: (reason) => warn(text.value.notKeptBecause[reason]),
     });
@@ -222,6 +231,7 @@ export class App {
       keeping,
       drafts,
       places,
+      painted,
       listMarks,
       login: account.login,
       own: new OwnAccount(id.musicid, ownMarksOf(account), (marks) => void this.accounts.learnOwn(id, marks)),
@@ -239,6 +249,7 @@ export class App {
       onOwner: (nick, avatar) => void this.accounts.learn(id, nick, avatar),
       onNews: (conversations) => this.notifier?.announce(conversations),
     });
+    const opened = conversationIn(browserHistory().address);
     await Promise.all([
       drafts.restore(),
       places.restore(),
@@ -246,6 +257,7 @@ export class App {
       marks.restore(),
       gateway.learned.restored,
       archive.open(),
+      opened !== undefined && archive.readEnd(opened),
     ]);
     const before = this.left.get(key);
     if (before) inbox.adopt(before);
@@ -257,7 +269,11 @@ export class App {
     this.leave();
     this.inbox.value = inbox;
     if (!this.host.announces) this.notifier = this.notifierOf(inbox);
-    if (inbox.list.items.value.length > 0) this.keptPainted = painted().then(idle);
+    const items = inbox.list.items.value;
+    if (items.length > 0) {
+      this.keptPainted = painted().then(idle);
+      for (const { sessionId } of items.slice(0, readAhead)) inbox.readAhead(sessionId);
+    }
     if (this.inbox.value === inbox) void inbox.start(); // its account may be gone
   }
 

@@ -89,6 +89,7 @@ function listViewOf(inbox: Inbox): ListView {
     muted: inbox.listMarks.muted,
     draftOf: (id) => inbox.drafts.of(id),
     open: (id) => inbox.show(id),
+    readAhead: (id) => inbox.readAhead(id),
     items: (conversation) => itemsOf(inbox, conversation),
     find: (text) => openFind(inbox, text === "" ? {} : { text }),
   };

@@ -46,6 +46,8 @@ export interface InboxNeeds {
   drafts: Drafts;
   /** Where somebody stood in each conversation. */
   places: KeptPlaces;
+  /** Resolves when what is shown was painted. */
+  painted: () => Promise<void>;
   /** Which conversations are pinned and muted. */
   listMarks: ListMarks;
   login: Login;
@@ -230,6 +232,11 @@ export class Inbox {
     if (this.open.peek() !== thread) this.open.peek()?.left();
     this.open.value = thread;
     this.watch.soon();
+  }
+
+  /** Takes that a conversation may be opened soon: what is shown of it first is read. */
+  readAhead(id: string): void {
+    if (!this.threads.has(id)) void this.archive.readEnd(id);
   }
 
   /**

@@ -23,6 +23,60 @@ async function tabWith() {
   return { archive, take };
 }
 
+describe("the end of a conversation that somebody is about to open", () => {
+  /** A tab and another one, of an archive on disk which has the messages 1 and 2. */
+  const world = async () => {
+    freshBrowser();
+    const tabs = new ArchiveWorld();
+    const [archive, other] = [await tabs.tab(await DiskStore.open("1@")), await tabs.tab(await DiskStore.open("1@"))];
+    const take = (tab: Archive, ...numbers: number[]) =>
+      tab.takePage("a", { messages: numbered(...numbers), hasMore: false }, tab.asking());
+    await take(archive, 2, 1);
+    await tabs.hear();
+    const atHand = () => {
+      const end = archive.endAtHand("a");
+      return end && written(end);
+    };
+    return { tabs, archive, other, take, atHand };
+  };
+
+  it("is at hand once it was read", async () => {
+    const { archive, atHand } = await world();
+    const before = atHand();
+    await archive.readEnd("a");
+    assert.deepEqual([before, atHand()], [undefined, "1 2"]);
+  });
+
+  it("is no longer at hand when a page brings more", async () => {
+    const { archive, take, atHand } = await world();
+    await archive.readEnd("a");
+    await take(archive, 3, 2, 1);
+    assert.equal(atHand(), undefined);
+  });
+
+  it("is no longer at hand when another tab writes more", async () => {
+    const { tabs, archive, other, take, atHand } = await world();
+    await archive.readEnd("a");
+    await take(other, 3, 2, 1);
+    await tabs.hear();
+    assert.equal(atHand(), undefined);
+  });
+
+  it("is no longer at hand when the conversation is forgotten", async () => {
+    const { archive, atHand } = await world();
+    await archive.readEnd("a");
+    await archive.clear("a");
+    assert.equal(atHand(), undefined);
+  });
+
+  it("is what is held, for as long as somebody holds it", async () => {
+    const { archive, take, atHand } = await world();
+    await archive.hold("a");
+    await take(archive, 3, 2, 1);
+    assert.equal(atHand(), "1 2 3");
+  });
+});
+
 describe("what another tab wrote on disk", () => {
   const world = async () => {
     freshBrowser();

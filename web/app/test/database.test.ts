@@ -135,6 +135,14 @@ describe("a database that the browser", () => {
       });
       await assert.rejects(reading, refused);
     });
+  it("has not ended a transaction of is not waited for by whoever only reads", async (t) => {
+    const database = await openDatabase();
+    const read = await inTransaction(database, ["notes"], "readonly", (transaction) => {
+      t.mock.method(unwrap(transaction), "dispatchEvent", () => true);
+      return transaction.objectStore("notes").count();
+    });
+    assert.equal(read, 0);
+  });
   it("closes because it is no longer needed is not told", async () => {
     const store = await DiskStore.open("1@", { onLost: () => assert.fail("told") });
     store.close();

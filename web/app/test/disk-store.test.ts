@@ -109,8 +109,8 @@ describe("reading messages from disk", () => {
     ["as many runs as it takes", "|1 2+3 4+5", 3, "|3 4+5"],
     ["a run that is longer", "|1+2 3 4", 2, "|2 3 4"],
     ["a gap between them", "+1+2|3+4", 3, "|2|3+4"],
-    ["nothing where that would be all", "+1 2+3", 3, undefined],
-    ["nothing where there are fewer", "+1 2+3", 9, undefined],
+    ["all where it takes all", "+1 2+3", 3, "+1 2+3"],
+    ["all where there are fewer", "+1 2+3", 9, "+1 2+3"],
   ] as const) {
     it(`reads ${what} for an end of ${least}`, async () => {
       await (await open()).updateHistory("a", () => history(kept));
@@ -118,10 +118,24 @@ describe("reading messages from disk", () => {
       assert.equal(found && notation(found), end);
     });
   }
-  it("reads no end of a conversation that it has, and none of one that is not there", async () => {
-    const store = await open();
-    await store.updateHistory("a", () => history("|1+2+3"));
-    assert.deepEqual([await store.readEnd("a", 1), await store.readEnd("b", 1)], [undefined, undefined]);
+  it("reads no end of a conversation that is not there", async () => {
+    assert.equal(await (await open()).readEnd("b", 1), undefined);
+  });
+  it("gives all of a conversation that it has as its end, unless another tab has changed it", async () => {
+    const [store, other] = await Promise.all([open(), open()]);
+    const kept = await store.updateHistory("a", () => history("|1+2+3"));
+    assert.equal(await store.readEnd("a", 1), kept);
+    await other.updateHistory("a", () => history("|1+2+3+4"));
+    assert.equal(notation((await store.readEnd("a", 1))!), "|4");
+  });
+  it("reads ends without letting go of what was used", async (t) => {
+    const [store, other] = await Promise.all([open(), open()]);
+    await store.updateHistory("a", () => history("|1"));
+    for (let i = 0; i < 12; i++) await other.updateHistory(`c${i}`, () => history("|1+2+3"));
+    for (let i = 0; i < 12; i++) await store.readEnd(`c${i}`, 1);
+    const read = runsRead(t);
+    await store.readHistory("a");
+    assert.deepEqual(read(), []);
   });
   it("reads the runs of an end once, and all of them where all is wanted", async (t) => {
     await (await open()).updateHistory("a", () => history("|1+2+3"));

@@ -58,6 +58,7 @@ export async function started(t: TestContext) {
     keeping: { close() {} } as Keeping,
     drafts: new Drafts(account, store),
     places: new KeptPlaces(account, store),
+    painted: async () => {},
     listMarks: new ListMarks(account, store),
     login: { musicid: "1", musickey: "k" },
     own: new OwnAccount("1", { encryptUins: [], othersAreNamed: false }),

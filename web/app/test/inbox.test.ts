@@ -185,6 +185,20 @@ describe("an inbox", () => {
     assert.ok(!it.inbox.editLast("a"));
   });
 
+  it("reads what a conversation shows first before it is opened, and of one that was open nothing more", async (t) => {
+    const { inbox } = await started(t);
+    const read = t.mock.method(inbox.archive, "readEnd");
+    inbox.readAhead("a");
+    inbox.show("b");
+    read.mock.resetCalls();
+    inbox.readAhead("b");
+    inbox.readAhead("a");
+    assert.deepEqual(
+      read.mock.calls.map(({ arguments: [id] }) => id),
+      ["a"],
+    );
+  });
+
   it("has a conversation at hand that was open before", async (t) => {
     const it = await started(t);
     await show(it, "a");

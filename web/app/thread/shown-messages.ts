@@ -5,13 +5,23 @@ import { positionsIn } from "../archive/history-pieces.ts";
 import type { Reader } from "../archive/reader.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { idle, type Loading } from "../model/loading.ts";
-import { extended, firstShown, reaching, windowOf } from "./window.ts";
+import { extended, reaching, windowOf } from "./window.ts";
 
 /** What the messages that are shown come from. */
 export interface ShownMessagesNeeds {
   gateway: Pick<Gateway, "problem">;
-  archive: Pick<Archive, "hold" | "readEnd">;
+  archive: Pick<Archive, "hold" | "readEnd" | "endAtHand" | "release">;
   reader: Pick<Reader, "before">;
+  /** Resolves when what is shown was painted. */
+  painted: () => Promise<void>;
+}
+
+/** What is shown of a conversation before all of it was read. */
+export interface EndFirst {
+  /** Says whether the conversation opens at some place in this end. */
+  suits: (end: History) => boolean;
+  /** Is told that it is shown. */
+  onShown: () => void;
 }
 
 /** The messages of a conversation that are shown: a window over what the archive has, which can be made longer. */
@@ -30,6 +40,7 @@ export class ShownMessages {
   /** The first message that is shown; undefined for some of the newest. */
   private readonly from = signal<string | undefined>(undefined);
   private holding: Promise<ReadonlySignal<History>> | undefined;
+  private released = false;
 
   constructor(conversationId: string, needs: ShownMessagesNeeds) {
     this.id = conversationId;
@@ -37,15 +48,28 @@ export class ShownMessages {
   }
 
   /**
-   * Takes what the archive has of the conversation, and follows it from then on. Who opens at its end sees that first, and
-   * has not to wait for a long history.
+   * Takes what the archive has of the conversation, and follows it from then on. Whoever opens it near its end has not to
+   * wait for a long history.
    */
-  async hold({ opensAtEnd = false } = {}): Promise<void> {
-    if (opensAtEnd && !this.holding) {
-      const end = await this.needs.archive.readEnd(this.id, firstShown);
-      if (end && !this.known.value) this.known.value = signal(end);
+  async hold(endFirst?: EndFirst): Promise<void> {
+    if (endFirst && !this.holding) {
+      const { archive, painted } = this.needs;
+      // Nobody sees an empty frame where it is at hand.
+      const end = archive.endAtHand(this.id) ?? (await archive.readEnd(this.id));
+      if (end && !this.known.value && endFirst.suits(end)) {
+        this.known.value = signal(end);
+        endFirst.onShown();
+        await painted();
+      }
     }
+    if (this.released) return;
     this.known.value = await (this.holding ??= this.needs.archive.hold(this.id));
+  }
+
+  /** Lets go of it, for good. */
+  release(): void {
+    this.released = true;
+    if (this.holding) this.needs.archive.release(this.id);
   }
 
   /** The first message that is known. */

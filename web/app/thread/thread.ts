@@ -2,7 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Message, MessagePage, Pat, Session } from "../../sdk/src/index.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { OwnAccount } from "../archive/own-account.ts";
-import type { ArchivedMessage } from "../archive/history.ts";
+import type { ArchivedMessage, History } from "../archive/history.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
 import { oldestFirst } from "../model/message-order.ts";
 import type { ReadPage } from "../archive/message-reader.ts";
@@ -42,6 +42,8 @@ export interface ThreadNeeds {
   places: Pick<KeptPlaces, "of" | "keep">;
   /** What is known of the account that reads. */
   own: Pick<OwnAccount, "self">;
+  /** Resolves when what is shown was painted. */
+  painted: () => Promise<void>;
   /** Told who the account's owner is. */
   onOwner: (nick: string, avatar: string) => void;
   /** Told that the user did something after which there may be news. */
@@ -151,7 +153,10 @@ export class Thread {
     this.arrived.value = 0;
     this.loading.value = { state: "loading" };
     this.stays = this.stood = this.opensWhereItWas = false;
-    await this.shown.hold({ opensAtEnd: unread === 0 && !this.keptPlace });
+    await this.shown.hold({
+      suits: (end) => (unread > 0 ? this.firstUnreadIn(end, unread) !== undefined : !this.keptPlace),
+      onShown: () => this.showOpening(unread),
+    });
     if (isBegun(this.id)) return void (this.loading.value = idle); // there is nothing to ask for yet
     const place = this.showOpening(unread);
     try {
@@ -289,12 +294,16 @@ export class Thread {
   }
 
   private showUnread(count: number): string | undefined {
-    const first = firstUnreadIn(this.shown.history.value, count, (message) => this.isMine(message))?.id;
+    const first = this.firstUnreadIn(this.shown.history.value, count)?.id;
     batch(() => {
       this.unreadFrom.value = first;
       if (first !== undefined) this.shown.reach(first);
     });
     return first;
+  }
+
+  private firstUnreadIn(history: History, count: number): ArchivedMessage | undefined {
+    return firstUnreadIn(history, count, (message) => this.isMine(message));
   }
 
   /** Says who wrote a message. */
@@ -376,7 +385,7 @@ export class Thread {
 
   /** Lets go of what it holds. */
   close(): void {
-    this.needs.archive.release(this.id);
+    this.shown.release();
   }
 }
 

@@ -1,6 +1,7 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import { useCallback, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import { isNarrow } from "../ui/narrow.ts";
+import { useRowsBeyond } from "../ui/rows-beyond.ts";
 import { estimateHeight, type Row } from "./rows.ts";
 import type { Thread } from "./thread.ts";
 
@@ -13,6 +14,12 @@ export const endMargin = 80;
 /** What the name of the day covers at the upper edge, in pixels. */
 const underDay = 40;
 
+/** What is left below the last row, in pixels. */
+const below = 12;
+
+/** The size of the list that was there last, for the next one: its rows are drawn before it can be measured. */
+let lastSize = { width: 600, height: 600 };
+
 /** Where the rows of a conversation are, and which of them are in or near view. */
 export type Rows = Virtualizer<HTMLDivElement, HTMLLIElement>;
 
@@ -24,32 +31,37 @@ export function useVirtualRows(
   active: string | undefined,
 ): Rows {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const beyond = useRowsBeyond(overscan);
   const made = useRef<Rows | undefined>(undefined);
-  const width = textWidth(made.current?.scrollRect?.width ?? 600);
+  const width = textWidth((made.current?.scrollRect ?? lastSize).width);
   // With another function for the keys all rows are placed anew.
   const getItemKey = useCallback((index: number) => rows[index]!.key, [rows, width]);
   const options = {
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey,
+    initialRect: lastSize,
     // Where it opens: rows at its top would be drawn for nothing.
-    initialOffset: () => (rows.some((row) => row.row === "unread") ? 0 : Number.MAX_SAFE_INTEGER),
+    initialOffset: () => {
+      const total = rows.reduce((sum, row) => sum + estimateHeight(row, width), underDay + below);
+      return rows.some((row) => row.row === "unread") ? 0 : Math.max(0, total - lastSize.height);
+    },
     estimateSize: (index: number) => estimateHeight(rows[index]!, width),
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
     onChange: () => redraw(undefined),
-    overscan,
+    overscan: beyond,
     anchorTo: "end" as const,
     followOnAppend: true,
     scrollEndThreshold: endMargin,
     paddingStart: underDay,
     scrollPaddingStart: underDay,
-    paddingEnd: 12,
+    paddingEnd: below,
     // The row with the focus stays, however far it is scrolled away.
     rangeExtractor: ({ startIndex, endIndex, count }: { startIndex: number; endIndex: number; count: number }) => {
-      const from = Math.max(0, startIndex - overscan);
-      const to = Math.min(count - 1, endIndex + overscan);
+      const from = Math.max(0, startIndex - beyond);
+      const to = Math.min(count - 1, endIndex + beyond);
       const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
       const focused = active === undefined ? -1 : rows.findIndex((row) => row.key === active);
       if (focused >= 0 && focused < from) range.unshift(focused);
@@ -66,7 +78,10 @@ export function useVirtualRows(
   };
   virtual.setOptions(options);
   useLayoutEffect(() => virtual._didMount(), [thread]);
-  useLayoutEffect(() => virtual._willUpdate());
+  useLayoutEffect(() => {
+    virtual._willUpdate();
+    lastSize = virtual.scrollRect?.height ? virtual.scrollRect : lastSize;
+  });
   return virtual;
 }
 

@@ -1,10 +1,8 @@
 // Which messages of a conversation are rows of the page: those from one on, to the newest.
 
+import { endLength } from "../archive/ends-at-hand.ts";
 import { positionsIn } from "../archive/history-pieces.ts";
 import type { ArchivedMessage, History } from "../archive/history.ts";
-
-/** So many of the newest messages are shown at first. */
-export const firstShown = 100;
 
 /** So many more when somebody scrolls up. */
 const step = 200;
@@ -25,7 +23,7 @@ export interface Window {
 export function windowOf(history: History, from: string | undefined): Window {
   const known = positionsIn(history);
   const place = from === undefined ? -1 : known.find(from);
-  const start = place >= 0 ? place : Math.max(0, known.count - firstShown);
+  const start = place >= 0 ? place : Math.max(0, known.count - endLength);
   const gaps = new Set<string>();
   history.pieces.forEach(({ run, joined }, i) => {
     if (!joined && known.startOf(i) > start) gaps.add(run.messages[0]!.id);
