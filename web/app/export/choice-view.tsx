@@ -2,7 +2,7 @@ import type { Session } from "../../sdk/src/index.ts";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
-import { numbers } from "./numbers.ts";
+import { numbers } from "../words/numbers.ts";
 import type { ExportChoice } from "./choice.ts";
 import { halfDay } from "./days.ts";
 import { exportText } from "./text.ts";

@@ -7,7 +7,7 @@ import { Action, Buttons } from "./actions.tsx";
 import { ConversationsChoice, DaysChoice } from "./choice-view.tsx";
 import type { ExportRun } from "./export-run.ts";
 import { FormatChoice } from "./format-view.tsx";
-import { numbers } from "./numbers.ts";
+import { numbers } from "../words/numbers.ts";
 import { ProgressView } from "./progress-view.tsx";
 import { MissingPictures, SavingView } from "./saving-view.tsx";
 import { SkipAction, StopView, Wait } from "./stop-view.tsx";

@@ -4,7 +4,7 @@ import { dayName } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import type { ExportRun } from "./export-run.ts";
 import type { Conversation } from "./job.ts";
-import { numbers } from "./numbers.ts";
+import { numbers } from "../words/numbers.ts";
 import { exportText } from "./text.ts";
 
 /** How far an export is. */

@@ -1,4 +1,4 @@
-import { numbers } from "./numbers.ts";
+import { numbers } from "../words/numbers.ts";
 import { exportText } from "./text.ts";
 import type { PictureCounts } from "./zip-file.ts";
 

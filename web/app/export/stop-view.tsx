@@ -6,7 +6,7 @@ import { shortName } from "../words/names.ts";
 import { text } from "../words/words.ts";
 import { Action } from "./actions.tsx";
 import type { ExportRun } from "./export-run.ts";
-import { numbers } from "./numbers.ts";
+import { numbers } from "../words/numbers.ts";
 import type { Stop } from "./phase.ts";
 import { exportText } from "./text.ts";
 

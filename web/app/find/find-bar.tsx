@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { registerShortcut } from "../ui/shortcuts.ts";
+import { numbers } from "../words/numbers.ts";
 import type { Find } from "./find.ts";
-import { numbers } from "./results.tsx";
 import { findText } from "./words.ts";
 
 /** What is left of the search over the conversation that was gone to: the other messages that were found in it. */

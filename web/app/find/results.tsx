@@ -10,6 +10,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { today } from "../ui/today.ts";
 import { shortName } from "../words/names.ts";
+import { numbers } from "../words/numbers.ts";
 import { fullTime, listTime } from "../words/times.ts";
 import { text } from "../words/words.ts";
 import type { Choice } from "./choices.ts";
@@ -187,9 +188,4 @@ function saidMore(find: Find): string {
   if (find.filters.value.conversation !== undefined)
     return moreMessages(numbers().format(found.count - (group?.hits.length ?? 0)));
   return moreConversations(numbers().format(found.conversations - found.groups.length));
-}
-
-/** Numbers as the language writes them. */
-export function numbers(): Intl.NumberFormat {
-  return new Intl.NumberFormat(languageTag.value);
 }

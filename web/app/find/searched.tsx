@@ -1,9 +1,9 @@
 import { languageTag } from "../../common/language.ts";
 import { Icon } from "../ui/icon.tsx";
+import { numbers } from "../words/numbers.ts";
 import { text } from "../words/words.ts";
 import type { Find } from "./find.ts";
 import type { Rest } from "./rest.ts";
-import { numbers } from "./results.tsx";
 import { findText } from "./words.ts";
 
 /** What was found, in a sentence. */

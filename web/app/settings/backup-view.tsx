@@ -3,6 +3,7 @@ import { languageTag } from "../../common/language.ts";
 import type { BackupResult, BackupRefused } from "../archive/backup.ts";
 import type { BackupState } from "../archive/backup-run.ts";
 import { cleanName } from "../model/clean.ts";
+import { numbers } from "../words/numbers.ts";
 import { text } from "../words/words.ts";
 import type { KeepingView } from "./keeping-view.ts";
 
@@ -48,7 +49,7 @@ export function BackupView({ keeping }: { keeping: KeepingView }) {
 
 function State({ now, musicid }: { now: BackupState; musicid: string }) {
   const words = text.value;
-  const { format } = new Intl.NumberFormat(languageTag.value);
+  const { format } = numbers();
   switch (now.state) {
     case "reading": {
       const { bytes, size, messages } = now.progress;
@@ -91,7 +92,7 @@ function Damaged({ result: { damaged, damagedLines } }: { result: BackupResult }
   if (damaged === 0) return null;
   const { backupDamaged, backupDamagedMore } = text.value;
   const lines = new Intl.ListFormat(languageTag.value, { type: "unit" }).format(damagedLines.map(String));
-  const count = new Intl.NumberFormat(languageTag.value).format(damaged);
+  const count = numbers().format(damaged);
   return <p>{damaged > damagedLines.length ? backupDamagedMore(count, lines) : backupDamaged(count, lines)}</p>;
 }
 

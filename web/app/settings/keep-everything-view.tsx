@@ -1,9 +1,9 @@
 import type { Session } from "../../sdk/src/index.ts";
-import { languageTag } from "../../common/language.ts";
 import type { KeepEverything, KeepState } from "../archive/keep-everything.ts";
 import { Name } from "../ui/name.tsx";
 import { ProblemFacts } from "../ui/problem-view.tsx";
 import { shortName } from "../words/names.ts";
+import { numbers } from "../words/numbers.ts";
 import { text } from "../words/words.ts";
 import { timeLeftText } from "./time-left.ts";
 
@@ -37,7 +37,7 @@ function saidOf(now: KeepState, leftAlone: boolean): string {
 function Progress({ job }: { job: KeepEverything }) {
   const words = text.value;
   const { conversations, done, messages, timeLeft } = job.progress.value;
-  const { format } = new Intl.NumberFormat(languageTag.value);
+  const { format } = numbers();
   const said = words.keepProgressOf(format(done), format(conversations), format(messages));
   const isRunning = job.state.value.state === "running";
   return (
@@ -54,7 +54,7 @@ function Progress({ job }: { job: KeepEverything }) {
 function LeftAlone({ conversations }: { conversations: readonly Session[] }) {
   if (conversations.length === 0) return null;
   const { keepUnread } = text.value;
-  const { format } = new Intl.NumberFormat(languageTag.value);
+  const { format } = numbers();
   return (
     <div class="keeping-unread soft">
       <p>{keepUnread(format(conversations.length))}</p>

@@ -2,6 +2,7 @@ import { languageTag } from "../../common/language.ts";
 import type { KeptSize } from "../archive/archive-store.ts";
 import { CheckBox } from "../ui/check-box.tsx";
 import { ask } from "../ui/question.tsx";
+import { numbers } from "../words/numbers.ts";
 import { text } from "../words/words.ts";
 import { BackupView } from "./backup-view.tsx";
 import { KeepEverythingView } from "./keep-everything-view.tsx";
@@ -52,7 +53,7 @@ export function KeepingSection({ keeping }: { keeping: KeepingView }) {
 function Size({ size }: { size: KeptSize | undefined }) {
   if (!size) return null;
   const { keepSize, keepBytes } = text.value;
-  const { format } = new Intl.NumberFormat(languageTag.value);
+  const { format } = numbers();
   return (
     <p class="soft">
       {keepSize(format(size.conversations), format(size.messages))}
