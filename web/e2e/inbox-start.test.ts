@@ -167,6 +167,31 @@ describe("a conversation that is opened as soon as the list is there", () => {
   });
 });
 
+describe("a page that is loaded at a conversation that is kept", () => {
+  it("shows its messages at once, without the grey of those that are waited for", async () => {
+    const { page, close } = await enterAndKeep();
+    await page.locator(".session").first().click();
+    await page.locator(".bubble").first().waitFor();
+    await page.addInitScript(watchForGrey);
+    await page.reload();
+    await page.locator(".bubble").first().waitFor();
+    assert.equal(await page.evaluate(() => (globalThis as unknown as WatchedForGrey).wasGrey), false);
+    await close();
+  });
+});
+
+interface WatchedForGrey {
+  wasGrey: boolean;
+}
+
+/** Notes whether a conversation was in view whose messages were not there yet. */
+function watchForGrey() {
+  const watched = Object.assign(globalThis as unknown as WatchedForGrey, { wasGrey: false });
+  new MutationObserver(() => {
+    watched.wasGrey ||= document.querySelector(".thread .skeleton") !== null;
+  }).observe(document, { childList: true, subtree: true });
+}
+
 /** Opens the page and enters, so that the account is kept, and its messages. */
 async function enterAndKeep() {
   const watched = await enter();

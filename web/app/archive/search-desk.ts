@@ -25,7 +25,7 @@ const slice = 8;
 const tellEvery = 80;
 
 /** Something is told after so many milliseconds, although more may be found. */
-const firstAfter = 24;
+const firstAfter = 8;
 
 /** The worker's side of the search: it has the texts, and answers. */
 export class SearchDesk {

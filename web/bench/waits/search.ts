@@ -174,7 +174,7 @@ function timeToFind(page: Page, query: string): Promise<{ first: number; all: nu
     write(query);
     const ended = () => results.ariaBusy !== "true";
     const first = await painted(() => results.querySelector(".find-found mark") !== null || ended());
-    const all = await painted(ended);
+    const all = ended() ? first : await painted(ended);
     port1.close();
     return { first: first - pressed, all: all - pressed, task };
   }, query);
