@@ -1,12 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { painted } from "./painted.ts";
 
-/** So many are there from the beginning. */
-const few = 1;
-
 /**
- * How many rows beyond the edges of a view are there all the same: few until those in view are painted, so that these are
- * there sooner. The same again whenever `drawn` is another value.
+ * How many rows beyond the edges of a view are there all the same: none until those in view are painted, so that these are
+ * there sooner. None again whenever `drawn` is another value.
  */
 export function useRowsBeyond(many: number, drawn?: unknown): number {
   const [ready, setReady] = useState<{ drawn: unknown } | undefined>(undefined);
@@ -15,5 +12,5 @@ export function useRowsBeyond(many: number, drawn?: unknown): number {
     void painted().then(() => isLatest && setReady({ drawn }));
     return () => (isLatest = false);
   }, [drawn]);
-  return ready && ready.drawn === drawn ? many : few;
+  return ready && ready.drawn === drawn ? many : 0;
 }

@@ -16,14 +16,27 @@ export interface Shown {
   conversation: string;
 }
 
-/** What it shows now. */
+/** What it shows now, without the rows of its lists that are out of view. */
 export const shownIn = (page: Page): Promise<Shown> =>
-  page.evaluate(() => ({
-    root: [...document.documentElement.attributes].map(({ name, value }): [string, string] => [name, value]),
-    styles: [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].map(({ href }) => href),
-    inbox: document.querySelector("#inbox")!.innerHTML,
-    conversation: document.querySelector(".thread-place")!.innerHTML,
-  }));
+  page.evaluate(() => {
+    const inView = (place: string) => {
+      const whole = document.querySelector(place)!;
+      const copy = whole.cloneNode(true) as Element;
+      const copies = copy.querySelectorAll("li");
+      for (const [i, row] of whole.querySelectorAll("li").entries()) {
+        const view = row.closest(".messages, .session-scroll")?.getBoundingClientRect();
+        const { top, bottom } = row.getBoundingClientRect();
+        if (view && (bottom <= view.top || top >= view.bottom)) copies[i]!.remove();
+      }
+      return copy.innerHTML;
+    };
+    return {
+      root: [...document.documentElement.attributes].map(({ name, value }): [string, string] => [name, value]),
+      styles: [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].map(({ href }) => href),
+      inbox: inView("#inbox"),
+      conversation: inView(".thread-place"),
+    };
+  });
 
 /**
  * Writes a page beside another one of the inbox, with a script that shows the same as soon as it runs. Where something is to
