@@ -10,11 +10,13 @@ const parts = ";\t\n";
 const signs = "=+\\-@\\u207a\\u207c\\u208a\\u208c\\ufb29\\ufe62\\ufe63\\ufe66\\ufe6b\\uff0b\\uff0d\\uff1d\\uff20";
 const formulaSigns = new RegExp(`[${signs}]`);
 
-// A cell without one of these is as it is.
+// Most cells are one of two kinds that stay as they are. Those without one of these,
 const oddInCell = new RegExp(`["\\t\\n${signs}${oddMarks}]`);
 
-// Begins with what is seen and is no sign, and no cell can begin within it.
-const harmless = /^[0-9A-Za-z\u4e00-\u9fff][^;\t\n]*$/;
+// and those that begin with what is seen and is no sign, and in which no cell can begin: a time, an id.
+const begin = "^[0-9A-Za-z\\u4e00-\\u9fff]";
+const harmless = new RegExp(`${begin}[^;\\t\\n]*$`);
+const harmlessCell = new RegExp(`${begin}[^;"\\t\\n${oddMarks}]*$`);
 
 /**
  * A text that no spreadsheet runs: an apostrophe stands before the sign of a formula (also in its full-width and small
@@ -40,9 +42,12 @@ export function defused(text: string): string {
 
 /** A row of a table as RFC 4180 has it. Every cell is quoted, and none is run. */
 export function csvRow(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
+  let row = "";
+  for (const cell of cells) row += row === "" ? csvCell(cell) : `,${csvCell(cell)}`;
+  return `${row}\r\n`;
 }
 
 function csvCell(cell: string): string {
-  return oddInCell.test(cell) ? `"${defused(cell).replaceAll('"', '""')}"` : `"${cell}"`;
+  const isPlain = cell === "" || harmlessCell.test(cell) || !oddInCell.test(cell);
+  return isPlain ? `"${cell}"` : `"${defused(cell).replaceAll('"', '""')}"`;
 }

@@ -57,10 +57,12 @@ function quoted(content: Content, look: FileLook, times: FileTimes): string {
   if (content.text) for (const line of plainText(content.text).split("\n")) lines.push(linked(line));
   if (saved !== undefined) lines.push(`![${escapedLine(content.label)}](${saved})`);
   for (const link of content.links) lines.push(markdownLink(link));
-  const last = lines.length - 1;
-  // A backslash at a line's end breaks the line, but not at the end of a paragraph.
-  const body = lines.map((line, i) => (line && i < last && lines[i + 1] ? `> ${line}\\` : `> ${line}`.trimEnd()));
-  return `\n**${escapedLine(content.name)}**${time}${gone}\n\n${body.join("\n")}\n`;
+  let body = "";
+  for (const [i, line] of lines.entries()) {
+    // A backslash at a line's end breaks the line, but not at the end of a paragraph.
+    body += line && lines[i + 1] ? `> ${line}\\\n` : `${`> ${line}`.trimEnd()}\n`;
+  }
+  return `\n**${escapedLine(content.name)}**${time}${gone}\n\n${body || "\n"}`;
 }
 
 function linked(line: string): string {
