@@ -147,9 +147,7 @@ describe("what is kept is shown before the module is there", () => {
 
 describe("a conversation that is opened as soon as the list is there", () => {
   it("is shown before the module is asked for", async () => {
-    const { page, close } = await enterAndKeep();
-    await page.locator(".session").first().click();
-    await page.locator(".bubble").first().waitFor();
+    const { page, close } = await enterAndKeepMessages();
     await page.addInitScript(busy);
     let asked = 0;
     page.on("request", (request) => {
@@ -169,9 +167,7 @@ describe("a conversation that is opened as soon as the list is there", () => {
 
 describe("a page that is loaded at a conversation that is kept", () => {
   it("shows its messages at once, without the grey of those that are waited for", async () => {
-    const { page, close } = await enterAndKeep();
-    await page.locator(".session").first().click();
-    await page.locator(".bubble").first().waitFor();
+    const { page, close } = await enterAndKeepMessages();
     await page.addInitScript(watchForGrey);
     await page.reload();
     await page.locator(".bubble").first().waitFor();
@@ -192,7 +188,15 @@ function watchForGrey() {
   }).observe(document, { childList: true, subtree: true });
 }
 
-/** Opens the page and enters, so that the account is kept, and its messages. */
+/** Enters, keeps messages, and opens the first conversation: its messages are kept. */
+async function enterAndKeepMessages() {
+  const watched = await enterAndKeep();
+  await watched.page.locator(".session").first().click();
+  await watched.page.locator(".bubble").first().waitFor();
+  return watched;
+}
+
+/** Opens the page and enters, so that the account is kept, and whatever messages come. */
 async function enterAndKeep() {
   const watched = await enter();
   const keeps = recordName("keeps", { endpoint: "", musicid: sample.musicid });

@@ -98,8 +98,8 @@ export class Archive {
 
   /**
    * The newest messages that are kept of a conversation, at least {@link endLength} of them, for whoever shows them until
-   * it is held. It can be called before somebody does: then they are at hand. Undefined where there are none to be had
-   * sooner than all.
+   * it is held. It can be called before somebody does: then they are at hand. Undefined where there are
+   * none before it is held.
    */
   async readEnd(id: string): Promise<History | undefined> {
     return this.endAtHand(id) ?? this.ends.begin(id);

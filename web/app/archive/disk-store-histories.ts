@@ -27,7 +27,7 @@ export class DiskHistories {
   private readonly account: string;
   /** The one used last is at the end. */
   private readonly recent = new Map<string, Known>();
-  /** Those of which the end was read alone: many are, before somebody opens one, and take the place of none in use. */
+  /** Those that were read for their end alone: many are, before somebody opens one, and take the place of none in use. */
   private readonly ends = new Map<string, Known>();
 
   constructor(database: ArchiveDatabase, account: string) {

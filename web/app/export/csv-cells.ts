@@ -10,7 +10,7 @@ const parts = ";\t\n";
 const signs = "=+\\-@\\u207a\\u207c\\u208a\\u208c\\ufb29\\ufe62\\ufe63\\ufe66\\ufe6b\\uff0b\\uff0d\\uff1d\\uff20";
 const formulaSigns = new RegExp(`[${signs}]`);
 
-// Most cells are one of two kinds that stay as they are. Those without one of these,
+// Most cells stay as they are: those without one of these,
 const oddInCell = new RegExp(`["\\t\\n${signs}${oddMarks}]`);
 
 // and those that begin with what is seen and is no sign, and in which no cell can begin: a time, an id.

@@ -41,7 +41,7 @@ import { ModuleLoader } from "./module-loader.ts";
 import { Notifier } from "./notifier.ts";
 
 /** Of so many conversations at the top of the list the messages are read before somebody opens one. */
-const readAhead = 4;
+const conversationsAhead = 4;
 
 /** The whole: the module, the accounts and the inbox of the one in use. */
 export class App {
@@ -272,7 +272,7 @@ export class App {
     const items = inbox.list.items.value;
     if (items.length > 0) {
       this.keptPainted = painted().then(idle);
-      for (const { sessionId } of items.slice(0, readAhead)) inbox.readAhead(sessionId);
+      for (const { sessionId } of items.slice(0, conversationsAhead)) inbox.readAhead(sessionId);
     }
     if (this.inbox.value === inbox) void inbox.start(); // its account may be gone
   }
