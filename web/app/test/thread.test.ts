@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CGIError, NetworkError } from "../../sdk/src/errors.ts";
 import { settled } from "./fake-clock.ts";
+import { history } from "./history-notation.ts";
 import { me } from "./messages.ts";
 import { conversation } from "./thread-world.ts";
 
@@ -61,6 +62,22 @@ describe("a conversation that is opened", () => {
     await thread.open();
     assert.deepEqual([thread.unreadFrom.value, thread.placed.value], ["5", 0]);
   });
+
+  for (const [what, given, then] of [
+    ["its end", {}, { shown: "4 5 6", unreadFrom: undefined }],
+    ["its end with what is unread in it", { unread: 2 }, { shown: "4 5 6", unreadFrom: "5" }],
+    ["nothing when more is unread than its end has", { unread: 5 }, { shown: "", unreadFrom: undefined }],
+    ["nothing when somebody stood before its end", { stood: "2" }, { shown: "", unreadFrom: undefined }],
+  ] as const) {
+    it(`shows at once, where its end is at hand, ${what}`, async (t) => {
+      const { thread, archive, shown } = await conversation({ size: 6, kept: [1, 6], ...given });
+      t.mock.method(archive, "endAtHand", () => history("|4 5 6"));
+      const opened = thread.open();
+      assert.deepEqual({ shown: shown(), unreadFrom: thread.unreadFrom.value }, then);
+      await opened;
+      assert.equal(shown(), "1 2 3 4 5 6");
+    });
+  }
 });
 
 describe("the unread line", () => {
